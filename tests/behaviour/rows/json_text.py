@@ -5,11 +5,10 @@ import json
 from .samples import FLOATS, floats, seeded, words
 from .tables import one, table
 
-PLAIN = {"indent": None, "separators": None, "sort_keys": False, "ensure_ascii": True, "allow_nan": True, "skipkeys": False}
-
 
 def options(**changes):
-    return PLAIN | changes
+    """Keyword arguments of json.dumps; what is left out has its default."""
+    return changes
 
 
 def value(generator, depth=0):

@@ -4,9 +4,11 @@ from .tables import every, one, some, table
 
 VALUES = [None, True, False, 0, 1, -3, 2**63 - 1, 2**63, 1.5, -0.0, float("inf"), float("nan"), "", "a", "abc", "12", [], [1], [1, "a", None], {}, {"a": 1}, {"a": [1], "b": {"c": 2.5}}]
 FEW = [None, True, 0, 3, -2, 2**63, 1.5, "", "abc", [], [1, "a"], {}, {"a": 1}]
-OPERATORS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>"}
-for name, operator in OPERATORS.items():
-    table(f"value_{name}", f"a, b: a {operator} b", every(FEW, [2, True, 2.0, 0, "x", None, [2], {"b": 2}]) + some(name, 60, VALUES[:16], VALUES[:12]) if name != "lshift" else every(FEW, [2, True, 2.0, "x", None, [2], {"b": 2}]))
+RIGHT = [2, True, 2.0, 0, "x", None, [2], {"b": 2}]
+for name, operator in {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%"}.items():
+    table(f"value_{name}", f"a, b: a {operator} b", every(FEW, RIGHT) + some(name, 50, VALUES[:16], VALUES[:12]))
+for name, operator in {"and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>"}.items():
+    table(f"value_{name}", f"a, b: a {operator} b", some(name, 60, FEW, RIGHT))
 table("value_pow", "a, b: a ** b", every([None, True, 0, 3, -2, 1.5, -1.5, "a", [1], {}], [0, 1, 2, -1, True, 0.5, 2.0, None, "x", [1]]))
 for name, operator in {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 220 if name == "lt" else 110, VALUES + [[1, 2], [0, 5]], VALUES + [[1, 2], ["a"]]))
