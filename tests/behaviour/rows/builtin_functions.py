@@ -12,13 +12,15 @@ NUMBERS = [[], [1], [3, 1, 2], [-1, -5, 7], [2**63 - 1, -2**63]]
 FLOATS = [[], [1.5], [2.5, 1.5, 3.5], [0.0, -0.0], [-0.0, 0.0], [float("nan"), 1.0], [1.0, float("nan")], [1.0, float("nan"), 0.5], [float("inf"), 1.0]]
 TEXTS = [[], ["b"], ["b", "a", "c"], ["é", "z"], ["B", "a"]]
 for name in ["min", "max"]:
-    for kind, rows in [("int", NUMBERS), ("float", FLOATS), ("str", TEXTS)]:
-        table(f"{name}_{kind}", f"items: {name}(items)", one(rows))
+    table(name, f"items: {name}(items)", one(NUMBERS + FLOATS + TEXTS))
     table(f"{name}_default", f"items, default: {name}(items, default=default)", every(NUMBERS[:3], [0, 9, None]))
-    table(f"{name}_by_second", f"items: {name}(items, key=lambda item: item[1])", one([[], [("a", 1)], [("a", 1), ("b", 1)], [("a", 2), ("b", 1), ("c", 2)], [("a", 1), ("b", 3), ("c", 3)]]))
-    table(f"{name}_of_two", f"a, b: {name}(a, b)", every([1, 1.0, True, 2, 2.5, "a", None], [1, 1.0, 2, "b"]))
+    table(f"{name}_by", f"items: {name}(items, key=lambda item: item[1])", one([[], [("a", 1)], [("a", 1), ("b", 1)], [("a", 2), ("b", 1), ("c", 2)], [("a", 1), ("b", 3), ("c", 3)]]))
+    table(f"{name}_2", f"a, b: {name}(a, b)", every([1, -5, 2**63 - 1], [1, 2]) + every([1.0, -0.0, float("nan"), float("inf")], [0.0, 1.0, float("nan")]) + every(["a", "é"], ["", "b"]))
+    table(f"{name}_3", f"a, b, c: {name}(a, b, c)", every([1, 2], [2, 3], [1, 3]) + every([1.0, float("nan")], [0.0, -0.0], [0.0, float("nan")]))
+    table(f"number_{name}_2", f"a, b: {name}(a, b)", every([1, 1.0, 2, 2.5, float("nan")], [1, 1.0, 2, -0.0]))
+    table(f"value_{name}_2", f"a, b: {name}(a, b)", every([1, 1.0, True, "a", None, [1]], [1, 2.0, "b", None]))
 for name in ["any", "all"]:
-    table(f"{name}_bool", f"items: {name}(items)", one([[], [True], [False], [True, False], [False, False], [True, True]]))
+    table(name, f"items: {name}(items)", one([[], [True], [False], [True, False], [False, False], [True, True]]))
 table("range", "start, stop, step: list(range(start, stop, step))", every([0, 5, -3], [0, 5, -5], [1, 2, -1, -2, 0]) + [(0, 10, 3), (2**63 - 3, 2**63 - 1, 1), (-2**63, -2**63 + 2, 1), (2**63 - 1, 2**63 - 10, -4)])
 table("range_len", "start, stop, step: len(range(start, stop, step))", every([0, 5, -3], [0, 5, -5], [1, 2, -1, -2]))
 table("range_contains", "start, stop, step, n: n in range(start, stop, step)", some("range_contains", 60, [0, 5], [0, 10, -5], [1, 3, -2], [0, 3, 5, 9, -1, 10]))

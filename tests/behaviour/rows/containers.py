@@ -39,8 +39,8 @@ table("list_sort_reverse", "items: items.sort(reverse=True)", one(UNSORTED))
 PAIRS = [[], [("a", 1)], [("b", 2), ("a", 1), ("c", 2), ("d", 1), ("e", 2)], [("z", 0.5), ("y", -0.0), ("x", 0.0)], [("k" * n, n % 3) for n in range(20)]]
 table("sorted", "items: sorted(items)", one(UNSORTED))
 table("sorted_reverse", "items: sorted(items, reverse=True)", one(UNSORTED))
-table("sorted_by_second", "items: sorted(items, key=lambda item: item[1])", one(PAIRS))
-table("sorted_by_second_reverse", "items: sorted(items, key=lambda item: item[1], reverse=True)", one(PAIRS))
+table("sorted_by", "items: sorted(items, key=lambda item: item[1])", one(PAIRS))
+table("sorted_by_reverse", "items: sorted(items, key=lambda item: item[1], reverse=True)", one(PAIRS))
 table("sorted_mixed", "items: sorted(items)", one([[1, 2.5, 0], [1, 1.0, True], ["a", 1], [None, 1], [2, 1.5, 2**63]]))
 
 TUPLES = [(), (1,), (1, 2), (1, "a", 2.5)]

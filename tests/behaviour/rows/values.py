@@ -56,7 +56,7 @@ for name, meaning in METHODS.items():
     parameters, expression = meaning.split(":", 1)
     count = len(parameters.split(",")) if parameters else 0
     rows = every(FEW + [1.0, [3, 1, 2]], *[ARGUMENTS, [None, 1, "b"]][:count]) if name != "pop" else one(FEW)
-    table(f"value_method_{name}", f"a{', ' + parameters if parameters else ''}:{expression}", [row for (row,) in some(name, 110, rows)])
+    table(f"value_{name}", f"a{', ' + parameters if parameters else ''}:{expression}", [row for (row,) in some(name, 110, rows)])
 table("value_call", "a: a()", one(FEW))
 table("value_isinstance", "a: (isinstance(a, bool), isinstance(a, int), isinstance(a, float), isinstance(a, str), isinstance(a, list), isinstance(a, dict), isinstance(a, (int, float)))", one(VALUES))
 table("value_type_name", "a: type(a).__name__", one(VALUES))
