@@ -18,7 +18,7 @@ pub struct Module {
     pub attributes: BTreeMap<String, Attribute>,
     /// Names that it has from another module, with their qualified names there.
     pub aliases: BTreeMap<String, String>,
-    /// Read from a stub of the user: no test holds it to CPython.
+    /// Read from a stub of the user: no test holds it to `CPython`.
     pub unverified: bool,
 }
 

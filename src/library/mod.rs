@@ -17,7 +17,7 @@
 mod class;
 mod effect;
 mod error;
-mod library;
+mod queries;
 mod read;
 mod read_decorators;
 mod read_type;
@@ -31,7 +31,7 @@ mod tests;
 pub use class::{Attribute, Class, Module};
 pub use effect::{Effect, EffectSet};
 pub use error::StubError;
-pub use library::{Entry, Library};
+pub use queries::{Entry, Library};
 pub use signature::{Idiom, IdiomPart, Param, ParamKind, Signature, SignatureKind, Support, Target};
 pub use stubs::Stub;
 pub use types::TypeExpr;

@@ -1,12 +1,17 @@
 //! Trees of stubs become modules and classes.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a stub has a few kinds of statements and expressions; all others are errors alike"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::read_decorators::Decorators;
 use super::read_type::{Scope, constant, qualify};
 use super::{Attribute, Class, Module, Param, ParamKind, Signature, SignatureKind, Stub, StubError, Support, TypeExpr};
 use crate::python::ast::{
-    self, ClassDef, Constant, Expr, ExprKind, FunctionDef, Identifier, Parameter, Stmt, StmtKind, docstring,
+    self, ClassDef, Constant, Expr, ExprKind, FunctionDef, Identifier, Parameter, StmtKind, docstring,
 };
 use crate::python::{Parsed, parse};
 use crate::source::{FileId, SourceFile, Span};
@@ -15,7 +20,7 @@ use crate::source::{FileId, SourceFile, Span};
 pub(super) struct Tree {
     pub module: String,
     pub file: SourceFile,
-    pub tree: ast::Module,
+    pub syntax: ast::Module,
     pub unverified: bool,
 }
 
@@ -29,7 +34,7 @@ impl Tree {
             let message = finding.title.clone();
             return Err(StubError { path: file.path().to_owned(), line: file.line(start), message });
         }
-        Ok(Self { module: stub.module, file, tree: module, unverified })
+        Ok(Self { module: stub.module, file, syntax: module, unverified })
     }
 }
 
@@ -44,7 +49,7 @@ pub(super) struct Contents {
 pub(super) fn read(trees: &[Tree]) -> Result<Contents, StubError> {
     let mut known = BTreeSet::new();
     for one in trees {
-        for stmt in &one.tree.body {
+        for stmt in &one.syntax.body {
             if let StmtKind::ClassDef(class) = &stmt.kind {
                 known.insert(qualify(&one.module, &class.name.name));
             }
@@ -61,7 +66,7 @@ pub(super) fn read(trees: &[Tree]) -> Result<Contents, StubError> {
 /// The names that a stub imports or defines.
 fn scope<'a>(one: &'a Tree, known: &'a BTreeSet<String>) -> Scope<'a> {
     let mut locals = BTreeMap::new();
-    for stmt in &one.tree.body {
+    for stmt in &one.syntax.body {
         match &stmt.kind {
             StmtKind::Import(names) => {
                 for alias in names {
@@ -96,7 +101,7 @@ impl Reader<'_> {
         let mut module = self.contents.modules.remove(&one.module).unwrap_or_default();
         module.name.clone_from(&one.module);
         module.unverified |= one.unverified;
-        let body = &one.tree.body[usize::from(docstring(&one.tree.body).is_some())..];
+        let body = &one.syntax.body[usize::from(docstring(&one.syntax.body).is_some())..];
         for stmt in body {
             match &stmt.kind {
                 StmtKind::Import(_) | StmtKind::Pass => {}
@@ -221,6 +226,7 @@ impl Reader<'_> {
         let name = &function.name;
         let kind = match (decorators.kind, receiver) {
             (Some(kind), Some(_)) => kind,
+            (None, Some(_)) if name.name == "__init__" => SignatureKind::Constructor,
             (None, Some(_)) => SignatureKind::Method,
             (Some(_), None) => return Err(self.scope.error(name.span, "a function is no method")),
             (None, None) => SignatureKind::Function,
@@ -232,6 +238,10 @@ impl Reader<'_> {
                 None => return Err(self.scope.error(name.span, format!("@stores({stored:?}) names no parameter"))),
             }
         }
+        let returns = match (kind, receiver) {
+            (SignatureKind::Constructor, Some(class)) => class.clone(),
+            _ => self.returns(function)?,
+        };
         let receiver = if kind == SignatureKind::Method { own.or_else(|| receiver.cloned()) } else { None };
         let (go, rust) = decorators.idioms(&self.scope, receiver.is_some(), &params)?;
         Ok(Signature {
@@ -239,7 +249,7 @@ impl Reader<'_> {
             kind,
             receiver,
             params,
-            returns: self.returns(function)?,
+            returns,
             effects: decorators.effects,
             raises: decorators.raises.clone(),
             mutates: decorators.mutates,
@@ -252,11 +262,7 @@ impl Reader<'_> {
     }
 
     /// The parameters without the receiver, and the receiver's type where the stub writes it.
-    fn params(
-        &self,
-        function: &FunctionDef,
-        kind: SignatureKind,
-    ) -> Result<(Option<TypeExpr>, Vec<Param>), StubError> {
+    fn params(&self, function: &FunctionDef, kind: SignatureKind) -> Result<(Option<TypeExpr>, Vec<Param>), StubError> {
         let parameters = &function.parameters;
         let kinds = [
             (parameters.posonly.as_slice(), ParamKind::PositionalOnly),
@@ -267,7 +273,8 @@ impl Reader<'_> {
         ];
         let mut own = None;
         let mut params = Vec::new();
-        let mut skip = matches!(kind, SignatureKind::Method | SignatureKind::ClassMethod);
+        let mut skip =
+            kind == SignatureKind::Method || kind == SignatureKind::ClassMethod || kind == SignatureKind::Constructor;
         for (list, kind) in kinds {
             for parameter in list {
                 if std::mem::take(&mut skip) {
@@ -323,7 +330,9 @@ impl Reader<'_> {
             Some(Some(value)) => value,
             Some(None) => return Err(self.scope.error(span, format!("the value of `{name}` is no constant"))),
             None => {
-                return Err(self.scope.error(span, format!("`{name}` needs a value, or to be a @property with a helper")));
+                return Err(self
+                    .scope
+                    .error(span, format!("`{name}` needs a value, or to be a @property with a helper")));
             }
         };
         let attribute = Attribute {

@@ -1,5 +1,10 @@
 //! What the decorators of a stub say.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a stub has a few kinds of expressions; all others are errors alike"
+)]
+
 use super::read_type::Scope;
 use super::{Effect, EffectSet, Idiom, IdiomPart, Param, SignatureKind, StubError, Support, Target};
 use crate::python::ast::{Constant, Expr, ExprKind, Keyword};
@@ -126,7 +131,8 @@ impl Decorators {
         method: bool,
         params: &[Param],
     ) -> Result<(Option<Idiom>, Option<Idiom>), StubError> {
-        let bind = |template: &Option<Template>| template.as_ref().map(|one| one.bind(scope, method, params)).transpose();
+        let bind =
+            |template: &Option<Template>| template.as_ref().map(|one| one.bind(scope, method, params)).transpose();
         Ok((bind(&self.go)?, bind(&self.rust)?))
     }
 
@@ -140,13 +146,7 @@ impl Decorators {
 }
 
 impl Template {
-    fn read(
-        scope: &Scope<'_>,
-        args: &[Expr],
-        keywords: &[Keyword],
-        list: &str,
-        span: Span,
-    ) -> Result<Self, StubError> {
+    fn read(scope: &Scope<'_>, args: &[Expr], keywords: &[Keyword], list: &str, span: Span) -> Result<Self, StubError> {
         let mut imports = Vec::new();
         for keyword in keywords {
             match (&keyword.name, &keyword.value.kind) {
@@ -197,7 +197,9 @@ impl Template {
             parts.push(IdiomPart::Text(plain));
         }
         if order.len() != params.len() + usize::from(method) {
-            return Err(scope.error(self.span, "every parameter has its placeholder: an argument would not be evaluated"));
+            return Err(
+                scope.error(self.span, "every parameter has its placeholder: an argument would not be evaluated")
+            );
         }
         Ok(Idiom { parts, imports: self.imports.clone(), in_order: order.is_sorted() })
     }

@@ -1,5 +1,10 @@
 //! Annotations become [`TypeExpr`]s.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a stub has a few kinds of expressions; all others are errors alike"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{StubError, TypeExpr};
@@ -21,11 +26,7 @@ pub(super) struct Scope<'a> {
 impl Scope<'_> {
     /// An error at a place of the stub.
     pub fn error(&self, span: Span, message: impl Into<String>) -> StubError {
-        StubError {
-            path: self.file.path().to_owned(),
-            line: self.file.line(span.start),
-            message: message.into(),
-        }
+        StubError { path: self.file.path().to_owned(), line: self.file.line(span.start), message: message.into() }
     }
 
     /// The qualified name of something that this stub's module defines.

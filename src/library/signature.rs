@@ -10,7 +10,7 @@ pub struct Signature {
     pub qualified_name: String,
     /// Function or method, and of what.
     pub kind: SignatureKind,
-    /// The type of `self`; only methods have one.
+    /// The type of `self`; only methods have one (a constructor makes its own).
     pub receiver: Option<TypeExpr>,
     /// The parameters without the receiver.
     pub params: Vec<Param>,
@@ -86,6 +86,8 @@ pub enum SignatureKind {
     Function,
     /// A method: the receiver is an instance.
     Method,
+    /// `__init__`: called as the class, it returns the instance and has no receiver.
+    Constructor,
     /// `@classmethod`: `datetime.now()`
     ClassMethod,
     /// `@staticmethod`: `str.maketrans()`

@@ -78,12 +78,20 @@ impl TypeExpr {
         match self {
             Self::Class(name, args) => {
                 visit(name);
-                args.iter().for_each(|arg| arg.visit_classes(visit));
+                for arg in args {
+                    arg.visit_classes(visit);
+                }
             }
-            Self::Tuple(items) | Self::Union(items) => items.iter().for_each(|item| item.visit_classes(visit)),
+            Self::Tuple(items) | Self::Union(items) => {
+                for item in items {
+                    item.visit_classes(visit);
+                }
+            }
             Self::TupleOf(inner) | Self::NonEmpty(inner) | Self::TypeOf(inner) => inner.visit_classes(visit),
             Self::Callable(params, result) => {
-                params.iter().for_each(|param| param.visit_classes(visit));
+                for param in params {
+                    param.visit_classes(visit);
+                }
                 result.visit_classes(visit);
             }
             Self::Any

@@ -16,16 +16,16 @@ class Environ:
     @mutates
     def __setitem__(self, key: str, item: str) -> None: ...
     @overload
-    @helper("os_getenv")
+    @helper("os_environ_get")
     @effect("environment")
     def get(self, key: str) -> str | None: ...
     @overload
-    @helper("os_getenv_default")
+    @helper("os_environ_get_default")
     @effect("environment")
     def get(self, key: str, default: str) -> str: ...
     # `os.environ.get("PORT", 8080)`: text or that default.
     @overload
-    @helper("os_getenv_value")
+    @helper("os_environ_get_value")
     @effect("environment")
     def get(self, key: str, default: Json) -> Json: ...
 

@@ -41,6 +41,8 @@ table("sorted", "items: sorted(items)", one(UNSORTED))
 table("sorted_reverse", "items: sorted(items, reverse=True)", one(UNSORTED))
 table("sorted_by", "items: sorted(items, key=lambda item: item[1])", one(PAIRS))
 table("sorted_by_reverse", "items: sorted(items, key=lambda item: item[1], reverse=True)", one(PAIRS))
+table("list_sort_by", "items: items.sort(key=lambda item: item[1])", one(PAIRS))
+table("list_sort_by_reverse", "items: items.sort(key=lambda item: item[1], reverse=True)", one(PAIRS))
 table("sorted_mixed", "items: sorted(items)", one([[1, 2.5, 0], [1, 1.0, True], ["a", 1], [None, 1], [2, 1.5, 2**63]]))
 
 TUPLES = [(), (1,), (1, 2), (1, "a", 2.5)]
@@ -93,7 +95,7 @@ table("set_lt", "a, b: a < b", every(SETS, SETS))
 table("set_len", "items: len(items)", one(SETS))
 table("set_from_list", "items: set(items)", one([[], [1, 2, 1], ["a", "b", "a"], [1, 1.0, True]]))
 table("set_sorted", "items: sorted(items)", one(SETS + [{"b", "a"}]))
-table("set_pop_empty", "items: items.pop()", one([set()]))
+table("set_clear", "items: items.clear()", one(SETS))
 
 DATA = [b"", b"abc", b"a,b,,c", b"\x00\xff\x80", "é日".encode(), b"  x \n", b"AbC"]
 table("bytes_decode", "data: data.decode()", one([b"", b"abc", "é日😀".encode(), b"\xff", b"a\xffb", b"\xc3", b"\xc3(", b"\xe2\x82", b"\xe2\x82(", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\x80", b"\x80", b"ab\xe9t", b"\xe2(\xa1", b"\xf8\x88\x80\x80\x80", b"\xf0\x80\x80\x80", b"abc\xf0\x9f\x98\x80\xfe", b"\xef\xbb\xbfa", b"\xe0\x80\x80", b"\xf0\x9f\x98a"]))
@@ -101,6 +103,7 @@ table("bytes_decode_as", "data, encoding: data.decode(encoding)", every([b"", b"
 table("bytes_decode_errors", "data, encoding, errors: data.decode(encoding, errors)", every([b"abc", b"a\xffb", b"\xe2\x82(", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3"], ["utf-8", "ascii"], ["strict", "ignore", "replace", "backslashreplace"]))
 table("bytes_getitem", "data, index: data[index]", every(DATA[:4], [0, 1, -1, 9, -9]))
 table("bytes_slice", "data, start, stop: data[start:stop]", every(DATA[1:4], BOUNDS, BOUNDS[1:5]))
+table("bytes_slice_step", "data, start, stop, step: data[start:stop:step]", some("bytes_slice_step", 40, DATA[1:4], BOUNDS[:5], BOUNDS[:5], [2, -1, 0]))
 table("bytes_repr", "data: repr(data)", one(DATA + [b"'", b'"', b"'\"", b"\\", b"\n\t\r\x0b", bytes(range(256))]))
 table("bytes_hex", "data: data.hex()", one(DATA))
 table("bytes_fromhex", "s: bytes.fromhex(s)", one(["", "00ff", "00 FF", " 0a\n", "0", "zz", "0 0", "é", "00f", "0g"]))
