@@ -1,4 +1,4 @@
-//! Idioms of the targets, run against CPython's recorded answers.
+//! Idioms of the targets, run against `CPython`'s recorded answers.
 //!
 //! A stub may say `@go("strings.HasPrefix({self}, {affix})")` only where that means exactly what Python means. Here each idiom is
 //! filled in with the arguments of every row of its helper's table, and one Go and one Rust program compare all results.

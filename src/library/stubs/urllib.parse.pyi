@@ -74,19 +74,15 @@ def urlparse(url: str, scheme: str = "", allow_fragments: bool = True) -> ParseR
 def urlsplit(url: str) -> SplitResult: ...
 @overload
 @helper("urllib_parse_parse_qs")
-@raises(ValueError)
 def parse_qs(query: str) -> dict[str, list[str]]: ...
 @overload
 @helper("urllib_parse_parse_qs_keep_blank")
-@raises(ValueError)
 def parse_qs(query: str, keep_blank_values: Literal[True]) -> dict[str, list[str]]: ...
 @overload
 @helper("urllib_parse_parse_qsl")
-@raises(ValueError)
 def parse_qsl(query: str) -> list[tuple[str, str]]: ...
 @overload
 @helper("urllib_parse_parse_qsl_keep_blank")
-@raises(ValueError)
 def parse_qsl(query: str, keep_blank_values: Literal[True]) -> list[tuple[str, str]]: ...
 @overload
 @helper("urllib_parse_quote")

@@ -100,7 +100,7 @@ table("set_clear", "items: items.clear()", one(SETS))
 DATA = [b"", b"abc", b"a,b,,c", b"\x00\xff\x80", "é日".encode(), b"  x \n", b"AbC"]
 table("bytes_decode", "data: data.decode()", one([b"", b"abc", "é日😀".encode(), b"\xff", b"a\xffb", b"\xc3", b"\xc3(", b"\xe2\x82", b"\xe2\x82(", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\x80", b"\x80", b"ab\xe9t", b"\xe2(\xa1", b"\xf8\x88\x80\x80\x80", b"\xf0\x80\x80\x80", b"abc\xf0\x9f\x98\x80\xfe", b"\xef\xbb\xbfa", b"\xe0\x80\x80", b"\xf0\x9f\x98a"]))
 table("bytes_decode_as", "data, encoding: data.decode(encoding)", every([b"", b"abc", b"\xe9", b"\xff\x80", "é".encode(), b"\xff\xfea\x00"], ["utf-8", "UTF-8", "ascii", "latin-1", "iso-8859-1", "utf-8-sig", "cp1252", "nope"]))
-table("bytes_decode_errors", "data, encoding, errors: data.decode(encoding, errors)", every([b"abc", b"a\xffb", b"\xe2\x82(", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3"], ["utf-8", "ascii"], ["strict", "ignore", "replace", "backslashreplace"]))
+table("bytes_decode_errors", "data, encoding, errors: data.decode(encoding, errors)", every([b"abc", b"a\xffb", b"\xe2\x82(", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3"], ["utf-8", "ascii"], ["strict", "ignore", "replace", "backslashreplace"]) + [(b"\xff", "utf-8", "nope"), (b"x", "nope", "strict")])
 table("bytes_getitem", "data, index: data[index]", every(DATA[:4], [0, 1, -1, 9, -9]))
 table("bytes_slice", "data, start, stop: data[start:stop]", every(DATA[1:4], BOUNDS, BOUNDS[1:5]))
 table("bytes_slice_step", "data, start, stop, step: data[start:stop:step]", some("bytes_slice_step", 40, DATA[1:4], BOUNDS[:5], BOUNDS[:5], [2, -1, 0]))

@@ -27,13 +27,14 @@ table("urllib_parse_parse_qsl", "query: parse.parse_qsl(query)", one(QUERIES), *
 table("urllib_parse_parse_qsl_keep_blank", "query: parse.parse_qsl(query, keep_blank_values=True)", one(QUERIES), **SCOPE)
 URLS = ["", "/", "/a", "/a/b?x=1", "/a?x=1#frag", "/a#f?x", "/a;p=1?q", "/a;p/b;q", "?x=1", "#f", "//host/a", "//a", "///a", "http://h", "http://h/", "http://user:pw@h:80/p;x?q=1#f", "HTTP://H/P", "http:/a", "http:a", "mailto:a@b", "a:b", "1:2", "/a:b", "a b", "/é?ü=1", "/%zz", "/a?b?c", "/a??b", "/a#b#c", "http://[::1]:80/", "http://[::1", "http://h]/", "http://h:99999/", "/\ta\nb", " /a ", "\x00/a", "/api/users/1", "/api?x=[1]", "//[", "/a?x=1&y=2&y=3", "x+y://h/", "x_y://h/", "javascript:alert(1)", "/..//a/./b", "http://h?q", "http://h#f", "http:///p", "/a;b", ";", "/;", "/;a;b", "http://ⅷ.com/", "*", "http://h/\r\nX: y", "/a\\b"]
 table("urllib_parse_urlparse", "url: tuple(parse.urlparse(url))", one(URLS), **SCOPE)
-table("parse_result_geturl", "url: parse.urlparse(url).geturl()", one(URLS), **SCOPE)
+REFUSED = ["http://[::1", "http://h]/", "//[", "http://ⅷ.com/"]
+table("parse_result_geturl", "url: parse.urlparse(url).geturl()", one(url for url in URLS if url not in REFUSED), **SCOPE)
 HOSTS = [url for url in URLS if "//" in url] + ["//u:p@h:1", "//u@h", "//:p@h", "//h:", "//h:x", "//H:080", "//u:p:q@h", "//a@b@c:5", "//[::1%25e]:8"]
 for name in ["hostname", "port", "username", "password"]:
     table(f"parse_result_{name}", f"url: parse.urlparse(url).{name}", one(HOSTS), **SCOPE)
 table("urllib_parse_urlsplit", "url: tuple(parse.urlsplit(url))", one(URLS), **SCOPE)
 table("urllib_parse_urlunparse", "parts: parse.urlunparse(parts)", one([("", "", "", "", "", ""), ("http", "h", "/p", "", "q=1", "f"), ("", "", "/a", "p", "", ""), ("", "h", "a", "", "", ""), ("", "", "//a", "", "", ""), ("http", "", "", "", "", "")]), **SCOPE)
-table("urllib_parse_urljoin", "base, url: parse.urljoin(base, url)", every(["", "http://h/a/b?q", "http://h", "/a/b/"], ["", "c", "/c", "../c", "?x", "#f", "//o/p", "http://o/", "./", "../../../x", ";p"]), **SCOPE)
+table("urllib_parse_urljoin", "base, url: parse.urljoin(base, url)", every(["", "http://h/a/b?q", "http://h", "/a/b/"], ["", "c", "//[", "/c", "../c", "?x", "#f", "//o/p", "http://o/", "./", "../../../x", ";p"]), **SCOPE)
 table("urllib_parse_urlencode", "pairs: parse.urlencode(pairs)", one([[], [("a", "1")], [("a", "1"), ("b", "x y")], [("é", "日"), ("a&b", "c=d")], [("a", "")], [("a", "~/+")]]), **SCOPE)
 table("urllib_parse_urlencode_dict", "query: parse.urlencode(query)", one([{}, {"a": 1}, {"a": 1.5, "b": None, "c": True}, {"a": [1, 2]}, {"x y": "é"}, {1: 2}]), **SCOPE)
 table("urllib_parse_urlencode_doseq", "query: parse.urlencode(query, doseq=True)", one([{}, {"a": [1, 2]}, {"a": ["x y", "é"], "b": "s"}, {"a": []}, {"a": 5}]), **SCOPE)

@@ -25,8 +25,8 @@ class list[T](Sequence[T]):
     @raises(IndexError)
     def __getitem__(self, index: int) -> T: ...
     @overload
+    # With a step the helper is list_slice_step, which raises ValueError for a step of 0.
     @helper("list_slice")
-    @raises(ValueError)
     def __getitem__(self, index: slice) -> list[T]: ...
     @overload
     @helper("list_setitem")
@@ -36,7 +36,6 @@ class list[T](Sequence[T]):
     def __setitem__(self, index: int, item: T) -> None: ...
     @overload
     @helper("list_setslice")
-    @raises(ValueError)
     @mutates
     @stores("item")
     def __setitem__(self, index: slice, item: Iterable[T]) -> None: ...

@@ -25,7 +25,7 @@ class Json:
     def __getitem__(self, key: Json) -> Json: ...
     @overload
     @helper("value_slice")
-    @raises(TypeError, ValueError)
+    @raises(TypeError)
     def __getitem__(self, key: slice) -> Json: ...
     @helper("value_setitem")
     @raises(TypeError, IndexError)
