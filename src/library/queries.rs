@@ -71,6 +71,11 @@ impl Library {
 
     /// What a qualified name means: `json.dumps`, `str.split`, `math.pi`, `http.HTTPStatus.OK`.
     pub fn entry(&self, name: &str) -> Option<Entry<'_>> {
+        self.find(name, 8)
+    }
+
+    /// Follows at most so many names that one module has from another.
+    fn find(&self, name: &str, hops: u8) -> Option<Entry<'_>> {
         if let Some(class) = self.classes.get(name) {
             return Some(Entry::Class(class));
         }
@@ -85,9 +90,9 @@ impl Library {
             if let Some(attribute) = module.attributes.get(member) {
                 return Some(Entry::Attribute(attribute));
             }
-            return self.entry(module.aliases.get(member)?);
+            return self.find(module.aliases.get(member)?, hops.checked_sub(1)?);
         }
-        let Entry::Class(class) = self.entry(owner)? else { return None };
+        let Entry::Class(class) = self.find(owner, hops)? else { return None };
         match self.method(&class.qualified_name, member) {
             Some(signatures) => Some(Entry::Function(signatures)),
             None => self.attribute(&class.qualified_name, member).map(Entry::Attribute),

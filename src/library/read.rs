@@ -60,7 +60,35 @@ pub(super) fn read(trees: &[Tree]) -> Result<Contents, StubError> {
         let mut reader = Reader { scope: scope(one, &known), contents: &mut contents };
         reader.module(one)?;
     }
+    for one in trees {
+        for stmt in &one.syntax.body {
+            if let StmtKind::ClassDef(class) = &stmt.kind
+                && is_own_ancestor(&qualify(&one.module, &class.name.name), &contents.classes)
+            {
+                let scope = scope(one, &known);
+                return Err(scope.error(stmt.span, format!("`{}` is its own base", class.name.name)));
+            }
+        }
+    }
     Ok(contents)
+}
+
+/// Whether the bases of a class lead back to it.
+fn is_own_ancestor(name: &str, classes: &BTreeMap<String, Class>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut stack = vec![name];
+    while let Some(class) = stack.pop() {
+        for base in classes.get(class).into_iter().flat_map(|class| &class.bases) {
+            let TypeExpr::Class(base, _) = base else { continue };
+            if base == name {
+                return true;
+            }
+            if seen.insert(base.as_str()) {
+                stack.push(base);
+            }
+        }
+    }
+    false
 }
 
 /// The names that a stub imports or defines.
@@ -142,6 +170,9 @@ impl Reader<'_> {
         let decorators = Decorators::read(&self.scope, &class.decorators)?;
         let qualified_name = self.scope.qualify(&class.name.name);
         let mut bases: Vec<TypeExpr> = class.bases.iter().map(|base| self.scope.ty(base)).collect::<Result<_, _>>()?;
+        if !bases.iter().all(|base| matches!(base, TypeExpr::Class(..))) {
+            return Err(self.scope.error(span, "a base is a class"));
+        }
         if bases.is_empty() && qualified_name != "object" {
             bases.push(TypeExpr::class("object"));
         }

@@ -133,12 +133,14 @@ fn what_a_stub_must_not_say_is_an_error_with_its_line() {
         ("@helper(\"f\")\n@go(\"g()\")\ndef f(x: int) -> int: ...", "2: every parameter has its placeholder"),
         ("@helper(\"f\")\n@go(\"g({y})\")\ndef f(x: int) -> int: ...", "2: `{y}` is no parameter"),
         ("@helper(\"f\")\ndef f() -> int: ...\n@helper(\"f\")\ndef f() -> int: ...", "4: `f` is there twice"),
+        ("class Aa(Bb): ...\nclass Bb(Aa): ...", "1: `Aa` is its own base"),
+        ("class Aa(T): ...", "1: a base is a class"),
         ("x = 1", "1: a stub has imports, classes, functions and constants"),
         ("def f(:", "1: "),
     ];
     for (text, expected) in cases {
         let stub = Stub { module: "mine".to_owned(), path: "mine.pyi".into(), text: text.to_owned() };
-        let error = Library::with(&[stub]).expect_err(text).to_string();
+        let error = Library::with(&[stub]).err().map_or(String::new(), |error| error.to_string());
         assert!(error.starts_with(&format!("mine.pyi:{expected}")), "{text}\n{error}");
     }
 }
