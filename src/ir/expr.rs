@@ -100,8 +100,8 @@ pub enum ExprKind {
     Set(Vec<Expr>),
     /// `(a, b)`
     Tuple(Vec<Expr>),
-    /// `{"id": a, "name": b}`: a fresh record of `ty`. As many values as the record has fields, in the order of the *source*: `(field index, value)`;
-    /// fields that are not named are absent.
+    /// `{"id": a, "name": b}`: a fresh record of `ty`; `(field index, value)` in the order of the *source*. A field that is not named is absent; if its
+    /// [`super::Field::absent`] says that it never is, a statement before its first use sets it, and until then it holds its type's zero value.
     Record {
         /// Field indexes with their values, in evaluation order.
         fields: Vec<(usize, Expr)>,
