@@ -42,6 +42,8 @@ pub struct GlobalState {
     pub ty: Ty,
     /// Its value, when it is bound once to a constant.
     pub constant: Option<ir::Expr>,
+    /// Whether a function stores into it: then it is no constant.
+    pub stored_in_function: bool,
     /// Why it cannot be used.
     pub refused: Option<Refusal>,
 }
@@ -187,7 +189,7 @@ impl<'a> Lowerer<'a> {
 
     /// The state of a module-level variable.
     pub fn global(&mut self, index: GlobalIndex) -> &mut GlobalState {
-        self.globals.entry(index).or_insert(GlobalState { ty: Ty::Never, constant: None, refused: None })
+        self.globals.entry(index).or_insert(GlobalState { ty: Ty::Never, constant: None, stored_in_function: false, refused: None })
     }
 
     /// Joins a type into a module-level variable's.
@@ -290,7 +292,7 @@ impl<'a> Lowerer<'a> {
             // Names of module-level code are module-level variables; only comprehensions and lambdas have names of their own.
             BodyKey::Init(_) | BodyKey::Main(_) => {
                 let owned: Vec<Stmt> = statements.iter().map(|stmt| (*stmt).clone()).collect();
-                let scope = Scope::default();
+                let scope = self.own_names(module, &owned, key);
                 let webs = Webs::of_body(None, &owned, &scope);
                 (None, None, scope, webs)
             }
@@ -314,6 +316,30 @@ impl<'a> Lowerer<'a> {
         let outcome = body.whole(statements);
         let (locals, result) = (std::mem::take(&mut body.locals), body.result.clone());
         LoweredBody { locals, result, outcome }
+    }
+}
+
+impl Lowerer<'_> {
+    /// The names that module-level code binds and nothing else reads: they are locals of it.
+    fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
+        let mut scope = Scope::of_body(body);
+        let mut elsewhere = HashSet::new();
+        for function in &self.model.functions {
+            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
+        }
+        for stmt in &self.model.module(module).tree.body {
+            let is_main = crate::model::main_guard(stmt).is_some();
+            if is_main != matches!(key, BodyKey::Main(_)) || matches!(stmt.kind, ast::StmtKind::ClassDef(_)) {
+                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
+            }
+        }
+        let several = self.model.modules.len() > 1;
+        scope.locals.retain(|name| {
+            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
+            global && !several && !elsewhere.contains(name)
+        });
+        scope.captured.clear();
+        scope
     }
 }
 

@@ -202,15 +202,42 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(true)
             }
-            ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) => {
-                if self.function.is_some() {
-                    return self.refuse(span, "nested-definition", "a definition inside a function");
-                }
+            ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) if self.function.is_some() => {
+                self.refuse(span, "nested-definition", "a definition inside a function")
+            }
+            ast::StmtKind::FunctionDef(_) => Ok(true),
+            ast::StmtKind::ClassDef(def) => {
+                self.class_attributes(&def.name.name, &def.body, out);
                 Ok(true)
             }
             ast::StmtKind::TypeAlias { .. } => Ok(true),
             ast::StmtKind::Match { .. } => self.refuse(span, "match", "`match` is not translated yet"),
             ast::StmtKind::Invalid => self.refuse(span, "syntax-error", "this is not valid Python"),
+        }
+    }
+
+    /// `total = 0` in a class body. One that is refused is only missing where it is used.
+    fn class_attributes(&mut self, class: &str, body: &'a [Stmt], out: &mut ir::Block) {
+        let Resolved::Symbol(Symbol::Class(class)) = self.low.model.resolve_name(self.module, class) else { return };
+        for stmt in body {
+            let (targets, value): (Vec<&ast::Expr>, &'a ast::Expr) = match &stmt.kind {
+                ast::StmtKind::Assign { targets, value } => (targets.iter().collect(), value),
+                ast::StmtKind::AnnAssign { target, value: Some(value), .. } => (vec![target], value),
+                _ => continue,
+            };
+            for target in targets {
+                let ast::ExprKind::Name(name) = &target.kind else { continue };
+                let Some(index) = self.low.model.class(class).attributes.get(name).copied() else { continue };
+                let stored = match self.expr(value) {
+                    Ok(value) => self.store_global(index, value, stmt.span, out),
+                    Err(refusal) => Err(refusal),
+                };
+                if let Err(refusal) = stored {
+                    if self.low.last_pass {
+                        self.low.global(index).refused = Some(refusal);
+                    }
+                }
+            }
         }
     }
 
@@ -386,7 +413,11 @@ impl<'a> Body<'_, 'a> {
         }
         let info = self.low.model.global(index).clone();
         let value = self.coerce(value, &ty)?;
-        let constant = info.bindings == 1 && !info.rebound_in_function && self.function.is_none() && is_constant(&value);
+        if self.function.is_some() && !std::mem::replace(&mut self.low.global(index).stored_in_function, true) {
+            self.low.heap.note_change();
+        }
+        let stored = self.low.global(index).stored_in_function;
+        let constant = info.bindings == 1 && !info.rebound_in_function && !stored && is_constant(&value);
         if constant {
             self.low.global(index).constant = Some(value);
             return Ok(());
