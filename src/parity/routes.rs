@@ -157,13 +157,17 @@ fn weight(route: &str, path: &str) -> Option<usize> {
     }
 }
 
-/// The first two parts of a target's path: where there is no manifest they stand for the route.
+/// The first two parts of a target's path: where there is no manifest they stand for the route. What looks like an
+/// identifier is taken out.
 fn start(target: &str) -> String {
     let path = target.split(['?', '#']).next().unwrap_or("");
-    match path.match_indices('/').nth(2) {
-        Some((end, _)) if end + 1 < path.len() => format!("{}/…", &path[..end]),
-        _ => path.to_owned(),
-    }
+    let is_id = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_digit()) || (part.len() >= 8 && part.contains(|c: char| c.is_ascii_digit()))
+    };
+    let mut parts = path.split('/');
+    let kept: Vec<&str> = parts.by_ref().take(3).map(|part| if is_id(part) { "…" } else { part }).collect();
+    let more = parts.next().is_some() && kept.last() != Some(&"…");
+    kept.join("/") + if more { "/…" } else { "" }
 }
 
 #[cfg(test)]
@@ -214,6 +218,9 @@ mod tests {
         let routes = Routes::new(&[]);
         assert_eq!(routes.name(&request("GET", "/api/user/7?x")), "GET /api/user/…");
         assert_eq!(routes.name(&request("GET", "/api/users?x=1/2")), "GET /api/users");
+        assert_eq!(routes.name(&request("GET", "/user/7")), "GET /user/…");
+        assert_eq!(routes.name(&request("GET", "/user/7/orders/1")), "GET /user/…");
+        assert_eq!(routes.name(&request("GET", "/v1/users/all")), "GET /v1/users/…");
         assert_eq!(routes.name(&request("GET", "/")), "GET /");
     }
 }
