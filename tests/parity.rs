@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A server whose answer is the body of `answer(self)`; `{answer}` stands for it. It notes its process group.
-const SERVER: &str = r#"
+const SERVER: &str = r"
 import json, os, random, signal, sys, time, uuid
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
 with open(os.path.join(os.path.dirname(__file__), 'groups'), 'a') as file:
     file.write(f'{os.getpgid(0)}\n')
 HTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
-"#;
+";
 
 /// A folder with `old.py`, `new.py` and a tape.
 struct Case {
@@ -91,7 +91,9 @@ impl Case {
         command.arg("parity").arg(self.folder.path()).arg("--requests").arg(self.path("tape.jsonl"));
         if !self.path("pivot.json").exists() {
             for side in ["old", "new"] {
-                command.arg(format!("--{side}")).arg(format!("python3 '{}' {{port}}", self.path(side).with_extension("py").display()));
+                command
+                    .arg(format!("--{side}"))
+                    .arg(format!("python3 '{}' {{port}}", self.path(side).with_extension("py").display()));
             }
         }
         command.args(arguments).env("NO_COLOR", "1");
@@ -141,7 +143,8 @@ fn found(certificate: &Value) -> Vec<(String, String)> {
     differences.iter().map(|difference| (text(&difference["kind"]), text(&difference["path"]))).collect()
 }
 
-const USER: &str = r"self.send(200, json.dumps({'path': self.path, 'balance': 100.0 * count, 'ok': True}), [('X-Count', str(count))])";
+const USER: &str =
+    r"self.send(200, json.dumps({'path': self.path, 'balance': 100.0 * count, 'ok': True}), [('X-Count', str(count))])";
 
 /// The answer to the third request with one thing changed is seen there, as this kind at this path.
 #[track_caller]
@@ -165,15 +168,36 @@ fn equal_services_are_certified() {
     let certificate = Case::new(USER, USER, &tape).certificate(0, &[]);
     let bound = certificate["bound"]["rate"].as_f64().expect("a number");
     assert!((bound - (1.0 - 0.05_f64.powf(1.0 / 52.0))).abs() < 1e-9, "{bound}");
-    let expected = [("schema", 1), ("requests", 52), ("identical", 52), ("equivalent", 0), ("differing", 0), ("beyond", 0), ("undecided", 0)];
+    let expected = [
+        ("schema", 1),
+        ("requests", 52),
+        ("identical", 52),
+        ("equivalent", 0),
+        ("differing", 0),
+        ("beyond", 0),
+        ("undecided", 0),
+    ];
     for (key, value) in expected {
         assert_eq!(certificate[key], value, "{key}");
     }
     assert_eq!(certificate["verdict"], "certified");
     let keys: Vec<&String> = certificate.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, [
-        "schema", "verdict", "requests", "identical", "equivalent", "differing", "beyond", "undecided", "bound", "routes", "differences"
-    ]);
+    assert_eq!(
+        keys,
+        [
+            "schema",
+            "verdict",
+            "requests",
+            "identical",
+            "equivalent",
+            "differing",
+            "beyond",
+            "undecided",
+            "bound",
+            "routes",
+            "differences"
+        ]
+    );
 }
 
 #[test]
@@ -233,7 +257,9 @@ fn another_order_of_keys_is_equivalent() {
 
 #[test]
 fn transport_differences_are_judged_only_when_asked() {
-    let new = format!("self.protocol_version = 'HTTP/1.1'; self.close_connection = True; Handler.server_version = 'x'\n{USER}");
+    let new = format!(
+        "self.protocol_version = 'HTTP/1.1'; self.close_connection = True; Handler.server_version = 'x'\n{USER}"
+    );
     let case = Case::new(USER, &new, &gets(2));
     case.certificate(0, &[]);
     let certificate = case.certificate(1, &["--judge", "version", "--judge", "server"]);
@@ -244,7 +270,8 @@ fn transport_differences_are_judged_only_when_asked() {
 #[test]
 fn a_volatile_clock_has_its_limits() {
     let answer = |value: &str| format!("self.send(200, json.dumps({{'id': self.path, 'processed_at': {value}}}))");
-    let volatile = json!([{"route": "/user/<id>", "where": "body", "path": "$.processed_at", "source": "clock", "type": "int"}]);
+    let volatile =
+        json!([{"route": "/user/<id>", "where": "body", "path": "$.processed_at", "source": "clock", "type": "int"}]);
     let verdict = |new: &str, code: i32| {
         // In the same second both originals say the same; the field is volatile all the same.
         let case = Case::new(&answer("int(time.time())"), &answer(new), &gets(3)).with_manifest(&volatile);
@@ -300,7 +327,10 @@ fn a_silent_server_leaves_the_answer_undecided() {
 #[test]
 fn a_server_that_dies_ends_the_replay() {
     let kill = "if count == 3:\n    os.kill(os.getpid(), signal.SIGKILL)\n";
-    for (old, new, name) in [(USER.to_owned(), format!("{kill}{USER}"), "the new service"), (format!("{kill}{USER}"), USER.to_owned(), "original")] {
+    for (old, new, name) in [
+        (USER.to_owned(), format!("{kill}{USER}"), "the new service"),
+        (format!("{kill}{USER}"), USER.to_owned(), "original"),
+    ] {
         let output = Case::new(&old, &new, &gets(9)).run(2, &[]);
         let certificate: Value = serde_json::from_slice(&output.stdout).expect("a certificate");
         assert_eq!((&certificate["verdict"], &certificate["requests"]), (&json!("undecided"), &json!(3)));
@@ -368,7 +398,8 @@ fn pivot_killed_leaves_no_process() {
 fn what_cannot_be_done_says_what_to_do() {
     let case = Case::new(USER, USER, &[get("/"), json!({"method": "GET", "path": "/"})]);
     let pivot = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_pivot")).arg("parity").args(arguments).output().expect("pivot runs");
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_pivot")).arg("parity").args(arguments).output().expect("pivot runs");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
@@ -379,11 +410,16 @@ fn what_cannot_be_done_says_what_to_do() {
     let both = ["--old", "python3 old.py {port}", "--new", "python3 new.py {port}"];
     let error = pivot(&[&[folder, "--requests", tape], &both[..]].concat());
     assert!(error.contains("tape.jsonl:2") && error.contains("unknown field `path`"), "{error}");
-    assert!(pivot(&[folder, "--requests", "no-such-tape", both[0], both[1], both[2], both[3]]).contains("no-such-tape"));
+    assert!(
+        pivot(&[folder, "--requests", "no-such-tape", both[0], both[1], both[2], both[3]]).contains("no-such-tape")
+    );
     assert!(pivot(&[folder, "--requests", tape, "--old", "python3 old.py", both[2], both[3]]).contains("{port}"));
     assert!(pivot(&[folder, "--requests", tape, "--old", "https://a", both[2], both[3]]).contains("plain HTTP"));
     fs::write(Path::new(tape), json!({"method": "POST", "target": "/"}).to_string()).expect("written");
-    assert!(pivot(&[folder, "--requests", tape, "--old", "http://example.com", both[2], both[3]]).contains("--allow-effects"));
+    assert!(
+        pivot(&[folder, "--requests", tape, "--old", "http://example.com", both[2], both[3]])
+            .contains("--allow-effects")
+    );
 }
 
 #[test]
@@ -393,7 +429,10 @@ fn reports_are_written_beside_stdout() {
     let report = format!("text={}", text.display());
     let certificate = case.certificate(1, &["--report", &report, "-o", json.to_str().expect("text")]);
     let text = fs::read_to_string(text).expect("written");
-    assert!(text.starts_with("differs: 1 answer, 1 differing\n") && text.contains("type $.ok: true (bool) → null (null)"), "{text}");
+    assert!(
+        text.starts_with("differs: 1 answer, 1 differing\n") && text.contains("type $.ok: true (bool) → null (null)"),
+        "{text}"
+    );
     let written: Value = serde_json::from_str(&fs::read_to_string(json).expect("written")).expect("JSON");
     assert_eq!(written, certificate);
 }

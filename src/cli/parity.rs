@@ -122,7 +122,9 @@ fn manifest(args: &Args) -> Result<Option<Manifest>> {
 fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {
     let origin = |name: &str, option: Option<&String>, command: fn(&Manifest) -> &Vec<String>| {
         let (command, folder) = match (option, manifest) {
-            (Some(url), _) if url.contains("://") => return Ok(Origin::Running(Address::parse(url)?)),
+            (Some(url), _) if url.starts_with("http://") || url.starts_with("https://") => {
+                return Ok(Origin::Running(Address::parse(url)?));
+            }
             // A command given here is about here; one of the manifest is about the project.
             (Some(line), _) => (split_command(line)?, Path::new(".")),
             (None, Some(manifest)) => (command(manifest).clone(), args.project.as_path()),

@@ -23,7 +23,9 @@ pub(super) fn compare_bodies(answers: Answers<'_>, rules: &Rules<'_>, window: Wi
     let trees = (json::read(first), json::read(second), json::read(new));
     let texts = (std::str::from_utf8(first), std::str::from_utf8(second), std::str::from_utf8(new));
     match (trees, texts) {
-        ((Some(one), Some(other), Some(value)), (Ok(first), Ok(second), Ok(new))) if is_json(answers.first, &one.value) => {
+        ((Some(one), Some(other), Some(value)), (Ok(first), Ok(second), Ok(new)))
+            if is_json(answers.first, &one.value) =>
+        {
             let mut walk = Walk::new(Texts { first, second, new }, rules, window);
             walk.compare(&one, &other, &value);
             report.inexact |= !walk.exact;

@@ -36,7 +36,9 @@ fn group(headers: &Headers, judged: impl Fn(&str) -> bool) -> Fields<'_> {
             fields.entry(name).or_default().push(value);
         }
     }
-    fields.values_mut().for_each(|values| values.sort_unstable());
+    for values in fields.values_mut() {
+        values.sort_unstable();
+    }
     fields
 }
 
@@ -63,7 +65,9 @@ fn compare_fields(fields: &[Fields<'_>; 3], prefix: &str, rules: &Rules<'_>, win
             let (one, other, value) = (first[name][index], second[name][index], new[name][index]);
             match judge_texts(one, other, value, source, window) {
                 Judged::Same => {}
-                Judged::Fits(limits) => report.allowances.push(Allowance { path: path.clone(), why: why(source), limits }),
+                Judged::Fits(limits) => {
+                    report.allowances.push(Allowance { path: path.clone(), why: why(source), limits });
+                }
                 Judged::Breaks(_) if one == other && source.is_none() => {
                     report.find(Kind::Header, &path, quote(one), quote(value));
                 }

@@ -169,8 +169,10 @@ impl<'a> Run<'a> {
             }
             if let Some(why) = failure.take() {
                 let Request { method, target, .. } = &request;
-                failure = Some(format!("{why}
-it was at request {number} of the tape: {method} {target}"));
+                failure = Some(format!(
+                    "{why}
+it was at request {number} of the tape: {method} {target}"
+                ));
                 break;
             }
             progress.advance(1);
@@ -216,6 +218,7 @@ it was at request {number} of the tape: {method} {target}"));
     /// Keeps the differences of an answer, as far as there is room.
     fn keep(&mut self, number: u64, request: &Request, comparison: &Comparison, beyond: bool) {
         let route = self.routes.find(request);
+        let name = self.routes.name(request);
         let difference = |kind: Kind, path: &str, old: &str, new: &str| Difference {
             request: number,
             kind,
@@ -225,6 +228,7 @@ it was at request {number} of the tape: {method} {target}"));
             id: (request.id != number.to_string()).then(|| request.id.clone()),
             method: request.method.clone(),
             target: request.target.clone(),
+            route: name.clone(),
             handler: route.map(|route| route.handler.clone()),
             file: route.map(|route| route.file.clone()),
             line: route.map(|route| route.line),
@@ -279,7 +283,13 @@ it was at request {number} of the tape: {method} {target}"));
             routes: self.routes.finish(),
             differences: self.differences,
         };
-        let noise = self.noise.into_iter().map(|((route, path, why), (limits, count))| NoiseSeen { route, path, why, limits, count });
+        let noise = self.noise.into_iter().map(|((route, path, why), (limits, count))| NoiseSeen {
+            route,
+            path,
+            why,
+            limits,
+            count,
+        });
         Replay {
             certificate,
             transport: self.transport.into_iter().collect(),
@@ -301,7 +311,10 @@ struct Answered {
 impl Answered {
     /// Whether every answer came to its end.
     fn is_whole(&self) -> bool {
-        [Some(&self.first), self.second.as_ref(), Some(&self.new)].into_iter().flatten().all(|answer| answer.closed == Ending::Complete)
+        [Some(&self.first), self.second.as_ref(), Some(&self.new)]
+            .into_iter()
+            .flatten()
+            .all(|answer| answer.closed == Ending::Complete)
     }
 }
 
@@ -345,7 +358,11 @@ fn died(sides: &mut Sides, wait: bool) -> Option<String> {
         }
         for side in sides.all() {
             if let Some(ended) = side.ended() {
-                let words = if ended.last_lines.is_empty() { String::new() } else { format!("\nits last lines:\n{}", ended.last_lines) };
+                let words = if ended.last_lines.is_empty() {
+                    String::new()
+                } else {
+                    format!("\nits last lines:\n{}", ended.last_lines)
+                };
                 return Some(format!("{} ended ({}){words}", side.name, ended.how));
             }
         }

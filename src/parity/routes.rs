@@ -72,10 +72,10 @@ impl<'a> Routes<'a> {
         let mut best: Option<(usize, &Route)> = None;
         for route in self.known {
             let method = route.method == "*" || route.method == request.method;
-            if let Some(weight) = method.then(|| weight(&route.path, path)).flatten() {
-                if best.is_none_or(|(heaviest, _)| weight > heaviest) {
-                    best = Some((weight, route));
-                }
+            if let Some(weight) = method.then(|| weight(&route.path, path)).flatten()
+                && best.is_none_or(|(heaviest, _)| weight > heaviest)
+            {
+                best = Some((weight, route));
             }
         }
         best.map(|(_, route)| route)
@@ -162,7 +162,8 @@ fn weight(route: &str, path: &str) -> Option<usize> {
 fn start(target: &str) -> String {
     let path = target.split(['?', '#']).next().unwrap_or("");
     let is_id = |part: &str| {
-        part.starts_with(|first: char| first.is_ascii_digit()) || (part.len() >= 8 && part.contains(|c: char| c.is_ascii_digit()))
+        part.starts_with(|first: char| first.is_ascii_digit())
+            || (part.len() >= 8 && part.contains(|c: char| c.is_ascii_digit()))
     };
     let mut parts = path.split('/');
     let kept: Vec<&str> = parts.by_ref().take(3).map(|part| if is_id(part) { "…" } else { part }).collect();

@@ -24,7 +24,8 @@ impl<'a> Rules<'a> {
     pub fn new(volatile: &'a [Volatile], route: &str, judge: Judge) -> Self {
         let path = route.split_once(' ').map_or(route, |(_, path)| path);
         let applies = |field: &&Volatile| field.route.as_deref().is_none_or(|wanted| wanted == route || wanted == path);
-        let fields = volatile.iter().filter(applies).map(|volatile| Field { volatile, pattern: Pattern::parse(&volatile.path) });
+        let fields =
+            volatile.iter().filter(applies).map(|volatile| Field { volatile, pattern: Pattern::parse(&volatile.path) });
         Self { fields: fields.collect(), judge }
     }
 
@@ -42,9 +43,10 @@ impl<'a> Rules<'a> {
 
     /// What a header flows from.
     pub(super) fn header_source(&self, name: &str) -> Option<Source> {
-        let field = self.fields.iter().find(|field| {
-            field.volatile.place == Place::Header && field.volatile.path.eq_ignore_ascii_case(name)
-        });
+        let field = self
+            .fields
+            .iter()
+            .find(|field| field.volatile.place == Place::Header && field.volatile.path.eq_ignore_ascii_case(name));
         field.map(|field| field.volatile.source)
     }
 }

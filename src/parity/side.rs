@@ -47,7 +47,12 @@ impl Sides {
     /// Starts what has to be started, all at the same time.
     ///
     /// Each process gets another `PYTHONHASHSEED`, also the new service, which hands it on to an original behind it.
-    pub(super) fn start(setup: &Setup, log: &std::path::Path, patience: Duration, interrupt: &Interrupt) -> Result<Self> {
+    pub(super) fn start(
+        setup: &Setup,
+        log: &std::path::Path,
+        patience: Duration,
+        interrupt: &Interrupt,
+    ) -> Result<Self> {
         let seeded = |origin: &Origin, seed: &str| match origin {
             Origin::Running(address) => Origin::Running(address.clone()),
             Origin::Command(launch) => Origin::Command(launch.clone().with_environment("PYTHONHASHSEED", seed)),

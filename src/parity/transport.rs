@@ -17,8 +17,15 @@ pub struct TransportNote {
 
 /// The headers of one connection (RFC 9110, section 7.6.1), those that RFC 2616 named, and the trailers' announcement.
 const HOP_BY_HOP: [&str; 9] = [
-    "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-    "transfer-encoding", "upgrade",
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
 ];
 
 /// Whether a header (in lower case) is left to the transport.

@@ -75,6 +75,8 @@ pub struct Difference {
     pub method: String,
     /// The request's target.
     pub target: String,
+    /// The request's route, as `METHOD /path`.
+    pub route: String,
     /// The Python function that answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handler: Option<String>,
@@ -87,7 +89,7 @@ pub struct Difference {
 }
 
 /// In what way an answer differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Another status.

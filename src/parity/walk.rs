@@ -88,7 +88,11 @@ impl<'a> Walk<'a> {
             (Value::String(one), Value::String(other), Value::String(value)) => {
                 self.strings((first, one), (second, other), (new, value));
             }
-            (Value::Int(one) | Value::Float(one), Value::Int(other) | Value::Float(other), Value::Int(value) | Value::Float(value)) => {
+            (
+                Value::Int(one) | Value::Float(one),
+                Value::Int(other) | Value::Float(other),
+                Value::Int(value) | Value::Float(value),
+            ) => {
                 let source = self.rules.source(Place::Body, &self.path, one_type(first));
                 if source.is_none() && first.canonical() == second.canonical() && first.canonical() == new.canonical() {
                     self.exact &= one == value;
@@ -117,7 +121,7 @@ impl<'a> Walk<'a> {
             self.exact &= slice(self.texts.first, first.0) == slice(self.texts.new, new.0);
             return;
         }
-        let texts = [first.1, second.1, new.1].map(|units| String::from_utf16_lossy(units));
+        let texts = [first.1, second.1, new.1].map(String::from_utf16_lossy);
         let judged = judge_texts(&texts[0], &texts[1], &texts[2], source, self.window);
         // Two different lone surrogates have the same lossy text.
         let judged = if judged == Judged::Same { Judged::Breaks("the originals' text".to_owned()) } else { judged };
@@ -129,7 +133,10 @@ impl<'a> Walk<'a> {
             return self.undecided(first.0, second.0);
         }
         let texts = self.texts;
-        if slice(texts.first, first.0) != slice(texts.second, second.0) && sorted(first.1) == sorted(second.1) && canonical(first.1) != canonical(second.1) {
+        if slice(texts.first, first.0) != slice(texts.second, second.0)
+            && sorted(first.1) == sorted(second.1)
+            && canonical(first.1) != canonical(second.1)
+        {
             let limits = "the same items in any order".to_owned();
             if sorted(first.1) == sorted(new.1) {
                 return self.allow(None, limits);
@@ -162,7 +169,9 @@ impl<'a> Walk<'a> {
         if order(first.1) == order(second.1) {
             self.exact &= order(first.1) == order(new.1);
         } else {
-            layouts.iter_mut().for_each(|parts| parts.sort_unstable());
+            for parts in &mut layouts {
+                parts.sort_unstable();
+            }
             self.allow(None, "the same keys in any order".to_owned());
         }
         self.exact &= layouts[0] == layouts[1];
@@ -278,7 +287,8 @@ fn array_gaps<'a>(text: &'a str, node: &Node, items: &[Node]) -> Vec<&'a str> {
 
 /// What stands between the keys and values of an object, and how the keys are written.
 fn object_layout<'a>(text: &'a str, node: &Node, members: &[Member]) -> Vec<&'a str> {
-    let parts = members.iter().flat_map(|member| [(member.key_start, member.key_end), (member.node.start, member.node.end)]);
+    let parts =
+        members.iter().flat_map(|member| [(member.key_start, member.key_end), (member.node.start, member.node.end)]);
     let mut layout = gaps(text, node, parts);
     layout.extend(members.iter().map(|member| &text[member.key_start..member.key_end]));
     layout

@@ -1,5 +1,6 @@
 //! The result of a replay as text and as JSON.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use anyhow::Result;
@@ -8,8 +9,8 @@ use similar::TextDiff;
 use crate::manifest::RouteStatus;
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
 
-/// How many requests are shown with their differences; the JSON has all that were kept.
-const SHOWN_REQUESTS: usize = 20;
+/// How many kinds of difference are shown; the JSON has all that were kept.
+const SHOWN_GROUPS: usize = 20;
 /// How many lines of each list of notes are shown.
 const SHOWN_NOTES: usize = 20;
 
@@ -132,23 +133,26 @@ impl Page {
             return;
         }
         self.heading("differences (original → new)");
-        let mut shown = 0;
-        let mut last = 0;
-        for difference in &certificate.differences {
-            if difference.request != last {
-                last = difference.request;
-                shown += 1;
-                if shown > SHOWN_REQUESTS {
-                    break;
-                }
-                self.request(difference);
+        let groups = groups(&certificate.differences);
+        for group in groups.iter().take(SHOWN_GROUPS) {
+            self.request(&group.first[0]);
+            for difference in group.first {
+                self.difference(difference);
             }
-            self.difference(difference);
+            if !group.others.is_empty() {
+                let named: Vec<String> = group.others.iter().take(5).map(|request| format!("#{request}")).collect();
+                let dots = if group.others.len() > named.len() { ", …" } else { "" };
+                let count = group.others.len();
+                let line = format!("    {count} more {} in the same places: {}{dots}", verb(count), named.join(", "));
+                let line = self.paint(Ink::Faint, &line);
+                self.line(&line);
+            }
         }
-        let affected = certificate.requests - certificate.identical - certificate.equivalent;
-        let more = affected.saturating_sub(u64::try_from(SHOWN_REQUESTS).unwrap_or(0));
-        if more > 0 {
-            self.line(&format!("  and {more} more {}; --format json lists them", plural(more, "request")));
+        if groups.len() > SHOWN_GROUPS {
+            self.line(&format!(
+                "  and {} more kinds of difference; --format json lists them",
+                groups.len() - SHOWN_GROUPS
+            ));
         }
     }
 
@@ -158,7 +162,9 @@ impl Page {
             let _ = write!(line, " ({id})");
         }
         let handler = match (&difference.handler, &difference.file, difference.line) {
-            (Some(handler), Some(file), Some(number)) => self.paint(Ink::Faint, &format!("  {file}:{number} {handler}")),
+            (Some(handler), Some(file), Some(number)) => {
+                self.paint(Ink::Faint, &format!("  {file}:{number} {handler}"))
+            }
             _ => String::new(),
         };
         self.line(&format!("{line}{handler}"));
@@ -177,8 +183,15 @@ impl Page {
             }
             Kind::Undecided if path == "connection" => self.line(&format!("    {name} {path}: {old} | {new}")),
             Kind::Undecided => self.line(&format!("    {name} {path}: the originals disagree: {old} | {new}")),
-            Kind::Status | Kind::Ending | Kind::Header | Kind::Type | Kind::Value | Kind::Noise | Kind::Text
-            | Kind::Binary | Kind::Transport => self.line(&format!("    {name} {path}: {old} → {new}")),
+            Kind::Status
+            | Kind::Ending
+            | Kind::Header
+            | Kind::Type
+            | Kind::Value
+            | Kind::Noise
+            | Kind::Text
+            | Kind::Binary
+            | Kind::Transport => self.line(&format!("    {name} {path}: {old} → {new}")),
         }
     }
 
@@ -264,6 +277,35 @@ fn whence(route: &RouteResult) -> String {
         (Some(file), Some(line)) => format!("{status}  {file}:{line}"),
         _ => status.to_owned(),
     }
+}
+
+/// Requests whose answers differ in the same places.
+struct Group<'a> {
+    /// The differences of the first of them.
+    first: &'a [Difference],
+    /// The numbers of the others.
+    others: Vec<u64>,
+}
+
+/// Puts requests together whose answers differ in the same places of the same route.
+fn groups(differences: &[Difference]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut known: HashMap<Vec<(Kind, &str, &str)>, usize> = HashMap::new();
+    for request in differences.chunk_by(|one, other| one.request == other.request) {
+        let places = request.iter().map(|d| (d.kind, d.path.as_str(), d.route.as_str())).collect();
+        match known.get(&places) {
+            Some(group) => groups[*group].others.push(request[0].request),
+            None => {
+                known.insert(places, groups.len());
+                groups.push(Group { first: request, others: Vec::new() });
+            }
+        }
+    }
+    groups
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "differs" } else { "differ" }
 }
 
 fn plural(count: u64, noun: &str) -> String {

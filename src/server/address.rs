@@ -28,7 +28,9 @@ impl Address {
     /// Another scheme, no host, or a port that is none.
     pub fn parse(url: &str) -> Result<Self> {
         if url.starts_with("https://") {
-            bail!("{url}: pivot speaks plain HTTP to servers; name the address behind the TLS proxy, as http://HOST:PORT");
+            bail!(
+                "{url}: pivot speaks plain HTTP to servers; name the address behind the TLS proxy, as http://HOST:PORT"
+            );
         }
         let Some(rest) = url.strip_prefix("http://") else {
             bail!("{url}: an address starts with http://, for example http://127.0.0.1:8080");
@@ -37,7 +39,8 @@ impl Address {
             Some(slash) => (&rest[..slash], rest[slash..].trim_end_matches('/')),
             None => (rest, ""),
         };
-        let (host, port) = split_port(authority).with_context(|| format!("{url}: the port is not a number below 65536"))?;
+        let (host, port) =
+            split_port(authority).with_context(|| format!("{url}: the port is not a number below 65536"))?;
         if host.is_empty() || base.contains(['?', '#']) {
             bail!("{url}: an address is http://HOST:PORT, with a path at most");
         }

@@ -106,9 +106,10 @@ mod tests {
 
     #[test]
     fn words_are_split_as_a_shell_does() -> Result<()> {
-        assert_eq!(split_command(r#"  python3 'a b.py' "" x\ y "q\"r" {port}"#)?, [
-            "python3", "a b.py", "", "x y", "q\"r", "{port}"
-        ]);
+        assert_eq!(
+            split_command(r#"  python3 'a b.py' "" x\ y "q\"r" {port}"#)?,
+            ["python3", "a b.py", "", "x y", "q\"r", "{port}"]
+        );
         assert!(split_command("a 'b").is_err());
         assert!(split_command("a \\").is_err());
         Ok(())

@@ -7,6 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How much of a server's output is kept, in bytes.
 const KEPT: usize = 64 * 1024;
 
+/// How much of a line is shown, in characters.
+const WIDTH: usize = 500;
+
 /// The end of what a server printed. It is read all the time, so that a chatty server never blocks on a full pipe.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Output(Arc<Mutex<VecDeque<u8>>>);
@@ -40,7 +43,9 @@ impl Output {
         let text = String::from_utf8_lossy(&bytes);
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         let from = lines.len().saturating_sub(count);
-        lines[from..].iter().map(|line| format!("    {line}\n")).collect::<String>().trim_end_matches('\n').to_owned()
+        let shown = |line: &&str| format!("    {}", line.chars().take(WIDTH).collect::<String>());
+        let indented: Vec<String> = lines[from..].iter().map(shown).collect();
+        indented.join("\n")
     }
 }
 
@@ -51,7 +56,7 @@ mod tests {
     #[test]
     fn only_the_end_is_kept() {
         let output = Output::default();
-        output.push(&[b'x'; 2 * KEPT]);
+        output.push(&vec![b'x'; 2 * KEPT]);
         output.push(b"\nfirst\n\nlast\n");
         assert_eq!(output.last_lines(2), "    first\n    last");
         let kept = output.0.lock().expect("not poisoned").len();

@@ -34,7 +34,9 @@ pub(super) fn probe(port: u16, patience: Duration) -> Probe {
         match stream.read(&mut start[length..]) {
             Ok(0) => break,
             Ok(read) => length += read,
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => return Probe::Listening,
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                return Probe::Listening;
+            }
             Err(_) => break,
         }
     }

@@ -1,6 +1,6 @@
 //! Sends requests as they stand on the tape.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
@@ -104,13 +104,13 @@ impl Client {
         let mut head = format!("{} {base}{} HTTP/1.1\r\n", request.method, request.target);
         let has = |name: &str| request.header(name).next().is_some();
         if !has("host") {
-            head.push_str(&format!("Host: {}\r\n", self.address.host_header()));
+            let _ = write!(head, "Host: {}\r\n", self.address.host_header());
         }
         for (name, value) in &request.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(head, "{name}: {value}\r\n");
         }
         if !request.body.is_empty() && !has("content-length") && !has("transfer-encoding") {
-            head.push_str(&format!("Content-Length: {}\r\n", request.body.len()));
+            let _ = write!(head, "Content-Length: {}\r\n", request.body.len());
         }
         head.push_str("\r\n");
         // The tape's reader has checked that this is latin-1; whatever else made the request gets its UTF-8 bytes.
@@ -240,7 +240,8 @@ mod tests {
             (first, second)
         });
         let mut client = Client::new(address.clone(), Duration::from_secs(20));
-        let headers = vec![("hOST".into(), "h".into()), ("X-\u{e9}".into(), String::new()), ("A".into(), " \u{ff}  ".into())];
+        let headers =
+            vec![("hOST".into(), "h".into()), ("X-\u{e9}".into(), String::new()), ("A".into(), " \u{ff}  ".into())];
         let odd = Request {
             method: "bREW".into(),
             target: "//a/%zz?q={\"a\":1}\u{ff}#f".into(),
@@ -248,13 +249,15 @@ mod tests {
             ..Request::default()
         };
         let post = Request { method: "POST".into(), target: "*".into(), body: b"{}".to_vec(), ..Request::default() };
-        let statuses = run(async {
-            [client.send(&odd).await.expect("up").status, client.send(&post).await.expect("up").status]
-        });
+        let statuses =
+            run(async { [client.send(&odd).await.expect("up").status, client.send(&post).await.expect("up").status] });
         assert_eq!(statuses, [200, 201]);
         let (first, second) = server.join().expect("served").remove(0);
         assert_eq!(first, "bREW //a/%zz?q={\"a\":1}\u{ff}#f HTTP/1.1\r\nhOST: h\r\nX-\u{e9}: \r\nA:  \u{ff}  \r\n\r\n");
-        assert_eq!(second, format!("POST * HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: 2\r\n\r\n{{}}", address.port));
+        assert_eq!(
+            second,
+            format!("POST * HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: 2\r\n\r\n{{}}", address.port)
+        );
     }
 
     #[test]
@@ -278,13 +281,16 @@ mod tests {
             ends.push((response.status, response.closed, response.body.len()));
         }
         server.join().expect("served");
-        assert_eq!(ends, [
-            (0, Ending::Closed(0), 0),
-            (0, Ending::Closed(22), 22),
-            (200, Ending::Closed(41), 3),
-            (200, Ending::Complete, 3),
-            (0, Ending::Malformed(9), 9),
-        ]);
+        assert_eq!(
+            ends,
+            [
+                (0, Ending::Closed(0), 0),
+                (0, Ending::Closed(22), 22),
+                (200, Ending::Closed(41), 3),
+                (200, Ending::Complete, 3),
+                (0, Ending::Malformed(9), 9),
+            ]
+        );
     }
 
     #[test]
@@ -308,7 +314,8 @@ mod tests {
             let _ = peer.read_to_end(&mut rest);
         });
         let mut client = Client::new(address, Duration::from_secs(20));
-        let request = Request { method: "POST".into(), target: "/".into(), body: vec![b'x'; 32 << 20], ..Request::default() };
+        let request =
+            Request { method: "POST".into(), target: "/".into(), body: vec![b'x'; 32 << 20], ..Request::default() };
         let response = run(client.send(&request)).expect("up");
         assert_eq!((response.status, response.body.as_slice()), (413, b"no".as_slice()));
         server.join().expect("served");

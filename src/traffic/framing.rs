@@ -166,7 +166,14 @@ fn parse_head(bytes: &[u8], method: &str) -> Result<Option<Head>, ()> {
                 let headers = owned(response.headers);
                 let framing = framing(method, status, &headers)?;
                 let reason = response.reason.unwrap_or("").to_owned();
-                return Ok(Some(Head { length, status, reason, version: response.version.unwrap_or(1), headers, framing }));
+                return Ok(Some(Head {
+                    length,
+                    status,
+                    reason,
+                    version: response.version.unwrap_or(1),
+                    headers,
+                    framing,
+                }));
             }
         }
     }
@@ -234,7 +241,10 @@ mod tests {
     fn bodies_by_length() {
         let (keeps, response) = complete("GET", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
         assert!(keeps);
-        assert_eq!((response.status, response.reason.as_str(), response.body.as_slice()), (200, "OK", b"abc".as_slice()));
+        assert_eq!(
+            (response.status, response.reason.as_str(), response.body.as_slice()),
+            (200, "OK", b"abc".as_slice())
+        );
         let (keeps, _) = complete("GET", "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
         assert!(!keeps);
         let (keeps, _) = complete("GET", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: x, Close\r\n\r\na");
@@ -255,7 +265,8 @@ mod tests {
 
     #[test]
     fn chunks_with_extensions_and_trailers() {
-        let text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nT: 1\r\n\r\n";
+        let text =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nT: 1\r\n\r\n";
         let (keeps, response) = complete("GET", text);
         assert!(keeps);
         assert_eq!(response.body, b"abc0123456789");
@@ -268,7 +279,8 @@ mod tests {
 
     #[test]
     fn interim_answers_are_skipped() {
-        let (_, response) = complete("GET", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        let (_, response) =
+            complete("GET", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         assert_eq!(response.status, 200);
         let (keeps, response) = complete("GET", "HTTP/1.1 101 Switching Protocols\r\n\r\n");
         assert_eq!((keeps, response.status), (false, 101));
@@ -279,15 +291,18 @@ mod tests {
         let (progress, _, response) = read("GET", b"<html>hello", Ending::Malformed(11));
         assert_eq!(progress, Progress::Malformed);
         assert_eq!((response.answered(), response.body.as_slice()), (false, b"<html>hello".as_slice()));
-        for head in ["Content-Length: 1\r\nContent-Length: 2", "Content-Length: -1", "Content-Length: 99999999999999999999999"] {
-            let (progress, ..) = read("GET", format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), Ending::Malformed(1));
+        for head in
+            ["Content-Length: 1\r\nContent-Length: 2", "Content-Length: -1", "Content-Length: 99999999999999999999999"]
+        {
+            let (progress, ..) =
+                read("GET", format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), Ending::Malformed(1));
             assert_eq!(progress, Progress::Malformed, "{head}");
         }
     }
 
     #[test]
     fn many_headers_are_all_read() {
-        let fields: String = (0..300).map(|number| format!("H{number}: \r\n")).collect();
+        let fields = (0..300).map(|number| format!("H{number}: \r\n")).collect::<Vec<_>>().concat();
         let (_, response) = complete("GET", &format!("HTTP/1.1 200 OK\r\n{fields}Content-Length: 0\r\n\r\n"));
         assert_eq!(response.headers.len(), 301);
     }

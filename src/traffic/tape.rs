@@ -90,13 +90,15 @@ impl<R: BufRead> TapeReader<R> {
         loop {
             self.buffer.clear();
             let name = &self.name;
-            let length = self.input.read_until(b'\n', &mut self.buffer).with_context(|| format!("cannot read {name}"))?;
+            let length =
+                self.input.read_until(b'\n', &mut self.buffer).with_context(|| format!("cannot read {name}"))?;
             if length == 0 {
                 return Ok(None);
             }
             self.line += 1;
             // A byte order mark is what some editors put first.
-            let bytes = self.buffer.strip_prefix(b"\xef\xbb\xbf".as_slice()).filter(|_| self.line == 1).unwrap_or(&self.buffer);
+            let bytes =
+                self.buffer.strip_prefix(b"\xef\xbb\xbf".as_slice()).filter(|_| self.line == 1).unwrap_or(&self.buffer);
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
@@ -137,7 +139,10 @@ impl Line {
         let request = match (self.schema, self.request, self.method, self.target) {
             (Some(SCHEMA), None, None, None) => return Ok(None),
             (Some(schema), None, None, None) => {
-                bail!("schema {schema} is not known to pivot {}, which reads tapes of schema {SCHEMA}", env!("CARGO_PKG_VERSION"))
+                bail!(
+                    "schema {schema} is not known to pivot {}, which reads tapes of schema {SCHEMA}",
+                    env!("CARGO_PKG_VERSION")
+                )
             }
             (None, Some(request), None, None) if self.headers.is_empty() && self.body.is_empty() => request,
             (None, None, Some(method), Some(target)) => {
@@ -272,7 +277,8 @@ mod tests {
         let tape = read(text)?;
         assert_eq!(tape[0].request.id, "1");
         assert_eq!(tape[1].request.id, "2");
-        let headers: Vec<String> = tape[1].request.headers.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers: Vec<String> =
+            tape[1].request.headers.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(headers, ["A=1", "B=2", "B=3"]);
         assert_eq!(tape[1].request.body, [0xff]);
         Ok(())

@@ -15,7 +15,9 @@ pub(super) fn bytes(text: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     for character in text.chars() {
         let Ok(byte) = u8::try_from(u32::from(character)) else {
-            bail!("{character:?} is no byte; a target or header holds latin-1, other characters percent-encoded or as their UTF-8 bytes");
+            bail!(
+                "{character:?} is no byte; a target or header holds latin-1, other characters percent-encoded or as their UTF-8 bytes"
+            );
         };
         bytes.push(byte);
     }

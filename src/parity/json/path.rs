@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_path_reads_as_the_pattern_that_names_it() {
-        let path = Path(vec![Step::Key("users".into()), Step::Index(3), Step::Key("it's".into()), Step::Key("é".into())]);
+        let path =
+            Path(vec![Step::Key("users".into()), Step::Index(3), Step::Key("it's".into()), Step::Key("é".into())]);
         assert_eq!(path.to_string(), "$.users[3]['it\\'s'].é");
         for text in [path.to_string(), path.general(), "$.*[*].*.*".to_owned()] {
             assert!(Pattern::parse(&text).expect("a pattern").matches(&path), "{text}");

@@ -143,7 +143,10 @@ impl Reader<'_> {
                 let digits = self.text.get(self.at..self.at + 4)?;
                 self.at += 4;
                 // `from_str_radix` would take a sign.
-                digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())??
+                digits
+                    .bytes()
+                    .all(|digit| digit.is_ascii_hexdigit())
+                    .then(|| u16::from_str_radix(digits, 16).ok())??
             }
             _ => return None,
         })
@@ -232,8 +235,26 @@ mod tests {
     #[test]
     fn what_is_not_json_is_not_read() {
         for text in [
-            "", "01", "1.", ".5", "+1", "1e", "-", "nul", "'a'", "[1,]", "{\"a\":1,}", "{a:1}", "\"\n\"", "\"\\x\"",
-            "\"\\u+123\"", "\"a", "[1 2]", "1 2", "{\"a\"}", "nan",
+            "",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "1e",
+            "-",
+            "nul",
+            "'a'",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"\n\"",
+            "\"\\x\"",
+            "\"\\u+123\"",
+            "\"a",
+            "[1 2]",
+            "1 2",
+            "{\"a\"}",
+            "nan",
         ] {
             assert!(read(text.as_bytes()).is_none(), "{text}");
         }

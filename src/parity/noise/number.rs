@@ -65,6 +65,18 @@ fn plainly(first: &str, second: &str, new: &str) -> Judged {
     }
 }
 
+/// Whether a text is a number that is judged as such: a decimal fraction, or the time as a whole number. Other digits may
+/// be a code of fixed length, which is a format and not a quantity.
+pub(super) fn is_quantity(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole)
+        && digits(fraction)
+        && (whole == "0" || !whole.starts_with('0'))
+        && (text.contains('.') || text.parse().ok().and_then(unit_of).is_some())
+}
+
 fn unit_of(value: f64) -> Option<(f64, &'static str)> {
     UNITS.into_iter().find(|(unit, _)| DATES.contains(&(value / unit)))
 }

@@ -86,7 +86,8 @@ fn clock(text: &str) -> Option<(f64, f64)> {
         _ => return None,
     };
     let (whole, fraction) = seconds.split_once(['.', ',']).unwrap_or((seconds, ""));
-    let fraction_value = if fraction.is_empty() { 0.0 } else { number(fraction)? * 0.1_f64.powi(i32::try_from(fraction.len()).ok()?) };
+    let fraction_value =
+        if fraction.is_empty() { 0.0 } else { number(fraction)? * 0.1_f64.powi(i32::try_from(fraction.len()).ok()?) };
     let (hours, minutes, whole) = (number(hours)?, number(minutes)?, number(whole)?);
     let step = if parts.len() == 2 { 60.0 } else { 1.0 };
     (hours < 24.0 && minutes < 60.0 && whole < 61.0)
@@ -144,7 +145,14 @@ mod tests {
 
     #[test]
     fn what_is_no_time() {
-        for text in ["2015-13-21", "2015-10-21x", "2015-10-21T25:00:00", "1234567890", "2015-10-21T07:28:00+1", "Wed, 21 Okt 2015 07:28:00 GMT"] {
+        for text in [
+            "2015-13-21",
+            "2015-10-21x",
+            "2015-10-21T25:00:00",
+            "1234567890",
+            "2015-10-21T07:28:00+1",
+            "Wed, 21 Okt 2015 07:28:00 GMT",
+        ] {
             assert_eq!(Stamp::parse(text), None, "{text}");
         }
     }

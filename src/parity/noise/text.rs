@@ -1,5 +1,6 @@
 //! Texts that may differ.
 
+use super::number::{is_quantity, judge_numbers};
 use super::stamp::Stamp;
 use super::words::{Kinds, narrow, split, wide};
 use super::{Judged, Window};
@@ -17,6 +18,14 @@ pub fn judge_texts(first: &str, second: &str, new: &str, source: Option<Source>,
     }
     if let Some(judged) = judge_stamps(first, second, new, source, window) {
         return judged;
+    }
+    let fraction = |text: &str| text.contains('.');
+    if is_quantity(first) && is_quantity(second) && fraction(first) == fraction(second) {
+        return if is_quantity(new) && fraction(first) == fraction(new) {
+            judge_numbers(first, second, new, source, window)
+        } else {
+            Judged::Breaks("a number written as the originals'".to_owned())
+        };
     }
     if first == second && source.is_none() {
         return Judged::Breaks("the originals' text".to_owned());
@@ -174,6 +183,18 @@ mod tests {
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "sid=deadbeeX; Path=/", None));
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "", None));
         assert!(fits("aZ-b0_", "Q9x-_1", "______", None), "URL-safe Base64");
+    }
+
+    #[test]
+    fn numbers_as_text_fit_as_numbers() {
+        assert!(fits("0.123", "0.0981", "0.001", None));
+        assert!(!fits("0.123", "0.0981", "12.5", None));
+        assert!(!fits("0.123", "0.0981", "1", None));
+        assert!(fits("1700000000", "1700000000", "1700000001", None), "the present");
+        assert!(!fits("1600000000", "1600000000", "1600000001", None));
+        assert!(fits("048213", "771204", "000001", None), "a code");
+        assert!(!fits("12345678", "87654321", "1234567", None));
+        assert!(!fits("5.0", "5.0", "5.1", None));
     }
 
     #[test]

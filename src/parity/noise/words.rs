@@ -56,7 +56,8 @@ impl Kinds {
 
     /// Whether words of a language are made of it: no digits, and not the mixed case of a token.
     pub(super) fn is_language(self) -> bool {
-        let mixed = self.0 & (LOWER | LOWER_HEX) != 0 && self.0 & UPPER != 0 && self.0 & UPPER_HEX != 0 && self.0 & SIGNS != 0;
+        let mixed =
+            self.0 & (LOWER | LOWER_HEX) != 0 && self.0 & UPPER != 0 && self.0 & UPPER_HEX != 0 && self.0 & SIGNS != 0;
         self.0 & DIGIT == 0 && !mixed
     }
 
