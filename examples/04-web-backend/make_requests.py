@@ -41,8 +41,8 @@ DECODED = [
     "-5", "+5", "1_0", "5/6", "../users", "%35", "5\0", "\0",
 ]
 
-# Raw bytes above 127 in the target, written as Latin-1. Python splits the request line on *its* white space,
-# which \x85 and \xa0 are: those are answered with 400.
+# Raw bytes above 127 in the target, written as Latin-1. Python splits the request line on *its* white space, which
+# \x85 and \xa0 are: in the middle they make a bad request, at the end they are not there at all.
 RAW = [
     "\xb2", "\xb3", "\xbd", "\xe9", "\xff", "5\xb2", "\u00d9\u00a3",
     "\xe9t\xe9", "5\xad", "\xaa", "\xba", "\x855", "5\xa0", "\xa0",
