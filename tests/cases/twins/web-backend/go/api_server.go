@@ -1,8 +1,16 @@
+// User API server.
+//
+// A small JSON API over an in-memory table of users:
+//
+//	GET /api/user/<id>   one user with tier, e-mail hash and timestamp
+//	GET /api/users       users with a balance above 500, richest first
+//	GET /api/health      health check
+//
+// Usage: api_server [PORT]
 package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"api_server/py"
@@ -32,18 +40,18 @@ func makeUsers() *py.Dict[py.Int, *User] {
 
 // APIHandler handles the API requests.
 type APIHandler struct {
-	py.Handler
+	*py.Handler
 }
 
-func newAPIHandler(base py.Handler) *APIHandler {
-	h := &APIHandler{Handler: base}
-	h.Handle("GET", h.doGET)
-	h.LogMessage = func(string, ...any) {} // Silence the default access log: doGET logs with timing.
-	return h
+var apiHandler = &py.Service{
+	Methods: map[string]py.Method{
+		"GET": {Serve: func(h *py.Handler) error { APIHandler{h}.doGET(); return nil }, ForwardsBeyond: true},
+	},
+	Silent: true, // log_message does nothing: doGET logs with timing.
 }
 
 // doGET dispatches a GET request on its path.
-func (h *APIHandler) doGET() {
+func (h APIHandler) doGET() {
 	startTime := py.TimeTime()
 
 	switch {
@@ -60,13 +68,13 @@ func (h *APIHandler) doGET() {
 	}
 
 	elapsedMs := (py.TimeTime() - startTime) * 1000
-	fmt.Fprintf(os.Stderr, "%s %s - %.2fms\n", h.Command, h.Path, elapsedMs)
+	py.PrintError(fmt.Sprintf("%s %s - %.2fms", h.Command, h.Path, elapsedMs))
 }
 
 // handleGetUser returns one user, enriched with computed fields.
-func (h *APIHandler) handleGetUser(userID string) {
+func (h APIHandler) handleGetUser(userID string) {
 	var user *User
-	if id, err := py.ParseInt(userID); err == nil {
+	if id, err := py.IntParse(userID); err == nil {
 		user, _ = users.Get(id)
 	}
 
@@ -83,26 +91,26 @@ func (h *APIHandler) handleGetUser(userID string) {
 }
 
 // handleGetUsers returns the users with a balance above the minimum, richest first.
-func (h *APIHandler) handleGetUsers() {
+func (h APIHandler) handleGetUsers() {
 	var filtered []*User
 	for _, user := range users.All() {
 		if user.Balance > minBalance {
 			filtered = append(filtered, user)
 		}
 	}
-	py.ListSortByReverse(filtered, func(user *User) float64 { return user.Balance })
+	py.SortByDescending(filtered, func(user *User) float64 { return user.Balance })
 
 	// Only the first page is sent; the count covers all of them.
 	h.sendJSONResponse(&UserList{Count: int64(len(filtered)), Users: py.ListTo(filtered, pageSize)}, 200)
 }
 
 // handleHealth is the health check for the load balancer.
-func (h *APIHandler) handleHealth() {
+func (h APIHandler) handleHealth() {
 	h.sendJSONResponse(&Health{Status: "ok"}, 200)
 }
 
 // calculateTier returns the customer tier for a balance.
-func (h *APIHandler) calculateTier(balance float64) string {
+func (h APIHandler) calculateTier(balance float64) string {
 	if balance > 10000 {
 		return "premium"
 	} else if balance > 5000 {
@@ -112,15 +120,15 @@ func (h *APIHandler) calculateTier(balance float64) string {
 }
 
 // sendJSONResponse sends a JSON response with the given status.
-func (h *APIHandler) sendJSONResponse(data py.JSON, status int64) {
+func (h APIHandler) sendJSONResponse(data py.JSON, status int64) {
 	h.SendResponse(status)
 	h.SendHeader("Content-Type", "application/json")
 	h.SendHeader("Access-Control-Allow-Origin", "*")
 	h.EndHeaders()
-	h.Wfile.Write(py.JSONDumps(data))
+	h.WriteString(py.JSONDumps(data))
 }
 
 // sendErrorResponse sends an error as JSON.
-func (h *APIHandler) sendErrorResponse(status int64, message string) {
+func (h APIHandler) sendErrorResponse(status int64, message string) {
 	h.sendJSONResponse(&ErrorBody{Error: message}, status)
 }

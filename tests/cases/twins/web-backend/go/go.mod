@@ -1,3 +1,3 @@
 module api_server
 
-go 1.23
+go 1.24

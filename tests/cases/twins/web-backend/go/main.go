@@ -1,30 +1,44 @@
-// User API server.
-//
-// A small JSON API over an in-memory table of users:
-//
-//	GET /api/user/<id>   one user with tier, e-mail hash and timestamp
-//	GET /api/users       users with a balance above 500, richest first
-//	GET /api/health      health check
-//
-// Usage: api_server [PORT]
 package main
 
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"api_server/py"
 )
 
 func main() {
-	port, err := py.PortArgument(defaultPort)
-	if err != nil {
-		py.Exit(err)
+	if err := run(); err != nil {
+		py.PrintError(err.Error())
+		py.Flush()
+		os.Exit(1)
 	}
-	server := py.NewHTTPServer("", port, newAPIHandler)
-	fmt.Fprintf(os.Stderr, "Serving %d users on port %d\n", users.Len(), port)
+}
+
+func run() error {
+	port := int64(defaultPort)
+	if argv := py.Argv(); len(argv) > 1 {
+		n, err := py.IntParseInt64(argv[1])
+		if err != nil {
+			return err
+		}
+		port = n
+	}
+	server := py.NewServer("", port, apiHandler, py.Limits{
+		ReadTimeout:   5 * time.Second,
+		WriteTimeout:  10 * time.Second,
+		IdleTimeout:   120 * time.Second,
+		MaxConcurrent: 100000,
+		HTTP2:         true,
+	})
+	defer server.ServerClose()
+	py.PrintError(fmt.Sprintf("Serving %d users on port %d", users.Len(), port))
 	if err := server.ServeForever(); err != nil {
-		py.Exit(err)
+		if _, interrupted := py.Caught(err, py.KeyboardInterrupt); !interrupted {
+			return err
+		}
+		py.PrintError("Shutting down")
 	}
-	fmt.Fprintln(os.Stderr, "Shutting down")
+	return nil
 }

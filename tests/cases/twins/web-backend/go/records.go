@@ -52,7 +52,7 @@ type UserList struct {
 func (l *UserList) EncodeJSON(e *py.Encoder) {
 	e.BeginObject()
 	e.Key("count").Int(l.Count)
-	py.EncodeList(e.Key("users"), l.Users)
+	py.EncodeAll(e.Key("users"), l.Users)
 	e.EndObject()
 }
 

@@ -1,26 +1,26 @@
-//! User API server.
-//!
-//! A small JSON API over an in-memory table of users:
-//!
-//! ```text
-//! GET /api/user/<id>   one user with tier, e-mail hash and timestamp
-//! GET /api/users       users with a balance above 500, richest first
-//! GET /api/health      health check
-//! ```
-//!
-//! Usage: `api_server [PORT]`
-
 mod api_server;
+#[allow(dead_code, unused_imports)] // the runtime, of which this program uses a part
 mod py;
 mod records;
 
-use crate::api_server::{ApiHandler, DEFAULT_PORT, State};
+use std::process::ExitCode;
 
-fn main() -> py::Result<()> {
-    let port = py::port_argument(DEFAULT_PORT)?;
+use crate::api_server::{DEFAULT_PORT, State};
+
+fn main() -> ExitCode {
+    py::run(run)
+}
+
+fn run() -> py::Result<()> {
+    let argv = py::sys_argv();
+    let port = if argv.len() > 1 { py::int_parse_i64(&argv[1])? } else { DEFAULT_PORT };
     let state = State::new();
-    eprintln!("Serving {} users on port {port}", state.users.len());
-    py::HttpServer::new("", port, ApiHandler::factory(state)).serve_forever()?;
-    eprintln!("Shutting down");
+    let count = state.users.len();
+    let mut server = py::HttpServer::new("", port, state)?;
+    eprintln!("Serving {count} users on port {port}");
+    match server.serve_forever() {
+        Err(error) if error.is(&py::KEYBOARD_INTERRUPT) => eprintln!("Shutting down"),
+        end => return end,
+    }
     Ok(())
 }

@@ -1,7 +1,6 @@
 use crate::py;
 
 /// A record of the users table.
-#[derive(Clone, Debug, PartialEq)]
 pub struct User {
     pub id: i64,
     pub name: String,
@@ -21,23 +20,22 @@ impl py::ToJson for User {
 }
 
 /// A `User` with the computed fields that `handle_get_user` adds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UserResult {
+pub struct UserResult<'a> {
     pub id: i64,
-    pub name: String,
-    pub email: String,
+    pub name: &'a str,
+    pub email: &'a str,
     pub balance: f64,
     pub tier: &'static str,
     pub email_hash: String,
     pub processed_at: f64,
 }
 
-impl py::ToJson for UserResult {
+impl py::ToJson for UserResult<'_> {
     fn encode_json(&self, e: &mut py::Encoder) {
         e.object(|o| {
             o.field("id", &self.id);
-            o.field("name", &self.name);
-            o.field("email", &self.email);
+            o.field("name", self.name);
+            o.field("email", self.email);
             o.field("balance", &self.balance);
             o.field("tier", self.tier);
             o.field("email_hash", &self.email_hash);
