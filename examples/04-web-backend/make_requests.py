@@ -5,11 +5,15 @@ Write requests.jsonl: the tape that `pivot parity` replays against both servers.
 The tape is seeded, so it is the same file every time. It visits every route, known and unknown ids in every
 spelling that int() accepts or refuses, paths that only look like a route, other methods, and odd headers.
 
+What breaks the rules of HTTP (no Host, a broken percent escape, a method that is no token, a target without a slash)
+goes to transport.jsonl instead: http.server answers such requests, and other servers are free to refuse them.
+
 Usage: python3 make_requests.py
 """
 
 import json
 import random
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -148,15 +152,33 @@ def make_tape():
     return tape
 
 
-def main():
-    path = Path(__file__).with_name("requests.jsonl")
-    tape = make_tape()
+def is_valid(line):
+    """Tell whether a request keeps the rules that a server may insist on."""
+    target = line["target"]
+    return (
+        re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", line["method"]) is not None
+        and any(name.lower() == "host" for name, _ in line["headers"])
+        and re.match(r"/|\*$|https?://", target) is not None
+        and re.search(r"%(?![0-9A-Fa-f]{2})", target.split("?")[0].split("#")[0]) is None
+        and not set(target) & {"\x85", "\xa0"}
+    )
+
+
+def write(name, tape):
+    """Write a tape beside this script."""
+    path = Path(__file__).with_name(name)
     with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps({"schema": 1, "kind": "tape"}) + "\n")
         for line in tape:
             file.write(json.dumps(line) + "\n")
     distinct = {json.dumps(line) for line in tape}
     print(f"{path.name}: {len(tape)} requests, {len(distinct)} distinct")
+
+
+def main():
+    tape = make_tape()
+    write("requests.jsonl", [line for line in tape if is_valid(line)])
+    write("transport.jsonl", [line for line in tape if not is_valid(line)])
 
 
 if __name__ == "__main__":

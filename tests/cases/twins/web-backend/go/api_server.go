@@ -74,7 +74,7 @@ func (h APIHandler) doGET() {
 // handleGetUser returns one user, enriched with computed fields.
 func (h APIHandler) handleGetUser(userID string) {
 	var user *User
-	if id, err := py.IntParse(userID); err == nil {
+	if id, err := py.BigIntParse(userID); err == nil {
 		user, _ = users.Get(id)
 	}
 
@@ -125,7 +125,7 @@ func (h APIHandler) sendJSONResponse(data py.JSON, status int64) {
 	h.SendHeader("Content-Type", "application/json")
 	h.SendHeader("Access-Control-Allow-Origin", "*")
 	h.EndHeaders()
-	h.WriteString(py.JSONDumps(data))
+	h.WriteString(py.JsonDumps(data))
 }
 
 // sendErrorResponse sends an error as JSON.

@@ -19,7 +19,7 @@ func main() {
 func run() error {
 	port := int64(defaultPort)
 	if argv := py.Argv(); len(argv) > 1 {
-		n, err := py.IntParseInt64(argv[1])
+		n, err := py.IntParse(argv[1])
 		if err != nil {
 			return err
 		}
