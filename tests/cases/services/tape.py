@@ -1,6 +1,7 @@
 """What every make_requests.py shares: build requests, write the tape beside the script."""
 
 import json
+import re
 from pathlib import Path
 
 HOST = ["Host", "localhost"]
@@ -53,11 +54,26 @@ ODD_VALUES = [
 ]
 
 
+def is_valid(request):
+    """Tell whether a request keeps the rules of HTTP that a server may insist on."""
+    target = request["target"]
+    headers = [(name.lower(), value.strip()) for name, value in request["headers"]]
+    return (
+        re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", request["method"]) is not None
+        and any(name == "host" for name, _ in headers)
+        and all(value.isdigit() for name, value in headers if name == "content-length")
+        and re.match(r"/|\*$|https?://", target) is not None
+        and re.search(r"%(?![0-9A-Fa-f]{2})", target.split("?")[0].split("#")[0]) is None
+        and not set(target) & {"\x85", "\xa0"}
+    )
+
+
 def write(script, requests):
-    """Write the tape beside a make_requests.py."""
-    path = Path(script).with_name("requests.jsonl")
-    with path.open("w", encoding="utf-8") as file:
-        file.write(json.dumps({"schema": 1, "kind": "tape"}) + "\n")
-        for request in requests:
-            file.write(json.dumps(request) + "\n")
-    print(f"{path.parent.name}: {len(requests)} requests")
+    """Write the tapes beside a make_requests.py: what breaks the rules of HTTP goes to transport.jsonl."""
+    folder = Path(script).parent
+    for name, valid in [("requests.jsonl", True), ("transport.jsonl", False)]:
+        tape = [request for request in requests if is_valid(request) is valid]
+        if tape:
+            text = "".join(json.dumps(line) + "\n" for line in [{"schema": 1, "kind": "tape"}, *tape])
+            (folder / name).write_text(text, encoding="utf-8")
+            print(f"{folder.resolve().name}/{name}: {len(tape)} requests")

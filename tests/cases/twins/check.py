@@ -43,7 +43,7 @@ def prepare(target, runtime, work):
 
 def main():
     parser = argparse.ArgumentParser(description="Build the twins and compare them with the original.")
-    parser.add_argument("targets", nargs="*", choices=["go", "rust", []], default=["go", "rust"])
+    parser.add_argument("targets", nargs="*", default=["go", "rust"], metavar="TARGET", help="go, rust")
     parser.add_argument("--go", default=ROOT / "templates/go/py")
     parser.add_argument("--rust", default=ROOT / "templates/rust/py")
     parser.add_argument("--work")
