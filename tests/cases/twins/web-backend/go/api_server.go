@@ -45,7 +45,7 @@ type APIHandler struct {
 
 var apiHandler = &py.Service{
 	Methods: map[string]py.Method{
-		"GET": {Serve: func(h *py.Handler) error { APIHandler{h}.doGET(); return nil }, ForwardsBeyond: true},
+		"GET": {Serve: func(h *py.Handler) error { APIHandler{h}.doGET(); return nil }},
 	},
 	Silent: true, // log_message does nothing: doGET logs with timing.
 }
@@ -85,7 +85,7 @@ func (h APIHandler) handleGetUser(userID string) {
 
 	result := &UserResult{User: *user}
 	result.Tier = h.calculateTier(user.Balance)
-	result.EmailHash = py.HashlibSha256([]byte(user.Email)).HexDigest()[:16]
+	result.EmailHash = py.HashlibSha256([]byte(user.Email)).Hexdigest()[:16]
 	result.ProcessedAt = py.TimeTime()
 	h.sendJSONResponse(result, 200)
 }
