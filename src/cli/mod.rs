@@ -1,6 +1,8 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod dump;
 pub mod parity;
+mod program;
 pub mod progress;
 
 use std::io::{IsTerminal, Write};
@@ -19,13 +21,19 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Parity(parity::Args),
+    #[command(hide = true)]
+    Dump(dump::Args),
 }
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    let Cli { command: Command::Parity(args) } = Cli::parse();
+    let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
-    parity::run(&args, color, false).unwrap_or_else(|error| {
+    let done = match cli.command {
+        Command::Parity(args) => parity::run(&args, color, false),
+        Command::Dump(args) => dump::run(&args),
+    };
+    done.unwrap_or_else(|error| {
         // Nothing is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr(), "error: {error:#}");
         ExitCode::from(2)
