@@ -160,7 +160,8 @@ impl<'a> Body<'_, 'a> {
                     };
                     args.push(self.text(value)?);
                 }
-                Ok(self.helper(Ty::None, span, "handler_send_header", args, &["UnicodeEncodeError"]).infallible_when_ascii())
+                // Text that latin-1 does not hold ends as beyond.
+                Ok(self.helper(Ty::None, span, "handler_send_header", args, &[]))
             }
             "end_headers" | "flush_headers" => Ok(self.helper(Ty::None, span, &format!("handler_{name}"), args, &[])),
             "send_error" => {
@@ -336,26 +337,5 @@ impl<'a> Body<'_, 'a> {
         let cond = ExprKind::Cond { test: Box::new(none), then: Box::new(default), otherwise: Box::new(present) };
         let body = self.value(ty.clone(), span, cond);
         Ok(self.value(ty, span, ExprKind::Let { local, value: Box::new(found.expr), body: Box::new(body.expr) }))
-    }
-}
-
-impl Value {
-    /// `send_header` raises only for text that latin-1 does not hold: a constant that is ASCII cannot.
-    fn infallible_when_ascii(mut self) -> Self {
-        if let ExprKind::Library(call) = &mut self.expr.kind {
-            let ascii = |expr: &ir::Expr| match &expr.kind {
-                ExprKind::Str(text) => text.is_ascii(),
-                ExprKind::Format(parts) => parts.iter().all(|part| match part {
-                    ir::FormatPart::Literal(text) => text.is_ascii(),
-                    ir::FormatPart::Str(value) => matches!(value.ty, ir::Type::Int | ir::Type::Float | ir::Type::Bool | ir::Type::BigInt | ir::Type::Number),
-                    ir::FormatPart::Repr(_) | ir::FormatPart::Spec(..) | ir::FormatPart::Percent(..) => false,
-                }),
-                _ => false,
-            };
-            if call.args.iter().skip(1).all(ascii) {
-                call.raises.clear();
-            }
-        }
-        self
     }
 }

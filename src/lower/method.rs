@@ -286,9 +286,6 @@ impl<'a> Body<'_, 'a> {
                         self.low.heap.mark_absent(fresh, key);
                     }
                 }
-                for hint in self.low.heap.hints(*node) {
-                    self.low.heap.hint(fresh, 8, &hint);
-                }
                 if self.low.heap.resolve(&Ty::Object(fresh)) == Ty::Json || !matches!(self.low.heap.shape(fresh), NodeShape::Record(_)) {
                     // The copy became a dict: then what is copied is one too.
                     let place = self.place(span);
