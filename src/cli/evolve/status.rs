@@ -48,7 +48,11 @@ impl Look<'_> {
             let first = self.first_forward(&function.body, place);
             return Some(first.unwrap_or_else(|| (format!("`{}` is not translated", entry.qualified_name), place)));
         }
-        let (last, before) = route.branches.split_last()?;
+        route.branches.iter().find_map(|chain| self.chain(chain))
+    }
+
+    fn chain(&self, chain: &[Place]) -> Option<Reason> {
+        let (last, before) = chain.split_last()?;
         before
             .iter()
             .find_map(|branch| self.function_around(*branch).and_then(|function| self.on_the_way(&function.body, *branch, false)))
