@@ -236,6 +236,13 @@ impl<'a> Body<'_, 'a> {
             (Ty::Optional(a), Ty::Optional(b)) if a == b => Ok(ir::Expr { ty: held, ..value.expr }),
             (Ty::Optional(inner), Ty::Json) if Self::is_scalar(inner) => Ok(convert(value.expr)),
             (Ty::Optional(inner), Ty::Encodable) if self.encodable(inner) => Ok(convert(value.expr)),
+            (Ty::Optional(a), Ty::Optional(b)) if matches!((&**a, &**b), (Ty::Int(_), Ty::Int(_))) => {
+                // There is no conversion inside of an Optional: both are held in one width.
+                if let (Ty::Int(a), Ty::Int(b)) = (&**a, &**b) {
+                    self.low.heap.unify_ints(*a, *b);
+                }
+                Ok(value.expr)
+            }
             (Ty::Optional(_), Ty::Optional(_)) => self.mismatch(&from, &to, value),
             (_, Ty::Optional(inner)) => {
                 let inner = (**inner).clone();

@@ -21,6 +21,17 @@ impl<'a> Body<'_, 'a> {
         match qualified {
             "json.dumps" => return self.json_dumps(args, keywords, span),
             "threading.Lock" | "threading.RLock" => return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None)),
+            "collections.defaultdict" => {
+                let [factory] = args else { return self.refuse(span, "defaultdict", "a defaultdict in this form") };
+                let name = ["int", "float", "list", "dict", "str", "set", "bool"].into_iter().find(|name| self.is_builtin(factory, name));
+                let (Some(name), true) = (name, keywords.is_empty()) else { return self.refuse(span, "defaultdict", "a defaultdict with this factory") };
+                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
+                self.low.heap.set_default_factory(node, name);
+                if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
+                    return self.refuse(span, "defaultdict", "a defaultdict is held where another dict is held");
+                }
+                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
+            }
             "collections.OrderedDict" if args.is_empty() && keywords.is_empty() => {
                 let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
                 return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
@@ -28,6 +39,23 @@ impl<'a> Body<'_, 'a> {
             _ => {}
         }
         let Some(name) = qualified.strip_prefix("builtins.") else {
+            if let Some(level) = qualified.strip_prefix("logging.") {
+                if LOG_LEVELS.contains(&level) {
+                    let text = self.log_text(args, keywords, span)?;
+                    return Ok(self.helper(Ty::None, span, &format!("logging_{level}"), vec![text], &[]));
+                }
+            }
+            // `os.environ.get(…)`: a method of an object that the library offers.
+            if self.low.library.function(qualified).is_none() && self.low.library.constructor(qualified).is_none() {
+                if let Some((object, method)) = qualified.rsplit_once('.') {
+                    if self.low.library.constant(object).is_some() {
+                        let receiver = self.external_value(object, span)?;
+                        let Ty::Library(class) = receiver.ty.clone() else { return self.refuse(span, "library", format!("`{qualified}()`")) };
+                        let arguments = self.arguments(args, keywords)?;
+                        return self.library_method(&class, receiver, method, arguments, span);
+                    }
+                }
+            }
             let arguments = self.arguments(args, keywords)?;
             return self.library_function(qualified, arguments, span);
         };
@@ -110,6 +138,18 @@ impl<'a> Body<'_, 'a> {
                     values.push((name.name.clone(), value));
                 }
                 self.record_value(node, None, values, span)
+            }
+            ("dict", [arg], [_, ..]) => {
+                let value = self.read(arg)?;
+                let copy = match self.low.heap.resolve(&value.ty) {
+                    Ty::Json => self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"]),
+                    _ => self.copy(value, span)?,
+                };
+                self.copy_with(copy, keywords, span)
+            }
+            ("type", [arg], []) => {
+                let _ = arg;
+                self.refuse(span, "class-value", "`type()` used for something else than its name")
             }
             ("dict", [arg], []) => {
                 let value = self.read(arg)?;
@@ -420,6 +460,79 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(Ty::Bool, span, ExprKind::Comprehension { kind, clauses: vec![clause], element: Box::new(test), value: None }))
     }
 
+    /// What a `defaultdict` puts in for a missing key: a fresh one each time.
+    pub fn default_of(&mut self, node: super::heap::NodeId, span: Span) -> Lowered<Value> {
+        let factory = self.low.heap.default_factory(node).unwrap_or("int").to_owned();
+        let value = match factory.as_str() {
+            "int" => {
+                let ty = self.int(span, 11);
+                self.value(ty, span, ExprKind::Int(0))
+            }
+            "float" => self.value(Ty::Float, span, ExprKind::Float(0.0)),
+            "bool" => self.value(Ty::Bool, span, ExprKind::Bool(false)),
+            "str" => self.value(Ty::Str, span, ExprKind::Str(String::new())),
+            "list" => {
+                let fresh = self.node(span, 11, NodeShape::List(Ty::Never));
+                self.value(Ty::Object(fresh), span, ExprKind::List(Vec::new()))
+            }
+            "set" => {
+                let fresh = self.node(span, 11, NodeShape::Set(Ty::Never));
+                self.value(Ty::Object(fresh), span, ExprKind::Set(Vec::new()))
+            }
+            _ => {
+                let fresh = self.node(span, 11, NodeShape::Record(Vec::new()));
+                self.record_value(fresh, None, Vec::new(), span)?
+            }
+        };
+        self.low.heap.grow_element(node, &value.ty);
+        Ok(value)
+    }
+
+    /// `dict(base, a=1, b=2)`: a fresh copy with those keys set.
+    fn copy_with(&mut self, copy: Value, keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let mut values = Vec::new();
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "dict-unpacking", "`**` unpacks a dict into a dict") };
+            let value = self.expr(&keyword.value)?;
+            values.push((name.name.clone(), value));
+        }
+        if let (Some(node), ExprKind::Record { base, .. }) = (self.node_of(&copy.ty), &copy.expr.kind) {
+            for (key, value) in &values {
+                self.low.heap.grow_field(node, key, &value.ty);
+            }
+            return self.record_value(node, base.as_deref().cloned(), values, span);
+        }
+        let ty = copy.ty.clone();
+        if ty == Ty::Never {
+            return Ok(copy);
+        }
+        let local = self.temporary(&ty);
+        let mut block = vec![self.plain(span, ir::StmtKind::Let { local, value: Some(copy.expr) })];
+        for (key, value) in values {
+            let object = self.local(local, ty.clone(), span);
+            let key = self.value(Ty::Str, span, ExprKind::Str(key));
+            self.set_item(object, key, value, span, &mut block)?;
+        }
+        let whole = self.local(local, ty.clone(), span);
+        Ok(self.value(ty, span, ExprKind::Block(Box::new(block), Box::new(whole.expr))))
+    }
+
+    /// The text of a log call: `msg % args`, as logging makes it.
+    pub fn log_text(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<ir::Expr> {
+        if let Some(keyword) = keywords.iter().find(|keyword| keyword.name.as_ref().is_none_or(|name| name.name != "exc_info")) {
+            return self.refuse(keyword.span, "logging", "a log call with this argument");
+        }
+        let Some((message, rest)) = args.split_first() else { return self.refuse(span, "logging", "a log call without a message") };
+        match &message.kind {
+            ast::ExprKind::Constant(Constant::Str(format)) if !rest.is_empty() => Ok(self.percent_values(format, rest, span)?.expr),
+            _ if rest.is_empty() => {
+                let value = self.read(message)?;
+                self.text(value)
+            }
+            _ => self.refuse(span, "logging", "a log call whose format is computed"),
+        }
+    }
+
     fn print(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
         let mut stderr = false;
         let mut separator = " ".to_owned();
@@ -503,6 +616,9 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(Ty::Str, span, ExprKind::JsonDumps { value: Box::new(value.expr), options, bytes: false }))
     }
 }
+
+/// Functions and methods of logging that write a line.
+pub const LOG_LEVELS: &[&str] = &["debug", "info", "warning", "error", "critical", "exception"];
 
 fn merge_literals(parts: Vec<ir::FormatPart>) -> Vec<ir::FormatPart> {
     let mut out: Vec<ir::FormatPart> = Vec::new();

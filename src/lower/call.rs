@@ -111,6 +111,12 @@ impl<'a> Body<'_, 'a> {
             return Ok(value);
         }
         let receiver = self.read(object)?;
+        if let Ty::Library(class) = &receiver.ty {
+            if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
+                let text = self.log_text(args, keywords, span)?;
+                return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
+            }
+        }
         if let Some(node) = self.node_of(&receiver.ty) {
             if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
                 let Some(index) = self.low.model.method(class, &attr.name) else {
@@ -290,6 +296,11 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
+        if attr.name == "__name__" {
+            if let Some(value) = self.type_name(object, span)? {
+                return Ok(value);
+            }
+        }
         if let Some(index) = self.class_attribute(object, &attr.name, false) {
             return self.global_variable(index, span);
         }
@@ -314,6 +325,38 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }
+    }
+
+    /// `type(x).__name__`, `x.__class__.__name__`
+    fn type_name(&mut self, class: &'a ast::Expr, span: Span) -> Lowered<Option<Value>> {
+        let object = match &class.kind {
+            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => &args[0],
+            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" => value,
+            _ => return Ok(None),
+        };
+        let value = self.read(object)?;
+        let name = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(Some(Value { ty: Ty::Str, ..value })),
+            Ty::Json => return Ok(Some(self.helper(Ty::Str, span, "value_type_name", vec![value.expr], &[]))),
+            Ty::Exception => return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[]))),
+            Ty::Str => "str",
+            Ty::Bool => "bool",
+            Ty::Int(_) => "int",
+            Ty::Float => "float",
+            Ty::Bytes => "bytes",
+            Ty::Tuple(_) => "tuple",
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::List(_) => "list",
+                NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
+                NodeShape::Set(_) => "set",
+                NodeShape::Instance(..) => return self.refuse(span, "class-value", "the class name of an instance"),
+            },
+            other => {
+                let reason = format!("the class name of {}", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        Ok(Some(self.value(Ty::Str, span, ExprKind::Str(name.to_owned()))))
     }
 
     /// Index and type of an attribute of an instance.

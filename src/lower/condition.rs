@@ -110,6 +110,11 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(bool_expr(ExprKind::Bool(false))),
+            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Record(_)) && !self.always_true(&Ty::Object(node)) => {
+                let place = self.place(span);
+                self.low.heap.demote(node, place, "whether it is empty is tested");
+                Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
+            }
             Ty::Optional(inner) if self.always_true(&inner) => {
                 let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
@@ -336,8 +341,17 @@ impl<'a> Body<'_, 'a> {
                 }
                 a.clone()
             }
-            (Ty::Object(_), Ty::Object(_)) => {
-                return self.refuse(span, "object-equality", "two kinds of objects are compared");
+            (Ty::Object(x), Ty::Object(y)) => {
+                // Held in one way, they can be compared.
+                let same_kind = matches!(
+                    (self.low.heap.shape(*x), self.low.heap.shape(*y)),
+                    (NodeShape::List(_), NodeShape::List(_)) | (NodeShape::Dict(..) | NodeShape::Record(_), NodeShape::Dict(..) | NodeShape::Record(_)) | (NodeShape::Set(_), NodeShape::Set(_))
+                );
+                if !same_kind {
+                    return self.never_equal(left, right, span);
+                }
+                self.low.heap.unify(*x, *y);
+                a.clone()
             }
             (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => a.clone(),
             (x, y) if x == y => a.clone(),
@@ -470,6 +484,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => item.expr.clone(),
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
                 if !self.low.last_pass {

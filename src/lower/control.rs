@@ -475,7 +475,7 @@ impl<'a> Body<'_, 'a> {
             args.push(self.printable(msg)?.expr);
         }
         self.known = before;
-        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args });
+        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args, fields: Vec::new() });
         let raise = self.plain(span, StmtKind::Raise(exception.expr));
         let test = self.not(condition.test, span);
         out.push(self.plain(span, StmtKind::If { test, then: vec![raise], otherwise: Vec::new() }));

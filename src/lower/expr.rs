@@ -395,7 +395,7 @@ impl<'a> Body<'_, 'a> {
     /// Refuses keys that a target's map does not hold with Python's equality.
     pub fn hashable(&mut self, key: &Value) -> Lowered<()> {
         match self.low.heap.resolve(&key.ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes => Ok(()),
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes | Ty::Json => Ok(()),
             Ty::Tuple(items) => {
                 for item in items {
                     let item = Value { ty: item, expr: key.expr.clone() };

@@ -54,7 +54,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     }
     globals(&mut low, &mut program);
     handlers(&mut low, &mut program);
-    exceptions(&low, &mut program);
+    exceptions(&mut low, &mut program);
     objects(&mut low, &mut program);
     let mut demotions: Vec<Refusal> = Vec::new();
     for node in low.object_nodes().to_vec() {
@@ -94,6 +94,8 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let place = Place { file: info.file, span: info.span };
     let name = info.name.clone();
     let doc = ast::docstring(&info.def.body).map(clean_docstring);
+    // The `__init__` of an exception class makes the exception: its receiver is no parameter, but its first local.
+    let makes_exception = info.class.filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
     let params = info.def.parameters.iter().count();
     let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
         Some(handler) => Owner::Handler(handler),
@@ -111,6 +113,12 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         }
         None => (Vec::new(), Vec::new(), Some(Refusal::new(place, "unreached", "this function was not reached"))),
     };
+    if let Some(class) = makes_exception {
+        let class_name = low.model.class(class).name.clone();
+        let (locals, block) = super::shift::without_first(locals, block);
+        let name = format!("new_{}", super::naming::snake(&class_name));
+        return (Function { name, owner: None, params: params.saturating_sub(1), locals, result: Type::Exception, body: block, doc: None, comments, place }, refused);
+    }
     (Function { name, owner, params, locals, result, body: block, doc, comments, place }, refused)
 }
 
@@ -207,9 +215,11 @@ fn handlers(low: &mut Lowerer<'_>, program: &mut Program) {
     }
 }
 
-fn exceptions(low: &Lowerer<'_>, program: &mut Program) {
-    for class in low.exceptions.keys() {
-        let info = low.model.class(*class);
+fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
+    for class in low.exceptions.keys().copied().collect::<Vec<_>>() {
+        let fields = low.exception_fields.get(&class).cloned().unwrap_or_default();
+        let fields = fields.into_iter().map(|(key, ty)| ir::Field { key, ty: low.held(&ty), absent: false }).collect();
+        let info = low.model.class(class);
         let base = info.bases.iter().flatten().find_map(|base| match base {
             crate::model::Resolved::External(name) => Some(name.trim_start_matches("builtins.").to_owned()),
             crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => Some(low.model.class(*class).name.clone()),
@@ -218,6 +228,7 @@ fn exceptions(low: &Lowerer<'_>, program: &mut Program) {
         program.exceptions.push(ir::ExceptionClass {
             name: info.name.clone(),
             base: base.unwrap_or_else(|| "Exception".to_owned()),
+            fields,
             doc: ast::docstring(&info.def.body).map(clean_docstring),
         });
     }

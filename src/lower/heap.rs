@@ -43,6 +43,8 @@ struct Node {
     /// Why a record became a dict, and where.
     demoted: Option<(Place, String)>,
     place: Place,
+    /// What a `defaultdict` puts in for a missing key.
+    default_factory: Option<String>,
     /// Names for its type, best first.
     hints: Vec<(u8, String)>,
 }
@@ -63,6 +65,8 @@ pub struct Heap {
     ints: Vec<IntClass>,
     node_sites: HashMap<(Place, u8), NodeId>,
     int_sites: HashMap<(Place, u8), IntId>,
+    /// Classes in which a defaultdict and another dict meet.
+    mixed_factories: std::collections::HashSet<NodeId>,
     /// Whether anything grew since it was last asked.
     changed: bool,
 }
@@ -84,7 +88,7 @@ impl Heap {
             return self.find(*node);
         }
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, hints: Vec::new() });
+        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, default_factory: None, hints: Vec::new() });
         self.node_sites.insert((place, nth), id);
         self.changed = true;
         id
@@ -125,6 +129,21 @@ impl Heap {
     /// Why a record became a dict, and where.
     pub fn demoted(&self, node: NodeId) -> Option<&(Place, String)> {
         self.node(node).demoted.as_ref()
+    }
+
+    /// What a `defaultdict` puts in for a missing key: `int`, `list`, …
+    pub fn default_factory(&self, node: NodeId) -> Option<&str> {
+        self.node(node).default_factory.as_deref()
+    }
+
+    /// Whether a defaultdict and another dict meet in this class.
+    pub fn has_mixed_factories(&self, node: NodeId) -> bool {
+        self.mixed_factories.iter().any(|mixed| self.find(*mixed) == self.find(node))
+    }
+
+    /// Makes a dict a `defaultdict`.
+    pub fn set_default_factory(&mut self, node: NodeId, factory: &str) {
+        self.node_mut(node).default_factory = Some(factory.to_owned());
     }
 
     /// Whether a key may be missing.
@@ -399,13 +418,19 @@ impl Heap {
         let mine = self.nodes[into.0 as usize].clone();
         let other = self.nodes[from.0 as usize].clone();
         self.nodes[from.0 as usize].parent = into;
+        let mixed_factory;
         {
             let node = &mut self.nodes[into.0 as usize];
             node.demoted = node.demoted.clone().or(other.demoted.clone());
+            // A defaultdict where a plain dict can be: which one it is would be known only at run time.
+            mixed_factory = node.default_factory != other.default_factory;
             node.hints.extend(other.hints.clone());
             node.hints.sort();
             node.hints.dedup();
             node.absent.extend(other.absent.iter().cloned());
+        }
+        if mixed_factory {
+            self.mixed_factories.insert(into);
         }
         match (mine.shape, other.shape) {
             (NodeShape::List(a), NodeShape::List(b)) => {

@@ -77,6 +77,8 @@ pub struct Lowerer<'a> {
     pub instances: HashMap<ClassIndex, NodeId>,
     /// The program's exception classes that are used.
     pub exceptions: BTreeMap<ClassIndex, ()>,
+    /// Attributes that the `__init__` of exception classes sets.
+    pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
     /// What was refused in the last pass.
@@ -110,6 +112,7 @@ impl<'a> Lowerer<'a> {
             handler_fields: HashMap::new(),
             instances: HashMap::new(),
             exceptions: BTreeMap::new(),
+            exception_fields: HashMap::new(),
             last_pass: false,
             refusals: Vec::new(),
             notes: Vec::new(),
@@ -358,6 +361,12 @@ impl<'a> Body<'_, 'a> {
     fn whole(&mut self, statements: &[&'a Stmt]) -> Lowered<ir::Block> {
         if let Some(index) = self.function {
             self.parameters(index)?;
+            let info = self.low.model.function(index);
+            if let Some(class) = info.class.filter(|class| info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)) {
+                let block = self.exception_init(class, statements)?;
+                self.low.reach(index).result = Ty::Exception;
+                return Ok(block);
+            }
         }
         let (mut block, falls_through) = self.block(statements)?;
         if let Some(index) = self.function {

@@ -497,7 +497,8 @@ impl<'a> Body<'_, 'a> {
                     let (key, element) = self.dict_types(&ty);
                     let index = self.coerce(index, &key)?;
                     let value = self.coerce(value, &element)?;
-                    self.helper(Ty::None, span, "dict_setitem", vec![object.expr, index, value], &[])
+                    let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+                    self.helper(Ty::None, span, "dict_setitem", vec![object.expr, index, value], raises)
                 }
                 NodeShape::List(_) => {
                     self.low.heap.grow_element(node, &value.ty);
@@ -682,6 +683,13 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(target.span, "delete", "`del` of something else than an item");
             };
             let object = self.read(object)?;
+            if let ast::ExprKind::Slice { lower: None, upper: None, step: None } = &slice.kind {
+                if self.node_of(&object.ty).is_some_and(|node| self.is_list(node)) {
+                    let call = self.helper(Ty::None, span, "list_clear", vec![object.expr], &[]);
+                    out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                    continue;
+                }
+            }
             if matches!(slice.kind, ast::ExprKind::Slice { .. }) {
                 return self.refuse(target.span, "delete", "`del` of a slice");
             }
@@ -698,8 +706,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ty::Object(node) => match self.low.heap.shape(node).clone() {
                     NodeShape::Dict(key, _) => {
+                        let raises = super::subscript::key_errors(&index, &["KeyError", "TypeError"]);
                         let index = self.lookup_key(index, &key)?;
-                        self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], &["KeyError"])
+                        self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], raises)
                     }
                     NodeShape::List(_) => {
                         let index = self.position(index)?;

@@ -90,8 +90,14 @@ impl<'a> Body<'_, 'a> {
                     Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Dict(key, element) => {
+                    let raises = key_errors(&index, &["KeyError", "TypeError"]);
                     let index = self.lookup_key(index, &key)?;
-                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], &["KeyError"]))
+                    if self.low.heap.default_factory(node).is_some() {
+                        let default = self.default_of(node, span)?;
+                        let default = self.coerce(default, &element)?;
+                        return Ok(self.helper(element, span, "dict_setdefault", vec![object.expr, index, default], &[]));
+                    }
+                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {
                     let reason = format!("an item of {}", self.low.heap.describe(&Ty::Object(node)));
@@ -129,6 +135,9 @@ impl<'a> Body<'_, 'a> {
         match (&key_ty, &among) {
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
+            (_, Ty::Json) => self.coerce(key, &Ty::Json),
+            // None is among no keys: a backend looks up what is present.
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => Ok(key.expr),
             (a, b) if a == b => Ok(key.expr),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
             _ => {
@@ -205,6 +214,11 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// The exceptions of a look-up: only a key of unknown shape can be unhashable.
+pub fn key_errors<'e>(key: &Value, errors: &'e [&'e str]) -> &'e [&'e str] {
+    if key.ty == Ty::Json { errors } else { &errors[..errors.len() - 1] }
 }
 
 fn is_nonzero(step: &ast::Expr) -> bool {
