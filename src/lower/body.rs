@@ -53,6 +53,8 @@ pub struct Body<'l, 'a> {
     pub caught: Vec<LocalId>,
     /// The classes that enclosing handlers catch, innermost last.
     pub caught_classes_stack: Vec<Vec<String>>,
+    /// What is iterated is sorted: its order does not matter.
+    pub order_is_lost: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
 }
@@ -301,7 +303,7 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 

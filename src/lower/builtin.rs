@@ -102,7 +102,18 @@ impl<'a> Body<'_, 'a> {
             ("sum", [arg], []) => self.sum(arg, span),
             ("any" | "all", [arg], []) => self.any_all(name, arg, span),
             ("sorted", [arg, rest @ ..], _) => {
-                let list = self.list_of(arg)?;
+                if let Some((position, reverse)) = computed_reverse(keywords) {
+                    return self.sorted_either_way(args, keywords, position, reverse, span);
+                }
+                let before = std::mem::replace(&mut self.order_is_lost, true);
+                let list = self.list_of(arg);
+                self.order_is_lost = before;
+                let list = list?;
+                if keywords.is_empty() {
+                    if let Some(sorted) = self.sorted_items(arg, &list, span)? {
+                        return Ok(sorted);
+                    }
+                }
                 if list.ty == Ty::Json && keywords.is_empty() {
                     return Ok(self.helper(Ty::Json, span, "value_sorted", vec![list.expr], &["TypeError"]));
                 }
@@ -177,6 +188,15 @@ impl<'a> Body<'_, 'a> {
                 let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
                 let kind = ExprKind::Comprehension { kind: ComprehensionKind::Set, clauses: vec![clause], element: Box::new(read.expr), value: None };
                 Ok(self.value(Ty::Object(node), span, kind))
+            }
+            ("next", [arg], []) if matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "iter")) => {
+                let ast::ExprKind::Call { args, .. } = &arg.kind else { return self.refuse(span, "next", "next()") };
+                let list = self.list_of(&args[0])?;
+                let element = self.element_type(&self.low.heap.resolve(&list.ty));
+                if list.ty == Ty::Json {
+                    return self.refuse(span, "next", "the first of a value of unknown JSON shape");
+                }
+                Ok(self.helper(element, span, "next_iter", vec![list.expr], &["StopIteration"]))
             }
             ("next", [arg, default], []) if matches!(arg.kind, ast::ExprKind::GeneratorExp { .. }) => {
                 let ast::ExprKind::GeneratorExp { element, generators } = &arg.kind else { return self.refuse(span, "next", "next()") };
@@ -389,7 +409,8 @@ impl<'a> Body<'_, 'a> {
                 values.push(lambda.expr);
                 helper.push_str("_by");
             }
-            if !self.is_ordered(&compared) {
+            let unordered = self.low.heap.resolve(&compared) == Ty::Json;
+            if !unordered && !self.is_ordered(&compared) {
                 let reason = format!("{name}() by {}", self.low.heap.describe(&compared));
                 return self.transient(Ty::Never, span, "extreme", reason);
             }
@@ -397,10 +418,19 @@ impl<'a> Body<'_, 'a> {
                 let default = self.expr(default)?;
                 // The helper gives what is not there as None; the default stands in.
                 helper.push_str("_or_none");
-                let found = self.helper(element.optional(), span, &helper, values, &[]);
+                let raises: &[&str] = if unordered { &["TypeError"] } else { &[] };
+                if element == Ty::Json {
+                    // None among the elements is not the missing element.
+                    let default = self.coerce(default, &Ty::Json)?;
+                    values.push(default);
+                    let helper = helper.replace("_or_none", "_default");
+                    return Ok(self.helper(Ty::Json, span, &helper, values, raises));
+                }
+                let found = self.helper(element.optional(), span, &helper, values, raises);
                 return self.or_default(found, default, span);
             }
-            return Ok(self.helper(element, span, &helper, values, &["ValueError"]));
+            let raises: &[&str] = if unordered { &["ValueError", "TypeError"] } else { &["ValueError"] };
+            return Ok(self.helper(element, span, &helper, values, raises));
         }
         if !keywords.is_empty() || args.len() < 2 {
             return self.refuse(span, "argument-count", format!("{name}() in this form"));
@@ -458,6 +488,50 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(read)?;
         let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
         Ok(self.value(Ty::Bool, span, ExprKind::Comprehension { kind, clauses: vec![clause], element: Box::new(test), value: None }))
+    }
+
+    /// `sorted(d.items())`: keys are distinct, so values are never compared.
+    fn sorted_items(&mut self, arg: &'a ast::Expr, list: &Value, span: Span) -> Lowered<Option<Value>> {
+        let items = matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.is_empty() && matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if attr.name == "items"));
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let Ty::Tuple(types) = &element else { return Ok(None) };
+        let Some(key) = types.first().cloned().filter(|_| items) else { return Ok(None) };
+        if self.is_ordered(&element) {
+            return Ok(None);
+        }
+        let local = self.temporary(&element);
+        let whole = self.local(local, element.clone(), span);
+        let body = self.value(key.clone(), span, ExprKind::TupleItem { tuple: Box::new(whole.expr), index: 0 });
+        let lambda = ir::Lambda { params: vec![local], body: body.expr };
+        let mut lambda = self.value(key.clone(), span, ExprKind::Lambda(Box::new(lambda)));
+        let (param, result) = (self.low.held(&element), lambda.expr.ty.clone());
+        lambda.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
+        let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+        let node = self.fresh_list(&element, span);
+        Ok(Some(self.helper(Ty::Object(node), span, "sorted_by", vec![list.expr.clone(), lambda.expr], raises)))
+    }
+
+    /// `sorted(xs, reverse=flag)`: one way or the other.
+    fn sorted_either_way(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], position: usize, reverse: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let [arg] = args else { return self.refuse(span, "argument-count", "sorted() in this form") };
+        let list = self.list_of(arg)?;
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        if list.ty == Ty::Json || !super::stmt::is_pure(&list.expr) {
+            return self.transient(list.ty, span, "sort-reverse", "`reverse` of a sort of a computed list is computed");
+        }
+        let rest: Vec<&'a ast::Keyword> = keywords.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, keyword)| keyword).collect();
+        let node = self.fresh_list(&element, span);
+        let mut ways = Vec::new();
+        for backwards in [true, false] {
+            let (helper, values, raises) = self.sort_parts("sorted", list.expr.clone(), &element, &rest, backwards, span)?;
+            ways.push(self.helper(Ty::Object(node), span, &helper, values, &raises).expr);
+        }
+        let flag = self.read(reverse)?;
+        let test = self.truth(flag)?;
+        let forwards = ways.pop().map(Box::new);
+        let backwards = ways.pop().map(Box::new);
+        let (Some(then), Some(otherwise)) = (backwards, forwards) else { return Ok(list) };
+        Ok(self.value(Ty::Object(node), span, ExprKind::Cond { test: Box::new(test), then, otherwise }))
     }
 
     /// What a `defaultdict` puts in for a missing key: a fresh one each time.
@@ -629,6 +703,15 @@ fn merge_literals(parts: Vec<ir::FormatPart>) -> Vec<ir::FormatPart> {
         }
     }
     out
+}
+
+/// The `reverse=` of a sort, when it is not a constant.
+fn computed_reverse(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Expr)> {
+    keywords.iter().enumerate().find_map(|(position, keyword)| {
+        let is_reverse = keyword.name.as_ref().is_some_and(|name| name.name == "reverse");
+        let constant = matches!(keyword.value.kind, ast::ExprKind::Constant(_));
+        (is_reverse && !constant).then_some((position, &keyword.value))
+    })
 }
 
 fn is_utf8_constant(expr: &ast::Expr) -> bool {

@@ -73,7 +73,8 @@ impl<'a> Body<'_, 'a> {
             }
         }
         let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
-            return self.refuse(span, "call", "this value is called");
+            let callee = self.read(func)?;
+            return self.call_value(callee, args, keywords, span);
         };
         self.call_attribute(object, attr, args, keywords, span)
     }
@@ -120,16 +121,68 @@ impl<'a> Body<'_, 'a> {
         if let Some(node) = self.node_of(&receiver.ty) {
             if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
                 let Some(index) = self.low.model.method(class, &attr.name) else {
-                    return self.refuse(span, "attribute", format!("the class has no method `{}`", attr.name));
+                    let ast::Expr { span: object_span, .. } = object;
+                    let callee = self.attribute(object, attr, *object_span)?;
+                    return self.call_value(callee, args, keywords, span);
                 };
                 let arguments = self.arguments(args, keywords)?;
                 return match self.method_kind(index) {
                     MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
                     MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                    MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
                 };
             }
         }
         self.call_method(object, receiver, attr, args, keywords, span)
+    }
+
+    /// Calls a function that is held by its name: by each function's own call where the name is its.
+    fn call_value(&mut self, callee: Value, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let mut arguments = self.arguments(args, keywords)?;
+        let set = match self.low.heap.resolve(&callee.ty) {
+            Ty::Never => return Ok(Value { ty: Ty::Never, ..callee }),
+            Ty::Function(set) => set,
+            other => {
+                let reason = format!("{} is called", self.low.heap.describe(&other));
+                return self.transient(Ty::Never, span, "call", reason);
+            }
+        };
+        let functions = self.low.heap.functions(set);
+        // Callee and arguments are evaluated once, before it is decided which function is called.
+        let mut lets = Vec::new();
+        let mut keep = |body: &mut Self, value: Value| {
+            if super::stmt::is_pure(&value.expr) {
+                return value;
+            }
+            let local = body.temporary(&value.ty);
+            let read = body.local(local, value.ty.clone(), value.span());
+            lets.push((local, value.expr));
+            read
+        };
+        let callee = if functions.len() > 1 { keep(self, callee) } else { callee };
+        for value in arguments.positional.iter_mut().chain(arguments.keywords.iter_mut().map(|(_, value)| value)) {
+            *value = keep(self, value.clone());
+        }
+        let mut arms = Vec::new();
+        let mut ty = Ty::Never;
+        for function in functions {
+            let call = self.call_function(function, None, arguments.clone(), span)?;
+            ty = self.low.heap.join(&ty, &call.ty);
+            arms.push((self.low.model.function(function).name.clone(), call));
+        }
+        let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
+        let mut whole = self.coerce(last, &ty)?;
+        for (name, call) in arms.into_iter().rev() {
+            let call = self.coerce(call, &ty)?;
+            let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
+            let compare = ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };
+            let test = ir::Expr { ty: ir::Type::Bool, span, kind: compare };
+            whole = self.value(ty.clone(), span, ExprKind::Cond { test: Box::new(test), then: Box::new(call), otherwise: Box::new(whole) }).expr;
+        }
+        for (local, value) in lets.into_iter().rev() {
+            whole = self.value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) }).expr;
+        }
+        Ok(Value { ty, expr: whole })
     }
 
     /// The class of the program that an expression names.
@@ -174,6 +227,7 @@ impl<'a> Body<'_, 'a> {
                 match name.as_str() {
                     "staticmethod" => return MethodKind::Static,
                     "classmethod" => return MethodKind::Class,
+                    "property" => return MethodKind::Property,
                     _ => {}
                 }
             }
@@ -311,7 +365,13 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
-                let NodeShape::Instance(_, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
+                let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
+                if let Some(index) = self.low.model.method(class, &attr.name) {
+                    if self.method_kind(index) == MethodKind::Property {
+                        return self.call_function(index, Some(value), Arguments::default(), span);
+                    }
+                    return self.refuse(span, "method-value", format!("the method `{}` is used as a value", attr.name));
+                }
                 if !fields.iter().any(|(name, _)| *name == attr.name) {
                     return self.transient(Ty::Never, span, "attribute", format!("nothing ever sets the attribute `{}`", attr.name));
                 }
@@ -407,4 +467,6 @@ pub enum MethodKind {
     Class,
     /// Nothing.
     Static,
+    /// The instance, and it is read like an attribute.
+    Property,
 }

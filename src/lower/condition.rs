@@ -97,7 +97,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
-            Ty::Exception | Ty::Library(_) => true,
+            Ty::Exception | Ty::Function(_) | Ty::Library(_) => true,
             _ => false,
         }
     }
@@ -184,6 +184,11 @@ impl<'a> Body<'_, 'a> {
         comparators: &'a [ast::Expr],
         span: Span,
     ) -> Lowered<Condition> {
+        if let ([op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)], [right]) = (ops, comparators) {
+            if let Some(condition) = self.type_is(left, *op, right, span)? {
+                return Ok(condition);
+            }
+        }
         let first = self.operand(left, ops.first().copied())?;
         let mut previous = (left, first);
         let mut tests = Vec::new();
@@ -262,6 +267,33 @@ impl<'a> Body<'_, 'a> {
             CompareOperator::Gt => self.ordering(CompareOp::Gt, left, right, span),
             CompareOperator::GtE => self.ordering(CompareOp::GtE, left, right, span),
         }
+    }
+
+    /// `type(x) is int`: exactly that class, so a bool is no int.
+    fn type_is(&mut self, left: &'a ast::Expr, op: CompareOperator, right: &'a ast::Expr, span: Span) -> Lowered<Option<Condition>> {
+        let ast::ExprKind::Call { func, args, .. } = &left.kind else { return Ok(None) };
+        if !self.is_builtin(func, "type") || args.len() != 1 {
+            return Ok(None);
+        }
+        let Some(kind) = ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| self.is_builtin(right, kind)) else { return Ok(None) };
+        let value = self.read(&args[0])?;
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let is = |kind: &'static str, value: &Value| bool_expr(ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: vec![kind] });
+        let test = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => bool_expr(ExprKind::Bool(true)),
+            Ty::Json if kind == "int" => {
+                let not_bool = bool_expr(ExprKind::Not(Box::new(is("bool", &value))));
+                bool_expr(ExprKind::And(vec![is("int", &value), not_bool]))
+            }
+            Ty::Json => is(kind, &value),
+            other => {
+                let reason = format!("the class of {} is compared", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        let equal = matches!(op, CompareOperator::Is | CompareOperator::Eq);
+        let test = if equal { test } else { self.not(test, span) };
+        Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true: Vec::new(), when_false: Vec::new() }))
     }
 
     fn identity(

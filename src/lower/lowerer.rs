@@ -152,7 +152,8 @@ impl<'a> Lowerer<'a> {
             Ty::Int(_) => ir::Type::Int,
             Ty::Float => ir::Type::Float,
             Ty::Number => ir::Type::Number,
-            Ty::Str => ir::Type::Str,
+            // A function is held by its name.
+            Ty::Str | Ty::Function(_) => ir::Type::Str,
             Ty::Bytes => ir::Type::Bytes,
             Ty::Object(node) => ir::Type::Object(self.object_id(node)),
             Ty::Tuple(items) => ir::Type::Tuple(items.iter().map(|item| self.held(item)).collect()),
@@ -314,6 +315,7 @@ impl<'a> Lowerer<'a> {
             result: Ty::Never,
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
+            order_is_lost: false,
             inside_int: false,
         };
         let outcome = body.whole(statements);
@@ -405,7 +407,7 @@ impl<'a> Body<'_, 'a> {
         }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
-            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod");
+            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
             if !known || info.class.is_none() {
                 return self.refuse(decorator.span, "decorator", format!("`{}` has a decorator that is not translated", info.name));
             }

@@ -575,8 +575,21 @@ impl<'a> Body<'_, 'a> {
         if !args.is_empty() {
             return self.refuse(span, "argument-count", "a sort with positional arguments");
         }
+        let keywords: Vec<&'a ast::Keyword> = keywords.iter().collect();
+        self.sort_parts(base, list, element, &keywords, false, span)
+    }
+
+    /// As [`Self::sort_helper`], where `reverse` may be known already.
+    pub fn sort_parts(
+        &mut self,
+        base: &str,
+        list: ir::Expr,
+        element: &Ty,
+        keywords: &[&'a ast::Keyword],
+        mut reverse: bool,
+        span: Span,
+    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
         let mut key = None;
-        let mut reverse = false;
         for keyword in keywords {
             match keyword.name.as_ref().map(|name| name.name.as_str()) {
                 Some("key") => key = Some(&keyword.value),

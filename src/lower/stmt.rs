@@ -259,13 +259,13 @@ impl<'a> Body<'_, 'a> {
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.
             if !matches!(value.expr.kind, ExprKind::None) {
-                out.push(self.plain(span, StmtKind::Expr(value.expr)));
+                self.effect(value.expr, span, out);
             }
             out.push(self.plain(span, StmtKind::Return(None)));
             return Ok(());
         }
         let value = if value.ty == Ty::None && !matches!(value.expr.kind, ExprKind::None) {
-            out.push(self.plain(span, StmtKind::Expr(value.expr)));
+            self.effect(value.expr, span, out);
             self.value(Ty::None, span, ExprKind::None)
         } else {
             value
@@ -284,8 +284,27 @@ impl<'a> Body<'_, 'a> {
             return Ok(true);
         }
         let never = matches!(&value.expr.kind, ExprKind::Library(call) if call.helper == "sys_exit");
-        out.push(self.plain(span, StmtKind::Expr(value.expr)));
+        self.effect(value.expr, span, out);
         Ok(!never)
+    }
+
+    /// An expression for its effect; a choice between calls is a branch.
+    fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
+        match expr.kind {
+            ExprKind::Cond { test, then, otherwise } => {
+                let (mut yes, mut no) = (Vec::new(), Vec::new());
+                self.effect(*then, span, &mut yes);
+                self.effect(*otherwise, span, &mut no);
+                out.push(self.plain(span, StmtKind::If { test: *test, then: yes, otherwise: no }));
+            }
+            ExprKind::Let { local, value, body } => {
+                out.push(self.plain(span, StmtKind::Let { local, value: Some(*value) }));
+                self.effect(*body, span, out);
+            }
+            ExprKind::Convert(inner) => self.effect(*inner, span, out),
+            ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_) => {}
+            kind => out.push(self.plain(span, StmtKind::Expr(ir::Expr { ty: expr.ty, span: expr.span, kind }))),
+        }
     }
 
     fn assign(&mut self, targets: &'a [ast::Expr], value_expr: &'a ast::Expr, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
