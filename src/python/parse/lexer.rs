@@ -12,6 +12,8 @@ const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
 const MAX_FSTRINGS: usize = 150;
 
+const ENDS_JOINED: &str = "the file ends after a line continuation character";
+
 /// What the lexer makes of a file.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
@@ -125,11 +127,18 @@ impl Lexer<'_> {
                 b' ' => (column, other) = (column + 1, other + 1),
                 b'\t' => (column, other) = ((column / 8 + 1) * 8, other + 1),
                 b'\x0c' => (column, other) = (0, 0),
-                // A joined line counts with the indentation that it began with.
+                // A joined line counts with the indentation that it began with, if it had any.
                 b'\\' if matches!(self.byte(1), b'\n' | b'\r') => {
-                    joined = joined.or(Some((column, other)));
+                    joined = joined.or(Some((column, column)).filter(|_| column > 0));
+                    let backslash = self.at;
                     self.at += 1;
-                    self.at += self.line_end().unwrap_or(0).saturating_sub(1);
+                    self.at += self.line_end().unwrap_or(1) - 1;
+                    if self.at + 1 >= self.bytes.len() {
+                        self.at += 1;
+                        self.problem(Problem::new(span(backslash, backslash + 1), ENDS_JOINED));
+                        self.layout(Kind::Newline);
+                        return None;
+                    }
                 }
                 _ => break,
             }
@@ -236,8 +245,8 @@ impl Lexer<'_> {
                     };
                     self.at += length;
                     if self.at >= self.bytes.len() {
-                        let title = "the file ends after a line continuation character";
-                        return Err(Box::new(Problem::new(span(self.at - length - 1, self.at - length), title)));
+                        let backslash = self.at - length - 1;
+                        return Err(Box::new(Problem::new(span(backslash, backslash + 1), ENDS_JOINED)));
                     }
                 }
                 _ if self.at >= self.bytes.len() => {
