@@ -3,6 +3,8 @@
 //! `tests/oracle/tree.py` prints CPython's tree in the words of `pivot::python::dump`; both must be the same text, names,
 //! constants and positions included. What CPython refuses, we must refuse.
 
+#![expect(clippy::print_stderr, reason = "a test says what it compared")]
+
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -88,7 +90,7 @@ fn without_fstring_positions(dump: &str) -> String {
 }
 
 fn hexadecimal(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(text.as_bytes()))
 }
 
 fn first_difference(ours: &str, theirs: &str) -> String {
@@ -98,6 +100,12 @@ fn first_difference(ours: &str, theirs: &str) -> String {
         }
     }
     format!("{} lines against {}", ours.lines().count(), theirs.lines().count())
+}
+
+/// The paths, one a line.
+fn list(files: &[PathBuf]) -> String {
+    let lines: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
+    lines.join("\n")
 }
 
 fn reason<'a>(list: &'a [(&str, &str)], path: &Path) -> Option<&'a str> {
@@ -113,7 +121,7 @@ fn compare(files: &[PathBuf], fstring_positions: bool) -> (Vec<String>, usize, u
         .stdout(Stdio::piped())
         .spawn()
         .expect("python3 runs");
-    let list: String = files.iter().map(|path| format!("{}\n", path.display())).collect();
+    let list = list(files);
     let mut input = child.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || input.write_all(list.as_bytes()));
     let read: HashMap<&PathBuf, Result<String, String>> =
@@ -135,7 +143,7 @@ fn compare(files: &[PathBuf], fstring_positions: bool) -> (Vec<String>, usize, u
             (Err(_), None) => refused += 1,
             (Ok(_), None) if reason(REFUSED_BY_CPYTHON, &path).is_some() => {}
             (Ok(_), None) => {
-                complaints.push(format!("{}: only CPython refuses it: {}", path.display(), answer["error"]))
+                complaints.push(format!("{}: only CPython refuses it: {}", path.display(), answer["error"]));
             }
         }
     }
@@ -168,9 +176,9 @@ fn the_standard_library_reads_as_in_cpython() {
     });
     let equal: usize = results.iter().map(|(_, equal, _)| equal).sum();
     let refused: usize = results.iter().map(|(_, _, refused)| refused).sum();
-    let complaints: Vec<&String> = results.iter().flat_map(|(complaints, _, _)| complaints).collect();
+    let complaints: Vec<&str> = results.iter().flat_map(|(complaints, _, _)| complaints).map(String::as_str).collect();
     eprintln!("{} files: {equal} equal, {refused} refused by both", files.len());
-    assert!(complaints.is_empty(), "{}", complaints.iter().map(|line| format!("{line}\n")).collect::<String>());
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 /// What pivot reads and CPython 3.11 does not know yet: nested quotes in f-strings, type parameters, `type X = ...`.
@@ -191,8 +199,7 @@ fn broken_statements_are_refused_as_in_cpython() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("python3 runs");
-    let list: String = files.iter().map(|path| format!("{}\n", path.display())).collect();
-    child.stdin.take().expect("a pipe").write_all(list.as_bytes()).expect("python3 reads");
+    child.stdin.take().expect("a pipe").write_all(list(&files).as_bytes()).expect("python3 reads");
     let answers = child.wait_with_output().expect("answers");
     let (mut complaints, mut equal, mut refused) = (Vec::new(), 0, 0);
     for line in String::from_utf8_lossy(&answers.stdout).lines() {

@@ -133,7 +133,7 @@ fn depth_is_bounded() {
         |n| format!("if a: pass\n{}", "elif b: pass\n".repeat(n)),
         |n| {
             let mut text = String::from("match a:\n case ");
-            let _ = write!(text, "a{}: pass\n", ".b".repeat(n));
+            let _ = writeln!(text, "a{}: pass", ".b".repeat(n));
             text
         },
     ];
@@ -151,6 +151,6 @@ fn depth_is_bounded() {
     let chain = format!("({}a)", "a+".repeat(2900));
     let nested = (0..20).fold(chain, |inner, _| format!("({inner}{})", "+a".repeat(2900)));
     assert!(!findings(&nested).is_empty(), "many long chains in one another");
-    let blocks: String = (0..99).map(|depth| format!("{}if a:\n", " ".repeat(depth))).collect();
-    assert_eq!(findings(&format!("{blocks}{}pass\n", " ".repeat(99))), [""; 0]);
+    let blocks: Vec<_> = (0..99).map(|depth| format!("{}if a:\n", " ".repeat(depth))).collect();
+    assert_eq!(findings(&format!("{}{}pass\n", blocks.concat(), " ".repeat(99))), [""; 0]);
 }
