@@ -6,9 +6,9 @@ use crate::python::ast::{BoolOperator, Comprehension, Expr, ExprKind, FunctionDe
 use crate::python::visit::Node;
 use crate::source::SourceFile;
 
-/// The cognitive complexity of a function, nested functions included.
+/// The cognitive complexity of a function, nested functions included; recursion counts one, but not theirs.
 pub(super) fn complexipy(def: &FunctionDef, source: &SourceFile) -> u32 {
-    Counter { source }.function(def, 0)
+    Counter { source }.function(def, 0) + u32::from(calls_itself(def))
 }
 
 struct Counter<'a> {
@@ -22,15 +22,13 @@ impl Counter<'_> {
         {
             return self.function(inner, nesting);
         }
-        let body: u32 = def
-            .body
+        def.body
             .iter()
             .map(|stmt| match &stmt.kind {
                 StmtKind::FunctionDef(inner) => self.function(inner, nesting + 1),
                 _ => self.stmt(stmt, nesting),
             })
-            .sum();
-        body + u32::from(calls_itself(def))
+            .sum()
     }
 
     fn suite(&self, body: &[Stmt], nesting: u32) -> u32 {
@@ -94,8 +92,7 @@ fn exprs<'a>(list: impl IntoIterator<Item = &'a Expr>, nesting: u32) -> u32 {
 
 fn expr(value: &Expr, nesting: u32) -> u32 {
     match &value.kind {
-        ExprKind::BoolOp { .. } => sequences(value, None, nesting),
-        ExprKind::UnaryOp { operand, .. } => expr(operand, nesting),
+        ExprKind::BoolOp { .. } | ExprKind::UnaryOp { .. } => sequences(value, None),
         ExprKind::Compare { left, comparators, .. } => expr(left, nesting) + exprs(comparators, nesting),
         ExprKind::IfExp { test, body, orelse } => {
             1 + nesting + expr(test, nesting) + expr(body, nesting + 1) + expr(orelse, nesting + 1)
@@ -122,14 +119,13 @@ fn clauses(generators: &[Comprehension], nesting: u32) -> u32 {
     generators.iter().map(clause).sum()
 }
 
-/// `a and b and c` is one sequence of operators, `a and b or c` two; `not` starts a new one.
-fn sequences(value: &Expr, inside: Option<BoolOperator>, nesting: u32) -> u32 {
+/// `a and b and c` is one sequence of operators, `a and b or c` two; `not` starts a new one. Nothing else is looked into.
+fn sequences(value: &Expr, inside: Option<BoolOperator>) -> u32 {
     match &value.kind {
         ExprKind::BoolOp { op, values } => {
-            let own = u32::from(inside != Some(*op));
-            own + values.iter().map(|value| sequences(value, Some(*op), nesting)).sum::<u32>()
+            u32::from(inside != Some(*op)) + values.iter().map(|value| sequences(value, Some(*op))).sum::<u32>()
         }
-        ExprKind::UnaryOp { operand, .. } if inside.is_some() => sequences(operand, None, nesting),
+        ExprKind::UnaryOp { operand, .. } => sequences(operand, None),
         _ => 0,
     }
 }

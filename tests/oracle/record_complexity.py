@@ -8,6 +8,7 @@ For whole files (paths on stdin), one JSON line each, as tests/complexity.rs ask
     /tmp/venv/bin/python tests/oracle/record_complexity.py files
 """
 
+import ast
 import json
 import os
 import subprocess
@@ -43,6 +44,7 @@ CONSTRUCTS = {
     "assert_and": "assert a and b, c or d",
     "and3": "x = a and b and c",
     "and_or": "x = a and b or c and d",
+    "not_call": "x = not any(a for a in b) and -g(c or d)",
     "and_group": "x = a and (b and c) and not (d and e)",
     "not_and": "x = not (a and b) and c",
     "if_and": "if a and b: pass",
@@ -67,6 +69,7 @@ CONSTRUCTS = {
     "match_only_wild": "match a:\n    case _: pass",
     "recursion": "return f(1)",
     "recursion_nested": "def g():\n    return f(1)\nx = 1\nreturn g()",
+    "recursion_inner": "def g():\n    if a: g()\nx = 1\ng()",
     "recursion_lambda": "return lambda: f(1)",
     "break_continue": "for x in a:\n    if b: break\n    if c: continue",
     "walrus": "if (x := a and b) and c: pass",
@@ -135,12 +138,15 @@ def measures(source, ruffs):
         row(one.name, one.lineno)["radon"] = one.complexity
     for name, line, number in ruffs:
         row(name, line)["ruff"] = number
+    # complexipy's functions start with their decorators.
+    starts = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            starts[node.name, first] = node.lineno
     for one in code_complexity(source, no_ignore=True).functions:
         name = one.name.rsplit("::", 1)[-1]
-        line = one.line_start
-        lines = source.split("\n")
-        while not lines[line - 1].lstrip().startswith(("def ", "async ")) and line < one.line_end:
-            line += 1
+        line = starts[name, one.line_start]
         row(name, line)["cognitive"] = one.complexity
     return list(rows.values())
 
