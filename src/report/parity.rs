@@ -210,7 +210,7 @@ impl Page {
 
     fn noise(&mut self, replay: &Replay) {
         if !replay.second_original {
-            self.line("\nthe original ran once: what it does not decide itself was seen only by asking it again where that is safe");
+            self.line("\nthe original ran once: what may differ is known from the manifest only, and from the time");
         }
         if replay.noise.is_empty() {
             return;
