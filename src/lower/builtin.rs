@@ -21,6 +21,19 @@ impl<'a> Body<'_, 'a> {
         match qualified {
             "json.dumps" => return self.json_dumps(args, keywords, span),
             "threading.Lock" | "threading.RLock" => return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None)),
+            "copy.deepcopy" | "copy.copy" if keywords.is_empty() && args.len() == 1 => {
+                let value = self.read(&args[0])?;
+                let ty = self.low.heap.resolve(&value.ty);
+                return match ty {
+                    Ty::Json => Ok(self.helper(Ty::Json, span, if qualified == "copy.copy" { "value_copy_copy" } else { "value_deepcopy" }, vec![value.expr], &[])),
+                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => Ok(value),
+                    Ty::Object(_) if qualified == "copy.copy" => self.copy(value, span),
+                    other => {
+                        let reason = format!("a deep copy of {}", self.low.heap.describe(&other));
+                        self.refuse(span, "deepcopy", reason)
+                    }
+                };
+            }
             "collections.defaultdict" => {
                 let [factory] = args else { return self.refuse(span, "defaultdict", "a defaultdict in this form") };
                 let name = ["int", "float", "list", "dict", "str", "set", "bool"].into_iter().find(|name| self.is_builtin(factory, name));

@@ -361,6 +361,11 @@ impl<'a> Body<'_, 'a> {
         let mut bounds = Vec::new();
         for arg in args {
             let value = self.expr(arg)?;
+            if self.low.heap.resolve(&value.ty) == Ty::Json {
+                let ty = self.computed_int(arg.span, 1);
+                bounds.push(self.helper(ty, arg.span, "value_index", vec![value.expr], &["TypeError"]).expr);
+                continue;
+            }
             bounds.push(self.position(value)?);
         }
         let ty = self.int(span, 0);

@@ -100,6 +100,14 @@ impl Heap {
         id
     }
 
+    /// The places that make objects of a node.
+    pub fn sites(&self, node: NodeId) -> Vec<Place> {
+        let root = self.find(node);
+        let mut places: Vec<Place> = self.node_sites.iter().filter(|(_, site)| self.find(**site) == root).map(|((place, _), _)| *place).collect();
+        places.sort();
+        places
+    }
+
     /// The node that this name means.
     pub fn find(&self, mut node: NodeId) -> NodeId {
         while self.nodes[node.0 as usize].parent != node {

@@ -126,9 +126,16 @@ impl<'a> Lowerer<'a> {
     /// The program, and what of it was refused.
     pub fn run(mut self) -> super::LoweredProgram {
         self.reach_entries();
-        for _ in 0..PASSES {
-            self.pass();
-            if !self.heap.take_changed() {
+        self.settle();
+        // Records of one shape that nothing names apart become one type.
+        loop {
+            super::finish::demote_missing_or_none(&mut self);
+            let pairs = super::finish::same_shapes(&self);
+            for (a, b) in &pairs {
+                self.heap.unify(*a, *b);
+            }
+            self.settle();
+            if pairs.is_empty() {
                 break;
             }
         }
@@ -140,6 +147,16 @@ impl<'a> Lowerer<'a> {
         self.function_ids = self.functions.keys().enumerate().map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX)))).collect();
         let bodies = self.pass();
         super::finish::finish(self, bodies)
+    }
+
+    /// Passes until nothing grows.
+    fn settle(&mut self) {
+        for _ in 0..PASSES {
+            self.pass();
+            if !self.heap.take_changed() {
+                break;
+            }
+        }
     }
 
     /// How a value of that type is held.
@@ -319,8 +336,8 @@ impl<'a> Lowerer<'a> {
             inside_int: false,
         };
         let outcome = body.whole(statements);
-        let (locals, result) = (std::mem::take(&mut body.locals), body.result.clone());
-        LoweredBody { locals, result, outcome }
+        let locals = std::mem::take(&mut body.locals);
+        LoweredBody { locals, outcome }
     }
 }
 
@@ -352,8 +369,6 @@ impl Lowerer<'_> {
 pub struct LoweredBody {
     /// Its locals.
     pub locals: Vec<ir::Local>,
-    /// What it returns.
-    pub result: Ty,
     /// Its statements, or why it is refused as a whole.
     pub outcome: Lowered<ir::Block>,
 }

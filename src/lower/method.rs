@@ -27,6 +27,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let name = attr.name.as_str();
+        let receiver = self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
         let ty = self.low.heap.resolve(&receiver.ty);
         if let Ty::Object(node) = &ty {
             let node = *node;

@@ -25,6 +25,7 @@ mod lowerer;
 mod method;
 mod naming;
 mod operator;
+mod reached;
 mod refusal;
 mod shift;
 mod spec;

@@ -17,6 +17,7 @@ impl<'a> Body<'_, 'a> {
     pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let web = self.web_of(value);
         let object = self.read(value)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
@@ -48,6 +49,7 @@ impl<'a> Body<'_, 'a> {
 
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         let ty = self.low.heap.resolve(&object.ty);
         if let Ty::Object(node) = ty {
             let place = self.place(span);
@@ -110,6 +112,16 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "subscript", reason)
             }
         }
+    }
+
+    /// What an `Optional` holds; `None` raises, as using it does in Python.
+    pub fn present_or_raise(&mut self, value: Value, class: &str, message: &str) -> Value {
+        let Ty::Optional(inner) = self.low.heap.resolve(&value.ty) else { return value };
+        let span = value.span();
+        let text = self.value(Ty::Str, span, ExprKind::Str(message.to_owned())).expr;
+        let exception = ExprKind::NewException { class: class.to_owned(), args: vec![text], fields: Vec::new() };
+        let exception = self.value(Ty::Exception, span, exception).expr;
+        self.helper(*inner, span, "some_or_raise", vec![value.expr, exception], &[class])
     }
 
     /// An index into a list or text.
