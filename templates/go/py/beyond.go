@@ -13,6 +13,9 @@ func (b Beyond) Error() string {
 	return "beyond native values: " + b.Reason
 }
 
+// maxDepth is how deeply values may be nested; CPython ends at its recursion limit of 1,000 frames.
+const maxDepth = 900
+
 // ErrForward is returned by a handler whose request the Python original shall answer.
 var ErrForward = errors.New("forward to the Python original")
 

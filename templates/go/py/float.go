@@ -96,3 +96,8 @@ func FloatToInt(x float64) (int64, error) {
 func FloatIsInteger(x float64) bool {
 	return !math.IsInf(x, 0) && x == math.Floor(x)
 }
+
+// wholeText is x without its decimals, in full.
+func wholeText(x float64) string {
+	return strconv.FormatFloat(math.Trunc(x), 'f', 0, 64)
+}

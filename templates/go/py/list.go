@@ -1,6 +1,9 @@
 package py
 
-import "strconv"
+import (
+	"iter"
+	"strconv"
+)
 
 // A List is a list that is shared: whoever holds the pointer sees every change.
 type List[T any] struct {
@@ -10,6 +13,17 @@ type List[T any] struct {
 // NewList makes a shared list.
 func NewList[T any](items ...T) *List[T] {
 	return &List[T]{Items: items}
+}
+
+// Each goes through the items as a loop that may change the list does: an item that is appended is seen.
+func (l *List[T]) Each() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		for i := 0; i < len(l.Items); i++ {
+			if !yield(i, l.Items[i]) {
+				return
+			}
+		}
+	}
 }
 
 // ListGet is items[i].
