@@ -1,1 +1,27 @@
-//! See `src/lib.rs`.
+//! What the names mean: modules, classes, functions, scopes, bindings and imports.
+
+mod build;
+pub mod scope;
+mod symbol;
+mod web;
+
+pub use build::build;
+pub use scope::Scope;
+pub use symbol::{
+    main_guard,
+    ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved, Symbol,
+};
+pub use web::{WebId, Webs};
+
+/// Every module of a program with what its names mean.
+#[derive(Debug)]
+pub struct Model<'a> {
+    /// The modules; the first is the one that runs as `__main__`.
+    pub modules: Vec<ModuleInfo<'a>>,
+    /// Every function, method and nested function.
+    pub functions: Vec<FunctionInfo<'a>>,
+    /// Every class at module level.
+    pub classes: Vec<ClassInfo<'a>>,
+    /// Every module-level variable.
+    pub globals: Vec<GlobalInfo>,
+}
