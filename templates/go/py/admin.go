@@ -19,7 +19,7 @@ var metrics struct {
 
 // measured counts requests, when there is someone to tell.
 func measured(handler http.Handler) http.Handler {
-	if options.admin == "" {
+	if options().admin == "" {
 		return handler
 	}
 	metrics.started = time.Now()
@@ -37,7 +37,7 @@ func measured(handler http.Handler) http.Handler {
 
 // serveAdmin serves health, metrics and profiles on the address of --admin.
 func serveAdmin(ctx context.Context) {
-	if options.admin == "" {
+	if options().admin == "" {
 		return
 	}
 	mux := http.NewServeMux()
@@ -50,7 +50,7 @@ func serveAdmin(ctx context.Context) {
 	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
-	server := &http.Server{Addr: options.admin, Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Addr: options().admin, Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()

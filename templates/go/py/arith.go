@@ -144,8 +144,10 @@ func PowMod(a, b, m int64) (int64, error) {
 	if m == 0 {
 		return 0, ValueError.New("pow() 3rd argument cannot be 0")
 	}
-	base, modulus := big.NewInt(a), big.NewInt(m)
-	result := new(big.Int).Exp(base, big.NewInt(b), new(big.Int).Abs(modulus))
+	modulus := big.NewInt(m)
+	positive := new(big.Int).Abs(modulus)
+	base := new(big.Int).Mod(big.NewInt(a), positive)
+	result := new(big.Int).Exp(base, big.NewInt(b), positive)
 	if result == nil {
 		return 0, ValueError.New("base is not invertible for the given modulus")
 	}

@@ -16,6 +16,9 @@ func Ord(s string) (int64, error) {
 
 // Chr is chr(n); half of a surrogate pair is beyond.
 func Chr(n int64) (string, error) {
+	if n != int64(int32(n)) {
+		return "", OverflowError.New("Python int too large to convert to C int")
+	}
 	if n < 0 || n > utf8.MaxRune {
 		return "", ValueError.New("chr() arg not in range(0x110000)")
 	}

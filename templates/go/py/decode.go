@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// JSONLoads is json.loads(s).
-func JSONLoads(s string) (Value, error) {
+// JsonLoads is json.loads(s).
+func JsonLoads(s string) (Value, error) {
 	if strings.HasPrefix(s, "\ufeff") {
 		return Value{}, jsonError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
 	}
@@ -26,13 +26,13 @@ func JSONLoads(s string) (Value, error) {
 	return v, nil
 }
 
-// JSONLoadsBytes is json.loads(b): UTF-8, UTF-16 or UTF-32, as the first bytes show.
-func JSONLoadsBytes(b []byte) (Value, error) {
+// JsonLoadsBytes is json.loads(b): UTF-8, UTF-16 or UTF-32, as the first bytes show.
+func JsonLoadsBytes(b []byte) (Value, error) {
 	s, err := decodeJSONBytes(b)
 	if err != nil {
 		return Value{}, err
 	}
-	return JSONLoads(s)
+	return JsonLoads(s)
 }
 
 type decoder struct {
@@ -214,7 +214,7 @@ func (d *decoder) number() (Value, error) {
 	d.at = end
 	text := d.text[start:end]
 	if end == whole {
-		n, err := ParseInt(text)
+		n, err := BigIntParse(text)
 		return AnyIntValue(n), err
 	}
 	x, _ := strconv.ParseFloat(text, 64)
@@ -283,7 +283,7 @@ func (d *decoder) escape(begin int) (rune, error) {
 	}
 	r, ok := d.hex4(d.at)
 	if !ok {
-		return 0, d.fail("Invalid \\uXXXX escape", d.at)
+		return 0, d.fail("Invalid \\uXXXX escape", d.at-1)
 	}
 	d.at += 4
 	if !utf16.IsSurrogate(r) {
@@ -293,7 +293,7 @@ func (d *decoder) escape(begin int) (rune, error) {
 		low, ok := d.hex4(d.at + 2)
 		if !ok && d.at+2 < len(d.text) {
 			// CPython looks at the second half before it knows whether it is one.
-			return 0, d.fail("Invalid \\uXXXX escape", d.at+2)
+			return 0, d.fail("Invalid \\uXXXX escape", d.at+1)
 		}
 		if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
 			d.at += 6

@@ -25,7 +25,7 @@ func decodeJSONBytes(b []byte) (string, error) {
 	case at(0) == 0xfe && at(1) == 0xff:
 		return decodeUTF16(b[2:], big)
 	case at(0) == 0xef && at(1) == 0xbb && at(2) == 0xbf:
-		return BytesDecode(b[3:])
+		return decodeUTF8(b[3:])
 	case len(b) >= 4 && b[0] == 0 && b[1] != 0:
 		return decodeUTF16(b, big)
 	case len(b) >= 4 && b[0] == 0:
@@ -39,7 +39,7 @@ func decodeJSONBytes(b []byte) (string, error) {
 	case len(b) == 2 && b[1] == 0:
 		return decodeUTF16(b, little)
 	}
-	return BytesDecode(b)
+	return decodeUTF8(b)
 }
 
 func decodeUTF16(b []byte, order binary.ByteOrder) (string, error) {
@@ -71,4 +71,17 @@ func decodeUTF32(b []byte, order binary.ByteOrder) (string, error) {
 		}
 	}
 	return string(out), nil
+}
+
+// decodeUTF8 decodes with surrogates let through, as json.loads does; a str with one is beyond.
+func decodeUTF8(b []byte) (string, error) {
+	s, err := BytesDecode(b)
+	if err != nil {
+		for i := range len(b) - 2 {
+			if b[i] == 0xed && 0xa0 <= b[i+1] && b[i+1] <= 0xbf && 0x80 <= b[i+2] && b[i+2] <= 0xbf {
+				beyond("a lone surrogate")
+			}
+		}
+	}
+	return s, err
 }

@@ -2,7 +2,7 @@ package py
 
 import "iter"
 
-// A Dict is a dict: it keeps the order in which keys were first set.
+// A Dict is a dict: it keeps the order in which keys were first set. The zero Dict is empty.
 type Dict[K comparable, V any] struct {
 	index   map[K]int
 	entries []entry[K, V]
@@ -54,6 +54,9 @@ func (d *Dict[K, V]) Set(key K, value V) {
 	if i, ok := d.index[key]; ok {
 		d.entries[i].value = value
 		return
+	}
+	if d.index == nil {
+		d.index = map[K]int{}
 	}
 	d.index[key] = len(d.entries)
 	d.entries = append(d.entries, entry[K, V]{key: key, value: value})

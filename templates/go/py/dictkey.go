@@ -1,7 +1,7 @@
 package py
 
-// DictGet is d[key] of a key whose repr is for the KeyError.
-func DictGet[K comparable, V any](d *Dict[K, V], key K, repr func(K) string) (V, error) {
+// DictGetitem is d[key] of a key whose repr is for the KeyError.
+func DictGetitem[K comparable, V any](d *Dict[K, V], key K, repr func(K) string) (V, error) {
 	value, ok := d.Get(key)
 	if !ok {
 		return value, NewKeyError(repr(key))
@@ -18,8 +18,8 @@ func DictPop[K comparable, V any](d *Dict[K, V], key K, repr func(K) string) (V,
 	return value, nil
 }
 
-// DictDelete is del d[key].
-func DictDelete[K comparable, V any](d *Dict[K, V], key K, repr func(K) string) error {
+// DictDelitem is del d[key].
+func DictDelitem[K comparable, V any](d *Dict[K, V], key K, repr func(K) string) error {
 	_, err := DictPop(d, key, repr)
 	return err
 }

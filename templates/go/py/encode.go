@@ -56,14 +56,14 @@ type member struct {
 
 var encoders = sync.Pool{New: func() any { return &Encoder{out: make([]byte, 0, 1024)} }}
 
-// JSONDumps is json.dumps(v).
-func JSONDumps(v JSON) string {
-	s, _ := JSONDumpsWith(v, JSONOptions{})
+// JsonDumps is json.dumps(v).
+func JsonDumps(v JSON) string {
+	s, _ := JsonDumpsWith(v, JSONOptions{})
 	return s
 }
 
-// JSONDumpsWith is json.dumps(v, …); it raises only with NoNaN.
-func JSONDumpsWith(v JSON, options JSONOptions) (string, error) {
+// JsonDumpsWith is json.dumps(v, …); it raises only with NoNaN.
+func JsonDumpsWith(v JSON, options JSONOptions) (string, error) {
 	e := newEncoder(options)
 	v.EncodeJSON(e)
 	s, err := string(e.out), e.err
@@ -274,11 +274,7 @@ func appendQuoted(out []byte, s string, ascii bool) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
-			i++
-			continue
-		}
-		if c >= utf8.RuneSelf && !ascii {
+		if c >= ' ' && c != '"' && c != '\\' && (c < 0x7f || !ascii) {
 			i++
 			continue
 		}

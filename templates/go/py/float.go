@@ -34,8 +34,8 @@ func AppendFloat(out []byte, x float64) []byte {
 	return append(out, ".0"...)
 }
 
-// ParseFloat is float(s).
-func ParseFloat(s string) (float64, error) {
+// FloatParse is float(s).
+func FloatParse(s string) (float64, error) {
 	text := asciiDigits(s)
 	if x, ok := floatOf(text); ok {
 		return x, nil
@@ -79,8 +79,8 @@ func floatOf(s string) (float64, bool) {
 	return sign * x, true
 }
 
-// FloatToInt is int(x).
-func FloatToInt(x float64) (int64, error) {
+// FloatInt is int(x).
+func FloatInt(x float64) (int64, error) {
 	switch {
 	case math.IsNaN(x):
 		return 0, ValueError.New("cannot convert float NaN to integer")

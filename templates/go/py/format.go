@@ -76,13 +76,16 @@ func parseSpec(spec, typeName string, align byte) (formatSpec, error) {
 		}
 	}
 	if utf8.RuneCountInString(rest) > 1 {
-		return s, ValueError.New("Invalid format specifier")
+		return s, ValueError.New("Invalid format specifier '" + spec + "' for object of type '" + typeName + "'")
 	}
 	if rest != "" {
 		s.verb, s.verbText = rest[0], rest
 	}
-	if s.grouping != 0 && !s.groups() {
-		return s, ValueError.New("Cannot specify '" + string(s.grouping) + "' with '" + verbName(s.verbText) + "'.")
+	if verb := s.verbText; s.grouping != 0 && (!s.groups() || typeName == "str" && verb == "") {
+		if verb == "" {
+			verb = "s"
+		}
+		return s, ValueError.New("Cannot specify '" + string(s.grouping) + "' with '" + verbName(verb) + "'.")
 	}
 	return s, nil
 }
@@ -168,8 +171,6 @@ func FormatStr(value, spec string) (string, error) {
 		return "", ValueError.New("Alternate form (#) not allowed in string format specifier")
 	case s.align == '=':
 		return "", ValueError.New("'=' alignment not allowed in string format specifier")
-	case s.grouping != 0:
-		return "", ValueError.New("Cannot specify '" + string(s.grouping) + "' with 's'.")
 	}
 	if s.precision >= 0 {
 		value = StrTo(value, int64(s.precision))

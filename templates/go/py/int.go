@@ -79,17 +79,26 @@ func (n Int) Float() (float64, error) {
 	return f, nil
 }
 
-// ParseInt is int(s) where the result has any size.
-func ParseInt(s string) (Int, error) {
-	return ParseIntBase(s, 10)
+// BigIntParse is int(s) where the result has any size.
+func BigIntParse(s string) (Int, error) {
+	return BigIntParseBase(s, 10)
 }
 
-// ParseInt64 is int(s); a result of more than 64 bits is beyond.
-func ParseInt64(s string) (int64, error) {
+// IntParse is int(s); a result of more than 64 bits is beyond.
+func IntParse(s string) (int64, error) {
 	if n, ok := plainInt(s); ok {
 		return n, nil
 	}
-	n, err := ParseIntBase(s, 10)
+	n, err := BigIntParseBase(s, 10)
+	if err != nil {
+		return 0, err
+	}
+	return n.Narrow(), nil
+}
+
+// IntParseBase is int(s, base); a result of more than 64 bits is beyond.
+func IntParseBase(s string, base int64) (int64, error) {
+	n, err := BigIntParseBase(s, base)
 	if err != nil {
 		return 0, err
 	}
@@ -112,8 +121,8 @@ func plainInt(s string) (int64, bool) {
 	return n, true
 }
 
-// ParseIntBase is int(s, base).
-func ParseIntBase(s string, base int64) (Int, error) {
+// BigIntParseBase is int(s, base).
+func BigIntParseBase(s string, base int64) (Int, error) {
 	if base != 0 && (base < 2 || base > 36) {
 		return Int{}, ValueError.New("int() base must be >= 2 and <= 36, or 0")
 	}
@@ -203,15 +212,16 @@ func intOf(digits string, radix int, negative bool) Int {
 	return Int{big: n.String()}
 }
 
-// asciiDigits strips whitespace and makes every decimal digit an ASCII digit; what else is not ASCII becomes '?'.
+// asciiDigits strips whitespace and makes every decimal digit an ASCII digit; what else is not ASCII becomes '?'. As in CPython
+// the separators U+001C to U+001F are no whitespace here.
 func asciiDigits(s string) string {
-	s = strings.TrimFunc(s, isSpace)
 	for i := range len(s) {
 		if s[i] >= 0x80 {
-			return strings.Map(asciiDigit, s)
+			s = strings.Map(asciiDigit, s)
+			break
 		}
 	}
-	return s
+	return strings.Trim(s, " \t\n\v\f\r")
 }
 
 func asciiDigit(r rune) rune {

@@ -26,8 +26,8 @@ func (l *List[T]) Each() iter.Seq2[int, T] {
 	}
 }
 
-// ListGet is items[i].
-func ListGet[T any](items []T, i int64) (T, error) {
+// ListGetitem is items[i].
+func ListGetitem[T any](items []T, i int64) (T, error) {
 	at, ok := index(i, len(items))
 	if !ok {
 		var none T
@@ -36,8 +36,8 @@ func ListGet[T any](items []T, i int64) (T, error) {
 	return items[at], nil
 }
 
-// ListSet is items[i] = value.
-func ListSet[T any](items []T, i int64, value T) error {
+// ListSetitem is items[i] = value.
+func ListSetitem[T any](items []T, i int64, value T) error {
 	at, ok := index(i, len(items))
 	if !ok {
 		return IndexError.New("list assignment index out of range")
@@ -46,8 +46,8 @@ func ListSet[T any](items []T, i int64, value T) error {
 	return nil
 }
 
-// ListDelete is del items[i].
-func ListDelete[T any](items *[]T, i int64) error {
+// ListDelitem is del items[i].
+func ListDelitem[T any](items *[]T, i int64) error {
 	at, ok := index(i, len(*items))
 	if !ok {
 		return IndexError.New("list assignment index out of range")
@@ -116,6 +116,16 @@ func ListIndex[T comparable](items []T, value T, repr func(T) string) (int64, er
 	return 0, ValueError.New(repr(value) + " is not in list")
 }
 
+// ListIndexFunc is items.index(value) where equal compares an item with the value, whose repr is for the error.
+func ListIndexFunc[T any](items []T, equal func(T) bool, repr string) (int64, error) {
+	for i, item := range items {
+		if equal(item) {
+			return int64(i), nil
+		}
+	}
+	return 0, ValueError.New(repr + " is not in list")
+}
+
 // ListCount is items.count(value).
 func ListCount[T comparable](items []T, value T) int64 {
 	n := int64(0)
@@ -127,8 +137,8 @@ func ListCount[T comparable](items []T, value T) int64 {
 	return n
 }
 
-// ListRepeat is items * n.
-func ListRepeat[T any](items []T, n int64) []T {
+// ListMul is items * n.
+func ListMul[T any](items []T, n int64) []T {
 	out := make([]T, 0, len(items)*int(max(n, 0)))
 	for ; n > 0; n-- {
 		out = append(out, items...)
@@ -136,8 +146,8 @@ func ListRepeat[T any](items []T, n int64) []T {
 	return out
 }
 
-// ListConcat is a + b.
-func ListConcat[T any](a, b []T) []T {
+// ListAdd is a + b.
+func ListAdd[T any](a, b []T) []T {
 	out := make([]T, 0, len(a)+len(b))
 	return append(append(out, a...), b...)
 }
@@ -155,8 +165,8 @@ func ListEqual[T any](a, b []T, equal func(a, b T) bool) bool {
 	return true
 }
 
-// TupleGet is items[i] of a tuple of any length.
-func TupleGet[T any](items []T, i int64) (T, error) {
+// TupleGetitem is items[i] of a tuple of any length.
+func TupleGetitem[T any](items []T, i int64) (T, error) {
 	at, ok := index(i, len(items))
 	if !ok {
 		var none T

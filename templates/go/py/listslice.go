@@ -21,8 +21,8 @@ func ListCopy[T any](items []T) []T {
 	return append([]T{}, items...)
 }
 
-// ListStep is items[start:stop:step], where an absent bound is None.
-func ListStep[T any](items []T, start, stop Optional[int64], step int64) ([]T, error) {
+// ListSliceStep is items[start:stop:step], where an absent bound is None.
+func ListSliceStep[T any](items []T, start, stop Optional[int64], step int64) ([]T, error) {
 	if step == 0 {
 		return nil, ValueError.New("slice step cannot be zero")
 	}
@@ -56,16 +56,16 @@ func stepBound(bound Optional[int64], n, step int64, isStart bool) int64 {
 	return max(low, min(i, high))
 }
 
-// ListSetSlice is items[start:stop] = values.
-func ListSetSlice[T any](items *[]T, start, stop int64, values []T) {
+// ListSetslice is items[start:stop] = values.
+func ListSetslice[T any](items *[]T, start, stop int64, values []T) {
 	first, last := sliceBounds(start, stop, int64(len(*items)))
 	tail := append([]T{}, (*items)[last:]...)
 	values = append([]T{}, values...)
 	*items = append(append((*items)[:first], values...), tail...)
 }
 
-// ListDeleteSlice is del items[start:stop].
-func ListDeleteSlice[T any](items *[]T, start, stop int64) {
+// ListDelslice is del items[start:stop].
+func ListDelslice[T any](items *[]T, start, stop int64) {
 	first, last := sliceBounds(start, stop, int64(len(*items)))
 	*items = append((*items)[:first], (*items)[last:]...)
 }

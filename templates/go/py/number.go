@@ -38,7 +38,7 @@ func (n Number) Float() float64 {
 // Trunc is int(n).
 func (n Number) Trunc() (int64, error) {
 	if n.isFloat {
-		return FloatToInt(n.float)
+		return FloatInt(n.float)
 	}
 	return n.int, nil
 }
@@ -127,10 +127,10 @@ func (n Number) Abs() Number {
 // Round is round(n, digits).
 func (n Number) Round(digits int64) (Number, error) {
 	if n.isFloat {
-		x, err := RoundTo(n.float, digits)
+		x, err := FloatRoundDigits(n.float, digits)
 		return FloatNumber(x), err
 	}
-	return IntNumber(RoundIntTo(n.int, digits)), nil
+	return IntNumber(IntRoundDigits(n.int, digits)), nil
 }
 
 // Equal is n == m.

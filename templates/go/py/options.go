@@ -2,32 +2,36 @@ package py
 
 import (
 	"fmt"
-	"net"
 	"os"
 	"strings"
+	"sync"
 )
 
-var options struct {
+// options are those of the native server, which the program does not see.
+type nativeOptions struct {
 	listen   string
+	port     string
 	upstream string
 	admin    string
 	bridge   []string
+	argv     []string
 }
 
-// Argv is sys.argv: the command line without the options of the native server.
-var Argv = []string{}
+var options = sync.OnceValue(readOptions)
 
-func init() {
-	Argv = append(Argv, os.Args[0])
-	if port := os.Getenv("PORT"); port != "" {
-		options.listen = net.JoinHostPort("", port)
-	}
+// Argv is sys.argv: the command line without the options of the native server.
+func Argv() []string {
+	return options().argv
+}
+
+func readOptions() *nativeOptions {
+	o := &nativeOptions{argv: os.Args[:1:1]}
 	args := os.Args[1:]
 	for i := 0; i < len(args); i++ {
 		name, value, joined := strings.Cut(args[i], "=")
-		target := optionOf(name)
-		if target == nil {
-			Argv = append(Argv, args[i])
+		set := o.setter(name)
+		if set == nil {
+			o.argv = append(o.argv, args[i])
 			continue
 		}
 		if !joined {
@@ -37,21 +41,25 @@ func init() {
 			}
 			value = args[i]
 		}
-		target(value)
+		set(value)
 	}
+	if len(o.argv) == 1 {
+		o.port = os.Getenv("PORT")
+	}
+	return o
 }
 
-// optionOf gives what takes the value of an option, or nil for an argument of the program.
-func optionOf(name string) func(value string) {
+// setter gives what takes the value of an option, or nil for an argument of the program.
+func (o *nativeOptions) setter(name string) func(value string) {
 	switch name {
 	case "--listen":
-		return func(value string) { options.listen = value }
+		return func(value string) { o.listen = value }
 	case "--upstream":
-		return func(value string) { options.upstream = value }
+		return func(value string) { o.upstream = value }
 	case "--admin":
-		return func(value string) { options.admin = value }
+		return func(value string) { o.admin = value }
 	case "--bridge":
-		return func(value string) { options.bridge = append(options.bridge, value) }
+		return func(value string) { o.bridge = append(o.bridge, value) }
 	}
 	return nil
 }

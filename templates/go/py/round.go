@@ -5,13 +5,13 @@ import (
 	"strconv"
 )
 
-// Round is round(x): the nearest integer, of two the even one.
-func Round(x float64) (int64, error) {
-	return FloatToInt(math.RoundToEven(x))
+// FloatRound is round(x): the nearest integer, of two the even one.
+func FloatRound(x float64) (int64, error) {
+	return FloatInt(math.RoundToEven(x))
 }
 
-// RoundTo is round(x, digits) of a float.
-func RoundTo(x float64, digits int64) (float64, error) {
+// FloatRoundDigits is round(x, digits) of a float.
+func FloatRoundDigits(x float64, digits int64) (float64, error) {
 	if math.IsNaN(x) || math.IsInf(x, 0) || x == 0 || digits > 323 {
 		return x, nil
 	}
@@ -86,8 +86,8 @@ func increment(digits string) string {
 	return "1" + string(out)
 }
 
-// RoundIntTo is round(n, digits) of an integer: only negative digits change it.
-func RoundIntTo(n, digits int64) int64 {
+// IntRoundDigits is round(n, digits) of an integer: only negative digits change it.
+func IntRoundDigits(n, digits int64) int64 {
 	if digits >= 0 {
 		return n
 	}
@@ -103,11 +103,10 @@ func RoundIntTo(n, digits int64) int64 {
 		return 0
 	}
 	down, _ := Mod(n, unit)
-	base := Sub(n, down)
 	half := unit / 2
 	quotient, _ := FloorDiv(n, unit)
 	if down > half || down == half && quotient&1 == 1 {
-		return Add(base, unit)
+		return Add(n, unit-down)
 	}
-	return base
+	return Sub(n, down)
 }

@@ -34,8 +34,11 @@ type Server struct {
 // NewServer is HTTPServer((host, port), Handler); the options of the command line win over the address.
 func NewServer(host string, port int64, service *Service, limits Limits) *Server {
 	address := net.JoinHostPort(host, strconv.FormatInt(port, 10))
-	if options.listen != "" {
-		address = options.listen
+	if options().port != "" {
+		address = net.JoinHostPort(host, options().port)
+	}
+	if options().listen != "" {
+		address = options().listen
 	}
 	closed, cancel := context.WithCancel(context.Background())
 	return &Server{address: address, service: service, limits: limits, close: cancel, closed: closed}
@@ -120,13 +123,13 @@ func limitConcurrency(handler http.Handler, most int) http.Handler {
 
 // connectOriginal makes the bridge, to the original that is named or to one that it starts.
 func (s *Server) connectOriginal(ctx context.Context) error {
-	for _, method := range options.bridge {
+	for _, method := range options().bridge {
 		s.service.Methods[method] = Method{}
 	}
 	var err error
 	switch {
-	case options.upstream != "":
-		s.service.Bridge, err = NewBridge(options.upstream)
+	case options().upstream != "":
+		s.service.Bridge, err = NewBridge(options().upstream)
 	case s.service.Bridge == nil && len(s.service.Original) > 0:
 		s.service.Bridge, err = StartOriginal(ctx, s.service.Original)
 	}

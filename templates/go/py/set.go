@@ -1,6 +1,6 @@
 package py
 
-// A Set is a set. Its order is that of insertion, which Python's is not: it must not reach an answer.
+// A Set is a set. Its order is that of insertion, which Python's is not: it must not reach an answer. The zero Set is empty.
 type Set[T comparable] struct {
 	members Dict[T, struct{}]
 }

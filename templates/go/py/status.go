@@ -66,16 +66,16 @@ var responses = map[int64][2]string{
 	511: {"Network Authentication Required", "The client needs to authenticate to gain network access"},
 }
 
-// HTTPStatusPhrase is http.HTTPStatus(code).phrase.
-func HTTPStatusPhrase(code int64) (string, error) {
+// HttpStatusPhrase is http.HTTPStatus(code).phrase.
+func HttpStatusPhrase(code int64) (string, error) {
 	if texts, ok := responses[code]; ok {
 		return texts[0], nil
 	}
 	return "", ValueError.New(IntRepr(code) + " is not a valid HTTPStatus")
 }
 
-// HTTPStatusDescription is http.HTTPStatus(code).description.
-func HTTPStatusDescription(code int64) (string, error) {
+// HttpStatusDescription is http.HTTPStatus(code).description.
+func HttpStatusDescription(code int64) (string, error) {
 	if texts, ok := responses[code]; ok {
 		return texts[1], nil
 	}

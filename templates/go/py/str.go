@@ -20,8 +20,8 @@ func StrLen(s string) int64 {
 	return int64(utf8.RuneCountInString(s))
 }
 
-// StrGet is s[i].
-func StrGet(s string, i int64) (string, error) {
+// StrGetitem is s[i].
+func StrGetitem(s string, i int64) (string, error) {
 	n := StrLen(s)
 	if i < 0 {
 		i += n
@@ -68,14 +68,14 @@ func StrReversed(s string) string {
 	return string(out)
 }
 
-// StrStep is s[start:stop:step], where an absent bound is None.
-func StrStep(s string, start, stop Optional[int64], step int64) (string, error) {
-	picked, err := ListStep([]rune(s), start, stop, step)
+// StrSliceStep is s[start:stop:step], where an absent bound is None.
+func StrSliceStep(s string, start, stop Optional[int64], step int64) (string, error) {
+	picked, err := ListSliceStep([]rune(s), start, stop, step)
 	return string(picked), err
 }
 
-// StrChars is list(s).
-func StrChars(s string) []string {
+// StrIter is list(s).
+func StrIter(s string) []string {
 	chars := make([]string, 0, len(s))
 	for i, r := range s {
 		chars = append(chars, s[i:i+utf8.RuneLen(r)])
@@ -83,8 +83,8 @@ func StrChars(s string) []string {
 	return chars
 }
 
-// StrRepeat is s * n.
-func StrRepeat(s string, n int64) string {
+// StrMul is s * n.
+func StrMul(s string, n int64) string {
 	return strings.Repeat(s, int(max(n, 0)))
 }
 

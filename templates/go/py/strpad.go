@@ -18,18 +18,36 @@ func StrZfill(s string, width int64) string {
 	return sign + strings.Repeat("0", int(missing)) + s
 }
 
-// StrLjust is s.ljust(width, fill).
-func StrLjust(s string, width int64, fill string) (string, error) {
+// StrLjust is s.ljust(width).
+func StrLjust(s string, width int64) string {
+	padded, _ := StrLjustFill(s, width, " ")
+	return padded
+}
+
+// StrLjustFill is s.ljust(width, fill).
+func StrLjustFill(s string, width int64, fill string) (string, error) {
 	return pad(s, 0, width-StrLen(s), fill)
 }
 
-// StrRjust is s.rjust(width, fill).
-func StrRjust(s string, width int64, fill string) (string, error) {
+// StrRjust is s.rjust(width).
+func StrRjust(s string, width int64) string {
+	padded, _ := StrRjustFill(s, width, " ")
+	return padded
+}
+
+// StrRjustFill is s.rjust(width, fill).
+func StrRjustFill(s string, width int64, fill string) (string, error) {
 	return pad(s, width-StrLen(s), 0, fill)
 }
 
-// StrCenter is s.center(width, fill): the odd character goes where CPython puts it.
-func StrCenter(s string, width int64, fill string) (string, error) {
+// StrCenter is s.center(width).
+func StrCenter(s string, width int64) string {
+	padded, _ := StrCenterFill(s, width, " ")
+	return padded
+}
+
+// StrCenterFill is s.center(width, fill): the odd character goes where CPython puts it.
+func StrCenterFill(s string, width int64, fill string) (string, error) {
 	missing := max(width-StrLen(s), 0)
 	left := missing/2 + missing&width&1
 	return pad(s, left, missing-left, fill)
@@ -39,5 +57,5 @@ func pad(s string, left, right int64, fill string) (string, error) {
 	if utf8.RuneCountInString(fill) != 1 {
 		return "", TypeError.New("The fill character must be exactly one character long")
 	}
-	return StrRepeat(fill, left) + s + StrRepeat(fill, right), nil
+	return StrMul(fill, left) + s + StrMul(fill, right), nil
 }

@@ -100,8 +100,17 @@ func notSpace(r rune) bool {
 	return !isSpace(r)
 }
 
-// StrSplitlines is s.splitlines(); with keep the line ends stay.
-func StrSplitlines(s string, keep bool) []string {
+// StrSplitlines is s.splitlines().
+func StrSplitlines(s string) []string {
+	return splitLines(s, false)
+}
+
+// StrSplitlinesKeepends is s.splitlines(True).
+func StrSplitlinesKeepends(s string) []string {
+	return splitLines(s, true)
+}
+
+func splitLines(s string, keep bool) []string {
 	lines := []string{}
 	for s != "" {
 		at := strings.IndexFunc(s, isLineEnd)

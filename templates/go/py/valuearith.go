@@ -2,6 +2,8 @@ package py
 
 import "strconv"
 
+const dynamicPercent = "% of a text that is known only at run time"
+
 // Add is v + w.
 func (v Value) Add(w Value) (Value, error) {
 	switch a := v.held.(type) {
@@ -16,7 +18,7 @@ func (v Value) Add(w Value) (Value, error) {
 		if !ok {
 			return Value{}, TypeError.New(`can only concatenate list (not "` + w.TypeName() + `") to list`)
 		}
-		return Value{&List[Value]{Items: ListConcat(a.Items, b.Items)}}, nil
+		return Value{&List[Value]{Items: ListAdd(a.Items, b.Items)}}, nil
 	}
 	return v.arithmetic("+", w, func(a, b Number) (Number, error) { return a.Add(b), nil })
 }
@@ -50,7 +52,7 @@ func (v Value) FloorDiv(w Value) (Value, error) {
 // Mod is v % w; text with % is beyond.
 func (v Value) Mod(w Value) (Value, error) {
 	if _, ok := v.held.(string); ok {
-		beyond("% of a text that is known only at run time")
+		beyond(dynamicPercent)
 	}
 	return v.arithmetic("%", w, Number.Mod)
 }
@@ -76,7 +78,7 @@ func (v Value) Abs() (Value, error) {
 // Round is round(v).
 func (v Value) Round() (Value, error) {
 	if x, ok := v.held.(float64); ok {
-		n, err := Round(x)
+		n, err := FloatRound(x)
 		return Value{n}, err
 	}
 	if v.IsInt() {
@@ -133,8 +135,8 @@ func (v Value) repeat(w Value) (Value, error) {
 		beyond("a sequence of " + strconv.FormatInt(n, 10) + " repetitions")
 	}
 	if s, ok := v.held.(string); ok {
-		return Value{StrRepeat(s, n)}, nil
+		return Value{StrMul(s, n)}, nil
 	}
 	l, _ := v.List()
-	return Value{&List[Value]{Items: ListRepeat(l.Items, n)}}, nil
+	return Value{&List[Value]{Items: ListMul(l.Items, n)}}, nil
 }

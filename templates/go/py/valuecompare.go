@@ -87,7 +87,7 @@ func compareBigFloat(n Int, x float64) (order int, ok bool) {
 	if -0x1p63 <= x && x < 0x1p63 {
 		return n.sign(), true
 	}
-	whole, err := ParseInt(wholeText(x))
+	whole, err := BigIntParse(wholeText(x))
 	if err != nil {
 		beyond(beyondInt)
 	}

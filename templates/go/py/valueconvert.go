@@ -1,6 +1,9 @@
 package py
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ToInt is int(v).
 func (v Value) ToInt() (Int, error) {
@@ -11,10 +14,10 @@ func (v Value) ToInt() (Int, error) {
 	case Int:
 		return held, nil
 	case float64:
-		n, err := FloatToInt(held)
+		n, err := FloatInt(held)
 		return NewInt(n), err
 	case string:
-		return ParseInt(held)
+		return BigIntParse(held)
 	}
 	return Int{}, TypeError.New("int() argument must be a string, a bytes-like object or a real number, not '" + v.TypeName() + "'")
 }
@@ -39,7 +42,7 @@ func (v Value) ToFloat() (float64, error) {
 	case float64:
 		return held, nil
 	case string:
-		return ParseFloat(held)
+		return FloatParse(held)
 	}
 	return 0, TypeError.New("float() argument must be a string or a real number, not '" + v.TypeName() + "'")
 }
@@ -86,6 +89,14 @@ func JoinValues(sep string, items []Value) (string, error) {
 		parts[i] = s
 	}
 	return strings.Join(parts, sep), nil
+}
+
+// SortValuesDescending is items.sort(reverse=True) of values of unknown types; after an error the order is not defined.
+func SortValuesDescending(items []Value) error {
+	slices.Reverse(items)
+	err := SortValues(items)
+	slices.Reverse(items)
+	return err
 }
 
 // SortValues is items.sort() of values of unknown types; after an error the order is not defined.

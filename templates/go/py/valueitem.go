@@ -2,6 +2,8 @@ package py
 
 import "strings"
 
+const dictKeys = "a dict with keys that are no strings"
+
 // GetItem is v[key].
 func (v Value) GetItem(key Value) (Value, error) {
 	switch held := v.held.(type) {
@@ -26,7 +28,7 @@ func (v Value) GetItem(key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return ListGet(held.Items, i)
+		return ListGetitem(held.Items, i)
 	case string:
 		if !key.IsInt() {
 			return Value{}, TypeError.New("string indices must be integers, not '" + key.TypeName() + "'")
@@ -35,7 +37,7 @@ func (v Value) GetItem(key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		s, err := StrGet(held, i)
+		s, err := StrGetitem(held, i)
 		return Value{s}, err
 	}
 	return Value{}, TypeError.New("'" + v.TypeName() + "' object is not subscriptable")
@@ -60,7 +62,7 @@ func (v Value) SetItem(key, item Value) error {
 			if err := key.hashable(); err != nil {
 				return err
 			}
-			beyond("a dict with keys that are no strings")
+			beyond(dictKeys)
 		}
 		held.Set(name, item)
 		return nil
@@ -72,7 +74,7 @@ func (v Value) SetItem(key, item Value) error {
 		if err != nil {
 			return err
 		}
-		return ListSet(held.Items, i, item)
+		return ListSetitem(held.Items, i, item)
 	}
 	return TypeError.New("'" + v.TypeName() + "' object does not support item assignment")
 }
@@ -97,12 +99,12 @@ func (v Value) DelItem(key Value) error {
 		if err != nil {
 			return err
 		}
-		return ListDelete(&held.Items, i)
+		return ListDelitem(&held.Items, i)
 	}
-	if _, ok := v.held.(string); ok {
+	if _, ok := v.held.(string); ok && key.IsInt() {
 		return TypeError.New("'str' object doesn't support item deletion")
 	}
-	return TypeError.New("'" + v.TypeName() + "' object doesn't support item deletion")
+	return TypeError.New("'" + v.TypeName() + "' object does not support item deletion")
 }
 
 // Contains is item in v.
@@ -139,7 +141,7 @@ func (v Value) Iter() ([]Value, error) {
 	case *List[Value]:
 		return held.Items, nil
 	case string:
-		return strValues(StrChars(held)), nil
+		return strValues(StrIter(held)), nil
 	}
 	return nil, TypeError.New("'" + v.TypeName() + "' object is not iterable")
 }
@@ -148,10 +150,10 @@ func (v Value) Iter() ([]Value, error) {
 func (v Value) Slice(start, stop Optional[int64]) (Value, error) {
 	switch held := v.held.(type) {
 	case *List[Value]:
-		items, err := ListStep(held.Items, start, stop, 1)
+		items, err := ListSliceStep(held.Items, start, stop, 1)
 		return Value{&List[Value]{Items: items}}, err
 	case string:
-		s, err := StrStep(held, start, stop, 1)
+		s, err := StrSliceStep(held, start, stop, 1)
 		return Value{s}, err
 	case *Dict[string, Value]:
 		return Value{}, TypeError.New("unhashable type: 'slice'")
