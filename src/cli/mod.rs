@@ -1,8 +1,41 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod dump;
+pub mod parity;
+mod program;
+pub mod progress;
+
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Moves a Python HTTP service to Go or Rust, one route at a time, and proves every step.
+#[derive(Debug, Parser)]
+#[command(name = "pivot", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Parity(parity::Args),
+    #[command(hide = true)]
+    Dump(dump::Args),
+}
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    ExitCode::from(2)
+    let cli = Cli::parse();
+    let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
+    let done = match cli.command {
+        Command::Parity(args) => parity::run(&args, color, false),
+        Command::Dump(args) => dump::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        // Nothing is left to tell when stderr is closed.
+        let _ = writeln!(std::io::stderr(), "error: {error:#}");
+        ExitCode::from(2)
+    })
 }

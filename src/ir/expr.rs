@@ -226,8 +226,8 @@ pub struct LibraryCall {
     pub helper: String,
     /// Every argument, receiver first, defaults filled in.
     pub args: Vec<Expr>,
-    /// Whether it can raise.
-    pub raises: bool,
+    /// The classes of the exceptions that it can raise; empty when it cannot.
+    pub raises: Vec<String>,
 }
 
 /// A piece of formatted text.

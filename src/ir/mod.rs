@@ -4,12 +4,14 @@
 //! value is tested, where a value changes its representation ([`ExprKind::Convert`]), what can raise. What is *not* decided here is
 //! how a target holds a value and who owns it: that is `plan`'s.
 
+mod dump;
 mod expr;
 mod program;
 mod stmt;
 mod types;
 pub mod walk;
 
+pub use dump::dump;
 pub use expr::{
     ArithmeticOp, Clause, CompareOp, ComprehensionKind, DumpOptions, Expr, ExprKind, FormatPart, Lambda, LibraryCall,
 };

@@ -69,7 +69,7 @@ pub enum StmtKind {
     Unwrap {
         /// An `Optional`.
         value: Expr,
-        /// What it holds, from here on.
+        /// What it holds, from here on; often of the same name as the variable that held the `Optional`.
         local: LocalId,
         /// When `None`; always leaves (returns, raises, breaks or continues).
         otherwise: Block,
@@ -115,6 +115,8 @@ pub enum StmtKind {
     Forward {
         /// Why, for a comment.
         reason: String,
+        /// The module-level variables that the forwarded code reaches.
+        touches: Vec<GlobalId>,
     },
 }
 

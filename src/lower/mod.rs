@@ -1,1 +1,64 @@
-//! See `src/lib.rs`.
+//! Model and library become ir.
+//!
+//! Lowering and inference are one: a pass lowers every body that is reached and joins the types that it meets; passes are repeated until nothing grows, and the last
+//! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes [`crate::ir::StmtKind::Forward`], which
+//! hands the request to the original; `plan` decides how far that reaches.
+
+mod body;
+mod builtin;
+mod call;
+mod comments;
+mod comprehension;
+mod condition;
+mod control;
+mod declare;
+mod encodable;
+mod exception;
+mod expr;
+mod finish;
+mod format;
+mod heap;
+mod http;
+mod library;
+mod lowerer;
+mod method;
+mod naming;
+mod operator;
+mod refusal;
+mod shift;
+mod spec;
+mod stmt;
+mod subscript;
+mod ty;
+mod value;
+
+pub use refusal::Refusal;
+
+use crate::ir::{FunctionId, Program};
+use crate::library::Library;
+use crate::model::{FunctionIndex, Model};
+use crate::source::Sources;
+
+/// A lowered program.
+#[derive(Debug)]
+pub struct LoweredProgram {
+    /// The program. Functions that are refused as a whole have an empty body.
+    pub program: Program,
+    /// What was refused, in the order of the bodies.
+    pub refusals: Vec<Refusal>,
+    /// What is right but worth knowing: records that became dicts.
+    pub notes: Vec<Refusal>,
+    /// Functions that are refused as a whole.
+    pub refused_functions: Vec<(FunctionId, Refusal)>,
+    /// Why module-level code cannot be run natively at all.
+    pub init_refused: Option<Refusal>,
+    /// Why the start-up code cannot be run natively: a default start takes its place.
+    pub main_refused: Option<Refusal>,
+    /// The model's function of each [`FunctionId`] but those of `init` and `main`.
+    pub functions: Vec<FunctionIndex>,
+}
+
+/// Lowers a program.
+pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library) -> LoweredProgram {
+    lowerer::Lowerer::new(model, sources, library).run()
+}

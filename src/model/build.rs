@@ -6,7 +6,7 @@ use super::{
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, Model, ModuleIndex, ModuleInfo, Scope,
     Symbol, Webs, symbol::main_guard, web::target_names,
 };
-use crate::python::ast::{Expr, FunctionDef, Module, Stmt, StmtKind};
+use crate::python::ast::{Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::source::{FileId, Span};
 
 /// The model of a program: its modules by dotted name, the main one first.
@@ -59,6 +59,7 @@ impl<'a> Collector<'_, 'a> {
         self.model.globals.push(GlobalInfo {
             name: name.to_owned(),
             module: self.module,
+            class: None,
             bindings: 1,
             rebound_in_function: false,
             span,
@@ -100,6 +101,7 @@ impl<'a> Collector<'_, 'a> {
                     span: stmt.span,
                     bases: Vec::new(),
                     methods: HashMap::new(),
+                    attributes: HashMap::new(),
                 });
                 for inner in &def.body {
                     if let StmtKind::FunctionDef(method) = &inner.kind {
@@ -108,6 +110,7 @@ impl<'a> Collector<'_, 'a> {
                         self.model.classes[index.0].methods.insert(method.name.name.clone(), function);
                     }
                 }
+                self.class_attributes(index, &def.body);
                 self.bind(&def.name.name, Symbol::Class(index));
             }
             StmtKind::Assign { targets, .. } => targets.iter().for_each(|target| self.target(target)),
@@ -190,6 +193,36 @@ impl<'a> Collector<'_, 'a> {
             | StmtKind::Break
             | StmtKind::Continue
             | StmtKind::Invalid => {}
+        }
+    }
+
+    /// `total = 0` and `do_HEAD = do_GET` in a class body.
+    fn class_attributes(&mut self, class: ClassIndex, body: &'a [Stmt]) {
+        for stmt in body {
+            let (targets, value): (Vec<&Expr>, &Expr) = match &stmt.kind {
+                StmtKind::Assign { targets, value } => (targets.iter().collect(), value),
+                StmtKind::AnnAssign { target, value: Some(value), .. } => (vec![target], value),
+                _ => continue,
+            };
+            for target in targets {
+                let ExprKind::Name(name) = &target.kind else { continue };
+                if let ExprKind::Name(other) = &value.kind {
+                    if let Some(method) = self.model.classes[class.0].methods.get(other).copied() {
+                        self.model.classes[class.0].methods.insert(name.clone(), method);
+                        continue;
+                    }
+                }
+                let index = GlobalIndex(self.model.globals.len());
+                self.model.globals.push(GlobalInfo {
+                    name: name.clone(),
+                    module: self.module,
+                    class: Some(class),
+                    bindings: 1,
+                    rebound_in_function: false,
+                    span: target.span,
+                });
+                self.model.classes[class.0].attributes.insert(name.clone(), index);
+            }
         }
     }
 

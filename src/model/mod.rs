@@ -11,7 +11,7 @@ pub use symbol::{
     main_guard,
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved, Symbol,
 };
-pub use web::{WebId, Webs};
+pub use web::{WebId, Webs, target_names as scope_target_names};
 
 /// Every module of a program with what its names mean.
 #[derive(Debug)]

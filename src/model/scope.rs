@@ -445,3 +445,14 @@ pub fn for_each_expr<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
         | StmtKind::Invalid => {}
     });
 }
+
+/// Every attribute name that occurs in the expressions of a block.
+pub fn attributes_of_block(body: &[Stmt], names: &mut HashSet<String>) {
+    fn visit(expr: &Expr, names: &mut HashSet<String>) {
+        if let ExprKind::Attribute { attr, .. } = &expr.kind {
+            names.insert(attr.name.clone());
+        }
+        for_each_child(expr, &mut |child| visit(child, names));
+    }
+    for_each_expr(body, &mut |expr| visit(expr, names));
+}

@@ -99,8 +99,10 @@ pub struct ClassInfo<'a> {
     pub span: Span,
     /// Its bases, `None` for one that cannot be resolved.
     pub bases: Vec<Option<Resolved>>,
-    /// Its own methods by name.
+    /// Its own methods by name; `do_HEAD = do_GET` is one too.
     pub methods: HashMap<String, FunctionIndex>,
+    /// Its own attributes by name.
+    pub attributes: HashMap<String, GlobalIndex>,
 }
 
 /// A module-level variable.
@@ -110,6 +112,8 @@ pub struct GlobalInfo {
     pub name: String,
     /// The module.
     pub module: ModuleIndex,
+    /// The class whose attribute it is.
+    pub class: Option<ClassIndex>,
     /// How often it is bound at module level.
     pub bindings: usize,
     /// Whether a function rebinds it (`global name`).
@@ -178,6 +182,43 @@ impl<'a> Model<'a> {
             }
         }
         false
+    }
+
+    /// The class attribute of that name, looked up along the bases that are classes of the program.
+    pub fn class_attribute(&self, class: ClassIndex, name: &str) -> Option<GlobalIndex> {
+        let mut current = class;
+        for _ in 0..=self.classes.len() {
+            if let Some(found) = self.class(current).attributes.get(name) {
+                return Some(*found);
+            }
+            current = self.class(current).bases.iter().flatten().find_map(|base| match base {
+                Resolved::Symbol(Symbol::Class(inner)) => Some(*inner),
+                Resolved::External(_) | Resolved::Symbol(_) => None,
+            })?;
+        }
+        None
+    }
+
+    /// Whether some method of a class sets that attribute on its instance.
+    pub fn sets_on_instance(&self, class: ClassIndex, name: &str) -> bool {
+        self.class(class).methods.values().any(|index| {
+            let def = self.function(*index).def;
+            let Some(receiver) = def.parameters.iter().next() else { return false };
+            let mut found = false;
+            super::scope::for_each_stmt(&def.body, &mut |stmt| {
+                let targets: Vec<&Expr> = match &stmt.kind {
+                    crate::python::ast::StmtKind::Assign { targets, .. } => targets.iter().collect(),
+                    crate::python::ast::StmtKind::AugAssign { target, .. } | crate::python::ast::StmtKind::AnnAssign { target, .. } => vec![target],
+                    _ => Vec::new(),
+                };
+                for target in targets {
+                    if let ExprKind::Attribute { value, attr } = &target.kind {
+                        found |= attr.name == name && matches!(&value.kind, ExprKind::Name(known) if *known == receiver.name.name);
+                    }
+                }
+            });
+            found
+        })
     }
 
     /// The method of that name, looked up along the bases that are classes of the program.

@@ -85,6 +85,16 @@ impl Webs {
         self.unbound.contains(&web)
     }
 
+    /// Whether every binding and use lies inside a span.
+    pub fn within(&self, web: WebId, span: crate::source::Span) -> bool {
+        self.of.iter().all(|(offset, known)| *known != web || (span.start <= *offset && *offset < span.end))
+    }
+
+    /// Whether anything reads it.
+    pub fn is_used(&self, web: WebId) -> bool {
+        self.of.values().filter(|known| **known == web).count() > self.bindings(web) as usize
+    }
+
     /// How many places bind it.
     pub fn bindings(&self, web: WebId) -> u32 {
         self.bindings[web.0 as usize]

@@ -1,1 +1,31 @@
-//! See `src/lib.rs`.
+//! Replays a tape against the original and the new service, and says whether a client could tell them apart.
+//!
+//! The original runs twice, so that what it does not decide itself (the time, random identifiers, the order of a set) is
+//! seen as noise and judged by its limits; see `docs/parity.md`.
+
+mod beyond;
+mod body;
+mod bound;
+mod compare;
+mod headers;
+pub mod json;
+pub mod noise;
+mod options;
+mod replay;
+mod routes;
+mod rules;
+mod side;
+mod transport;
+mod verdict;
+mod walk;
+
+pub use bound::upper_bound;
+pub use compare::{Answers, Class, Comparison, compare};
+pub use options::{Judge, Options};
+pub use replay::{NoiseSeen, Replay, replay};
+pub use routes::{Counts, RouteResult};
+pub use rules::Rules;
+pub use side::{Origin, Setup};
+pub use transport::TransportNote;
+pub use verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
+pub use walk::{Allowance, Finding};

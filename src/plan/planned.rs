@@ -15,6 +15,10 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// Whether any route is forwarded: then the bridge is part of the project.
     pub bridged: bool,
+    /// Of each `try`, by its span, whether an exception of its body can leave its handlers (or a forward passes through it).
+    pub escaping: std::collections::HashMap<crate::source::Span, bool>,
+    /// Module-level variables that live in the original only, because a route that reaches them is forwarded.
+    pub theirs: std::collections::BTreeSet<GlobalId>,
     /// Whether the original serves one request at a time (`HTTPServer`, not `ThreadingHTTPServer`).
     pub serial: bool,
 }
@@ -60,6 +64,8 @@ pub enum Passing {
 pub struct FunctionPlan {
     /// It can raise (or forward): Go returns `error`, Rust `py::Result`.
     pub raises: bool,
+    /// The classes that it can raise; `<forward>` when it may hand the request to the original.
+    pub raise_set: std::collections::BTreeSet<String>,
     /// How it uses the state.
     pub access: Access,
     /// One per parameter.
@@ -106,6 +112,11 @@ impl Plan {
     /// How the objects of that alias class are held.
     pub fn sharing(&self, id: ObjectId) -> Sharing {
         self.sharing[id.0 as usize]
+    }
+
+    /// Whether an exception that the body of the `try` at that span raises can leave its handlers.
+    pub fn escapes(&self, span: crate::source::Span) -> bool {
+        self.escaping.get(&span).copied().unwrap_or(true)
     }
 
     /// The module-level variable of that id.

@@ -8,7 +8,7 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Call { function, .. } => functions[function.0 as usize].raises,
         ExprKind::New { init, .. } => init.is_some_and(|init| functions[init.0 as usize].raises),
-        ExprKind::Library(call) => call.raises,
+        ExprKind::Library(call) => !call.raises.is_empty(),
         ExprKind::Field { known, .. } => !known,
         ExprKind::Arithmetic { left, .. } if left.ty == Type::Json => true,
         ExprKind::Arithmetic { op, right, .. } => match op {

@@ -1,3 +1,11 @@
-//! Python as a tree: our small AST with spans. `parse` is the only file that names tree-sitter.
+//! Python as a tree: our small AST with spans. `decode` turns a file's bytes into text, `parse` turns text into a tree.
 
 pub mod ast;
+mod decode;
+mod dump;
+mod parse;
+pub mod visit;
+
+pub use decode::{DecodeError, decode};
+pub use dump::dump;
+pub use parse::{Parsed, SYNTAX_ERROR, parse};

@@ -1,1 +1,3 @@
-//! See `src/lib.rs`.
+//! Results as text and JSON; one file a command.
+
+pub mod parity;

@@ -22,8 +22,10 @@ table("int_rshift", "a, b: a >> b", every([0, 1, -1, 5, -5, 2**40, -2**63], [0, 
 for name, operator in [("and", "&"), ("or", "|"), ("xor", "^")]:
     table(f"int_{name}", f"a, b: a {operator} b", some(name, 60, INTS, INTS))
 table("int_invert", "a: ~a", one(INTS))
-table("int_str", "a: str(a)", one(INTS + BIG_INTS + ints("str", 20)))
-table("int_float", "a: float(a)", one(INTS + BIG_INTS + ints("float", 60) + [9007199254740993, 9007199254740995, 2**63 - 512, 2**63 - 513, 10**308, 10**309, -10**309]))
+table("int_str", "a: str(a)", one(INTS + ints("str", 20)))
+table("big_int_str", "a: str(a)", one(BIG_INTS + [0, 10**4299, -10**4299, 10**4300]))
+table("int_float", "a: float(a)", one(INTS + ints("float", 60) + [9007199254740993, 9007199254740995, 2**63 - 512, 2**63 - 513]))
+table("big_int_float", "a: float(a)", one(INTS[:20] + BIG_INTS + [2**64 + 2**11, 2**64 + 2**11 + 1, 2**64 + 3 * 2**11, 10**308, 10**309, -10**309]))
 table("int_round_digits", "a, digits: round(a, digits)", every([0, 5, 15, 25, 35, -15, -25, 149, 150, 151, 250, 12345, 2**63 - 1, -2**63], [0, 1, 5, -1, -2, -3, -18, -19, -20, -30]))
 table("int_bit_length", "a: a.bit_length()", one(INTS))
 table("int_bit_count", "a: a.bit_count()", one(INTS))

@@ -17,9 +17,10 @@ GENERATOR = seeded("libraries")
 DATA = [b"", b"a", b"abc", b"hello world", "é日".encode(), bytes(range(256)), b"x" * 63, b"x" * 64, b"x" * 65, b"y" * 1000] + [GENERATOR.randbytes(GENERATOR.randint(1, 40)) for _ in range(12)]
 for name in ["sha256", "md5", "sha1", "sha512", "sha224", "sha384"]:
     table(f"hashlib_{name}", f"data: hashlib.{name}(data).hexdigest()", one(DATA), hashlib=hashlib)
-table("hashlib_sha256_digest", "data: hashlib.sha256(data).digest()", one(DATA[:5]), hashlib=hashlib)
-table("hashlib_sha256_update", "a, b: _update(a, b)", every(DATA[:4], DATA[4:8]), _update=lambda a, b: _update(a, b))
+table("hash_digest", "data: hashlib.sha256(data).digest()", one(DATA[:5]), hashlib=hashlib)
+table("hash_update", "a, b: _update(a, b)", every(DATA[:4], DATA[4:8]), _update=lambda a, b: _update(a, b))
 table("hmac_new_sha256", "key, message: hmac.new(key, message, hashlib.sha256).hexdigest()", every([b"", b"key", b"k" * 64, b"k" * 65], DATA[:5]), hmac=hmac, hashlib=hashlib)
+table("hmac_compare_digest_bytes", "a, b: hmac.compare_digest(a, b)", every([b"", b"abc", b"abd"], [b"", b"abc", b"ab"]), hmac=hmac)
 table("hmac_compare_digest", "a, b: hmac.compare_digest(a, b)", every(["", "abc", "abd"], ["", "abc"]) + [("é", "e"), ("e", "é")], hmac=hmac)
 table("zlib_crc32", "data: zlib.crc32(data)", one(DATA), zlib=zlib)
 for name in ["b64encode", "urlsafe_b64encode", "b16encode"]:
@@ -38,8 +39,10 @@ for name in ["dirname", "basename", "normpath", "isabs", "splitext", "split"]:
     table(f"os_path_{name}", f"path: os.path.{name}(path)", one(PATHS), os=os)
 table("string_constants", "name: getattr(string, name)", one(["ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "punctuation", "whitespace", "printable"]), string=string)
 UUIDS = ["12345678-1234-5678-1234-567812345678", "12345678123456781234567812345678", "{12345678-1234-5678-1234-567812345678}", "urn:uuid:12345678-1234-5678-1234-567812345678", "ABCDEF00-0000-0000-0000-000000000000", "", "x", "1234", "g" * 32]
-table("uuid_UUID", "s: str(uuid.UUID(s))", one(UUIDS), uuid=uuid)
-table("uuid_UUID_version", "s: uuid.UUID(s).version", one(UUIDS[:5] + ["00000000-0000-4000-8000-000000000000"]), uuid=uuid)
+table("uuid_uuid", "s: str(uuid.UUID(s))", one(UUIDS), uuid=uuid)
+table("uuid_version", "s: uuid.UUID(s).version", one(UUIDS[:5] + ["00000000-0000-4000-8000-000000000000"]), uuid=uuid)
+table("uuid_hex", "s: uuid.UUID(s).hex", one(UUIDS[:5]), uuid=uuid)
+table("uuid_bytes", "s: uuid.UUID(s).bytes", one(UUIDS[:5]), uuid=uuid)
 table("uuid_uuid5", "name: str(uuid.uuid5(uuid.NAMESPACE_URL, name))", one(["", "a", "http://é"]), uuid=uuid)
 SEEDS = [0, 1, 42, 123456789, 2**40, -5]
 RANDOM = {"Random": random.Random}

@@ -5,6 +5,7 @@ import copy
 import itertools
 import json
 import random
+import sys
 
 TABLES = {}
 MOST_ROWS = 300
@@ -40,12 +41,14 @@ class Table:
         arguments = copy.deepcopy(list(row))
         call = {"args": [encode(argument) for argument in arguments]}
         try:
-            call["result"] = encode(self.function(*arguments))
+            result = self.function(*arguments)
         except Exception as error:
             call["raises"] = {"class": type(error).__name__, "str": str(error)}
             str(error).encode()
             if type(error).__module__ != "builtins":
                 call["raises"]["module"] = type(error).__module__
+        else:
+            call["result"] = encode(result)
         after = [encode(argument) for argument in arguments]
         if after != call["args"]:
             call["after"] = after
@@ -57,9 +60,11 @@ def encode(value):
     if value is None or isinstance(value, bool):
         return value
     if type(value) is int:
-        return {"int": str(value)}
+        return {"int": decimal(value)}
     if type(value) is float:
         return {"float": repr(value)}
+    if type(value) is complex:
+        return {"complex": repr(value)}
     if type(value) is str:
         if any("\ud800" <= character <= "\udfff" for character in value):
             return {"code_points": [ord(character) for character in value]}
@@ -75,6 +80,16 @@ def encode(value):
     if type(value) in (set, frozenset):
         return {"set": sorted((encode(item) for item in value), key=json.dumps)}
     raise TypeError(f"no tag for {value!r}")
+
+
+def decimal(value):
+    """The digits of an int of any size; str() has a limit, and rows are about it."""
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        return str(value)
+    finally:
+        sys.set_int_max_str_digits(limit)
 
 
 def table(helper, meaning, rows, **scope):

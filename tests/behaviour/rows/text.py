@@ -51,4 +51,4 @@ table("str_encode", "s: s.encode()", one(TEXTS))
 table("str_encode_as", "s, encoding: s.encode(encoding)",
       every(["", "abc", "é", "日本", "😀", "a\ud800", "ÿ\u0100"], ["utf-8", "UTF-8", "utf8", "ascii", "latin-1", "iso-8859-1", "utf-16-le", "nope"]))
 table("str_encode_errors", "s, encoding, errors: s.encode(encoding, errors)",
-      every(["abc", "é", "日本x", "a\ud800"], ["utf-8", "ascii", "latin-1"], ["strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "surrogateescape"]))
+      every(["abc", "é", "日本x", "a\ud800"], ["utf-8", "ascii", "latin-1"], ["strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "surrogateescape"]) + [("é", "ascii", "nope"), ("é", "nope", "strict")])

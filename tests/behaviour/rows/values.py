@@ -6,10 +6,10 @@ VALUES = [None, True, False, 0, 1, -3, 2**63 - 1, 2**63, 1.5, -0.0, float("inf")
 FEW = [None, True, 0, 3, -2, 2**63, 1.5, "", "abc", [], [1, "a"], {}, {"a": 1}]
 RIGHT = [2, True, 2.0, 0, "x", None, [2], {"b": 2}]
 for name, operator in {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%"}.items():
-    table(f"value_{name}", f"a, b: a {operator} b", every(FEW, RIGHT) + some(name, 50, VALUES[:16], VALUES[:12]))
+    table(f"value_{name}", f"a, b: a {operator} b", every(FEW, RIGHT) + some(name, 50, VALUES[:16], VALUES[:12]) + [(10**400, 1.5), (1.5, 10**400), (10**400, 3), ("%d", "x"), ("%(k)s", {}), ("%s", 1), ("%y", 1)])
 for name, operator in {"and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>"}.items():
-    table(f"value_{name}", f"a, b: a {operator} b", some(name, 60, FEW, RIGHT))
-table("value_pow", "a, b: a ** b", every([None, True, 0, 3, -2, 1.5, -1.5, "a", [1], {}], [0, 1, 2, -1, True, 0.5, 2.0, None, "x", [1]]))
+    table(f"value_{name}", f"a, b: a {operator} b", some(name, 60, FEW, RIGHT) + [(1, -1), (-8, 2), (True, True)])
+table("value_pow", "a, b: a ** b", every([None, True, 0, 3, -2, 1.5, -1.5, "a", [1], {}], [0, 1, 2, -1, True, 0.5, 2.0, None, "x", [1]]) + [(1e200, 2), (10.0, 400)])
 for name, operator in {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 220 if name == "lt" else 110, VALUES + [[1, 2], [0, 5]], VALUES + [[1, 2], ["a"]]))
 table("value_eq", "a, b: a == b", every(VALUES[:17] + [{"a": 1.0}], [None, True, 0, 1, 1.0, 0.0, 2**63, 2.0**63, "", "abc", [], [1.0], [True], {}, {"a": 1}, {"a": True}]) )
@@ -21,7 +21,8 @@ table("value_invert", "a: ~a", one(VALUES))
 table("value_abs", "a: abs(a)", one(VALUES))
 KEYS = [0, 1, -1, 5, True, 1.0, 2**63, "a", "zz", None, [1], {"a": 1}]
 table("value_getitem", "a, key: a[key]", every(FEW, KEYS))
-table("value_slice", "a, start, stop, step: a[start:stop:step]", some("value_slice", 120, [None, 1, 1.5, "abcdef", [1, 2, 3, 4], {"a": 1}], [None, 1, -2, "x", 1.0], [None, 3, -1], [None, 2, -1, 0]))
+table("value_slice", "a, start, stop: a[start:stop]", some("value_slice", 70, [None, 1, 1.5, "abcdef", [1, 2, 3, 4], {"a": 1}], [None, 1, -2, "x", 1.0], [None, 3, -1]))
+table("value_slice_step", "a, start, stop, step: a[start:stop:step]", some("value_slice_step", 60, [None, 1, 1.5, "abcdef", [1, 2, 3, 4], {"a": 1}], [None, 1, -2, "x", 1.0], [None, 3, -1], [None, 2, -1, 0]))
 table("value_setitem", "a, key, item: a.__setitem__(key, item) if hasattr(a, '__setitem__') else _set(a, key, item)",
       every(FEW, [0, -1, 5, True, 1.0, "a", "new", None, [1]], [9]), _set=lambda a, key, item: exec("a[key] = item", {"a": a, "key": key, "item": item}))
 table("value_delitem", "a, key: exec('del a[key]', {'a': a, 'key': key})", every(FEW, [0, -1, 5, 1.0, "a", "new", None, [1]]))
@@ -30,7 +31,7 @@ table("value_len", "a: len(a)", one(VALUES))
 table("value_truth", "a: bool(a)", one(VALUES))
 table("value_iter", "a: list(iter(a))", one(VALUES + ["日é"]))
 table("value_list", "a: list(a)", one(VALUES))
-table("value_unpack2", "a: _unpack(a)", one(VALUES + [[1, 2], "xy", {"a": 1, "b": 2}, [1, 2, 3]]), _unpack=lambda a: _unpack(a))
+table("value_unpack_2", "a: _unpack(a)", one(VALUES + [[1, 2], "xy", {"a": 1, "b": 2}, [1, 2, 3]]), _unpack=lambda a: _unpack(a))
 table("value_int", "a: int(a)", one(VALUES + [2.9, -2.9, 1e300, " 7 ", "7.5", "x", "1_0", 10**30, "9" * 30]))
 table("value_int_base", "a, base: int(a, base)", every([None, True, 1, 1.5, "ff", "12", [1]], [16, 10]))
 table("value_float", "a: float(a)", one(VALUES + [10**400, " 7.5 ", "x", "nan", "1e5"]))
@@ -38,7 +39,7 @@ table("value_str", "a: str(a)", one(VALUES + [["it's", 'q"', "é\n"], {"k": [Tru
 table("value_repr", "a: repr(a)", one(VALUES + [["it's", 'q"', "é\n"], {"k": [True, None, 1.0]}, 10**30, 1e16]))
 table("value_bool_int", "a: a + 0", one(VALUES))
 table("value_round", "a: round(a)", one(VALUES + [2.5, -3.5]))
-table("value_round_digits", "a, digits: round(a, digits)", every([None, True, 15, 2.675, 1e300, "a", [1], {}], [2, 0, -1, True, 1.0, None, "x"]))
+table("value_round_digits", "a, digits: round(a, digits)", every([None, True, 15, 2.675, 1e300, "a", [1], {}], [2, 0, -1, True, 1.0, None, "x"]) + [(1.7e308, -308)])
 table("value_format", "a, spec: format(a, spec)", every(VALUES[:20], ["", ".2f", "d", ">6", ",", "s"]))
 table("value_sorted", "a: sorted(a)", one(VALUES + [[3, 1, 2], [1, 2.5, True], ["b", "a"], [1, "a"], [None, 1], [[2], [1, 5]], [{}, {}], {"b": 1, "a": 2}, "cab", [None], [None, None], [1, None, "a"], ["a", 1, 2]]))
 table("value_sum", "a: sum(a)", one(VALUES + [[1, 2], [1, 2.5], [0.1] * 10, [True, True], ["a"], [1, None], [[1]], {"a": 1}, "12", [2**63 - 1, 1], [1e308, 1e308], [1, 0.1, 0.2]]))

@@ -3,6 +3,7 @@
 import email.utils
 import html
 import http
+import http.client
 import http.server
 import io
 import urllib.parse
@@ -26,11 +27,14 @@ table("urllib_parse_parse_qsl", "query: parse.parse_qsl(query)", one(QUERIES), *
 table("urllib_parse_parse_qsl_keep_blank", "query: parse.parse_qsl(query, keep_blank_values=True)", one(QUERIES), **SCOPE)
 URLS = ["", "/", "/a", "/a/b?x=1", "/a?x=1#frag", "/a#f?x", "/a;p=1?q", "/a;p/b;q", "?x=1", "#f", "//host/a", "//a", "///a", "http://h", "http://h/", "http://user:pw@h:80/p;x?q=1#f", "HTTP://H/P", "http:/a", "http:a", "mailto:a@b", "a:b", "1:2", "/a:b", "a b", "/é?ü=1", "/%zz", "/a?b?c", "/a??b", "/a#b#c", "http://[::1]:80/", "http://[::1", "http://h]/", "http://h:99999/", "/\ta\nb", " /a ", "\x00/a", "/api/users/1", "/api?x=[1]", "//[", "/a?x=1&y=2&y=3", "x+y://h/", "x_y://h/", "javascript:alert(1)", "/..//a/./b", "http://h?q", "http://h#f", "http:///p", "/a;b", ";", "/;", "/;a;b", "http://ⅷ.com/", "*", "http://h/\r\nX: y", "/a\\b"]
 table("urllib_parse_urlparse", "url: tuple(parse.urlparse(url))", one(URLS), **SCOPE)
-table("urllib_parse_urlparse_geturl", "url: parse.urlparse(url).geturl()", one(URLS), **SCOPE)
-table("urllib_parse_urlparse_host", "url: (parse.urlparse(url).hostname, parse.urlparse(url).port, parse.urlparse(url).username, parse.urlparse(url).password)", one(URLS), **SCOPE)
+REFUSED = ["http://[::1", "http://h]/", "//[", "http://ⅷ.com/"]
+table("parse_result_geturl", "url: parse.urlparse(url).geturl()", one(url for url in URLS if url not in REFUSED), **SCOPE)
+HOSTS = [url for url in URLS if "//" in url] + ["//u:p@h:1", "//u@h", "//:p@h", "//h:", "//h:x", "//H:080", "//u:p:q@h", "//a@b@c:5", "//[::1%25e]:8"]
+for name in ["hostname", "port", "username", "password"]:
+    table(f"parse_result_{name}", f"url: parse.urlparse(url).{name}", one(HOSTS), **SCOPE)
 table("urllib_parse_urlsplit", "url: tuple(parse.urlsplit(url))", one(URLS), **SCOPE)
 table("urllib_parse_urlunparse", "parts: parse.urlunparse(parts)", one([("", "", "", "", "", ""), ("http", "h", "/p", "", "q=1", "f"), ("", "", "/a", "p", "", ""), ("", "h", "a", "", "", ""), ("", "", "//a", "", "", ""), ("http", "", "", "", "", "")]), **SCOPE)
-table("urllib_parse_urljoin", "base, url: parse.urljoin(base, url)", every(["", "http://h/a/b?q", "http://h", "/a/b/"], ["", "c", "/c", "../c", "?x", "#f", "//o/p", "http://o/", "./", "../../../x", ";p"]), **SCOPE)
+table("urllib_parse_urljoin", "base, url: parse.urljoin(base, url)", every(["", "http://h/a/b?q", "http://h", "/a/b/"], ["", "c", "//[", "/c", "../c", "?x", "#f", "//o/p", "http://o/", "./", "../../../x", ";p"]), **SCOPE)
 table("urllib_parse_urlencode", "pairs: parse.urlencode(pairs)", one([[], [("a", "1")], [("a", "1"), ("b", "x y")], [("é", "日"), ("a&b", "c=d")], [("a", "")], [("a", "~/+")]]), **SCOPE)
 table("urllib_parse_urlencode_dict", "query: parse.urlencode(query)", one([{}, {"a": 1}, {"a": 1.5, "b": None, "c": True}, {"a": [1, 2]}, {"x y": "é"}, {1: 2}]), **SCOPE)
 table("urllib_parse_urlencode_doseq", "query: parse.urlencode(query, doseq=True)", one([{}, {"a": [1, 2]}, {"a": ["x y", "é"], "b": "s"}, {"a": []}, {"a": 5}]), **SCOPE)
@@ -53,6 +57,24 @@ ERRORS = [(404, None, None), (404, "File not found", None), (400, "Bad <request>
 table("handler_send_error", "code, message, explain: _send_error(code, message, explain)", ERRORS, _send_error=lambda code, message, explain: _send_error(code, message, explain))
 LINES = ["GET / HTTP/1.1", "GET / HTTP/1.0", "GET /", "POST /", "GET", "", "GET  /  HTTP/1.1", "GET / HTTP/2.0", "GET / HTTP/1.2", "GET / HTTP/0.9", "GET / http/1.1", "GET / HTTP/1", "GET / HTTP/1.1.1", "GET / HTTP/x.y", "GET / HTTP/1.1 x", "BREW / HTTP/1.1", "get / HTTP/1.1", "GET //a HTTP/1.1", "GET ///a/b HTTP/1.1", "GET http://h/a HTTP/1.1", "GET /é HTTP/1.1", "GET / HTTP/12345678901.1", "GET / HTTP/-1.1", "GET / HTTP/1.10", "GET / HTTP/٣.1", "OPTIONS * HTTP/1.1", "GET /a%20b?x=1 HTTP/1.1", "GET / FTP/1.1", "  GET / HTTP/1.1", "GET /a b HTTP/1.1", "GET / HTTP/1.1\x0b", "GET\t/\tHTTP/1.1", "GET / HTTP/+1.1", "GET / HTTP/1_0.1"]
 table("handler_parse_request", "line: _parse_request(line)", one(LINES), _parse_request=lambda line: _parse_request(line))
+
+
+HEADERS = [[], [("Host", "h")], [("Content-Length", "5"), ("content-length", "6"), ("X-A", "é")], [("Content-Type", "Text/HTML; charset=utf-8"), ("Accept", "")], [("content-type", "odd")]]
+NAMES = ["host", "CONTENT-LENGTH", "x-a", "Accept", "content-type", "missing", ""]
+for name, meaning in {"get": "headers, name: _headers(headers).get(name)", "getitem": "headers, name: _headers(headers)[name]", "contains": "headers, name: name in _headers(headers)", "get_all": "headers, name: _headers(headers).get_all(name)"}.items():
+    table(f"headers_{name}", meaning, every(HEADERS, NAMES), _headers=lambda headers: _headers(headers))
+table("headers_get_default", "headers, name, failobj: _headers(headers).get(name, failobj)", every(HEADERS, NAMES[:4], ["", "d"]), _headers=lambda headers: _headers(headers))
+table("headers_get_value", "headers, name, failobj: _headers(headers).get(name, failobj)", every(HEADERS, NAMES[:4], [0, None, False]), _headers=lambda headers: _headers(headers))
+for name in ["items", "keys", "values"]:
+    table(f"headers_{name}", f"headers: list(_headers(headers).{name}())", one(HEADERS), _headers=lambda headers: _headers(headers))
+table("headers_len", "headers: len(_headers(headers))", one(HEADERS), _headers=lambda headers: _headers(headers))
+table("headers_get_content_type", "headers: _headers(headers).get_content_type()", one(HEADERS + [[("Content-Type", text)] for text in ["text/plain", "TEXT/Plain ;x", "a/b/c", "", ";", "text", " text/html"]]), _headers=lambda headers: _headers(headers))
+
+
+def _headers(pairs):
+    """The headers of a request as http.server has them."""
+    text = "".join(f"{name}: {value}\r\n" for name, value in pairs) + "\r\n"
+    return http.client.parse_headers(io.BytesIO(text.encode("latin-1")))
 
 
 def _handler():

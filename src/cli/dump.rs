@@ -1,0 +1,67 @@
+//! `pivot dump` (hidden): what each layer makes of a program.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::program::Loaded;
+
+/// Prints an intermediate form of a program.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    /// The program's main file.
+    pub path: PathBuf,
+    /// Which form.
+    #[arg(long, value_enum, default_value_t = Stage::Ir)]
+    pub stage: Stage,
+}
+
+/// An intermediate form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The syntax tree.
+    Tree,
+    /// The typed program.
+    Ir,
+    /// The planned program.
+    Plan,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let loaded = Loaded::read(&args.path)?;
+    let text = match args.stage {
+        Stage::Tree => loaded.modules.iter().map(|(_, module)| crate::python::dump(module, loaded.sources.get(module.file))).collect(),
+        Stage::Ir => {
+            let model = loaded.model();
+            let library = crate::library::Library::load()?;
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let mut text = crate::ir::dump(&lowered.program);
+            for refusal in lowered.refusals.iter().chain(&lowered.notes).chain(&lowered.init_refused).chain(&lowered.main_refused) {
+                let position = loaded.sources.get(refusal.place.file).position(refusal.place.span.start);
+                text.push_str(&format!("{}:{}: {}: {}\n", position.line, position.column, refusal.code, refusal.reason));
+            }
+            text
+        }
+        Stage::Plan => {
+            let model = loaded.model();
+            let library = crate::library::Library::load()?;
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let plan = crate::plan::plan(lowered.program, &library);
+            let mut text = crate::ir::dump(&plan.program);
+            for (id, sharing) in plan.sharing.iter().enumerate() {
+                text.push_str(&format!("object #{id}: {sharing:?}\n"));
+            }
+            for (function, planned) in plan.program.functions.iter().zip(&plan.functions) {
+                text.push_str(&format!("{}: {planned:?}\n", function.name));
+            }
+            text.push_str(&format!("{:#?}\nbridged: {} serial: {}\n", plan.entries, plan.bridged, plan.serial));
+            text
+        }
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,206 @@
+//! `pivot parity`: replay a tape against the original and the new service.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use super::progress::progress;
+use crate::manifest::{FILE_NAME, Manifest};
+use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
+use crate::report::parity as report;
+use crate::server::{Address, Launch, split_command};
+use crate::traffic::TapeReader;
+
+/// Replays a tape against the original and the new service and compares every answer.
+///
+/// Exit code 0: certified. 1: answers differ or stay undecided. 2: it could not be done, or a server died on the way.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    /// The folder that `pivot evolve` wrote; both services are started as its pivot.json says.
+    #[arg(value_name = "PROJECT", default_value = ".")]
+    pub project: PathBuf,
+    /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}.
+    #[arg(long, value_name = "FILE")]
+    pub requests: PathBuf,
+    /// The original: a URL, or a command that takes {port}; it is started twice.
+    #[arg(long, value_name = "URL|COMMAND")]
+    pub old: Option<String>,
+    /// The new service: a URL, or a command that takes {port}.
+    #[arg(long, value_name = "URL|COMMAND")]
+    pub new: Option<String>,
+    /// What goes to stdout.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write a further report of the same run.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = parse_report)]
+    pub reports: Vec<(Format, PathBuf)>,
+    /// Write the certificate (JSON) to a file.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Certify also answers that are equal only as JSON: another order of keys, other white space.
+    #[arg(long)]
+    pub allow_equivalent: bool,
+    /// Judge a transport difference that is only listed otherwise.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub judge: Vec<Transport>,
+    /// How long a server may take for an answer, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = parse_seconds)]
+    pub timeout: Duration,
+    /// Send requests that may change something (POST, PUT, …) to servers that are not on this machine.
+    #[arg(long)]
+    pub allow_effects: bool,
+}
+
+/// A form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// The certificate.
+    Json,
+}
+
+/// A transport difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Transport {
+    /// Whether there is a Date.
+    Date,
+    /// The Server header.
+    Server,
+    /// Connection, Keep-Alive and the other headers of one connection.
+    HopByHop,
+    /// Content-Length, chunks or the end of the connection.
+    Framing,
+    /// The reason phrase.
+    Reason,
+    /// HTTP/1.0 or HTTP/1.1.
+    Version,
+}
+
+/// Runs the command. `color` is about stdout, `quiet` about the progress bar.
+///
+/// # Errors
+/// What exit code 2 stands for; a server that dies on the way is reported instead.
+pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
+    let manifest = manifest(args)?;
+    let setup = setup(args, manifest.as_ref())?;
+    check_effects(args, &setup)?;
+    let options = Options {
+        allow_equivalent: args.allow_equivalent,
+        judge: judge(&args.judge),
+        patience: args.timeout,
+        ..Options::default()
+    };
+    let replay = replay(&args.requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
+    print(&render(&replay, args.format, color)?)?;
+    for (format, path) in &args.reports {
+        write(path, &render(&replay, *format, false)?)?;
+    }
+    if let Some(path) = &args.output {
+        write(path, &report::json(&replay)?)?;
+    }
+    match replay.outcome() {
+        Outcome::Certified => Ok(ExitCode::SUCCESS),
+        Outcome::Objection => Ok(ExitCode::from(1)),
+        Outcome::Failed => bail!("{}", replay.failure.unwrap_or_default()),
+    }
+}
+
+/// The project's manifest; none is needed where both services are named.
+fn manifest(args: &Args) -> Result<Option<Manifest>> {
+    if args.old.is_some() && args.new.is_some() && !args.project.join(FILE_NAME).exists() {
+        return Ok(None);
+    }
+    Manifest::read(&args.project).map(Some).context("name the services with --old and --new, or a project")
+}
+
+fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {
+    let origin = |name: &str, option: Option<&String>, command: fn(&Manifest) -> &Vec<String>| {
+        let (command, folder) = match (option, manifest) {
+            (Some(url), _) if url.starts_with("http://") || url.starts_with("https://") => {
+                return Ok(Origin::Running(Address::parse(url)?));
+            }
+            // A command given here is about here; one of the manifest is about the project.
+            (Some(line), _) => (split_command(line)?, Path::new(".")),
+            (None, Some(manifest)) => (command(manifest).clone(), args.project.as_path()),
+            (None, None) => bail!("{name} is not named"),
+        };
+        Launch::new(name, command, folder).map(Origin::Command)
+    };
+    Ok(Setup {
+        old: origin("the original", args.old.as_ref(), |manifest| &manifest.run.old)?,
+        new: origin("the new service", args.new.as_ref(), |manifest| &manifest.run.new)?,
+    })
+}
+
+/// Requests that may change something go to other machines only when asked.
+fn check_effects(args: &Args, setup: &Setup) -> Result<()> {
+    let remote = [&setup.old, &setup.new].into_iter().find_map(|origin| match origin {
+        Origin::Running(address) if !address.is_loopback() => Some(address),
+        Origin::Running(_) | Origin::Command(_) => None,
+    });
+    let (Some(address), false) = (remote, args.allow_effects) else { return Ok(()) };
+    for exchange in TapeReader::open(&args.requests)? {
+        let request = exchange?.request;
+        if !request.is_safe() {
+            bail!(
+                "request {} ({} {}) may change something at {address}, which is not on this machine; \
+                 --allow-effects sends it nevertheless",
+                request.id,
+                request.method,
+                request.target,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn judge(asked: &[Transport]) -> Judge {
+    let has = |what: Transport| asked.contains(&what);
+    Judge {
+        date: has(Transport::Date),
+        server: has(Transport::Server),
+        hop_by_hop: has(Transport::HopByHop),
+        framing: has(Transport::Framing),
+        reason: has(Transport::Reason),
+        version: has(Transport::Version),
+    }
+}
+
+fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
+    match format {
+        Format::Text => Ok(report::text(replay, color)),
+        Format::Json => report::json(replay),
+    }
+}
+
+/// Prints a result; that nobody reads it to its end is no error.
+fn print(text: &str) -> Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to stdout"),
+        _ => Ok(()),
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text.split_once('=').ok_or("write FORMAT=FILE, for example json=parity.json")?;
+    let format = Format::from_str(format, true).map_err(|_| format!("{format} is not text or json"))?;
+    Ok((format, PathBuf::from(path)))
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "write a number of seconds".to_owned())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(duration) if !duration.is_zero() && seconds <= 86_400.0 => Ok(duration),
+        _ => Err("write seconds above 0 and up to a day".to_owned()),
+    }
+}

@@ -1,0 +1,9 @@
+"""contextlib: signatures only."""
+
+
+@unsupported("context managers of the program's own")
+def contextmanager(function: Any) -> Any: ...
+@unsupported("contextlib.suppress")
+def suppress(*exceptions: Any) -> Any: ...
+@unsupported("contextlib.closing")
+def closing(thing: Any) -> Any: ...

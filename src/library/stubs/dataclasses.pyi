@@ -1,0 +1,9 @@
+"""dataclasses: the decorator is read by the model."""
+
+
+@unsupported("dataclasses are not translated yet")
+def dataclass(cls: Any = None, **options: Any) -> Any: ...
+@unsupported("dataclasses are not translated yet")
+def field(**options: Any) -> Any: ...
+@unsupported("dataclasses are not translated yet")
+def asdict(obj: Any) -> dict[str, Any]: ...

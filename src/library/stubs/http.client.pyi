@@ -1,0 +1,43 @@
+"""http.client: the headers of a request. The client itself is not translated."""
+
+from http import HTTPStatus as HTTPStatus
+
+
+class HTTPException(Exception): ...
+
+
+class HTTPMessage:
+    """`self.headers`: names are compared without case; a header that is missing is None."""
+
+    @helper("headers_contains")
+    def __contains__(self, name: str) -> bool: ...
+    @helper("headers_getitem")
+    def __getitem__(self, name: str) -> str | None: ...
+    @helper("headers_len")
+    def __len__(self) -> int: ...
+    @overload
+    @helper("headers_get")
+    def get(self, name: str) -> str | None: ...
+    @overload
+    @helper("headers_get_default")
+    def get(self, name: str, failobj: str) -> str: ...
+    # `headers.get("Content-Length", 0)`: text or that default.
+    @overload
+    @helper("headers_get_value")
+    def get(self, name: str, failobj: Json) -> Json: ...
+    @helper("headers_get_all")
+    def get_all(self, name: str) -> list[str] | None: ...
+    @helper("headers_items")
+    def items(self) -> list[tuple[str, str]]: ...
+    @helper("headers_keys")
+    def keys(self) -> list[str]: ...
+    @helper("headers_values")
+    def values(self) -> list[str]: ...
+    @helper("headers_get_content_type")
+    def get_content_type(self) -> str: ...
+
+
+class HTTPConnection:
+    @unsupported("an HTTP client")
+    @effect("network")
+    def __init__(self, host: str, port: int | None = None, timeout: float = ...) -> None: ...

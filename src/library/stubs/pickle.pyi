@@ -1,0 +1,13 @@
+"""pickle: signatures only."""
+
+
+@unsupported("pickle")
+def dumps(obj: Any) -> bytes: ...
+@unsupported("pickle")
+def loads(data: bytes) -> Any: ...
+@unsupported("pickle")
+@effect("file")
+def dump(obj: Any, file: Any) -> None: ...
+@unsupported("pickle")
+@effect("file")
+def load(file: Any) -> Any: ...

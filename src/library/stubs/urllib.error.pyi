@@ -1,0 +1,7 @@
+"""urllib.error."""
+
+
+class URLError(OSError): ...
+
+
+class HTTPError(URLError): ...

@@ -1,0 +1,5 @@
+"""zlib."""
+
+
+@helper("zlib_crc32")
+def crc32(data: bytes) -> int: ...

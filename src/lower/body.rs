@@ -1,0 +1,314 @@
+//! One body while it is lowered: its variables, and what is known of them at this point.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::heap::{NodeId, NodeShape};
+use super::lowerer::{BodyKey, Lowerer};
+use super::refusal::{Lowered, Refusal};
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind, LocalId};
+use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, Scope, WebId, Webs};
+use crate::python::ast;
+use crate::source::{Place, Span};
+
+/// What is known at one point of a body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// Variables that hold less than their type says: `x` after `if x is None: return`.
+    pub narrowed: HashMap<WebId, Ty>,
+    /// Variables whose present value has a local of its own.
+    pub unwrapped: HashMap<WebId, LocalId>,
+    /// Keys that are set for certain, of variables that hold a record made here.
+    pub present: HashMap<WebId, BTreeSet<String>>,
+    /// Nodes of the records made here that nothing but their variable holds yet.
+    pub fresh: HashMap<WebId, NodeId>,
+}
+
+/// A body while it is lowered.
+pub struct Body<'l, 'a> {
+    /// The program around it.
+    pub low: &'l mut Lowerer<'a>,
+    /// Which body.
+    pub key: BodyKey,
+    /// Its module.
+    pub module: ModuleIndex,
+    /// The function, unless it is module-level code.
+    pub function: Option<FunctionIndex>,
+    /// The class whose method it is.
+    pub class: Option<ClassIndex>,
+    /// Its names.
+    pub scope: Scope,
+    /// Its variables.
+    pub webs: Webs,
+    /// Locals so far.
+    pub locals: Vec<ir::Local>,
+    /// The local of each variable.
+    pub web_locals: HashMap<WebId, LocalId>,
+    /// What is known here.
+    pub known: Known,
+    /// What it returns, so far.
+    pub result: Ty,
+    /// Locals of the exceptions that enclosing handlers caught, innermost last.
+    pub caught: Vec<LocalId>,
+    /// The classes that enclosing handlers catch, innermost last.
+    pub caught_classes_stack: Vec<Vec<String>>,
+    /// The expression is the argument of `int()`.
+    pub inside_int: bool,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// The place of a span of this body.
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: self.low.model.module(self.module).tree.file, span }
+    }
+
+    /// A refusal at that span.
+    pub fn refuse<T>(&self, span: Span, code: &'static str, reason: impl Into<String>) -> Lowered<T> {
+        Err(Refusal::new(self.place(span), code, reason))
+    }
+
+    /// An expression of that inferred type.
+    pub fn value(&mut self, ty: Ty, span: Span, kind: ExprKind) -> Value {
+        let ty = self.low.heap.resolve(&ty);
+        let held = self.low.held(&ty);
+        Value { ty, expr: ir::Expr { ty: held, span, kind } }
+    }
+
+    /// A call of a runtime helper.
+    pub fn helper(&mut self, ty: Ty, span: Span, helper: &str, args: Vec<ir::Expr>, raises: &[&str]) -> Value {
+        let raises = raises.iter().map(|&class| class.to_owned()).collect();
+        let call = ir::LibraryCall { helper: helper.to_owned(), args, raises };
+        self.value(ty, span, ExprKind::Library(call))
+    }
+
+    /// An integer class for a value made at that span.
+    pub fn int(&mut self, span: Span, nth: u8) -> Ty {
+        let place = self.place(span);
+        Ty::Int(self.low.heap.int_site(place, nth))
+    }
+
+    /// An integer that is computed with or limited by something that fits 64 bits.
+    pub fn computed_int(&mut self, span: Span, nth: u8) -> Ty {
+        let ty = self.int(span, nth);
+        self.mark_computed(&ty);
+        ty
+    }
+
+    /// Says that integers of this type are computed with.
+    pub fn mark_computed(&mut self, ty: &Ty) {
+        match self.low.heap.resolve(ty) {
+            Ty::Int(int) => self.low.heap.mark_computed(int),
+            Ty::Optional(inner) => self.mark_computed(&inner),
+            _ => {}
+        }
+    }
+
+    /// The node of an object made at that span.
+    pub fn node(&mut self, span: Span, nth: u8, shape: NodeShape) -> NodeId {
+        let place = self.place(span);
+        let node = self.low.heap.site(place, nth, shape);
+        self.low.heap.find(node)
+    }
+
+    /// A local that pivot makes.
+    pub fn temporary(&mut self, ty: &Ty) -> LocalId {
+        self.named_local("", ty)
+    }
+
+    /// A further local of that Python name.
+    pub fn named_local(&mut self, name: &str, ty: &Ty) -> LocalId {
+        let ty = self.low.held(ty);
+        let id = LocalId(u32::try_from(self.locals.len()).unwrap_or(u32::MAX));
+        self.locals.push(ir::Local { name: name.to_owned(), ty });
+        id
+    }
+
+    /// The value of a local.
+    pub fn local(&mut self, local: LocalId, ty: Ty, span: Span) -> Value {
+        self.value(ty, span, ExprKind::Local(local))
+    }
+
+    /// The inferred type of a variable.
+    pub fn web_type(&self, web: WebId) -> Ty {
+        self.low.heap.resolve(self.low.web_types.get(&(self.key, web)).unwrap_or(&Ty::Never))
+    }
+
+    /// Joins a type into a variable's; gives the variable's type.
+    pub fn grow_web(&mut self, web: WebId, ty: &Ty) -> Ty {
+        let before = self.web_type(web);
+        let after = self.low.heap.join(&before, ty);
+        if before != after {
+            self.low.heap.note_change();
+        }
+        self.low.web_types.insert((self.key, web), after.clone());
+        after
+    }
+
+    /// The local of a variable.
+    pub fn web_local(&mut self, web: WebId) -> LocalId {
+        if let Some(local) = self.web_locals.get(&web) {
+            return *local;
+        }
+        let name = self.webs.name(web).to_owned();
+        let ty = self.web_type(web);
+        let local = self.named_local(&name, &ty);
+        self.web_locals.insert(web, local);
+        local
+    }
+
+    /// The variable of the name that starts at that offset, if it is one of this body.
+    pub fn web_at(&self, span: Span) -> Option<WebId> {
+        self.webs.at(span.start)
+    }
+
+    /// The variable that a plain name means.
+    pub fn web_of(&self, expr: &ast::Expr) -> Option<WebId> {
+        match &expr.kind {
+            ast::ExprKind::Name(_) => self.web_at(expr.span),
+            _ => None,
+        }
+    }
+
+    /// Forgets what was known of a variable: it is bound anew.
+    pub fn forget(&mut self, web: WebId) {
+        self.known.narrowed.remove(&web);
+        self.known.unwrapped.remove(&web);
+        self.known.present.remove(&web);
+        self.known.fresh.remove(&web);
+    }
+
+    /// Forgets what was known of every variable that is bound inside a span: a loop's body runs again.
+    pub fn forget_bound_in(&mut self, span: Span) {
+        let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
+            .map(WebId)
+            .filter(|web| self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end))
+            .collect();
+        for web in bound {
+            self.forget(web);
+        }
+    }
+
+    /// What is known where two paths meet: what both know.
+    pub fn meet(a: &Known, b: &Known) -> Known {
+        let narrowed = a.narrowed.iter().filter(|(web, ty)| b.narrowed.get(web) == Some(ty)).map(|(web, ty)| (*web, ty.clone())).collect();
+        let unwrapped = a.unwrapped.iter().filter(|(web, local)| b.unwrapped.get(web) == Some(local)).map(|(web, local)| (*web, *local)).collect();
+        let present = a
+            .present
+            .iter()
+            .filter_map(|(web, keys)| b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect())))
+            .collect();
+        let fresh = a.fresh.iter().filter(|(web, node)| b.fresh.get(web) == Some(node)).map(|(web, node)| (*web, *node)).collect();
+        Known { narrowed, unwrapped, present, fresh }
+    }
+
+    /// A record made here is now held by something else: what it lacks, others may find missing.
+    pub fn escape(&mut self, web: WebId) {
+        let Some(node) = self.known.fresh.get(&web).copied() else { return };
+        let present = self.known.present.get(&web).cloned().unwrap_or_default();
+        self.mark_missing(node, &present);
+    }
+
+    /// Marks every key of a record but the present ones as possibly missing.
+    pub fn mark_missing(&mut self, node: NodeId, present: &BTreeSet<String>) {
+        let NodeShape::Record(fields) = self.low.heap.shape(node).clone() else { return };
+        for (key, _) in fields {
+            if !present.contains(&key) {
+                self.low.heap.mark_absent(node, &key);
+            }
+        }
+    }
+
+    /// The same value as another type.
+    pub fn coerce(&mut self, value: Value, to: &Ty) -> Lowered<ir::Expr> {
+        let to = self.low.heap.resolve(to);
+        let from = self.low.heap.resolve(&value.ty);
+        let held = self.low.held(&to);
+        if value.expr.ty == held {
+            return Ok(value.expr);
+        }
+        let span = value.expr.span;
+        let convert = |expr: ir::Expr| ir::Expr { ty: held.clone(), span, kind: ExprKind::Convert(Box::new(expr)) };
+        match (&from, &to) {
+            (Ty::Never, _) | (_, Ty::Never) => Ok(ir::Expr { ty: held, ..value.expr }),
+            (Ty::Int(_), Ty::Int(_)) => Ok(convert(value.expr)),
+            (Ty::None, Ty::Optional(_) | Ty::Json | Ty::Encodable) => Ok(convert(value.expr)),
+            (Ty::Optional(a), Ty::Optional(b)) if a == b => Ok(ir::Expr { ty: held, ..value.expr }),
+            (Ty::Optional(inner), Ty::Json) if Self::is_scalar(inner) => Ok(convert(value.expr)),
+            (Ty::Optional(inner), Ty::Encodable) if self.encodable(inner) => Ok(convert(value.expr)),
+            (Ty::Optional(_), Ty::Optional(_)) => self.mismatch(&from, &to, value),
+            (_, Ty::Optional(inner)) => {
+                let inner = (**inner).clone();
+                let expr = self.coerce(value, &inner)?;
+                Ok(convert(expr))
+            }
+            (Ty::Int(_) | Ty::Float, Ty::Number) => Ok(convert(value.expr)),
+            (Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
+            (_, Ty::Encodable) if self.encodable(&from) => Ok(convert(value.expr)),
+            (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {
+                let ExprKind::Tuple(items) = value.expr.kind else { return self.mismatch(&from, &to, value) };
+                let mut coerced = Vec::new();
+                for ((item, from), to) in items.into_iter().zip(a).zip(b) {
+                    coerced.push(self.coerce(Value { ty: from.clone(), expr: item }, to)?);
+                }
+                Ok(ir::Expr { ty: held, span, kind: ExprKind::Tuple(coerced) })
+            }
+            _ => self.mismatch(&from, &to, value),
+        }
+    }
+
+    fn mismatch(&mut self, from: &Ty, to: &Ty, value: Value) -> Lowered<ir::Expr> {
+        if !self.low.last_pass {
+            return Ok(value.expr);
+        }
+        let reason = format!("{} is used where {} is held", self.low.heap.describe(from), self.low.heap.describe(to));
+        self.refuse(value.expr.span, "mixed-types", reason)
+    }
+
+    fn is_scalar(ty: &Ty) -> bool {
+        matches!(ty, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str)
+    }
+
+    /// Whether `json.dumps` writes values of this type, as pivot knows it.
+    pub fn encodable(&self, ty: &Ty) -> bool {
+        self.encodable_within(ty, &mut Vec::new())
+    }
+
+    fn encodable_within(&self, ty: &Ty, seen: &mut Vec<NodeId>) -> bool {
+        match self.low.heap.resolve(ty) {
+            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Json | Ty::Encodable => true,
+            Ty::Optional(inner) => self.encodable_within(&inner, seen),
+            Ty::Tuple(items) => items.iter().all(|item| self.encodable_within(item, seen)),
+            Ty::Object(node) => {
+                if seen.contains(&node) {
+                    return true;
+                }
+                seen.push(node);
+                match self.low.heap.shape(node).clone() {
+                    NodeShape::List(item) => self.encodable_within(&item, seen),
+                    NodeShape::Dict(key, value) => {
+                        let key = self.low.heap.resolve(&key);
+                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never) && self.encodable_within(&value, seen)
+                    }
+                    NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),
+                    NodeShape::Set(_) | NodeShape::Instance(..) => false,
+                }
+            }
+            Ty::Bytes | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+        }
+    }
+
+    /// The float that an int or a number is in arithmetic with a float.
+    pub fn to_float(&mut self, value: Value) -> ir::Expr {
+        self.mark_computed(&value.ty);
+        let span = value.expr.span;
+        if value.expr.ty == ir::Type::Float {
+            return value.expr;
+        }
+        if let ExprKind::Int(int) = value.expr.kind {
+            #[expect(clippy::cast_precision_loss, reason = "as Python's float(int): both round to nearest even")]
+            return ir::Expr { ty: ir::Type::Float, span, kind: ExprKind::Float(int as f64) };
+        }
+        ir::Expr { ty: ir::Type::Float, span, kind: ExprKind::Convert(Box::new(value.expr)) }
+    }
+}

@@ -1,0 +1,367 @@
+//! Calls: what is called, and how the arguments bind.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Resolved, Symbol};
+use crate::python::ast;
+use crate::source::Span;
+
+/// Lowered arguments of a call.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// Positional.
+    pub positional: Vec<Value>,
+    /// By keyword.
+    pub keywords: Vec<(String, Value)>,
+}
+
+impl Arguments {
+    /// The only positional argument, when there is nothing else.
+    pub fn single(&self) -> Option<&Value> {
+        match (self.positional.as_slice(), self.keywords.is_empty()) {
+            ([one], true) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// A positional argument, or the keyword of that name.
+    pub fn get(&self, position: usize, name: &str) -> Option<&Value> {
+        self.positional.get(position).or_else(|| self.keywords.iter().find(|(known, _)| known == name).map(|(_, value)| value))
+    }
+}
+
+impl<'a> Body<'_, 'a> {
+    /// Whether an expression is that builtin function.
+    pub fn is_builtin(&self, func: &ast::Expr, name: &str) -> bool {
+        self.web_of(func).is_none()
+            && matches!(self.low.model.resolve(self.module, func), Some(Resolved::External(qualified)) if qualified.strip_prefix("builtins.") == Some(name))
+    }
+
+    /// Lowers arguments in source order.
+    pub fn arguments(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword]) -> Lowered<Arguments> {
+        let mut out = Arguments::default();
+        for arg in args {
+            if matches!(arg.kind, ast::ExprKind::Starred(_)) {
+                return self.refuse(arg.span, "starred", "`*` unpacks a sequence into arguments");
+            }
+            out.positional.push(self.expr(arg)?);
+        }
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "starred", "`**` unpacks a dict into arguments") };
+            out.keywords.push((name.name.clone(), self.expr(&keyword.value)?));
+        }
+        Ok(out)
+    }
+
+    /// `func(args, keywords)`
+    pub fn call(&mut self, expr: &'a ast::Expr, func: &'a ast::Expr, args: &'a [ast::Expr], keywords: &'a [ast::Keyword]) -> Lowered<Value> {
+        let span = expr.span;
+        if self.web_of(func).is_none() {
+            match self.low.model.resolve(self.module, func) {
+                Some(Resolved::Symbol(Symbol::Function(index))) => {
+                    let arguments = self.arguments(args, keywords)?;
+                    return self.call_function(index, None, arguments, span);
+                }
+                Some(Resolved::Symbol(Symbol::Class(class))) => return self.instantiate(class, args, keywords, span),
+                Some(Resolved::External(qualified)) => return self.call_external(&qualified, args, keywords, span),
+                Some(Resolved::Symbol(Symbol::Ambiguous(why))) => return self.refuse(span, "ambiguous-name", why),
+                Some(Resolved::Symbol(_)) | None => {}
+            }
+        }
+        let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
+            return self.refuse(span, "call", "this value is called");
+        };
+        self.call_attribute(object, attr, args, keywords, span)
+    }
+
+    fn call_attribute(
+        &mut self,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        if self.is_super(object) {
+            return self.call_super(attr, args, keywords, span);
+        }
+        // `C.method(…)` of a class of the program.
+        if let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(object) {
+            if let Some(index) = self.low.model.method(class, &attr.name) {
+                if self.method_kind(index) != MethodKind::Instance {
+                    let arguments = self.arguments(args, keywords)?;
+                    return self.call_function(index, None, arguments, span);
+                }
+            }
+            return self.refuse(span, "call", format!("`{}` is called on a class", attr.name));
+        }
+        if self.handler_receiver(object).is_some() {
+            return self.call_handler(object, attr, args, keywords, span);
+        }
+        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind {
+            if attr.name == "format" {
+                return self.str_format(format, args, keywords, span);
+            }
+        }
+        if let Some(value) = self.handler_stream_call(object, attr, args, keywords, span)? {
+            return Ok(value);
+        }
+        let receiver = self.read(object)?;
+        if let Some(node) = self.node_of(&receiver.ty) {
+            if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
+                let Some(index) = self.low.model.method(class, &attr.name) else {
+                    return self.refuse(span, "attribute", format!("the class has no method `{}`", attr.name));
+                };
+                let arguments = self.arguments(args, keywords)?;
+                return match self.method_kind(index) {
+                    MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
+                    MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                };
+            }
+        }
+        self.call_method(object, receiver, attr, args, keywords, span)
+    }
+
+    /// The class of the program that an expression names.
+    pub fn class_named(&self, expr: &ast::Expr) -> Option<Resolved> {
+        if self.web_of(expr).is_some() {
+            return None;
+        }
+        match self.low.model.resolve(self.module, expr) {
+            Some(Resolved::Symbol(Symbol::Class(class))) => Some(Resolved::Symbol(Symbol::Class(class))),
+            _ => None,
+        }
+    }
+
+    fn is_super(&self, object: &ast::Expr) -> bool {
+        matches!(&object.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
+    }
+
+    fn call_super(&mut self, attr: &'a ast::Identifier, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let Some(class) = self.class else { return self.refuse(span, "super", "`super()` outside of a class") };
+        let bases: Vec<ClassIndex> = self
+            .low
+            .model
+            .class(class)
+            .bases
+            .iter()
+            .flatten()
+            .filter_map(|base| match base {
+                Resolved::Symbol(Symbol::Class(base)) => Some(*base),
+                Resolved::External(_) | Resolved::Symbol(_) => None,
+            })
+            .collect();
+        if bases.is_empty() && attr.name == "__init__" && args.is_empty() && keywords.is_empty() {
+            return Ok(self.value(Ty::None, span, ExprKind::None));
+        }
+        self.refuse(span, "super", format!("`super().{}` is not translated yet", attr.name))
+    }
+
+    /// Whether a method takes the instance, the class or nothing.
+    pub fn method_kind(&self, index: FunctionIndex) -> MethodKind {
+        for decorator in &self.low.model.function(index).def.decorators {
+            if let ast::ExprKind::Name(name) = &decorator.kind {
+                match name.as_str() {
+                    "staticmethod" => return MethodKind::Static,
+                    "classmethod" => return MethodKind::Class,
+                    _ => {}
+                }
+            }
+        }
+        MethodKind::Instance
+    }
+
+    /// Calls a function of the program.
+    pub fn call_function(&mut self, index: FunctionIndex, receiver: Option<Value>, arguments: Arguments, span: Span) -> Lowered<Value> {
+        let def: &'a ast::FunctionDef = self.low.model.function(index).def;
+        if self.low.model.function(index).class.is_some() && receiver.is_none() && self.method_kind(index) == MethodKind::Class {
+            return self.refuse(span, "classmethod", "a class method is called");
+        }
+        let name = def.name.name.clone();
+        if def.parameters.vararg.is_some() || def.parameters.kwarg.is_some() {
+            return self.refuse(span, "variable-arguments", format!("`{name}` takes a variable number of arguments"));
+        }
+        self.low.reach(index);
+        let mut values: Vec<Option<Value>> = def.parameters.iter().map(|_| None).collect();
+        let keyword_only_from = def.parameters.posonly.len() + def.parameters.args.len();
+        let mut order = Vec::new();
+        let positional = receiver.into_iter().chain(arguments.positional);
+        for (position, value) in positional.enumerate() {
+            if position >= keyword_only_from {
+                return self.refuse(span, "argument-count", format!("`{name}` is called with too many arguments"));
+            }
+            order.push(position);
+            values[position] = Some(value);
+        }
+        for (keyword, value) in arguments.keywords {
+            let Some(position) = def.parameters.iter().position(|parameter| parameter.name.name == keyword) else {
+                return self.refuse(span, "argument-name", format!("`{name}` has no parameter `{keyword}`"));
+            };
+            if values[position].is_some() {
+                return self.refuse(span, "argument-name", format!("`{name}` gets `{keyword}` twice"));
+            }
+            order.push(position);
+            values[position] = Some(value);
+        }
+        let computed = order.iter().filter(|position| values[**position].as_ref().is_some_and(|value| !super::stmt::is_pure(&value.expr))).count();
+        if !order.is_sorted() && computed > 1 {
+            return self.refuse(span, "argument-order", "keyword arguments are computed in another order than the parameters");
+        }
+        let mut args = Vec::new();
+        for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate() {
+            let value = match (value, &parameter.default) {
+                (Some(value), _) => value,
+                (None, Some(default)) => self.default_value(default)?,
+                (None, None) => {
+                    return self.refuse(span, "argument-count", format!("`{name}` is called without `{}`", parameter.name.name));
+                }
+            };
+            args.push(self.argument(index, position, value)?);
+        }
+        let result = self.low.reach(index).result.clone();
+        let function = self.low.function_id(index);
+        Ok(self.value(result, span, ExprKind::Call { function, args }))
+    }
+
+    fn argument(&mut self, index: FunctionIndex, position: usize, value: Value) -> Lowered<ir::Expr> {
+        let before = self.low.reach(index).params[position].clone();
+        if before == Ty::Encodable {
+            return self.coerce(value, &Ty::Encodable);
+        }
+        // What the body makes of the parameter (a default's None) belongs to its type too.
+        let parameter = self.low.model.function(index).def.parameters.iter().nth(position).map(|parameter| parameter.name.span.start);
+        let inside = parameter
+            .and_then(|offset| self.low.model.function(index).webs.at(offset))
+            .and_then(|web| self.low.web_types.get(&(super::lowerer::BodyKey::Function(index), web)).cloned())
+            .unwrap_or(Ty::Never);
+        let known = self.low.heap.join(&before, &inside);
+        let after = self.low.heap.join(&known, &value.ty);
+        if self.low.heap.resolve(&before) != after {
+            self.low.heap.note_change();
+        }
+        self.low.reach(index).params[position] = after.clone();
+        if let Ty::Unknown(why) = &after {
+            if self.low.last_pass {
+                let reason = format!("a parameter gets {why}");
+                return self.refuse(value.span(), "mixed-types", reason);
+            }
+        }
+        self.coerce(value, &after)
+    }
+
+    fn instantiate(&mut self, class: ClassIndex, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        if self.low.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
+            return self.new_exception_of(class, args, keywords, span);
+        }
+        let info = self.low.model.class(class);
+        if !info.def.decorators.is_empty() || !info.bases.is_empty() || !info.def.keywords.is_empty() {
+            let plain = info.bases.iter().all(|base| matches!(base, Some(Resolved::External(name)) if name == "builtins.object"));
+            if !plain || !info.def.decorators.is_empty() {
+                return self.refuse(span, "class", format!("the class `{}` has bases or decorators that are not translated yet", info.name));
+            }
+        }
+        let node = self.low.instance_node(class);
+        let arguments = self.arguments(args, keywords)?;
+        let init = self.low.model.method(class, "__init__");
+        let ty = Ty::Object(node);
+        let Some(index) = init else {
+            let held = self.low.held(&ty);
+            let ir::Type::Object(object) = held else { return self.refuse(span, "class", "instances of this class") };
+            return Ok(self.value(ty, span, ExprKind::New { object, init: None, args: Vec::new() }));
+        };
+        let receiver = self.value(ty.clone(), span, ExprKind::None);
+        let call = self.call_function(index, Some(receiver), arguments, span)?;
+        let ExprKind::Call { function, mut args } = call.expr.kind else { return Ok(call) };
+        args.remove(0);
+        let ir::Type::Object(object) = self.low.held(&ty) else { return self.refuse(span, "class", "instances of this class") };
+        Ok(self.value(ty, span, ExprKind::New { object, init: Some(function), args }))
+    }
+
+    /// `value.attr`
+    pub fn attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
+        if self.web_of(object).is_none() {
+            if let Some(Resolved::External(module)) = self.low.model.resolve(self.module, object) {
+                if !module.starts_with("builtins.") {
+                    return self.external_value(&format!("{module}.{}", attr.name), span);
+                }
+            }
+        }
+        if let Some(index) = self.class_attribute(object, &attr.name, false) {
+            return self.global_variable(index, span);
+        }
+        if self.handler_receiver(object).is_some() {
+            return self.handler_attribute(object, attr, span);
+        }
+        let value = self.read(object)?;
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Never => Ok(value),
+            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
+                let NodeShape::Instance(_, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
+                if !fields.iter().any(|(name, _)| *name == attr.name) {
+                    return self.transient(Ty::Never, span, "attribute", format!("nothing ever sets the attribute `{}`", attr.name));
+                }
+                let (field, ty) = self.instance_field(node, &attr.name);
+                Ok(self.value(ty, span, ExprKind::Field { object: Box::new(value.expr), field, known: true }))
+            }
+            Ty::Exception => self.exception_attribute(value, attr, span),
+            Ty::Library(name) => self.library_attribute(&name, value, attr, span),
+            other => {
+                let reason = format!("the attribute `{}` of {}", attr.name, self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "attribute", reason)
+            }
+        }
+    }
+
+    /// Index and type of an attribute of an instance.
+    pub fn instance_field(&mut self, node: super::heap::NodeId, name: &str) -> (usize, Ty) {
+        let NodeShape::Instance(_, fields) = self.low.heap.shape(node) else { return (0, Ty::Never) };
+        let index = fields.iter().position(|(known, _)| known == name).unwrap_or(0);
+        let ty = fields.get(index).map_or(Ty::Never, |(_, ty)| ty.clone());
+        (index, self.low.heap.resolve(&ty))
+    }
+
+    /// The variable that a class attribute is: `C.attr`, and `self.attr` or `cls.attr` where no instance sets it.
+    pub fn class_attribute(&self, object: &ast::Expr, name: &str, storing: bool) -> Option<GlobalIndex> {
+        let class = match &object.kind {
+            ast::ExprKind::Name(receiver) => match self.class_named(object) {
+                Some(Resolved::Symbol(Symbol::Class(class))) => class,
+                _ => {
+                    let index = self.function?;
+                    let class = self.class?;
+                    let first = self.low.model.function(index).def.parameters.iter().next()?;
+                    if first.name.name != *receiver || self.method_kind(index) == MethodKind::Static {
+                        return None;
+                    }
+                    // `self.attr = …` makes an attribute of the instance.
+                    if storing && self.method_kind(index) == MethodKind::Instance {
+                        return None;
+                    }
+                    if self.low.model.sets_on_instance(class, name) {
+                        return None;
+                    }
+                    class
+                }
+            },
+            // `self.__class__.attr`, `type(self).attr`
+            ast::ExprKind::Attribute { attr, .. } if attr.name == "__class__" => self.class?,
+            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => self.class?,
+            _ => return None,
+        };
+        self.low.model.class_attribute(class, name)
+    }
+}
+
+/// What a method takes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodKind {
+    /// The instance.
+    Instance,
+    /// The class.
+    Class,
+    /// Nothing.
+    Static,
+}

@@ -1,0 +1,560 @@
+//! Conditions: truth of values, comparisons, and what a condition tells about variables.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, CompareOp, ExprKind};
+use crate::model::WebId;
+use crate::python::ast::{self, CompareOperator, Constant};
+use crate::source::Span;
+
+/// What a condition tells about a variable.
+#[derive(Clone, Debug)]
+pub enum Fact {
+    /// It holds a value of that type.
+    Holds(WebId, Ty),
+    /// It holds a record with that key.
+    HasKey(WebId, String),
+}
+
+/// A lowered condition.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// The bool.
+    pub test: ir::Expr,
+    /// The value whose truth it is.
+    pub value: Value,
+    /// What is known when it is true.
+    pub when_true: Vec<Fact>,
+    /// What is known when it is false.
+    pub when_false: Vec<Fact>,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// Takes facts for true from here on.
+    pub fn assume(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            match fact {
+                Fact::Holds(web, ty) => {
+                    self.known.narrowed.insert(*web, ty.clone());
+                }
+                Fact::HasKey(web, key) => {
+                    self.known.present.entry(*web).or_default().insert(key.clone());
+                }
+            }
+        }
+    }
+
+    /// A condition.
+    pub fn condition(&mut self, expr: &'a ast::Expr) -> Lowered<Condition> {
+        match &expr.kind {
+            ast::ExprKind::UnaryOp { op: ast::UnaryOperator::Not, operand } => {
+                let inner = self.condition(operand)?;
+                let test = self.not(inner.test, expr.span);
+                let value = Value { ty: Ty::Bool, expr: test.clone() };
+                Ok(Condition { test, value, when_true: inner.when_false, when_false: inner.when_true })
+            }
+            ast::ExprKind::BoolOp { op, values } => self.bool_condition(*op, values, expr.span),
+            ast::ExprKind::Compare { left, ops, comparators } => self.comparison(left, ops, comparators, expr.span),
+            ast::ExprKind::Call { func, args, keywords } if keywords.is_empty() && self.is_builtin(func, "isinstance") && args.len() == 2 => {
+                self.isinstance(&args[0], &args[1], expr.span)
+            }
+            _ => self.condition_of_value(expr),
+        }
+    }
+
+    /// A condition that is the truth of a value, which is kept.
+    pub fn condition_of_value(&mut self, expr: &'a ast::Expr) -> Lowered<Condition> {
+        if matches!(
+            &expr.kind,
+            ast::ExprKind::Compare { .. } | ast::ExprKind::UnaryOp { op: ast::UnaryOperator::Not, .. }
+        ) {
+            return self.condition(expr);
+        }
+        let value = if self.web_of(expr).is_some() { self.read(expr)? } else { self.expr(expr)? };
+        let test = self.truth(value.clone())?;
+        let mut when_true = Vec::new();
+        let mut when_false = Vec::new();
+        if let Some(web) = self.web_of(expr) {
+            if let Ty::Optional(inner) = &value.ty {
+                when_true.push(Fact::Holds(web, (**inner).clone()));
+                if self.always_true(inner) {
+                    when_false.push(Fact::Holds(web, Ty::None));
+                }
+            }
+        }
+        Ok(Condition { test, value, when_true, when_false })
+    }
+
+    /// Whether every value of a type is true.
+    pub fn always_true(&self, ty: &Ty) -> bool {
+        match self.low.heap.resolve(ty) {
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::Record(fields) => fields.iter().any(|(key, _)| !self.low.heap.may_be_absent(node, key)),
+                NodeShape::Instance(..) => true,
+                NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
+            },
+            Ty::Tuple(items) => !items.is_empty(),
+            Ty::Exception | Ty::Library(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The truth of a value.
+    pub fn truth(&mut self, value: Value) -> Lowered<ir::Expr> {
+        let span = value.span();
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let pure = matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { known: true, .. });
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
+            Ty::None => Ok(bool_expr(ExprKind::Bool(false))),
+            Ty::Optional(inner) if self.always_true(&inner) => {
+                let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
+                Ok(bool_expr(ExprKind::Not(Box::new(none))))
+            }
+            ty if self.always_true(&ty) && pure => Ok(bool_expr(ExprKind::Bool(true))),
+            Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
+                Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
+            }
+            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_)) => {
+                Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
+            }
+            other => {
+                let reason = format!("the truth of {}", self.low.heap.describe(&other));
+                self.refuse(span, "truth-value", reason)
+            }
+        }
+    }
+
+    /// `not test`
+    pub fn not(&mut self, test: ir::Expr, span: Span) -> ir::Expr {
+        match test.kind {
+            ExprKind::Not(inner) => *inner,
+            ExprKind::Bool(value) => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(!value) },
+            ExprKind::Compare { op: CompareOp::Eq, left, right } => {
+                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op: CompareOp::NotEq, left, right } }
+            }
+            kind => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Not(Box::new(ir::Expr { ty: ir::Type::Bool, span: test.span, kind })) },
+        }
+    }
+
+    fn bool_condition(&mut self, op: ast::BoolOperator, values: &'a [ast::Expr], span: Span) -> Lowered<Condition> {
+        let before = self.known.clone();
+        let mut tests = Vec::new();
+        let mut facts: Vec<Fact> = Vec::new();
+        let mut outcome = Ok(());
+        for value in values {
+            match self.condition(value) {
+                Ok(condition) => {
+                    let learned = match op {
+                        ast::BoolOperator::And => condition.when_true,
+                        ast::BoolOperator::Or => condition.when_false,
+                    };
+                    self.assume(&learned);
+                    facts.extend(learned);
+                    tests.push(condition.test);
+                }
+                Err(refusal) => {
+                    outcome = Err(refusal);
+                    break;
+                }
+            }
+        }
+        self.known = before;
+        outcome?;
+        let (kind, when_true, when_false) = match op {
+            ast::BoolOperator::And => (ExprKind::And(tests), facts, Vec::new()),
+            ast::BoolOperator::Or => (ExprKind::Or(tests), Vec::new(), facts),
+        };
+        let test = ir::Expr { ty: ir::Type::Bool, span, kind };
+        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false })
+    }
+
+    fn comparison(
+        &mut self,
+        left: &'a ast::Expr,
+        ops: &'a [CompareOperator],
+        comparators: &'a [ast::Expr],
+        span: Span,
+    ) -> Lowered<Condition> {
+        let first = self.operand(left, ops.first().copied())?;
+        let mut previous = (left, first);
+        let mut tests = Vec::new();
+        let mut lets: Vec<(ir::LocalId, ir::Expr)> = Vec::new();
+        let mut facts = (Vec::new(), Vec::new());
+        for (position, (op, right_expr)) in ops.iter().zip(comparators).enumerate() {
+            let mut right = self.operand(right_expr, Some(*op))?;
+            let between = position + 1 < comparators.len();
+            if between && !is_simple(&right.expr) {
+                // `a < f(x) < b` evaluates `f(x)` once.
+                let local = self.temporary(&right.ty);
+                let read = self.local(local, right.ty.clone(), right.span());
+                if position > 0 {
+                    return self.refuse(span, "chained-comparison", "a chain of more than two comparisons with computed operands");
+                }
+                lets.push((local, right.expr.clone()));
+                right = read;
+            }
+            let (test, when_true, when_false) = self.compare(previous.0, &previous.1, *op, right_expr, &right, span)?;
+            tests.push(test);
+            facts.0.extend(when_true);
+            facts.1.extend(when_false);
+            previous = (right_expr, right);
+        }
+        let single = tests.len() == 1;
+        let mut test = if single {
+            tests.remove(0)
+        } else {
+            facts.1.clear();
+            ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(tests) }
+        };
+        for (local, value) in lets {
+            if !matches!(previous.1.expr.kind, ExprKind::Local(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)) {
+                return self.refuse(span, "chained-comparison", "a chained comparison whose operands are computed");
+            }
+            test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Let { local, value: Box::new(value), body: Box::new(test) } };
+        }
+        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true: facts.0, when_false: facts.1 })
+    }
+
+    /// An operand of a comparison: it is only looked at.
+    fn operand(&mut self, expr: &'a ast::Expr, _op: Option<CompareOperator>) -> Lowered<Value> {
+        self.read(expr)
+    }
+
+    fn compare(
+        &mut self,
+        left_expr: &'a ast::Expr,
+        left: &Value,
+        op: CompareOperator,
+        right_expr: &'a ast::Expr,
+        right: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        match op {
+            CompareOperator::Is | CompareOperator::IsNot => self.identity(left_expr, left, op, right_expr, right, span),
+            CompareOperator::In | CompareOperator::NotIn => {
+                let (test, facts) = self.contains(left_expr, left, right_expr, right, span)?;
+                if op == CompareOperator::In {
+                    Ok((test, facts, Vec::new()))
+                } else {
+                    Ok((self.not(test, span), Vec::new(), facts))
+                }
+            }
+            CompareOperator::Eq | CompareOperator::NotEq => {
+                if right.ty == Ty::None || left.ty == Ty::None {
+                    let as_identity = if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
+                    return self.identity(left_expr, left, as_identity, right_expr, right, span);
+                }
+                let test = self.equality(left.clone(), right.clone(), span)?;
+                let test = if op == CompareOperator::Eq { test } else { self.not(test, span) };
+                Ok((test, Vec::new(), Vec::new()))
+            }
+            CompareOperator::Lt => self.ordering(CompareOp::Lt, left, right, span),
+            CompareOperator::LtE => self.ordering(CompareOp::LtE, left, right, span),
+            CompareOperator::Gt => self.ordering(CompareOp::Gt, left, right, span),
+            CompareOperator::GtE => self.ordering(CompareOp::GtE, left, right, span),
+        }
+    }
+
+    fn identity(
+        &mut self,
+        left_expr: &'a ast::Expr,
+        left: &Value,
+        op: CompareOperator,
+        right_expr: &'a ast::Expr,
+        right: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let (expr, value) = if right.ty == Ty::None && is_none(right_expr) {
+            (left_expr, left)
+        } else if left.ty == Ty::None && is_none(left_expr) {
+            (right_expr, right)
+        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) {
+            let test = self.equality(left.clone(), right.clone(), span)?;
+            let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
+            return Ok((test, Vec::new(), Vec::new()));
+        } else if let (Ty::Json, ast::ExprKind::Constant(Constant::Bool(expected))) = (&left.ty, &right_expr.kind) {
+            let is_bool = ir::Expr {
+                ty: ir::Type::Bool,
+                span,
+                kind: ExprKind::IsJson { value: Box::new(left.expr.clone()), kinds: vec!["bool"] },
+            };
+            let truth = self.truth(left.clone())?;
+            let truth = if *expected { truth } else { self.not(truth, span) };
+            let both = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(vec![is_bool, truth]) };
+            let test = if op == CompareOperator::Is { both } else { self.not(both, span) };
+            return Ok((test, Vec::new(), Vec::new()));
+        } else if self.low.last_pass {
+            return self.refuse(span, "identity", "`is` between two values compares where they are held, which pivot does not keep");
+        } else {
+            (left_expr, left)
+        };
+        let test = match &value.ty {
+            Ty::Optional(_) | Ty::Json => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(value.expr.clone())) },
+            Ty::None => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) },
+            _ => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) },
+        };
+        let mut none = Vec::new();
+        let mut some = Vec::new();
+        if let (Some(web), Ty::Optional(inner)) = (self.web_of(expr), &value.ty) {
+            none.push(Fact::Holds(web, Ty::None));
+            some.push(Fact::Holds(web, (**inner).clone()));
+        }
+        if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
+    }
+
+    /// `a == b`
+    pub fn equality(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
+        let ty = match (&a, &b) {
+            (Ty::Never, other) | (other, Ty::Never) => other.clone(),
+            (Ty::Int(x), Ty::Int(y)) => {
+                if self.low.heap.is_big(*x) { a.clone() } else if self.low.heap.is_big(*y) { b.clone() } else { a.clone() }
+            }
+            (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(_)) => {
+                self.mark_computed(&a);
+                self.mark_computed(&b);
+                Ty::Number
+            }
+            (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
+            (Ty::Optional(_), _) | (_, Ty::Optional(_)) => {
+                let (x, y) = (a.present(), b.present());
+                if matches!((&x, &y), (Ty::Object(_), Ty::Object(_))) && x != y {
+                    return self.refuse(span, "object-equality", "two kinds of objects are compared");
+                }
+                if x != y && !matches!((&x, &y), (Ty::Int(_), Ty::Int(_))) {
+                    return self.never_equal(left, right, span);
+                }
+                x.optional()
+            }
+            (Ty::Object(x), Ty::Object(y)) if self.low.heap.find(*x) == self.low.heap.find(*y) => {
+                if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) {
+                    return self.refuse(span, "object-equality", "instances are compared");
+                }
+                a.clone()
+            }
+            (Ty::Object(_), Ty::Object(_)) => {
+                return self.refuse(span, "object-equality", "two kinds of objects are compared");
+            }
+            (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => a.clone(),
+            (x, y) if x == y => a.clone(),
+            (Ty::Bool, Ty::Int(_) | Ty::Float | Ty::Number) | (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Bool) => {
+                return self.refuse(span, "mixed-types", "a bool is compared with a number");
+            }
+            _ => return self.never_equal(left, right, span),
+        };
+        let left = self.coerce(left, &ty)?;
+        let right = self.coerce(right, &ty)?;
+        let kind = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(left), right: Box::new(right) };
+        Ok(ir::Expr { ty: ir::Type::Bool, span, kind })
+    }
+
+    fn never_equal(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        if !self.low.last_pass {
+            return Ok(ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) });
+        }
+        let reason = format!(
+            "{} is compared with {}, which is never equal",
+            self.low.heap.describe(&left.ty),
+            self.low.heap.describe(&right.ty)
+        );
+        self.refuse(span, "never-equal", reason)
+    }
+
+    fn ordering(&mut self, op: CompareOp, left: &Value, right: &Value, span: Span) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
+        let ty = match (&a, &b) {
+            (Ty::Never, other) | (other, Ty::Never) => other.clone(),
+            (Ty::Int(x), Ty::Int(y)) => {
+                if self.low.heap.is_big(*x) || !self.low.heap.is_big(*y) { a.clone() } else { b.clone() }
+            }
+            (Ty::Float, Ty::Float) => Ty::Float,
+            // An int constant beside a float is that float.
+            (Ty::Float, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => Ty::Float,
+            (Ty::Int(_), Ty::Float) if matches!(left.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => Ty::Float,
+            (Ty::Float, Ty::Int(_)) if self.is_small_constant(right) => Ty::Float,
+            (Ty::Int(_), Ty::Float) if self.is_small_constant(left) => Ty::Float,
+            (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Int(_) | Ty::Float | Ty::Number) => Ty::Number,
+            (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
+            (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => a.clone(),
+            (Ty::Tuple(x), Ty::Tuple(y)) if x == y => a.clone(),
+            _ => {
+                if !self.low.last_pass {
+                    return Ok((ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) }, Vec::new(), Vec::new()));
+                }
+                let reason = format!("{} is compared in order with {}", self.low.heap.describe(&a), self.low.heap.describe(&b));
+                return self.refuse(span, "ordering", reason);
+            }
+        };
+        let (left, right) = if ty == Ty::Float {
+            (self.to_float(left.clone()), self.to_float(right.clone()))
+        } else {
+            if ty == Ty::Number {
+                self.mark_computed(&a);
+                self.mark_computed(&b);
+            }
+            (self.coerce(left.clone(), &ty)?, self.coerce(right.clone(), &ty)?)
+        };
+        let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };
+        Ok((ir::Expr { ty: ir::Type::Bool, span, kind }, Vec::new(), Vec::new()))
+    }
+
+    /// Whether an int is a constant that a float holds exactly.
+    pub fn is_small_constant(&mut self, value: &Value) -> bool {
+        let ExprKind::Global(id) = &value.expr.kind else { return false };
+        let constant = self.low.global(crate::model::GlobalIndex(id.0 as usize)).constant.clone();
+        matches!(constant, Some(ir::Expr { kind: ExprKind::Int(int), .. }) if int.abs() < (1 << 53))
+    }
+
+    /// `item in container`
+    fn contains(
+        &mut self,
+        item_expr: &'a ast::Expr,
+        item: &Value,
+        container_expr: &'a ast::Expr,
+        container: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>)> {
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let container_ty = self.low.heap.resolve(&container.ty);
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
+            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
+                let fact: Vec<Fact> = self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                    return Ok((bool_expr(ExprKind::Bool(false)), Vec::new()));
+                };
+                if !self.low.heap.may_be_absent(*node, key) {
+                    return Ok((bool_expr(ExprKind::Bool(true)), fact));
+                }
+                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
+            }
+        }
+        if let Ty::Object(node) = &container_ty {
+            let place = self.place(span);
+            self.low.heap.demote(*node, place, "a key that is not a constant is looked up in it");
+        }
+        let item_ty = self.low.heap.resolve(&item.ty);
+        let element = match self.low.heap.resolve(&container.ty) {
+            Ty::Never => item_ty.clone(),
+            Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => self.low.heap.resolve(&element),
+                NodeShape::Record(_) | NodeShape::Instance(..) => {
+                    return self.refuse(span, "membership", "`in` an object that is not a container");
+                }
+            },
+            Ty::Str => Ty::Str,
+            Ty::Json => Ty::Json,
+            Ty::Tuple(items) => {
+                let mut ty = Ty::Never;
+                for one in items {
+                    ty = self.low.heap.join(&ty, &one);
+                }
+                ty
+            }
+            Ty::Library(name) => return self.library_contains(&name, item.clone(), container.clone(), span),
+            other => {
+                let reason = format!("`in` {}", self.low.heap.describe(&other));
+                return self.refuse(span, "membership", reason);
+            }
+        };
+        let item = match (&item_ty, &element) {
+            (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
+            (Ty::Json, element) if *element != Ty::Json => {
+                // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
+                match container_ty {
+                    Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
+                    _ => return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text"),
+                }
+            }
+            (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
+            (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
+            _ => {
+                if !self.low.last_pass {
+                    item.expr.clone()
+                } else {
+                    let reason = format!(
+                        "{} is looked for among {}",
+                        self.low.heap.describe(&item_ty),
+                        self.low.heap.describe(&element)
+                    );
+                    return self.refuse(span, "never-equal", reason);
+                }
+            }
+        };
+        let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
+        Ok((bool_expr(kind), Vec::new()))
+    }
+
+    fn isinstance(&mut self, value_expr: &'a ast::Expr, classes: &'a ast::Expr, span: Span) -> Lowered<Condition> {
+        let value = self.read(value_expr)?;
+        let list: Vec<&ast::Expr> = match &classes.kind {
+            ast::ExprKind::Tuple(items) => items.iter().collect(),
+            _ => vec![classes],
+        };
+        let mut names = Vec::new();
+        for class in list {
+            match self.low.model.resolve(self.module, class) {
+                Some(crate::model::Resolved::External(name)) => {
+                    names.push(name.trim_start_matches("builtins.").to_owned());
+                }
+                _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
+            }
+        }
+        let kinds: Option<Vec<&'static str>> = names
+            .iter()
+            .map(|name| ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| kind == name))
+            .collect();
+        let Some(kinds) = kinds else { return self.refuse(span, "isinstance", "`isinstance` of a class that JSON does not have") };
+        let ty = self.low.heap.resolve(&value.ty);
+        let constant = |held: bool| ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(held) };
+        let has = |kind: &str| kinds.contains(&kind);
+        let mut when_true = Vec::new();
+        let test = match &ty {
+            Ty::Never => constant(true),
+            Ty::Json => {
+                if let Some(web) = self.web_of(value_expr) {
+                    let narrow = match kinds.as_slice() {
+                        ["str"] => Some(Ty::Str),
+                        ["float"] => Some(Ty::Float),
+                        ["bool"] => Some(Ty::Bool),
+                        _ => None,
+                    };
+                    if let Some(narrow) = narrow {
+                        when_true.push(Fact::Holds(web, narrow));
+                    }
+                }
+                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: kinds.clone() } }
+            }
+            Ty::Bool => constant(has("bool") || has("int")),
+            Ty::Int(_) => constant(has("int")),
+            Ty::Float => constant(has("float")),
+            Ty::Number if has("int") && has("float") => constant(true),
+            Ty::Str => constant(has("str")),
+            Ty::None => constant(false),
+            Ty::Object(node) => match self.low.heap.shape(*node) {
+                NodeShape::List(_) => constant(has("list")),
+                NodeShape::Dict(..) | NodeShape::Record(_) => constant(has("dict")),
+                NodeShape::Set(_) | NodeShape::Instance(..) => constant(false),
+            },
+            other => {
+                let reason = format!("`isinstance` of {}", self.low.heap.describe(other));
+                return self.refuse(span, "isinstance", reason);
+            }
+        };
+        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false: Vec::new() })
+    }
+}
+
+fn is_none(expr: &ast::Expr) -> bool {
+    matches!(&expr.kind, ast::ExprKind::Constant(Constant::None))
+}
+
+fn is_simple(expr: &ir::Expr) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
+    )
+}

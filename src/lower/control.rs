@@ -1,0 +1,508 @@
+//! Branches, loops, `try`, `with`.
+
+use super::body::Body;
+use super::condition::{Condition, Fact};
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::stmt::Falls;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind, Iter, Pattern, StmtKind};
+use crate::model::WebId;
+use crate::python::ast::{self, Stmt};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    fn suite(&mut self, body: &'a [Stmt]) -> Lowered<(ir::Block, Falls)> {
+        let statements: Vec<&'a Stmt> = body.iter().collect();
+        self.block(&statements)
+    }
+
+    /// The variable whose presence a condition tests, and whether it is present when the condition is true.
+    fn presence_test(&self, test: &'a ast::Expr) -> Option<(WebId, bool)> {
+        let (expr, present_when_true) = match &test.kind {
+            ast::ExprKind::UnaryOp { op: ast::UnaryOperator::Not, operand } => (&**operand, false),
+            ast::ExprKind::Compare { left, ops, comparators } => {
+                let [right] = comparators.as_slice() else { return None };
+                if !matches!(&right.kind, ast::ExprKind::Constant(ast::Constant::None)) {
+                    return None;
+                }
+                match ops.as_slice() {
+                    [ast::CompareOperator::Is | ast::CompareOperator::Eq] => (&**left, false),
+                    [ast::CompareOperator::IsNot | ast::CompareOperator::NotEq] => (&**left, true),
+                    _ => return None,
+                }
+            }
+            _ => (test, true),
+        };
+        let web = self.web_of(expr)?;
+        if self.known.unwrapped.contains_key(&web) || self.known.narrowed.contains_key(&web) || self.webs.may_be_unbound(web) {
+            return None;
+        }
+        let Ty::Optional(inner) = self.web_type(web) else { return None };
+        let by_truth = !matches!(&test.kind, ast::ExprKind::Compare { .. });
+        if by_truth && !self.always_true(&inner) {
+            return None;
+        }
+        Some((web, present_when_true))
+    }
+
+    /// `if test: body else: orelse`
+    pub fn if_statement(&mut self, test: &'a ast::Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+        if let Some((web, present_when_true)) = self.presence_test(test) {
+            let (present, missing) = if present_when_true { (body, orelse) } else { (orelse, body) };
+            return self.if_present(web, present, missing, present_when_true, test.span, span, out);
+        }
+        let condition = self.condition(test)?;
+        let Condition { test, when_true, when_false, .. } = condition;
+        let before = self.known.clone();
+        self.assume(&when_true);
+        let (then, then_falls) = self.suite(body)?;
+        let after_then = std::mem::replace(&mut self.known, before);
+        self.assume(&when_false);
+        let (otherwise, otherwise_falls) = self.suite(orelse)?;
+        self.known = match (then_falls, otherwise_falls) {
+            (true, true) => Self::meet(&after_then, &self.known),
+            (true, false) => after_then,
+            (false, _) => self.known.clone(),
+        };
+        match &test.kind {
+            ExprKind::Bool(true) if self.low.last_pass => out.extend(then),
+            ExprKind::Bool(false) if self.low.last_pass => out.extend(otherwise),
+            _ => out.push(self.plain(span, StmtKind::If { test, then, otherwise })),
+        }
+        Ok(then_falls || otherwise_falls)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
+    fn if_present(
+        &mut self,
+        web: WebId,
+        present: &'a [Stmt],
+        missing: &'a [Stmt],
+        present_when_true: bool,
+        test_span: Span,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
+        let ty = self.web_type(web);
+        let inner = ty.present();
+        let before = self.known.clone();
+        // The missing side first when the test asks for it: its statements stand first in the source.
+        self.known.narrowed.insert(web, Ty::None);
+        let (otherwise, otherwise_falls) = self.suite(missing)?;
+        let after_missing = std::mem::replace(&mut self.known, before.clone());
+        let optional = {
+            let local = self.web_local(web);
+            self.local(local, ty.clone(), test_span).expr
+        };
+        let name = self.webs.name(web).to_owned();
+        let bound = self.named_local(&name, &inner);
+        self.known.narrowed.insert(web, inner.clone());
+        self.known.unwrapped.insert(web, bound);
+        if !otherwise_falls && present.is_empty() {
+            // `if x is None: return …`: the rest of this block has the value.
+            out.push(self.plain(span, StmtKind::Unwrap { value: optional, local: bound, otherwise }));
+            return Ok(true);
+        }
+        let (then, then_falls) = self.suite(present)?;
+        let kind = if present.is_empty() {
+            let none = ir::Expr { ty: ir::Type::Bool, span: test_span, kind: ExprKind::IsNone(Box::new(optional)) };
+            StmtKind::If { test: none, then: otherwise, otherwise: Vec::new() }
+        } else {
+            StmtKind::IfSome { value: optional, local: bound, then, otherwise }
+        };
+        let _ = present_when_true;
+        out.push(self.plain(span, kind));
+        let mut after_present = self.known.clone();
+        after_present.unwrapped.remove(&web);
+        self.known = match (then_falls, otherwise_falls) {
+            (true, true) => Self::meet(&after_present, &after_missing),
+            (true, false) => after_present,
+            (false, _) => after_missing,
+        };
+        Ok(then_falls || otherwise_falls)
+    }
+
+    /// `while test: body`
+    pub fn while_statement(&mut self, test: &'a ast::Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+        if !orelse.is_empty() {
+            return self.refuse(span, "loop-else", "`else` of a loop is not translated yet");
+        }
+        self.forget_bound_in(span);
+        let before = self.known.clone();
+        let condition = self.condition(test)?;
+        self.assume(&condition.when_true);
+        let (block, _) = self.suite(body)?;
+        self.known = before;
+        let forever = matches!(condition.test.kind, ExprKind::Bool(true));
+        let breaks = has_break(body);
+        if !breaks && !forever {
+            self.assume(&condition.when_false);
+        }
+        out.push(self.plain(span, StmtKind::While { test: condition.test, body: block }));
+        Ok(!forever || breaks)
+    }
+
+    /// `for target in iter: body`
+    pub fn for_statement(
+        &mut self,
+        target: &'a ast::Expr,
+        iter: &'a ast::Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
+        if !orelse.is_empty() {
+            return self.refuse(span, "loop-else", "`else` of a loop is not translated yet");
+        }
+        let (iter, element) = self.iteration(iter)?;
+        self.forget_bound_in(span);
+        let before = self.known.clone();
+        let mut stores = Vec::new();
+        let pattern = self.loop_target(target, &element, span, &mut stores)?;
+        let mut block = Vec::new();
+        for (target, value) in stores {
+            self.store(target, value, target.span, &mut block)?;
+        }
+        let (rest, _) = self.suite(body)?;
+        block.extend(rest);
+        self.known = before;
+        out.push(self.plain(span, StmtKind::For { pattern, iter, body: block }));
+        Ok(true)
+    }
+
+    /// The pattern of a loop's target. A variable that lives beyond the loop, or is bound elsewhere too, is assigned from a fresh one.
+    fn loop_target(&mut self, target: &'a ast::Expr, element: &Ty, span: Span, stores: &mut Vec<(&'a ast::Expr, Value)>) -> Lowered<Pattern> {
+        match &target.kind {
+            ast::ExprKind::Name(name) => {
+                if let Some(web) = self.web_of(target) {
+                    if self.webs.bindings(web) == 1 && self.webs.within(web, span) {
+                        let ty = self.grow_web(web, element);
+                        self.forget(web);
+                        if ty == self.low.heap.resolve(element) || !self.low.last_pass {
+                            if !self.webs.is_used(web) {
+                                return Ok(Pattern::Ignore);
+                            }
+                            return Ok(Pattern::Local(self.web_local(web)));
+                        }
+                    }
+                }
+                let local = self.named_local(name, element);
+                let value = self.local(local, element.clone(), target.span);
+                stores.push((target, value));
+                Ok(Pattern::Local(local))
+            }
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                let types = match self.low.heap.resolve(element) {
+                    Ty::Tuple(types) if types.len() == items.len() => types,
+                    Ty::Never => items.iter().map(|_| Ty::Never).collect(),
+                    other => {
+                        let reason = format!("{} is unpacked by a loop", self.low.heap.describe(&other));
+                        self.transient(Ty::Never, target.span, "unpack", reason)?;
+                        items.iter().map(|_| Ty::Never).collect()
+                    }
+                };
+                let mut patterns = Vec::new();
+                for (item, ty) in items.iter().zip(&types) {
+                    patterns.push(self.loop_target(item, ty, span, stores)?);
+                }
+                Ok(Pattern::Tuple(patterns))
+            }
+            _ => self.refuse(target.span, "loop-target", "this loop target is not translated"),
+        }
+    }
+
+    /// The pattern of a comprehension's target: its variables are its own.
+    pub fn comprehension_target(&mut self, target: &'a ast::Expr, element: &Ty) -> Lowered<Pattern> {
+        let mut stores = Vec::new();
+        let everywhere = Span::new(0, u32::MAX);
+        self.loop_target(target, element, everywhere, &mut stores)
+    }
+
+    /// What is iterated, and the type of its elements.
+    pub fn iteration(&mut self, iter: &'a ast::Expr) -> Lowered<(Iter, Ty)> {
+        if let ast::ExprKind::Call { func, args, keywords } = &iter.kind {
+            if self.is_builtin(func, "range") && keywords.is_empty() {
+                return self.range_of(args, iter.span);
+            }
+            if self.is_builtin(func, "enumerate") {
+                return self.enumerate(args, keywords, iter.span);
+            }
+            if self.is_builtin(func, "zip") && keywords.is_empty() {
+                let mut iters = Vec::new();
+                let mut types = Vec::new();
+                for arg in args {
+                    let (iter, ty) = self.iteration(arg)?;
+                    iters.push(iter);
+                    types.push(ty);
+                }
+                return Ok((Iter::Zip(iters), Ty::Tuple(types)));
+            }
+            if self.is_builtin(func, "reversed") && args.len() == 1 && keywords.is_empty() {
+                let value = self.read(&args[0])?;
+                if self.node_of(&value.ty).is_some_and(|node| self.is_list(node)) {
+                    let element = self.element_type(&value.ty);
+                    return Ok((Iter::Reversed(value.expr), element));
+                }
+            }
+            if let (ast::ExprKind::Attribute { value, attr }, true) = (&func.kind, args.is_empty() && keywords.is_empty()) {
+                if matches!(attr.name.as_str(), "items" | "keys" | "values") && self.low.model.resolve(self.module, func).is_none() {
+                    if let Some(found) = self.dict_iteration(value, &attr.name, iter.span)? {
+                        return Ok(found);
+                    }
+                }
+            }
+        }
+        let value = self.read(iter)?;
+        self.iterate_value(value)
+    }
+
+    fn dict_iteration(&mut self, object: &'a ast::Expr, method: &str, span: Span) -> Lowered<Option<(Iter, Ty)>> {
+        let object = self.read(object)?;
+        if let Some(node) = self.node_of(&object.ty) {
+            let place = self.place(span);
+            self.low.heap.demote(node, place, &format!("it is gone through by `.{method}()`"));
+        }
+        let ty = self.low.heap.resolve(&object.ty);
+        match &ty {
+            Ty::Object(node) if matches!(self.low.heap.shape(*node), NodeShape::Dict(..)) => {}
+            Ty::Never => return Ok(Some((Iter::Keys(object.expr), Ty::Never))),
+            Ty::Json => {
+                let helper = format!("value_{method}");
+                let element = if method == "items" { Ty::Tuple(vec![Ty::Str, Ty::Json]) } else if method == "keys" { Ty::Str } else { Ty::Json };
+                let node = self.node(span, 3, NodeShape::List(element.clone()));
+                let list = self.helper(Ty::Object(node), span, &helper, vec![object.expr], &["AttributeError"]);
+                return Ok(Some((Iter::Value(list.expr), element)));
+            }
+            _ => return Ok(None),
+        }
+        let (key, value) = self.dict_types(&ty);
+        Ok(Some(match method {
+            "keys" => (Iter::Keys(object.expr), key),
+            "values" => (Iter::Values(object.expr), value),
+            _ => (Iter::Items(object.expr), Ty::Tuple(vec![key, value])),
+        }))
+    }
+
+    /// Goes through a value.
+    pub fn iterate_value(&mut self, value: Value) -> Lowered<(Iter, Ty)> {
+        let span = value.span();
+        if let Some(node) = self.node_of(&value.ty) {
+            let place = self.place(span);
+            self.low.heap.demote(node, place, "it is gone through");
+        }
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Never => Ok((Iter::Value(value.expr), Ty::Never)),
+            Ty::Str => Ok((Iter::Value(value.expr), Ty::Str)),
+            Ty::Json => Ok((Iter::Value(value.expr), Ty::Json)),
+            Ty::Bytes => {
+                let ty = self.int(span, 5);
+                Ok((Iter::Value(value.expr), ty))
+            }
+            Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::List(element) => Ok((Iter::Value(value.expr), self.low.heap.resolve(&element))),
+                NodeShape::Dict(key, _) => Ok((Iter::Keys(value.expr), self.low.heap.resolve(&key))),
+                NodeShape::Set(_) => self.refuse(span, "set-order", "the order of a set is not fixed"),
+                NodeShape::Record(_) | NodeShape::Instance(..) => self.refuse(span, "iteration", "this object is gone through"),
+            },
+            Ty::Tuple(items) => {
+                let mut element = Ty::Never;
+                for item in &items {
+                    element = self.low.heap.join(&element, item);
+                }
+                let ExprKind::Tuple(values) = value.expr.kind else {
+                    return self.refuse(span, "iteration", "a tuple is gone through");
+                };
+                let node = self.node(span, 4, NodeShape::List(element.clone()));
+                self.low.heap.grow_element(node, &element);
+                let mut coerced = Vec::new();
+                for (item, ty) in values.into_iter().zip(items) {
+                    coerced.push(self.coerce(Value { ty, expr: item }, &element)?);
+                }
+                let list = self.value(Ty::Object(node), span, ExprKind::List(coerced));
+                Ok((Iter::Value(list.expr), element))
+            }
+            other => {
+                let reason = format!("{} is gone through", self.low.heap.describe(&other));
+                self.refuse(span, "iteration", reason)
+            }
+        }
+    }
+
+    /// `range(…)`
+    pub fn range_of(&mut self, args: &'a [ast::Expr], span: Span) -> Lowered<(Iter, Ty)> {
+        let mut bounds = Vec::new();
+        for arg in args {
+            let value = self.expr(arg)?;
+            bounds.push(self.position(value)?);
+        }
+        let ty = self.int(span, 0);
+        let zero = self.value(ty.clone(), span, ExprKind::Int(0)).expr;
+        let (start, stop, step) = match bounds.len() {
+            1 => (zero, bounds.remove(0), 1),
+            2 => {
+                let stop = bounds.remove(1);
+                (bounds.remove(0), stop, 1)
+            }
+            3 => {
+                let ExprKind::Int(step) = bounds[2].kind else { return self.refuse(span, "range-step", "a range whose step is not a constant") };
+                if step == 0 {
+                    return self.refuse(span, "range-step", "range() arg 3 must not be zero");
+                }
+                let stop = bounds.remove(1);
+                (bounds.remove(0), stop, step)
+            }
+            _ => return self.refuse(span, "argument-count", "range() takes one to three arguments"),
+        };
+        Ok((Iter::Range { start, stop, step }, ty))
+    }
+
+    fn enumerate(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<(Iter, Ty)> {
+        let start = match (args, keywords) {
+            ([_], []) => None,
+            ([_, start], []) => Some(start),
+            ([_], [keyword]) if keyword.name.as_ref().is_some_and(|name| name.name == "start") => Some(&keyword.value),
+            _ => return self.refuse(span, "argument-count", "enumerate() takes an iterable and a start"),
+        };
+        let (inner, element) = self.iteration(&args[0])?;
+        let index = self.computed_int(span, 0);
+        let start = match start {
+            Some(start) => {
+                let value = self.expr(start)?;
+                self.position(value)?
+            }
+            None => self.value(index.clone(), span, ExprKind::Int(0)).expr,
+        };
+        Ok((Iter::Enumerate(Box::new(inner), start), Ty::Tuple(vec![index, element])))
+    }
+
+    /// `try: … except …: … else: … finally: …`
+    pub fn try_statement(
+        &mut self,
+        body: &'a [Stmt],
+        handlers: &'a [ast::ExceptHandler],
+        orelse: &'a [Stmt],
+        finalbody: &'a [Stmt],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
+        let before = self.known.clone();
+        let (block, body_falls) = self.suite(body)?;
+        let (otherwise, else_falls) = if body_falls { self.suite(orelse)? } else { (Vec::new(), false) };
+        let mut after = else_falls.then(|| self.known.clone());
+        // Handlers start with what was known before, less what the body may have bound.
+        self.known = before;
+        let body_span = body.first().map_or(span, |first| Span::new(first.span.start, body.last().map_or(span.end, |last| last.span.end)));
+        self.forget_bound_in(body_span);
+        let at_handler = self.known.clone();
+        let mut lowered = Vec::new();
+        let mut falls = else_falls;
+        for handler in handlers {
+            self.known.clone_from(&at_handler);
+            let classes = self.caught_classes(handler)?;
+            let local = self.temporary(&Ty::Exception);
+            if let Some(name) = &handler.name {
+                if let Some(web) = self.webs.at(name.span.start) {
+                    self.grow_web(web, &Ty::Exception);
+                    name.name.clone_into(&mut self.locals[local.0 as usize].name);
+                    self.web_locals.insert(web, local);
+                }
+            }
+            self.caught.push(local);
+            self.caught_classes_stack.push(classes.clone());
+            let suite = self.suite(&handler.body);
+            self.caught.pop();
+            self.caught_classes_stack.pop();
+            let (block, handler_falls) = suite?;
+            if handler_falls {
+                after = Some(match after {
+                    Some(known) => Self::meet(&known, &self.known),
+                    None => self.known.clone(),
+                });
+            }
+            falls |= handler_falls;
+            let used = handler.name.is_some() || uses_bare_raise(&handler.body);
+            lowered.push(ir::Handler { classes, local: used.then_some(local), body: block });
+        }
+        self.known = after.unwrap_or(at_handler);
+        let (finally, finally_falls) = self.suite(finalbody)?;
+        out.push(self.plain(span, StmtKind::Try { body: block, handlers: lowered, otherwise, finally }));
+        Ok(falls && finally_falls)
+    }
+
+    /// `with lock: …`, `with HTTPServer(…) as server: …`
+    pub fn with_statement(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+        let [item] = items else { return self.refuse(span, "with", "`with` of several context managers") };
+        let context = self.expr(&item.context)?;
+        match self.low.heap.resolve(&context.ty) {
+            Ty::Never if !self.low.last_pass => self.suite_into(body, out),
+            // The state's own guard is held for the whole request: a lock inside of it changes nothing.
+            Ty::Library(name) if name == "threading.Lock" || name == "threading.RLock" => self.suite_into(body, out),
+            Ty::Library(name) if super::http::is_server(&name) => {
+                let value = self.keep(context, out);
+                if let Some(target) = &item.target {
+                    self.store(target, value.clone(), span, out)?;
+                }
+                let (block, falls) = self.suite(body)?;
+                let close = self.helper(Ty::None, span, "http_server_server_close", vec![value.expr], &[]);
+                let finally = vec![self.plain(span, StmtKind::Expr(close.expr))];
+                out.push(self.plain(span, StmtKind::Try { body: block, handlers: Vec::new(), otherwise: Vec::new(), finally }));
+                Ok(falls)
+            }
+            other => {
+                let reason = format!("`with` on {}", self.low.heap.describe(&other));
+                self.refuse(span, "with", reason)
+            }
+        }
+    }
+
+    fn suite_into(&mut self, body: &'a [Stmt], out: &mut ir::Block) -> Lowered<Falls> {
+        let (block, falls) = self.suite(body)?;
+        out.extend(block);
+        Ok(falls)
+    }
+
+    /// `assert test, msg`
+    pub fn assert(&mut self, test: &'a ast::Expr, msg: Option<&'a ast::Expr>, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+        let condition = self.condition(test)?;
+        let before = self.known.clone();
+        self.assume(&condition.when_false);
+        let mut args = Vec::new();
+        if let Some(msg) = msg {
+            let msg = self.expr(msg)?;
+            args.push(self.printable(msg)?.expr);
+        }
+        self.known = before;
+        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args });
+        let raise = self.plain(span, StmtKind::Raise(exception.expr));
+        let test = self.not(condition.test, span);
+        out.push(self.plain(span, StmtKind::If { test, then: vec![raise], otherwise: Vec::new() }));
+        let facts: Vec<Fact> = condition.when_true;
+        self.assume(&facts);
+        Ok(true)
+    }
+}
+
+fn has_break(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| match &stmt.kind {
+        ast::StmtKind::Break => true,
+        ast::StmtKind::If { body, orelse, .. } => has_break(body) || has_break(orelse),
+        ast::StmtKind::With { body, .. } => has_break(body),
+        ast::StmtKind::For { orelse, .. } | ast::StmtKind::While { orelse, .. } => has_break(orelse),
+        ast::StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+            has_break(body) || handlers.iter().any(|handler| has_break(&handler.body)) || has_break(orelse) || has_break(finalbody)
+        }
+        ast::StmtKind::Match { cases, .. } => cases.iter().any(|case| has_break(&case.body)),
+        _ => false,
+    })
+}
+
+fn uses_bare_raise(body: &[Stmt]) -> bool {
+    let mut found = false;
+    crate::model::scope::for_each_stmt(body, &mut |stmt| {
+        found |= matches!(&stmt.kind, ast::StmtKind::Raise { exc: None, .. });
+    });
+    found
+}

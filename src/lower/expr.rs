@@ -1,0 +1,431 @@
+//! Expressions.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::model::{Resolved, Symbol};
+use crate::python::ast::{self, Constant};
+use crate::source::Span;
+use num_traits::ToPrimitive;
+
+impl<'a> Body<'_, 'a> {
+    /// Lowers an expression whose value may from now on be held by something else.
+    pub fn expr(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
+        if let Some(web) = self.web_of(expr) {
+            self.escape(web);
+        }
+        self.read(expr)
+    }
+
+    /// Lowers an expression that is only looked at.
+    pub fn read(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
+        let span = expr.span;
+        match &expr.kind {
+            ast::ExprKind::Name(name) => self.name(name, span),
+            ast::ExprKind::Constant(constant) => self.constant(constant, span),
+            ast::ExprKind::JoinedStr(parts) => self.joined_str(parts, span),
+            ast::ExprKind::BinOp { left, op, right } => self.binary(left, *op, right, span),
+            ast::ExprKind::UnaryOp { op, operand } => self.unary(*op, operand, span),
+            ast::ExprKind::BoolOp { op, values } => self.bool_value(*op, values, span),
+            ast::ExprKind::Compare { .. } => {
+                let condition = self.condition(expr)?;
+                Ok(Value { ty: Ty::Bool, expr: condition.test })
+            }
+            ast::ExprKind::IfExp { test, body, orelse } => self.conditional(test, body, orelse, span),
+            ast::ExprKind::Call { func, args, keywords } => self.call(expr, func, args, keywords),
+            ast::ExprKind::Attribute { value, attr } => self.attribute(value, attr, span),
+            ast::ExprKind::Subscript { value, slice } => self.subscript(value, slice, span),
+            ast::ExprKind::Dict(items) => self.dict_display(items, span),
+            ast::ExprKind::List(items) => self.list_display(items, span),
+            ast::ExprKind::Set(items) => self.set_display(items, span),
+            ast::ExprKind::Tuple(items) => {
+                let mut types = Vec::new();
+                let mut values = Vec::new();
+                for item in items {
+                    let value = self.expr(item)?;
+                    types.push(value.ty);
+                    values.push(value.expr);
+                }
+                Ok(self.value(Ty::Tuple(types), span, ExprKind::Tuple(values)))
+            }
+            ast::ExprKind::ListComp { element, generators } => {
+                self.comprehension(ir::ComprehensionKind::List, element, None, generators, span)
+            }
+            ast::ExprKind::SetComp { element, generators } => {
+                self.comprehension(ir::ComprehensionKind::Set, element, None, generators, span)
+            }
+            ast::ExprKind::DictComp { key, value, generators } => {
+                self.comprehension(ir::ComprehensionKind::Dict, key, Some(value), generators, span)
+            }
+            ast::ExprKind::GeneratorExp { .. } => {
+                self.refuse(span, "generator", "a generator expression that is not consumed at once by one call")
+            }
+            ast::ExprKind::NamedExpr { target, value } => self.named(target, value, span),
+            ast::ExprKind::Lambda { .. } => self.refuse(span, "lambda", "a lambda that is not the argument of a library function"),
+            ast::ExprKind::Await(_) => self.refuse(span, "await", "`await` is not translated yet"),
+            ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => self.refuse(span, "generator", "`yield` is not translated yet"),
+            ast::ExprKind::Starred(_) => self.refuse(span, "starred", "`*` unpacks a sequence here"),
+            ast::ExprKind::Slice { .. } => self.refuse(span, "slice", "a slice outside of a subscript"),
+            ast::ExprKind::Invalid => self.refuse(span, "syntax-error", "this is not valid Python"),
+        }
+    }
+
+    /// `(x := value)`
+    fn named(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let value = self.expr(value)?;
+        let ast::ExprKind::Name(_) = &target.kind else { return self.refuse(span, "walrus", "`:=` to something else than a name") };
+        let Some(web) = self.web_at(target.span) else {
+            return self.refuse(span, "walrus", "`:=` to a module-level variable");
+        };
+        let ty = self.grow_web(web, &value.ty.clone());
+        self.forget(web);
+        let local = self.web_local(web);
+        let value = self.coerce(value, &ty)?;
+        let assign = ir::Stmt {
+            span,
+            comments: Vec::new(),
+            trailing: None,
+            kind: ir::StmtKind::Assign { target: ir::Target::Local(local), value },
+        };
+        let read = self.local(local, ty.clone(), span);
+        Ok(self.value(ty, span, ExprKind::Block(Box::new(vec![assign]), Box::new(read.expr))))
+    }
+
+    fn name(&mut self, name: &str, span: Span) -> Lowered<Value> {
+        if let Some(web) = self.web_at(span) {
+            return self.variable(web, span);
+        }
+        if self.scope.nonlocals.contains(name) {
+            return self.refuse(span, "nonlocal", format!("`{name}` is a variable of the enclosing function"));
+        }
+        match self.low.model.resolve_name(self.module, name) {
+            Resolved::Symbol(Symbol::Global(index)) => self.global_variable(index, span),
+            Resolved::Symbol(Symbol::Function(_)) => {
+                self.refuse(span, "function-value", format!("the function `{name}` is used as a value"))
+            }
+            Resolved::Symbol(Symbol::Class(_)) => self.refuse(span, "class-value", format!("the class `{name}` is used as a value")),
+            Resolved::Symbol(Symbol::Module(_)) => self.refuse(span, "module-value", format!("the module `{name}` is used as a value")),
+            Resolved::Symbol(Symbol::Ambiguous(why)) => self.refuse(span, "ambiguous-name", why),
+            Resolved::Symbol(Symbol::External(qualified)) | Resolved::External(qualified) => self.external_value(&qualified, span),
+        }
+    }
+
+    /// A local variable, as it is known here.
+    fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
+        if self.webs.may_be_unbound(web) {
+            return self.refuse(span, "unbound-variable", format!("`{}` may be used before it is bound", self.webs.name(web)));
+        }
+        let ty = self.web_type(web);
+        if let Some(local) = self.known.unwrapped.get(&web).copied() {
+            let ty = self.known.narrowed.get(&web).cloned().unwrap_or_else(|| ty.present());
+            return Ok(self.local(local, ty, span));
+        }
+        let local = self.web_local(web);
+        let value = self.local(local, ty.clone(), span);
+        let Some(narrow) = self.known.narrowed.get(&web).cloned() else { return self.known_type(value, span) };
+        let narrow = self.low.heap.resolve(&narrow);
+        if narrow == ty || matches!(narrow, Ty::Never) {
+            return self.known_type(value, span);
+        }
+        if narrow == Ty::None {
+            return Ok(self.value(Ty::None, span, ExprKind::None));
+        }
+        Ok(self.value(narrow, span, ExprKind::Convert(Box::new(value.expr))))
+    }
+
+    fn known_type(&mut self, value: Value, span: Span) -> Lowered<Value> {
+        if let Ty::Unknown(why) = &value.ty {
+            let reason = format!("this holds {why}");
+            return self.refuse(span, "mixed-types", reason);
+        }
+        Ok(value)
+    }
+
+    /// A module-level variable.
+    pub fn global_variable(&mut self, index: crate::model::GlobalIndex, span: Span) -> Lowered<Value> {
+        let state = self.low.global(index).clone();
+        if let Some(refused) = state.refused {
+            let name = self.low.model.global(index).name.clone();
+            return self.refuse(span, refused.code, format!("`{name}` is not available: {}", refused.reason));
+        }
+        let ty = self.low.heap.resolve(&state.ty);
+        let value = self.value(ty, span, ExprKind::Global(super::lowerer::Lowerer::global_id(index)));
+        self.known_type(value, span)
+    }
+
+    /// A literal.
+    pub fn constant(&mut self, constant: &Constant, span: Span) -> Lowered<Value> {
+        match constant {
+            Constant::None => Ok(self.value(Ty::None, span, ExprKind::None)),
+            Constant::Bool(value) => Ok(self.value(Ty::Bool, span, ExprKind::Bool(*value))),
+            Constant::Int(value) => match value.to_i64() {
+                Some(small) => {
+                    let ty = self.int(span, 0);
+                    Ok(self.value(ty, span, ExprKind::Int(small)))
+                }
+                None => self.refuse(span, "big-integer", "an integer that does not fit 64 bits"),
+            },
+            Constant::Float(value) => Ok(self.value(Ty::Float, span, ExprKind::Float(*value))),
+            Constant::Str(text) => Ok(self.value(Ty::Str, span, ExprKind::Str(text.clone()))),
+            Constant::Bytes(bytes) => Ok(self.value(Ty::Bytes, span, ExprKind::Bytes(bytes.clone()))),
+            Constant::Complex(_) => self.refuse(span, "complex-number", "a complex number"),
+            Constant::Surrogates(_) => self.refuse(span, "lone-surrogate", "text with a lone surrogate, which the target cannot hold"),
+            Constant::Ellipsis => self.refuse(span, "ellipsis", "`...` used as a value"),
+        }
+    }
+
+    fn conditional(&mut self, test: &'a ast::Expr, body: &'a ast::Expr, orelse: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let condition = self.condition(test)?;
+        let before = self.known.clone();
+        self.assume(&condition.when_true);
+        let then = self.expr(body)?;
+        self.known.clone_from(&before);
+        self.assume(&condition.when_false);
+        let otherwise = self.expr(orelse)?;
+        self.known = before;
+        let ty = self.low.heap.join(&then.ty, &otherwise.ty);
+        let then = self.coerce(then, &ty)?;
+        let otherwise = self.coerce(otherwise, &ty)?;
+        let kind = ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        Ok(self.value(ty, span, kind))
+    }
+
+    /// `a or b`, `a and b` used for its value.
+    fn bool_value(&mut self, op: ast::BoolOperator, values: &'a [ast::Expr], span: Span) -> Lowered<Value> {
+        let Some((last, init)) = values.split_last() else { return self.refuse(span, "syntax-error", "an operator without operands") };
+        self.bool_chain(op, init, last, span)
+    }
+
+    fn bool_chain(&mut self, op: ast::BoolOperator, init: &'a [ast::Expr], last: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let Some((first, rest)) = init.split_first() else { return self.expr(last) };
+        let condition = self.condition_of_value(first)?;
+        let before = self.known.clone();
+        match op {
+            ast::BoolOperator::And => self.assume(&condition.when_true),
+            ast::BoolOperator::Or => self.assume(&condition.when_false),
+        }
+        let right = self.bool_chain(op, rest, last, span);
+        self.known = before;
+        let right = right?;
+        let left = condition.value;
+        if left.ty == Ty::Bool && right.ty == Ty::Bool {
+            let kind = match op {
+                ast::BoolOperator::And => ExprKind::And(vec![left.expr, right.expr]),
+                ast::BoolOperator::Or => ExprKind::Or(vec![left.expr, right.expr]),
+            };
+            return Ok(self.value(Ty::Bool, span, kind));
+        }
+        // With `or` the left value is kept only when it is true, so never when it is None.
+        let kept = match op {
+            ast::BoolOperator::Or => left.ty.present(),
+            ast::BoolOperator::And => left.ty.clone(),
+        };
+        let ty = self.low.heap.join(&kept, &right.ty);
+        let simple = matches!(left.expr.kind, ExprKind::Local(_));
+        let (temporary, tested) = if simple {
+            (None, left.clone())
+        } else {
+            let local = self.temporary(&left.ty);
+            (Some(local), self.local(local, left.ty.clone(), left.span()))
+        };
+        let test = self.truth(tested.clone())?;
+        let unwrapped = if kept == left.ty {
+            tested
+        } else {
+            self.value(kept, tested.span(), ExprKind::Convert(Box::new(tested.expr)))
+        };
+        let kept = self.coerce(unwrapped, &ty)?;
+        let right = self.coerce(right, &ty)?;
+        let (then, otherwise) = match op {
+            ast::BoolOperator::Or => (kept, right),
+            ast::BoolOperator::And => (right, kept),
+        };
+        let kind = ExprKind::Cond { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let cond = self.value(ty.clone(), span, kind);
+        let Some(local) = temporary else { return Ok(cond) };
+        Ok(self.value(ty, span, ExprKind::Let { local, value: Box::new(left.expr), body: Box::new(cond.expr) }))
+    }
+
+    fn list_display(&mut self, items: &'a [ast::Expr], span: Span) -> Lowered<Value> {
+        let node = self.node(span, 0, NodeShape::List(Ty::Never));
+        let mut values = Vec::new();
+        for item in items {
+            if let ast::ExprKind::Starred(_) = &item.kind {
+                return self.refuse(item.span, "starred", "`*` unpacks a sequence into a list");
+            }
+            let value = self.expr(item)?;
+            self.low.heap.grow_element(node, &value.ty);
+            values.push(value);
+        }
+        self.display(node, values, span, ExprKind::List)
+    }
+
+    fn set_display(&mut self, items: &'a [ast::Expr], span: Span) -> Lowered<Value> {
+        let node = self.node(span, 0, NodeShape::Set(Ty::Never));
+        let mut values = Vec::new();
+        for item in items {
+            let value = self.expr(item)?;
+            self.hashable(&value)?;
+            self.low.heap.grow_element(node, &value.ty);
+            values.push(value);
+        }
+        self.display(node, values, span, ExprKind::Set)
+    }
+
+    fn display(
+        &mut self,
+        node: super::heap::NodeId,
+        values: Vec<Value>,
+        span: Span,
+        kind: fn(Vec<ir::Expr>) -> ExprKind,
+    ) -> Lowered<Value> {
+        let element = self.element_type(&Ty::Object(node));
+        let mut coerced = Vec::new();
+        for value in values {
+            coerced.push(self.coerce(value, &element)?);
+        }
+        Ok(self.value(Ty::Object(node), span, kind(coerced)))
+    }
+
+    /// The type of the elements of a list or set, or of the values of a dict; of a dynamic object `Json`.
+    pub fn element_type(&self, ty: &Ty) -> Ty {
+        let Ty::Object(node) = ty else { return Ty::Json };
+        if self.low.heap.is_dynamic(*node) {
+            return Ty::Json;
+        }
+        match self.low.heap.shape(*node) {
+            NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => self.low.heap.resolve(item),
+            NodeShape::Record(_) | NodeShape::Instance(..) => Ty::Json,
+        }
+    }
+
+    fn dict_display(&mut self, items: &'a [ast::DictItem], span: Span) -> Lowered<Value> {
+        let constant_key = |item: &ast::DictItem| match &item.key {
+            Some(ast::Expr { kind: ast::ExprKind::Constant(Constant::Str(key)), .. }) => Some(key.clone()),
+            _ => None,
+        };
+        let keys: Option<Vec<String>> = items.iter().map(constant_key).collect();
+        let Some(keys) = keys else { return self.dynamic_dict(items, span) };
+        let node = self.node(span, 0, NodeShape::Record(Vec::new()));
+        let mut values = Vec::new();
+        for (key, item) in keys.iter().zip(items) {
+            let value = self.expr(&item.value)?;
+            self.low.heap.grow_field(node, key, &value.ty);
+            self.hint_element(&value.ty, 2, key);
+            values.push((key.clone(), value));
+        }
+        self.record_value(node, None, values, span)
+    }
+
+    /// A record (or the dict or dynamic value that it became) from its fields.
+    pub fn record_value(
+        &mut self,
+        node: super::heap::NodeId,
+        base: Option<ir::Expr>,
+        values: Vec<(String, Value)>,
+        span: Span,
+    ) -> Lowered<Value> {
+        let node = self.low.heap.find(node);
+        let ty = self.low.heap.resolve(&Ty::Object(node));
+        let fields = match (&ty, self.low.heap.shape(node).clone()) {
+            (Ty::Object(_), NodeShape::Record(fields)) => fields,
+            _ => {
+                let element = self.element_type(&Ty::Object(node));
+                let mut items = Vec::new();
+                for (key, value) in values {
+                    let key_span = value.span();
+                    let key = self.value(Ty::Str, key_span, ExprKind::Str(key));
+                    items.push((key.expr, self.coerce(value, &element)?));
+                }
+                return Ok(self.value(ty, span, ExprKind::Dict(items)));
+            }
+        };
+        let mut named: Vec<(usize, ir::Expr)> = Vec::new();
+        for (key, value) in values {
+            let Some(index) = fields.iter().position(|(name, _)| *name == key) else { continue };
+            let field = fields[index].1.clone();
+            let value = self.coerce(value, &field)?;
+            // A key that is written twice keeps its first place and its last value.
+            match named.iter_mut().find(|(known, _)| *known == index) {
+                Some(_) => return self.refuse(span, "duplicate-key", format!("the key `{key}` is written twice")),
+                None => named.push((index, value)),
+            }
+        }
+        Ok(self.value(ty, span, ExprKind::Record { fields: named, base: base.map(Box::new) }))
+    }
+
+    fn dynamic_dict(&mut self, items: &'a [ast::DictItem], span: Span) -> Lowered<Value> {
+        let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
+        let mut values = Vec::new();
+        for item in items {
+            let Some(key) = &item.key else {
+                return self.refuse(item.value.span, "dict-unpacking", "`**` unpacks a dict into a dict");
+            };
+            let key = self.expr(key)?;
+            let key = self.hashable(&key).map(|()| key)?;
+            let value = self.expr(&item.value)?;
+            self.low.heap.grow_key(node, &key.ty);
+            self.low.heap.grow_element(node, &value.ty);
+            values.push((key, value));
+        }
+        let ty = self.low.heap.resolve(&Ty::Object(node));
+        let (key_ty, value_ty) = self.dict_types(&ty);
+        let mut coerced = Vec::new();
+        for (key, value) in values {
+            coerced.push((self.coerce(key, &key_ty)?, self.coerce(value, &value_ty)?));
+        }
+        Ok(self.value(ty, span, ExprKind::Dict(coerced)))
+    }
+
+    /// Types of the keys and values of a dict; of a dynamic one str and `Json`.
+    pub fn dict_types(&self, ty: &Ty) -> (Ty, Ty) {
+        if let Ty::Object(node) = ty {
+            if !self.low.heap.is_dynamic(*node) {
+                if let NodeShape::Dict(key, value) = self.low.heap.shape(*node) {
+                    return (self.low.heap.resolve(key), self.low.heap.resolve(value));
+                }
+            }
+        }
+        (Ty::Str, Ty::Json)
+    }
+
+    /// Refuses keys that a target's map does not hold with Python's equality.
+    pub fn hashable(&mut self, key: &Value) -> Lowered<()> {
+        match self.low.heap.resolve(&key.ty) {
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes => Ok(()),
+            Ty::Tuple(items) => {
+                for item in items {
+                    let item = Value { ty: item, expr: key.expr.clone() };
+                    self.hashable(&item)?;
+                }
+                Ok(())
+            }
+            other => {
+                let reason = format!("{} is used as a key", self.low.heap.describe(&other));
+                self.refuse(key.span(), "key-type", reason)
+            }
+        }
+    }
+
+    /// Offers a name for the records in a list or dict, from the plural name that holds it.
+    pub fn hint_element(&mut self, ty: &Ty, rank: u8, name: &str) {
+        let Ty::Object(node) = self.low.heap.resolve(ty) else { return };
+        match self.low.heap.shape(node).clone() {
+            NodeShape::List(item) | NodeShape::Dict(_, item) => {
+                let singular = super::naming::singular(name);
+                if let Ty::Object(inner) = self.low.heap.resolve(&item).present() {
+                    match self.low.heap.shape(inner) {
+                        NodeShape::Record(_) => self.low.heap.hint(inner, rank, &singular),
+                        NodeShape::List(_) | NodeShape::Dict(..) => self.hint_element(&Ty::Object(inner), rank + 1, &singular),
+                        NodeShape::Set(_) | NodeShape::Instance(..) => {}
+                    }
+                }
+            }
+            NodeShape::Record(_) => self.low.heap.hint(node, rank, name),
+            NodeShape::Set(_) | NodeShape::Instance(..) => {}
+        }
+    }
+}

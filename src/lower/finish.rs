@@ -1,0 +1,295 @@
+//! The program from what the last pass wrote.
+
+use std::collections::HashMap;
+
+use super::heap::NodeShape;
+use super::lowerer::{BodyKey, LoweredBody, Lowerer};
+use super::refusal::Refusal;
+use super::ty::Ty;
+use crate::ir::{self, Function, FunctionId, Global, GlobalKind, HandlerClass, Owner, Program, Shape, Type};
+use crate::model::{ClassIndex, FunctionIndex, ModuleIndex};
+use crate::python::ast::{self, StmtKind};
+use crate::source::{Place, Span};
+
+/// Puts the program together.
+pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -> super::LoweredProgram {
+    let mut program = Program { name: low.model.modules[0].name.clone(), ..Program::default() };
+    program.doc = ast::docstring(&low.model.modules[0].tree.body).map(str::to_owned);
+    let mut refused_functions = Vec::new();
+    let reached: Vec<FunctionIndex> = low.functions.keys().copied().collect();
+    for index in &reached {
+        let body = bodies.remove(&BodyKey::Function(*index));
+        let (function, refused) = function(&mut low, *index, body);
+        if let Some(refusal) = refused {
+            refused_functions.push((FunctionId(u32::try_from(program.functions.len()).unwrap_or(u32::MAX)), refusal));
+        }
+        program.functions.push(function);
+    }
+    let mut main_refused = None;
+    // Modules are run in the order of their imports; the main one last.
+    let mut init = Vec::new();
+    let mut init_locals = Vec::new();
+    for module in (0..low.model.modules.len()).rev().map(ModuleIndex) {
+        let Some(body) = bodies.remove(&BodyKey::Init(module)) else { continue };
+        match body.outcome {
+            Ok(block) => {
+                let shift = u32::try_from(init_locals.len()).unwrap_or(0);
+                init_locals.extend(body.locals);
+                init.extend(super::shift::locals(block, shift));
+            }
+            Err(refusal) => {
+                low.init_refused.get_or_insert(refusal);
+            }
+        }
+    }
+    program.init = Some(push_function(&low, &mut program, "init", init_locals, init, Span::default()));
+    if let Some(body) = bodies.remove(&BodyKey::Main(ModuleIndex(0))) {
+        match body.outcome {
+            Ok(block) => {
+                let span = block.first().map_or(Span::default(), |stmt| stmt.span);
+                program.main = Some(push_function(&low, &mut program, "main", body.locals, block, span));
+            }
+            Err(refusal) => main_refused = Some(refusal),
+        }
+    }
+    globals(&mut low, &mut program);
+    handlers(&mut low, &mut program);
+    exceptions(&low, &mut program);
+    objects(&mut low, &mut program);
+    let mut demotions: Vec<Refusal> = Vec::new();
+    for node in low.object_nodes().to_vec() {
+        if let Some((place, why)) = low.heap.demoted(node) {
+            demotions.push(Refusal::new(*place, "record-as-dict", format!("this dict has no fixed keys: {why}")));
+        }
+    }
+    super::LoweredProgram {
+        refusals: low.refusals,
+        notes: demotions,
+        refused_functions,
+        init_refused: low.init_refused,
+        main_refused,
+        functions: reached,
+        program,
+    }
+}
+
+fn push_function(low: &Lowerer<'_>, program: &mut Program, name: &str, locals: Vec<ir::Local>, body: ir::Block, span: Span) -> FunctionId {
+    let file = low.model.modules[0].tree.file;
+    program.functions.push(Function {
+        name: name.to_owned(),
+        owner: None,
+        params: 0,
+        locals,
+        result: Type::None,
+        body,
+        doc: None,
+        comments: Vec::new(),
+        place: Place { file, span },
+    });
+    FunctionId(u32::try_from(program.functions.len() - 1).unwrap_or(u32::MAX))
+}
+
+fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBody>) -> (Function, Option<Refusal>) {
+    let info = low.model.function(index);
+    let place = Place { file: info.file, span: info.span };
+    let name = info.name.clone();
+    let doc = ast::docstring(&info.def.body).map(clean_docstring);
+    let params = info.def.parameters.iter().count();
+    let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
+        Some(handler) => Owner::Handler(handler),
+        None => Owner::Class(ir::ClassId(u32::try_from(class.0).unwrap_or(u32::MAX))),
+    });
+    let tree = low.model.module(info.module).tree;
+    let comments = definition_comments(low, tree, info.span);
+    let result = low.functions[&index].result.clone();
+    let result = low.held(&result);
+    let (locals, block, refused) = match body {
+        Some(LoweredBody { locals, outcome: Ok(block), .. }) => (locals, block, None),
+        Some(LoweredBody { outcome: Err(refusal), .. }) => {
+            low.refusals.push(refusal.clone());
+            (Vec::new(), Vec::new(), Some(refusal))
+        }
+        None => (Vec::new(), Vec::new(), Some(Refusal::new(place, "unreached", "this function was not reached"))),
+    };
+    (Function { name, owner, params, locals, result, body: block, doc, comments, place }, refused)
+}
+
+fn definition_comments(low: &Lowerer<'_>, tree: &ast::Module, span: Span) -> Vec<String> {
+    let mut found = Vec::new();
+    crate::model::scope::for_each_stmt(&tree.body, &mut |stmt| {
+        if stmt.span == span && matches!(stmt.kind, StmtKind::FunctionDef(_) | StmtKind::ClassDef(_)) {
+            found = super::comments::around(tree, low.sources.get(tree.file), stmt, None).0;
+        }
+    });
+    found
+}
+
+/// A docstring without the indentation of its further lines (PEP 257).
+pub fn clean_docstring(doc: &str) -> String {
+    let lines: Vec<&str> = doc.lines().collect();
+    let indent = lines.iter().skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let mut out: Vec<String> = Vec::new();
+    for (position, line) in lines.iter().enumerate() {
+        let text = if position == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("") };
+        out.push(text.trim_end().to_owned());
+    }
+    while out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    while out.first().is_some_and(String::is_empty) {
+        out.remove(0);
+    }
+    out.join("\n")
+}
+
+fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
+    for index in 0..low.model.globals.len() {
+        let info = low.model.globals[index].clone();
+        let state = low.global(crate::model::GlobalIndex(index)).clone();
+        let ty = low.held(&state.ty);
+        let kind = match state.constant {
+            Some(constant) => GlobalKind::Constant(constant),
+            None => GlobalKind::State { changes: false },
+        };
+        let name = match info.class {
+            Some(class) => format!("{}_{}", low.model.class(class).name, info.name),
+            None => info.name.clone(),
+        };
+        let tree = low.model.module(info.module).tree;
+        let mut comments = Vec::new();
+        if matches!(kind, GlobalKind::Constant(_)) {
+            for (position, stmt) in tree.body.iter().enumerate() {
+                if stmt.span.contains(info.span) && matches!(stmt.kind, StmtKind::Assign { .. } | StmtKind::AnnAssign { .. }) {
+                    let before = position.checked_sub(1).map(|before| &tree.body[before]);
+                    let (above, trailing) = super::comments::around(tree, low.sources.get(tree.file), stmt, before);
+                    comments = above;
+                    comments.extend(trailing);
+                }
+            }
+        }
+        program.globals.push(Global { name, ty, kind, comments });
+    }
+}
+
+fn handlers(low: &mut Lowerer<'_>, program: &mut Program) {
+    for (position, class) in low.handlers.clone().into_iter().enumerate() {
+        let info = low.model.class(class);
+        let mut methods: Vec<(String, FunctionIndex)> = Vec::new();
+        for (name, index) in &info.methods {
+            if let Some(method) = name.strip_prefix("do_") {
+                methods.push((method.to_owned(), *index));
+            }
+        }
+        methods.sort_by_key(|(method, index)| (*index, method.clone()));
+        let log_message = info.methods.get("log_message").map(|_| None);
+        let attribute = |name: &str| {
+            let index = low.model.class_attribute(class, name)?;
+            match &low.globals.get(&index)?.constant.as_ref()?.kind {
+                ir::ExprKind::Str(text) => Some(text.clone()),
+                _ => None,
+            }
+        };
+        let doc = ast::docstring(&info.def.body).map(clean_docstring);
+        let handler = HandlerClass {
+            name: info.name.clone(),
+            doc,
+            methods: methods.iter().map(|(name, index)| (name.clone(), low.function_id(*index))).collect(),
+            bridged: Vec::new(),
+            log_message,
+            server_version: attribute("server_version"),
+            sys_version: attribute("sys_version"),
+            protocol_version: attribute("protocol_version"),
+            fields: Vec::new(),
+        };
+        let fields = low.handler_fields.get(&position).cloned().unwrap_or_default();
+        let fields = fields.into_iter().map(|(key, ty)| ir::Field { key, ty: low.held(&ty), absent: false }).collect();
+        program.handlers.push(HandlerClass { fields, ..handler });
+    }
+}
+
+fn exceptions(low: &Lowerer<'_>, program: &mut Program) {
+    for class in low.exceptions.keys() {
+        let info = low.model.class(*class);
+        let base = info.bases.iter().flatten().find_map(|base| match base {
+            crate::model::Resolved::External(name) => Some(name.trim_start_matches("builtins.").to_owned()),
+            crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => Some(low.model.class(*class).name.clone()),
+            crate::model::Resolved::Symbol(_) => None,
+        });
+        program.exceptions.push(ir::ExceptionClass {
+            name: info.name.clone(),
+            base: base.unwrap_or_else(|| "Exception".to_owned()),
+            doc: ast::docstring(&info.def.body).map(clean_docstring),
+        });
+    }
+}
+
+fn objects(low: &mut Lowerer<'_>, program: &mut Program) {
+    let mut taken: Vec<String> = low.model.classes.iter().map(|class| class.name.clone()).collect();
+    let mut done = 0;
+    // Holding a field's type can meet objects that nothing else held.
+    while done < low.object_nodes().len() {
+        let node = low.object_nodes()[done];
+        done += 1;
+        let field = |low: &mut Lowerer<'_>, (key, ty): &(String, Ty)| ir::Field {
+            key: key.clone(),
+            ty: low.held(ty),
+            absent: low.heap.may_be_absent(node, key),
+        };
+        let (shape, named) = match low.heap.shape(node).clone() {
+            NodeShape::List(item) => (Shape::List(low.held(&item)), false),
+            NodeShape::Set(item) => (Shape::Set(low.held(&item)), false),
+            NodeShape::Dict(key, value) => (Shape::Dict(low.held(&key), low.held(&value)), false),
+            NodeShape::Record(fields) => (Shape::Record(fields.iter().map(|one| field(low, one)).collect()), true),
+            NodeShape::Instance(class, fields) => {
+                (Shape::Instance(class_id(program, low, class), fields.iter().map(|one| field(low, one)).collect()), false)
+            }
+        };
+        let place = low.heap.place(node);
+        let line = low.sources.get(place.file).line(place.span.start);
+        let name = if let Shape::Instance(class, _) = &shape {
+            program.classes[class.0 as usize].object = ir::ObjectId(u32::try_from(done - 1).unwrap_or(u32::MAX));
+            program.classes[class.0 as usize].name.clone()
+        } else if named {
+            record_name(low, node, place, &mut taken)
+        } else {
+            String::new()
+        };
+        program.objects.push(ir::Object { shape, name, line });
+    }
+}
+
+fn class_id(program: &mut Program, low: &Lowerer<'_>, class: ClassIndex) -> ir::ClassId {
+    let name = &low.model.class(class).name;
+    if let Some(known) = program.classes.iter().position(|one| one.name == *name) {
+        return ir::ClassId(u32::try_from(known).unwrap_or(u32::MAX));
+    }
+    let doc = ast::docstring(&low.model.class(class).def.body).map(clean_docstring);
+    program.classes.push(ir::Class { name: name.clone(), object: ir::ObjectId(0), doc });
+    ir::ClassId(u32::try_from(program.classes.len() - 1).unwrap_or(u32::MAX))
+}
+
+/// Names that say nothing of what they hold.
+const GENERIC: &[&str] = &["data", "result", "response", "payload", "body", "obj", "object", "value", "item", "entry", "info", "d", "r", "res", "ret", "out", "resp", "record", "content", "x"];
+
+fn record_name(low: &Lowerer<'_>, node: super::heap::NodeId, place: Place, taken: &mut Vec<String>) -> String {
+    let hint = low.heap.hints(node).into_iter().find(|hint| !GENERIC.contains(&hint.to_lowercase().as_str()) && hint.chars().next().is_some_and(char::is_alphabetic));
+    let function = low
+        .model
+        .functions
+        .iter()
+        .filter(|function| function.file == place.file && function.span.contains(place.span))
+        .min_by_key(|function| function.span.end - function.span.start);
+    let by_function = function.map(|function| super::naming::response(&function.name));
+    let base = match (&hint, &by_function) {
+        (Some(hint), _) => super::naming::pascal(hint),
+        (None, Some(response)) => response.clone(),
+        (None, None) => "Record".to_owned(),
+    };
+    let mut candidates = vec![base.clone()];
+    candidates.extend(by_function.filter(|name| hint.is_some() && *name != base));
+    let free = candidates.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| {
+        (2..).map(|number| format!("{base}{number}")).find(|name| !taken.contains(name)).unwrap_or(base)
+    });
+    taken.push(free.clone());
+    free
+}

@@ -1,0 +1,229 @@
+//! Formatted text: f-strings, `%` and `str.format`.
+
+use super::body::Body;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{ExprKind, FormatPart};
+use crate::python::ast::{self, FStringPart};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// An f-string.
+    pub fn joined_str(&mut self, parts: &'a [FStringPart], span: Span) -> Lowered<Value> {
+        let mut out = Vec::new();
+        for part in parts {
+            match part {
+                FStringPart::Literal(text) => out.push(FormatPart::Literal(text.clone())),
+                FStringPart::Replacement { value, conversion, spec, span } => {
+                    let value = self.read(value)?;
+                    let spec = match spec {
+                        None => String::new(),
+                        Some(parts) => match parts.as_slice() {
+                            [] => String::new(),
+                            [FStringPart::Literal(text)] => text.clone(),
+                            _ => return self.refuse(*span, "format-spec", "a format spec that is computed"),
+                        },
+                    };
+                    out.push(self.format_part(value, *conversion, &spec, *span)?);
+                }
+            }
+        }
+        Ok(self.value(Ty::Str, span, ExprKind::Format(out)))
+    }
+
+    /// `{value!conversion:spec}`
+    fn format_part(&mut self, value: Value, conversion: Option<char>, spec: &str, span: Span) -> Lowered<FormatPart> {
+        let value = self.printable(value)?;
+        if spec.is_empty() {
+            return match conversion {
+                None | Some('s') => Ok(FormatPart::Str(value.expr)),
+                Some('r') => Ok(FormatPart::Repr(value.expr)),
+                _ => self.refuse(span, "format-conversion", "`!a` is not translated"),
+            };
+        }
+        if let Some(conversion) = conversion {
+            let kind = if conversion == 'r' { "repr" } else { "str" };
+            let helper = if kind == "repr" { "repr" } else { "str" };
+            let text = self.helper(Ty::Str, span, helper, vec![value.expr], &[]);
+            return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
+        }
+        let ty = self.low.heap.resolve(&value.ty);
+        let valid = match &ty {
+            Ty::Never => true,
+            Ty::Int(_) => {
+                self.mark_computed(&ty);
+                super::spec::valid_for_int(spec)
+            }
+            Ty::Float => super::spec::valid_for_float(spec),
+            Ty::Number => super::spec::valid_for_float(spec) && super::spec::valid_for_int(spec),
+            Ty::Str => super::spec::valid_for_str(spec),
+            Ty::Bool => super::spec::valid_for_int(spec),
+            _ => false,
+        };
+        if !valid && self.low.last_pass {
+            let reason = format!("the format spec `{spec}` on {}", self.low.heap.describe(&ty));
+            return self.refuse(span, "format-spec", reason);
+        }
+        Ok(FormatPart::Spec(value.expr, spec.to_owned()))
+    }
+
+    /// Refuses values whose text pivot does not know.
+    pub fn printable(&mut self, value: Value) -> Lowered<Value> {
+        let ty = self.low.heap.resolve(&value.ty);
+        if self.has_text(&ty) {
+            return Ok(value);
+        }
+        let reason = format!("the text of {}", self.low.heap.describe(&ty));
+        self.refuse(value.span(), "text-of-value", reason)
+    }
+
+    fn has_text(&self, ty: &Ty) -> bool {
+        use super::heap::NodeShape;
+        match self.low.heap.resolve(ty) {
+            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Exception => true,
+            Ty::Optional(inner) => self.has_text(&inner),
+            Ty::Tuple(items) => items.iter().all(|item| self.has_text(item)),
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::List(item) => self.has_text(item),
+                NodeShape::Dict(key, value) => self.has_text(key) && self.has_text(value),
+                NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.has_text(ty)),
+                // The order of a set is not kept; the text of an instance has its address.
+                NodeShape::Set(_) | NodeShape::Instance(..) => false,
+            },
+            Ty::Encodable | Ty::Library(_) | Ty::Unknown(_) => false,
+        }
+    }
+
+    /// `"…" % values`
+    pub fn percent_format(&mut self, format: &str, right: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let args: Vec<&'a ast::Expr> = match &right.kind {
+            ast::ExprKind::Tuple(items) => items.iter().collect(),
+            _ => vec![right],
+        };
+        let mut values = Vec::new();
+        for arg in &args {
+            values.push(self.read(arg)?);
+        }
+        if let [single] = values.as_slice() {
+            if !matches!(right.kind, ast::ExprKind::Tuple(_)) {
+                let ty = self.low.heap.resolve(&single.ty);
+                if matches!(ty, Ty::Json | Ty::Tuple(_) | Ty::Object(_)) {
+                    return self.refuse(right.span, "percent-format", "`%` with one value that may be a tuple or dict");
+                }
+            }
+        }
+        let Some(pieces) = super::spec::percent(format) else {
+            return self.refuse(span, "percent-format", "this `%` format is not translated");
+        };
+        let mut out = Vec::new();
+        let mut values = values.into_iter();
+        for piece in pieces {
+            match piece {
+                super::spec::Percent::Literal(text) => out.push(FormatPart::Literal(text)),
+                super::spec::Percent::Conversion(conversion) => {
+                    let Some(value) = values.next() else {
+                        return self.refuse(span, "percent-format", "not enough arguments for the `%` format");
+                    };
+                    out.push(self.percent_part(value, &conversion, span)?);
+                }
+            }
+        }
+        if values.next().is_some() {
+            return self.refuse(span, "percent-format", "not all arguments are used by the `%` format");
+        }
+        Ok(self.value(Ty::Str, span, ExprKind::Format(out)))
+    }
+
+    fn percent_part(&mut self, value: Value, conversion: &str, span: Span) -> Lowered<FormatPart> {
+        let ty = self.low.heap.resolve(&value.ty);
+        let letter = conversion.chars().last().unwrap_or('s');
+        match letter {
+            's' => {
+                let value = self.printable(value)?;
+                if conversion == "%s" {
+                    return Ok(FormatPart::Str(value.expr));
+                }
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
+            'r' => {
+                let value = self.printable(value)?;
+                if conversion == "%r" {
+                    return Ok(FormatPart::Repr(value.expr));
+                }
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
+            'd' | 'i' | 'u' if matches!(ty, Ty::Int(_) | Ty::Never) => {
+                if conversion == "%d" {
+                    return Ok(FormatPart::Str(value.expr));
+                }
+                self.mark_computed(&ty);
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
+            'x' | 'X' | 'o' if matches!(ty, Ty::Int(_) | Ty::Never) => {
+                self.mark_computed(&ty);
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => Ok(FormatPart::Percent(value.expr, conversion.to_owned())),
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Int(_)) => {
+                let float = self.to_float(value);
+                Ok(FormatPart::Percent(float, conversion.to_owned()))
+            }
+            _ => {
+                let reason = format!("`{conversion}` of {}", self.low.heap.describe(&ty));
+                if self.low.last_pass {
+                    return self.refuse(span, "percent-format", reason);
+                }
+                Ok(FormatPart::Literal(String::new()))
+            }
+        }
+    }
+
+    /// `"…".format(values)`
+    pub fn str_format(&mut self, format: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let Some(pieces) = super::spec::format_pieces(format) else {
+            return self.refuse(span, "format-string", "this `str.format` text is not translated");
+        };
+        let mut values: Vec<(Option<String>, Value)> = Vec::new();
+        for arg in args {
+            values.push((None, self.read(arg)?));
+        }
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "format-string", "`**` in `str.format`") };
+            values.push((Some(name.name.clone()), self.read(&keyword.value)?));
+        }
+        let mut used = 0;
+        let mut automatic = 0;
+        let mut out = Vec::new();
+        for piece in pieces {
+            match piece {
+                super::spec::Piece::Literal(text) => out.push(FormatPart::Literal(text)),
+                super::spec::Piece::Field { name, conversion, spec } => {
+                    let position = if name.is_empty() {
+                        automatic += 1;
+                        Some(automatic - 1)
+                    } else if let Ok(number) = name.parse::<usize>() {
+                        Some(number)
+                    } else {
+                        values.iter().position(|(known, _)| known.as_deref() == Some(name.as_str()))
+                    };
+                    let Some((_, value)) = position.and_then(|position| values.get(position)).cloned() else {
+                        return self.refuse(span, "format-string", format!("`{{{name}}}` in `str.format` has no argument"));
+                    };
+                    // Each argument is evaluated once, in order.
+                    let in_order = position == Some(used);
+                    let simple = matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Float(_));
+                    if !in_order && !simple {
+                        return self.refuse(span, "format-string", "arguments of `str.format` are used in another order than they are computed");
+                    }
+                    used += 1;
+                    out.push(self.format_part(value, conversion, &spec, span)?);
+                }
+            }
+        }
+        if used < values.len() && values.iter().any(|(_, value)| !matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_))) {
+            return self.refuse(span, "format-string", "an argument of `str.format` is not used");
+        }
+        Ok(self.value(Ty::Str, span, ExprKind::Format(out)))
+    }
+}

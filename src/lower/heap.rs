@@ -1,0 +1,518 @@
+//! Alias classes: which containers, records and instances may be the same, and what they hold.
+//!
+//! Every place that makes an object has a node; where two objects can be held by one variable, field or element their nodes merge (Steensgaard, *Points-to
+//! Analysis in Almost Linear Time*, POPL 1996). Integers have classes of the same kind: all integers of a class are held in one width.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::ty::Ty;
+use crate::model::ClassIndex;
+use crate::source::Place;
+
+/// Names a node; several names may mean one node once they merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub u32);
+
+/// Names a class of integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IntId(pub u32);
+
+/// What the objects of a node are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeShape {
+    /// `list[T]`
+    List(Ty),
+    /// `dict[K, V]`
+    Dict(Ty, Ty),
+    /// `set[T]`
+    Set(Ty),
+    /// A dict with constant string keys, in the order of their first setting.
+    Record(Vec<(String, Ty)>),
+    /// An instance of a class, with its attributes.
+    Instance(ClassIndex, Vec<(String, Ty)>),
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    parent: NodeId,
+    shape: NodeShape,
+    /// Held as a value of unknown JSON shape.
+    dynamic: bool,
+    /// Keys that may be missing.
+    absent: BTreeSet<String>,
+    /// Why a record became a dict, and where.
+    demoted: Option<(Place, String)>,
+    place: Place,
+    /// Names for its type, best first.
+    hints: Vec<(u8, String)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct IntClass {
+    parent: IntId,
+    /// Some of them come from text or input and can have any size.
+    parsed: bool,
+    /// Some are computed with, index something or leave pivot's sight: they must fit 64 bits.
+    computed: bool,
+}
+
+/// All nodes and integer classes of a program.
+#[derive(Debug, Default)]
+pub struct Heap {
+    nodes: Vec<Node>,
+    ints: Vec<IntClass>,
+    node_sites: HashMap<(Place, u8), NodeId>,
+    int_sites: HashMap<(Place, u8), IntId>,
+    /// Whether anything grew since it was last asked.
+    changed: bool,
+}
+
+impl Heap {
+    /// Whether anything grew since the last call.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Says that a type outside of the heap grew.
+    pub fn note_change(&mut self) {
+        self.changed = true;
+    }
+
+    /// The node of the objects made at a place; `nth` tells several nodes of one place apart.
+    pub fn site(&mut self, place: Place, nth: u8, shape: NodeShape) -> NodeId {
+        if let Some(node) = self.node_sites.get(&(place, nth)) {
+            return self.find(*node);
+        }
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, hints: Vec::new() });
+        self.node_sites.insert((place, nth), id);
+        self.changed = true;
+        id
+    }
+
+    /// The node that this name means.
+    pub fn find(&self, mut node: NodeId) -> NodeId {
+        while self.nodes[node.0 as usize].parent != node {
+            node = self.nodes[node.0 as usize].parent;
+        }
+        node
+    }
+
+    fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[self.find(node).0 as usize]
+    }
+
+    fn node_mut(&mut self, node: NodeId) -> &mut Node {
+        let root = self.find(node);
+        &mut self.nodes[root.0 as usize]
+    }
+
+    /// What the objects are.
+    pub fn shape(&self, node: NodeId) -> &NodeShape {
+        &self.node(node).shape
+    }
+
+    /// Whether they are held as values of unknown JSON shape.
+    pub fn is_dynamic(&self, node: NodeId) -> bool {
+        self.node(node).dynamic
+    }
+
+    /// Where the first of them is made.
+    pub fn place(&self, node: NodeId) -> Place {
+        self.node(node).place
+    }
+
+    /// Why a record became a dict, and where.
+    pub fn demoted(&self, node: NodeId) -> Option<&(Place, String)> {
+        self.node(node).demoted.as_ref()
+    }
+
+    /// Whether a key may be missing.
+    pub fn may_be_absent(&self, node: NodeId, key: &str) -> bool {
+        self.node(node).absent.contains(key)
+    }
+
+    /// Says that a key may be missing.
+    pub fn mark_absent(&mut self, node: NodeId, key: &str) {
+        if self.node_mut(node).absent.insert(key.to_owned()) {
+            self.changed = true;
+        }
+    }
+
+    /// Offers a name for the type; a lower rank is better.
+    pub fn hint(&mut self, node: NodeId, rank: u8, name: &str) {
+        let hints = &mut self.node_mut(node).hints;
+        let hint = (rank, name.to_owned());
+        if !hints.contains(&hint) {
+            hints.push(hint);
+            hints.sort();
+        }
+    }
+
+    /// Names for the type, best first.
+    pub fn hints(&self, node: NodeId) -> Vec<String> {
+        self.node(node).hints.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// Every node that is not merged into another, in the order they were made.
+    pub fn roots(&self) -> Vec<NodeId> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId).filter(|id| self.find(*id) == *id).collect()
+    }
+
+    /// The type with merged names resolved and dynamic objects as `Json`.
+    pub fn resolve(&self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Object(node) if self.is_dynamic(*node) => Ty::Json,
+            Ty::Object(node) => Ty::Object(self.find(*node)),
+            Ty::Int(int) => Ty::Int(self.find_int(*int)),
+            Ty::Optional(inner) => self.resolve(inner).optional(),
+            Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.resolve(item)).collect()),
+            other => other.clone(),
+        }
+    }
+
+    /// The integer class of a place.
+    pub fn int_site(&mut self, place: Place, nth: u8) -> IntId {
+        if let Some(int) = self.int_sites.get(&(place, nth)) {
+            return self.find_int(*int);
+        }
+        let id = IntId(u32::try_from(self.ints.len()).unwrap_or(u32::MAX));
+        self.ints.push(IntClass { parent: id, parsed: false, computed: false });
+        self.int_sites.insert((place, nth), id);
+        id
+    }
+
+    fn find_int(&self, mut int: IntId) -> IntId {
+        while self.ints[int.0 as usize].parent != int {
+            int = self.ints[int.0 as usize].parent;
+        }
+        int
+    }
+
+    /// All integers of both classes are held in one width.
+    pub fn unify_ints(&mut self, a: IntId, b: IntId) -> IntId {
+        let (a, b) = (self.find_int(a), self.find_int(b));
+        if a == b {
+            return a;
+        }
+        let (low, high) = (a.min(b), a.max(b));
+        let merged = self.ints[high.0 as usize];
+        self.ints[high.0 as usize].parent = low;
+        let class = &mut self.ints[low.0 as usize];
+        class.parsed |= merged.parsed;
+        class.computed |= merged.computed;
+        self.changed = true;
+        low
+    }
+
+    /// Some of these integers come from text and can have any size.
+    pub fn mark_parsed(&mut self, int: IntId) {
+        let root = self.find_int(int);
+        if !std::mem::replace(&mut self.ints[root.0 as usize].parsed, true) {
+            self.changed = true;
+        }
+    }
+
+    /// Some of these integers are computed with: they must fit 64 bits.
+    pub fn mark_computed(&mut self, int: IntId) {
+        let root = self.find_int(int);
+        if !std::mem::replace(&mut self.ints[root.0 as usize].computed, true) {
+            self.changed = true;
+        }
+    }
+
+    /// Whether these integers are held in any size: they come from text and are never computed with.
+    pub fn is_big(&self, int: IntId) -> bool {
+        let class = &self.ints[self.find_int(int).0 as usize];
+        class.parsed && !class.computed
+    }
+
+    /// The least type that holds the values of both. Objects of both become one class.
+    pub fn join(&mut self, a: &Ty, b: &Ty) -> Ty {
+        let (a, b) = (self.resolve(a), self.resolve(b));
+        match (a, b) {
+            (Ty::Never, other) | (other, Ty::Never) => other,
+            (Ty::Unknown(why), _) | (_, Ty::Unknown(why)) => Ty::Unknown(why),
+            (Ty::Int(a), Ty::Int(b)) => Ty::Int(self.unify_ints(a, b)),
+            (Ty::Object(a), Ty::Object(b)) => {
+                self.unify(a, b);
+                self.resolve(&Ty::Object(a))
+            }
+            (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {
+                Ty::Tuple(a.iter().zip(&b).map(|(a, b)| self.join(a, b)).collect())
+            }
+            (Ty::None, other) | (other, Ty::None) => other.optional(),
+            (Ty::Optional(a), Ty::Optional(b)) => self.join(&a, &b).optional(),
+            (Ty::Optional(a), other) | (other, Ty::Optional(a)) => self.join(&a, &other).optional(),
+            (a, b) if a == b => a,
+            (Ty::Int(int), Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(int)) => {
+                self.mark_computed(int);
+                Ty::Number
+            }
+            (Ty::Float, Ty::Number) | (Ty::Number, Ty::Float) => Ty::Number,
+            (a, b) => {
+                for one in [&a, &b] {
+                    if !self.make_dynamic(one) {
+                        return Ty::Unknown(format!("{} and {} in one place", self.describe(&a), self.describe(&b)));
+                    }
+                }
+                Ty::Json
+            }
+        }
+    }
+
+    /// Holds every object of this type as a value of unknown JSON shape; false when that is impossible.
+    pub fn make_dynamic(&mut self, ty: &Ty) -> bool {
+        match self.resolve(ty) {
+            Ty::Never | Ty::None | Ty::Bool | Ty::Float | Ty::Number | Ty::Str | Ty::Json => true,
+            Ty::Int(int) => {
+                self.mark_parsed(int);
+                true
+            }
+            Ty::Optional(inner) => self.make_dynamic(&inner),
+            Ty::Object(node) => {
+                if matches!(self.shape(node), NodeShape::Set(_) | NodeShape::Instance(..)) {
+                    return false;
+                }
+                if let NodeShape::Dict(key, _) = self.shape(node) {
+                    let key = self.resolve(key);
+                    if !matches!(key, Ty::Str | Ty::Never) {
+                        return false;
+                    }
+                }
+                self.node_mut(node).dynamic = true;
+                self.changed = true;
+                let inner: Vec<Ty> = match self.shape(node) {
+                    NodeShape::List(item) => vec![item.clone()],
+                    NodeShape::Dict(_, value) => vec![value.clone()],
+                    NodeShape::Record(fields) => fields.iter().map(|(_, ty)| ty.clone()).collect(),
+                    NodeShape::Set(_) | NodeShape::Instance(..) => Vec::new(),
+                };
+                inner.iter().all(|ty| self.make_dynamic(ty))
+            }
+            Ty::Bytes | Ty::Tuple(_) | Ty::Encodable | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+        }
+    }
+
+    /// Joins `ty` into the elements of a list or set, or the values of a dict.
+    pub fn grow_element(&mut self, node: NodeId, ty: &Ty) {
+        let before = match self.shape(node) {
+            NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => item.clone(),
+            NodeShape::Record(_) | NodeShape::Instance(..) => return,
+        };
+        let after = self.join(&before, ty);
+        if self.is_dynamic(node) {
+            self.make_dynamic(&after);
+            return;
+        }
+        if self.resolve(&before) != after {
+            self.changed = true;
+        }
+        match &mut self.node_mut(node).shape {
+            NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => *item = after,
+            NodeShape::Record(_) | NodeShape::Instance(..) => {}
+        }
+    }
+
+    /// Joins `ty` into the keys of a dict.
+    pub fn grow_key(&mut self, node: NodeId, ty: &Ty) {
+        let NodeShape::Dict(before, _) = self.shape(node).clone() else { return };
+        let after = self.join(&before, ty);
+        if self.resolve(&before) != after {
+            self.changed = true;
+        }
+        if let NodeShape::Dict(key, _) = &mut self.node_mut(node).shape {
+            *key = after;
+        }
+    }
+
+    /// Joins `ty` into a field, which is added when it is new. Says whether it is new.
+    pub fn grow_field(&mut self, node: NodeId, key: &str, ty: &Ty) -> bool {
+        let (fields, is_record) = match self.shape(node) {
+            NodeShape::Record(fields) => (fields.clone(), true),
+            NodeShape::Instance(_, fields) => (fields.clone(), false),
+            NodeShape::Dict(..) => {
+                self.grow_key(node, &Ty::Str);
+                self.grow_element(node, ty);
+                return false;
+            }
+            NodeShape::List(_) | NodeShape::Set(_) => return false,
+        };
+        let _ = is_record;
+        let known = fields.iter().position(|(name, _)| name == key);
+        let before = known.map_or(Ty::Never, |index| fields[index].1.clone());
+        let after = self.join(&before, ty);
+        if self.is_dynamic(node) {
+            self.make_dynamic(&after);
+        }
+        if known.is_none() || self.resolve(&before) != after {
+            self.changed = true;
+        }
+        // The join may have merged this very node: look again.
+        match &mut self.node_mut(node).shape {
+            NodeShape::Record(fields) | NodeShape::Instance(_, fields) => {
+                match fields.iter_mut().find(|(name, _)| name == key) {
+                    Some((_, ty)) => *ty = after,
+                    None => fields.push((key.to_owned(), after)),
+                }
+            }
+            NodeShape::List(_) | NodeShape::Set(_) | NodeShape::Dict(..) => {}
+        }
+        known.is_none()
+    }
+
+    /// A record on which something is done that needs a dict: its keys are dynamic, or deleted, or gone through.
+    pub fn demote(&mut self, node: NodeId, place: Place, why: &str) {
+        let NodeShape::Record(fields) = self.shape(node).clone() else { return };
+        let root = self.find(node);
+        self.nodes[root.0 as usize].shape = NodeShape::Dict(if fields.is_empty() { Ty::Never } else { Ty::Str }, Ty::Never);
+        self.nodes[root.0 as usize].demoted = Some((place, why.to_owned()));
+        self.changed = true;
+        for (_, ty) in fields {
+            self.grow_element(root, &ty);
+        }
+    }
+
+    /// Both names mean one class of objects from now on.
+    pub fn unify(&mut self, a: NodeId, b: NodeId) {
+        let (a, b) = (self.find(a), self.find(b));
+        if a == b {
+            return;
+        }
+        self.changed = true;
+        let (into, from) = (a.min(b), a.max(b));
+        let other = self.nodes[from.0 as usize].clone();
+        let mine = self.nodes[into.0 as usize].clone();
+        let dynamic = mine.dynamic || other.dynamic;
+        // A record with fields met by an empty `{}` or a dict becomes what the other is.
+        match (&mine.shape, &other.shape) {
+            (NodeShape::Record(_), NodeShape::Dict(..)) => {
+                let (place, why) = other.demoted.clone().unwrap_or((other.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                self.demote(into, place, &why);
+            }
+            (NodeShape::Dict(..), NodeShape::Record(_)) => {
+                let (place, why) = mine.demoted.clone().unwrap_or((mine.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                self.demote(from, place, &why);
+            }
+            _ => {}
+        }
+        let mine = self.nodes[into.0 as usize].clone();
+        let other = self.nodes[from.0 as usize].clone();
+        self.nodes[from.0 as usize].parent = into;
+        {
+            let node = &mut self.nodes[into.0 as usize];
+            node.demoted = node.demoted.clone().or(other.demoted.clone());
+            node.hints.extend(other.hints.clone());
+            node.hints.sort();
+            node.hints.dedup();
+            node.absent.extend(other.absent.iter().cloned());
+        }
+        match (mine.shape, other.shape) {
+            (NodeShape::List(a), NodeShape::List(b)) => {
+                let item = self.join(&a, &b);
+                self.set_shape(into, NodeShape::List(item));
+            }
+            (NodeShape::Set(a), NodeShape::Set(b)) => {
+                let item = self.join(&a, &b);
+                self.set_shape(into, NodeShape::Set(item));
+            }
+            (NodeShape::Dict(ka, va), NodeShape::Dict(kb, vb)) => {
+                let key = self.join(&ka, &kb);
+                let value = self.join(&va, &vb);
+                self.set_shape(into, NodeShape::Dict(key, value));
+            }
+            (NodeShape::Record(a), NodeShape::Record(b)) => self.merge_fields(into, &a, &b, None),
+            (NodeShape::Instance(class, a), NodeShape::Instance(other_class, b)) if class == other_class => {
+                self.merge_fields(into, &a, &b, Some(class));
+            }
+            (mine, other) => {
+                // Two kinds of object in one place: only a dynamic value holds both.
+                self.nodes[into.0 as usize].dynamic = true;
+                for shape in [mine, other] {
+                    match shape {
+                        NodeShape::List(item) | NodeShape::Dict(_, item) | NodeShape::Set(item) => {
+                            self.make_dynamic(&item);
+                        }
+                        NodeShape::Record(fields) | NodeShape::Instance(_, fields) => {
+                            for (_, ty) in fields {
+                                self.make_dynamic(&ty);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if dynamic {
+            self.nodes[into.0 as usize].dynamic = false;
+            self.make_dynamic(&Ty::Object(into));
+        }
+    }
+
+    fn set_shape(&mut self, node: NodeId, shape: NodeShape) {
+        self.node_mut(node).shape = shape;
+    }
+
+    fn merge_fields(&mut self, into: NodeId, a: &[(String, Ty)], b: &[(String, Ty)], class: Option<ClassIndex>) {
+        let place = self.place(into);
+        let common_in_a: Vec<&String> = a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
+        let common_in_b: Vec<&String> = b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
+        let one_order = common_in_a == common_in_b;
+        // One order that both agree with: a's keys, each of b's further keys behind the one it follows there.
+        let mut order: Vec<String> = a.iter().map(|(key, _)| key.clone()).collect();
+        let mut at = 0;
+        for (key, _) in b {
+            match order.iter().position(|known| known == key) {
+                Some(index) => at = index + 1,
+                None => {
+                    order.insert(at, key.clone());
+                    at += 1;
+                }
+            }
+        }
+        let mut fields = Vec::new();
+        for key in order {
+            let in_a = a.iter().find(|(name, _)| *name == key).map(|(_, ty)| ty.clone());
+            let in_b = b.iter().find(|(name, _)| *name == key).map(|(_, ty)| ty.clone());
+            if (in_a.is_none() || in_b.is_none()) && class.is_none() {
+                self.mark_absent(into, &key);
+            }
+            let ty = self.join(&in_a.unwrap_or(Ty::Never), &in_b.unwrap_or(Ty::Never));
+            fields.push((key, ty));
+        }
+        let shape = match class {
+            Some(class) => NodeShape::Instance(class, fields),
+            None => NodeShape::Record(fields),
+        };
+        self.set_shape(into, shape);
+        if !one_order && class.is_none() {
+            self.demote(into, place, "its keys are set in different orders");
+        }
+    }
+
+    /// The type in words, for findings.
+    pub fn describe(&self, ty: &Ty) -> String {
+        match self.resolve(ty) {
+            Ty::Never => "nothing".into(),
+            Ty::None => "None".into(),
+            Ty::Bool => "bool".into(),
+            Ty::Int(_) => "int".into(),
+            Ty::Float => "float".into(),
+            Ty::Number => "int or float".into(),
+            Ty::Str => "str".into(),
+            Ty::Bytes => "bytes".into(),
+            Ty::Object(node) => match self.shape(node) {
+                NodeShape::List(_) => "list".into(),
+                NodeShape::Dict(..) | NodeShape::Record(_) => "dict".into(),
+                NodeShape::Set(_) => "set".into(),
+                NodeShape::Instance(..) => "an instance".into(),
+            },
+            Ty::Tuple(_) => "tuple".into(),
+            Ty::Optional(inner) => format!("{} or None", self.describe(&inner)),
+            Ty::Json => "a value of unknown JSON shape".into(),
+            Ty::Encodable => "something that json.dumps writes".into(),
+            Ty::Exception => "an exception".into(),
+            Ty::Library(name) => name,
+            Ty::Unknown(why) => why,
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! `http.server`: handlers, their answers, and the server's start.
+
+use super::body::Body;
+use super::call::Arguments;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::model::{Resolved, Symbol};
+use crate::python::ast;
+use crate::source::Span;
+
+/// The type of `self` in a handler's methods.
+pub const HANDLER: &str = "http.server.BaseHTTPRequestHandler";
+
+/// The classes whose subclasses are handlers.
+pub const HANDLER_CLASSES: &[&str] = &["http.server.BaseHTTPRequestHandler"];
+
+const SERVERS: &[(&str, bool)] = &[
+    ("http.server.HTTPServer", false),
+    ("http.server.ThreadingHTTPServer", true),
+    ("socketserver.TCPServer", false),
+    ("socketserver.ThreadingTCPServer", true),
+];
+
+/// The opaque type of a server.
+pub const SERVER: &str = "http.server.HTTPServer";
+
+/// The opaque type of a request's headers.
+const HEADERS: &str = "http.client.HTTPMessage";
+
+/// Whether a library class is a server.
+pub fn is_server(name: &str) -> bool {
+    name == SERVER
+}
+
+impl<'a> Body<'_, 'a> {
+    /// The handler class whose instance an expression is: `self` in one of its methods.
+    pub fn handler_receiver(&self, object: &ast::Expr) -> Option<usize> {
+        let ast::ExprKind::Name(name) = &object.kind else { return None };
+        let index = self.function?;
+        let class = self.class?;
+        let first = self.low.model.function(index).def.parameters.iter().next()?;
+        if first.name.name != *name {
+            return None;
+        }
+        self.low.handlers.iter().position(|handler| *handler == class)
+    }
+
+    fn receiver(&mut self, object: &'a ast::Expr) -> Lowered<Value> {
+        self.read(object)
+    }
+
+    /// `self.path`, `self.headers`, and attributes that methods set.
+    pub fn handler_attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
+        let Some(handler) = self.handler_receiver(object) else { return self.refuse(span, "attribute", "this attribute") };
+        let receiver = self.receiver(object)?;
+        let (ty, helper) = match attr.name.as_str() {
+            "path" => (Ty::Str, "handler_path"),
+            "command" => (Ty::Str, "handler_command"),
+            "request_version" => (Ty::Str, "handler_request_version"),
+            "requestline" => (Ty::Str, "handler_requestline"),
+            "headers" => (Ty::Library(HEADERS.to_owned()), "handler_headers"),
+            "client_address" => {
+                let port = self.computed_int(span, 0);
+                (Ty::Tuple(vec![Ty::Str, port]), "handler_client_address")
+            }
+            name => {
+                if let Some((field, ty)) = self.handler_field(handler, name) {
+                    return Ok(self.value(ty, span, ExprKind::Field { object: Box::new(receiver.expr), field, known: true }));
+                }
+                let class = self.low.handlers[handler];
+                if self.low.model.sets_on_instance(class, name) {
+                    return self.transient(Ty::Never, span, "attribute", format!("`self.{name}` is read"));
+                }
+                return self.refuse(span, "attribute", format!("`self.{name}` of a request handler"));
+            }
+        };
+        Ok(self.helper(ty, span, helper, vec![receiver.expr], &[]))
+    }
+
+    fn handler_field(&self, handler: usize, name: &str) -> Option<(usize, Ty)> {
+        let fields = self.low.handler_fields.get(&handler)?;
+        let index = fields.iter().position(|(known, _)| known == name)?;
+        Some((index, self.low.heap.resolve(&fields[index].1)))
+    }
+
+    /// `self.user = …` in a handler's method.
+    pub fn store_handler_field(
+        &mut self,
+        handler: usize,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if matches!(attr.name.as_str(), "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile") {
+            return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
+        }
+        // Keep-alive: another request may find the attribute as this one left it.
+        let _ = handler;
+        let _ = (object, value, out);
+        self.refuse(span, "handler-attribute", format!("`self.{}` is set on the request handler", attr.name))
+    }
+
+    /// `self.method(…)` of a handler.
+    pub fn call_handler(
+        &mut self,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        let receiver = self.receiver(object)?;
+        if let Some(index) = self.class.and_then(|class| self.low.model.method(class, &attr.name)) {
+            if attr.name == "log_message" {
+                return self.refuse(span, "log-message", "`log_message` is called");
+            }
+            let arguments = self.arguments(args, keywords)?;
+            let receiver = (self.method_kind(index) == super::call::MethodKind::Instance).then_some(receiver);
+            return self.call_function(index, receiver, arguments, span);
+        }
+        let arguments = self.arguments(args, keywords)?;
+        self.base_method(receiver, &attr.name, arguments, span)
+    }
+
+    fn base_method(&mut self, receiver: Value, name: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
+        let mut args = vec![receiver.expr];
+        let code = |body: &mut Self, value: &Value| -> Lowered<ir::Expr> {
+            match body.low.heap.resolve(&value.ty) {
+                Ty::Int(_) => body.position(value.clone()),
+                Ty::Never => Ok(value.expr.clone()),
+                other => {
+                    let reason = format!("{} is a status code", body.low.heap.describe(&other));
+                    Ok(body.transient(Ty::Never, value.span(), "status-code", reason)?.expr)
+                }
+            }
+        };
+        match name {
+            "send_response" | "send_response_only" => {
+                let Some(status) = arguments.get(0, "code") else { return self.refuse(span, "argument-count", "a response without a status") };
+                args.push(code(self, &status.clone())?);
+                match arguments.get(1, "message") {
+                    None => {}
+                    Some(message) if message.ty == Ty::None => {}
+                    Some(message) => {
+                        args.push(self.coerce(message.clone(), &Ty::Str)?);
+                        return Ok(self.helper(Ty::None, span, &format!("handler_{name}_message"), args, &[]));
+                    }
+                }
+                Ok(self.helper(Ty::None, span, &format!("handler_{name}"), args, &[]))
+            }
+            "send_header" => {
+                for (position, keyword) in ["keyword", "value"].into_iter().enumerate() {
+                    let Some(value) = arguments.get(position, keyword).cloned() else {
+                        return self.refuse(span, "argument-count", "send_header() takes a name and a value");
+                    };
+                    args.push(self.text(value)?);
+                }
+                // Text that latin-1 does not hold ends as beyond.
+                Ok(self.helper(Ty::None, span, "handler_send_header", args, &[]))
+            }
+            "end_headers" | "flush_headers" => Ok(self.helper(Ty::None, span, &format!("handler_{name}"), args, &[])),
+            "send_error" => {
+                let Some(status) = arguments.get(0, "code").cloned() else { return self.refuse(span, "argument-count", "an error without a status") };
+                args.push(code(self, &status)?);
+                for (position, keyword) in [(1, "message"), (2, "explain")] {
+                    let value = match arguments.get(position, keyword).cloned() {
+                        Some(value) if value.ty != Ty::None => {
+                            let optional = Ty::Optional(Box::new(Ty::Str));
+                            self.coerce(value, &optional)?
+                        }
+                        _ => {
+                            let none = self.value(Ty::None, span, ExprKind::None);
+                            self.coerce(none, &Ty::Optional(Box::new(Ty::Str)))?
+                        }
+                    };
+                    args.push(value);
+                }
+                Ok(self.helper(Ty::None, span, "handler_send_error", args, &[]))
+            }
+            "date_time_string" if arguments.positional.is_empty() && arguments.keywords.is_empty() => {
+                Ok(self.helper(Ty::Str, span, "handler_date_time_string_now", args, &[]))
+            }
+            "version_string" | "address_string" | "log_date_time_string" => Ok(self.helper(Ty::Str, span, &format!("handler_{name}"), args, &[])),
+            "log_request" | "log_error" | "log_message" => {
+                // Access logs go to stderr, which clients do not see: arguments have been evaluated, the line is the front's.
+                let simple = arguments.positional.iter().all(|value| super::stmt::is_pure(&value.expr));
+                if !simple {
+                    return self.refuse(span, "log-message", format!("`{name}` with computed arguments"));
+                }
+                Ok(self.value(Ty::None, span, ExprKind::None))
+            }
+            _ => self.refuse(span, "handler-method", format!("`self.{name}()` of the request handler")),
+        }
+    }
+
+    /// `str(value)` as a header or page has it.
+    pub fn text(&mut self, value: Value) -> Lowered<ir::Expr> {
+        if matches!(value.ty, Ty::Str | Ty::Never) {
+            return Ok(value.expr);
+        }
+        let span = value.span();
+        let value = self.printable(value)?;
+        Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Str(value.expr)])).expr)
+    }
+
+    /// `self.wfile.write(b)`, `self.rfile.read(n)`, `self.wfile.flush()`.
+    pub fn handler_stream_call(
+        &mut self,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Option<Value>> {
+        let ast::ExprKind::Attribute { value: inner, attr: stream } = &object.kind else { return Ok(None) };
+        if self.handler_receiver(inner).is_none() || !matches!(stream.name.as_str(), "rfile" | "wfile") {
+            return Ok(None);
+        }
+        let receiver = self.receiver(inner)?;
+        let arguments = self.arguments(args, keywords)?;
+        match (stream.name.as_str(), attr.name.as_str(), arguments.single()) {
+            ("wfile", "write", Some(value)) => {
+                let value = value.clone();
+                if !matches!(value.ty, Ty::Bytes | Ty::Never) {
+                    let reason = format!("{} is written to the client", self.low.heap.describe(&value.ty));
+                    return self.transient(Ty::Never, span, "wfile-write", reason).map(Some);
+                }
+                Ok(Some(self.helper(Ty::None, span, "handler_wfile_write", vec![receiver.expr, value.expr], &[])))
+            }
+            ("wfile", "flush", None) => Ok(Some(self.value(Ty::None, span, ExprKind::None))),
+            ("rfile", "read", Some(value)) => {
+                let value = value.clone();
+                let size = self.position(value)?;
+                Ok(Some(self.helper(Ty::Bytes, span, "handler_rfile_read", vec![receiver.expr, size], &[])))
+            }
+            _ => self.refuse(span, "stream", format!("`self.{}.{}()` in this form", stream.name, attr.name)),
+        }
+    }
+
+    /// `HTTPServer((host, port), Handler)`
+    pub fn new_server(&mut self, qualified: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Option<Value>> {
+        let Some((_, threaded)) = SERVERS.iter().find(|(name, _)| *name == qualified) else { return Ok(None) };
+        let ([address, handler], []) = (args, keywords) else {
+            return self.refuse(span, "server", "a server with other arguments than its address and handler");
+        };
+        let class = match self.class_named(handler) {
+            Some(Resolved::Symbol(Symbol::Class(class))) => class,
+            _ => return self.refuse(handler.span, "server", "a handler that is not a class of the program"),
+        };
+        let Some(index) = self.low.handlers.iter().position(|known| *known == class) else {
+            return self.refuse(handler.span, "server", "a handler class that is not a BaseHTTPRequestHandler");
+        };
+        let address = self.expr(address)?;
+        let Ty::Tuple(items) = &address.ty else {
+            return self.transient(Ty::Library(SERVER.to_owned()), span, "server", "the server's address is not a (host, port) tuple").map(Some);
+        };
+        let [host_ty, port_ty] = items.as_slice() else { return self.refuse(span, "server", "the server's address is not a (host, port) tuple") };
+        let (host_ty, port_ty) = (host_ty.clone(), port_ty.clone());
+        let (host, port) = match address.expr.kind {
+            ExprKind::Tuple(mut values) => {
+                let port = values.remove(1);
+                (values.remove(0), port)
+            }
+            _ => {
+                let item = |index: usize, ty: &Ty, body: &mut Self| {
+                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index }).expr
+                };
+                (item(0, &host_ty, self), item(1, &port_ty, self))
+            }
+        };
+        let port = self.position(Value { ty: port_ty, expr: port })?;
+        let host = self.coerce(Value { ty: host_ty, expr: host }, &Ty::Str)?;
+        let handler_index = self.computed_int(handler.span, 0);
+        let which = self.value(handler_index, span, ExprKind::Int(i64::try_from(index).unwrap_or(0))).expr;
+        let threaded = self.value(Ty::Bool, span, ExprKind::Bool(*threaded)).expr;
+        Ok(Some(self.helper(Ty::Library(SERVER.to_owned()), span, "http_server_new", vec![host, port, which, threaded], &["OSError"])))
+    }
+
+    /// A method of a server.
+    pub fn server_method(&mut self, receiver: Value, name: &str, span: Span) -> Lowered<Value> {
+        let args = vec![receiver.expr];
+        match name {
+            "serve_forever" => Ok(self.helper(Ty::None, span, "http_server_serve_forever", args, &["KeyboardInterrupt"])),
+            "server_close" | "shutdown" => Ok(self.helper(Ty::None, span, &format!("http_server_{name}"), args, &[])),
+            _ => self.refuse(span, "server", format!("`.{name}()` of the server")),
+        }
+    }
+
+    /// Methods of a request's headers.
+    pub fn headers_method(&mut self, receiver: Value, name: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
+        match (name, arguments.positional.as_slice(), arguments.keywords.as_slice()) {
+            ("get", [key], []) => {
+                let key = self.coerce(key.clone(), &Ty::Str)?;
+                Ok(self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]))
+            }
+            ("get", [key, default], []) => {
+                let key = self.coerce(key.clone(), &Ty::Str)?;
+                let default = default.clone();
+                let found = self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
+                self.or_default(found, default, span)
+            }
+            ("items", [], []) => {
+                let node = self.node(span, 0, NodeShape::List(Ty::Tuple(vec![Ty::Str, Ty::Str])));
+                Ok(self.helper(Ty::Object(node), span, "headers_items", vec![receiver.expr], &[]))
+            }
+            ("keys", [], []) => {
+                let node = self.node(span, 0, NodeShape::List(Ty::Str));
+                Ok(self.helper(Ty::Object(node), span, "headers_keys", vec![receiver.expr], &[]))
+            }
+            _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
+        }
+    }
+
+    /// `value if value is not None else default`
+    pub fn or_default(&mut self, found: Value, default: Value, span: Span) -> Lowered<Value> {
+        if default.ty == Ty::None {
+            return Ok(found);
+        }
+        let inner = found.ty.present();
+        // `int(self.headers.get("Content-Length", 0))`: the int makes its way through text.
+        if let (Ty::Str, ExprKind::Int(int), true) = (&inner, &default.expr.kind, self.inside_int) {
+            let text = self.value(Ty::Str, span, ExprKind::Str(int.to_string()));
+            return self.or_default(found, text, span);
+        }
+        let ty = self.low.heap.join(&inner, &default.ty);
+        let local = self.temporary(&found.ty);
+        let read = self.local(local, found.ty.clone(), span);
+        let none = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(read.expr.clone())) };
+        let present = self.value(inner, span, ExprKind::Convert(Box::new(read.expr)));
+        let present = self.coerce(present, &ty)?;
+        let default = self.coerce(default, &ty)?;
+        let cond = ExprKind::Cond { test: Box::new(none), then: Box::new(default), otherwise: Box::new(present) };
+        let body = self.value(ty.clone(), span, cond);
+        Ok(self.value(ty, span, ExprKind::Let { local, value: Box::new(found.expr), body: Box::new(body.expr) }))
+    }
+}

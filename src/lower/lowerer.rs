@@ -1,0 +1,439 @@
+//! What all bodies share while a program is lowered, and the passes until nothing grows any more.
+//!
+//! The same code infers and lowers: a pass goes through every body that is reached and joins what it sees into the types of variables, parameters, results,
+//! fields and elements; when a pass changes nothing, one last pass keeps what it writes. So a type rule stands in one place only.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::body::{Body, Known};
+use super::heap::{Heap, NodeId, NodeShape};
+use super::refusal::{Lowered, Refusal};
+use super::ty::Ty;
+use crate::ir::{self, FunctionId, GlobalId, ObjectId};
+use crate::library::Library;
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
+use crate::python::ast::{self, Stmt};
+use crate::source::{Place, Sources, Span};
+
+/// Names one body of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BodyKey {
+    /// A function or method.
+    Function(FunctionIndex),
+    /// A module's code, in order.
+    Init(ModuleIndex),
+    /// The suite under `if __name__ == "__main__"`.
+    Main(ModuleIndex),
+}
+
+/// What is known of a function.
+#[derive(Clone, Debug)]
+pub struct FunctionState {
+    /// Types of its parameters.
+    pub params: Vec<Ty>,
+    /// Type of its result.
+    pub result: Ty,
+}
+
+/// What is known of a module-level variable.
+#[derive(Clone, Debug)]
+pub struct GlobalState {
+    /// Its type.
+    pub ty: Ty,
+    /// Its value, when it is bound once to a constant.
+    pub constant: Option<ir::Expr>,
+    /// Whether a function stores into it: then it is no constant.
+    pub stored_in_function: bool,
+    /// Why it cannot be used.
+    pub refused: Option<Refusal>,
+}
+
+/// Most passes before inference gives up; each pass but the last grows a type, and types have little room to grow.
+const PASSES: usize = 60;
+
+/// The program while it is lowered.
+pub struct Lowerer<'a> {
+    /// What the names mean.
+    pub model: &'a Model<'a>,
+    /// The source text, for comments.
+    pub sources: &'a Sources,
+    /// What Python's library offers.
+    pub library: &'a Library,
+    /// Alias classes and integer classes.
+    pub heap: Heap,
+    /// Types of variables.
+    pub web_types: HashMap<(BodyKey, WebId), Ty>,
+    /// Module-level variables.
+    pub globals: BTreeMap<GlobalIndex, GlobalState>,
+    /// Functions that are reached.
+    pub functions: BTreeMap<FunctionIndex, FunctionState>,
+    /// Parameters that only `json.dumps` reads.
+    pub encodable: HashSet<(FunctionIndex, usize)>,
+    /// Handler classes, in source order.
+    pub handlers: Vec<ClassIndex>,
+    /// Attributes that handler methods set on `self`.
+    pub handler_fields: HashMap<usize, Vec<(String, Ty)>>,
+    /// The node of each class's instances.
+    pub instances: HashMap<ClassIndex, NodeId>,
+    /// The program's exception classes that are used.
+    pub exceptions: BTreeMap<ClassIndex, ()>,
+    /// Whether what is written now is kept.
+    pub last_pass: bool,
+    /// What was refused in the last pass.
+    pub refusals: Vec<Refusal>,
+    /// Further findings of the last pass.
+    pub notes: Vec<Refusal>,
+    /// Whether module-level code was refused as a whole.
+    pub init_refused: Option<Refusal>,
+    object_ids: HashMap<NodeId, ObjectId>,
+    object_order: Vec<NodeId>,
+    function_ids: BTreeMap<FunctionIndex, FunctionId>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// Nothing lowered yet.
+    pub fn new(model: &'a Model<'a>, sources: &'a Sources, library: &'a Library) -> Self {
+        let handlers = (0..model.classes.len())
+            .map(ClassIndex)
+            .filter(|class| model.derives_from(*class, super::http::HANDLER_CLASSES))
+            .collect();
+        Self {
+            model,
+            sources,
+            library,
+            heap: Heap::default(),
+            web_types: HashMap::new(),
+            globals: BTreeMap::new(),
+            functions: BTreeMap::new(),
+            encodable: super::encodable::parameters(model),
+            handlers,
+            handler_fields: HashMap::new(),
+            instances: HashMap::new(),
+            exceptions: BTreeMap::new(),
+            last_pass: false,
+            refusals: Vec::new(),
+            notes: Vec::new(),
+            init_refused: None,
+            object_ids: HashMap::new(),
+            object_order: Vec::new(),
+            function_ids: BTreeMap::new(),
+        }
+    }
+
+    /// The program, and what of it was refused.
+    pub fn run(mut self) -> super::LoweredProgram {
+        self.reach_entries();
+        for _ in 0..PASSES {
+            self.pass();
+            if !self.heap.take_changed() {
+                break;
+            }
+        }
+        self.last_pass = true;
+        self.refusals.clear();
+        self.notes.clear();
+        self.object_ids.clear();
+        self.object_order.clear();
+        self.function_ids = self.functions.keys().enumerate().map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX)))).collect();
+        let bodies = self.pass();
+        super::finish::finish(self, bodies)
+    }
+
+    /// How a value of that type is held.
+    pub fn held(&mut self, ty: &Ty) -> ir::Type {
+        match self.heap.resolve(ty) {
+            Ty::Never | Ty::Unknown(_) => ir::Type::Never,
+            Ty::None => ir::Type::None,
+            Ty::Bool => ir::Type::Bool,
+            Ty::Int(int) if self.heap.is_big(int) => ir::Type::BigInt,
+            Ty::Int(_) => ir::Type::Int,
+            Ty::Float => ir::Type::Float,
+            Ty::Number => ir::Type::Number,
+            Ty::Str => ir::Type::Str,
+            Ty::Bytes => ir::Type::Bytes,
+            Ty::Object(node) => ir::Type::Object(self.object_id(node)),
+            Ty::Tuple(items) => ir::Type::Tuple(items.iter().map(|item| self.held(item)).collect()),
+            Ty::Optional(inner) => self.held(&inner).optional(),
+            Ty::Json => ir::Type::Json,
+            Ty::Encodable => ir::Type::Encodable,
+            Ty::Exception => ir::Type::Exception,
+            Ty::Library(name) => ir::Type::Library(name),
+        }
+    }
+
+    fn object_id(&mut self, node: NodeId) -> ObjectId {
+        let node = self.heap.find(node);
+        if let Some(id) = self.object_ids.get(&node) {
+            return *id;
+        }
+        let id = ObjectId(u32::try_from(self.object_order.len()).unwrap_or(u32::MAX));
+        self.object_ids.insert(node, id);
+        self.object_order.push(node);
+        id
+    }
+
+    /// Nodes that are held by something written in the last pass, by [`ObjectId`].
+    pub fn object_nodes(&self) -> &[NodeId] {
+        &self.object_order
+    }
+
+    /// The id of a reached function in the program.
+    pub fn function_id(&self, index: FunctionIndex) -> FunctionId {
+        self.function_ids.get(&index).copied().unwrap_or(FunctionId(0))
+    }
+
+    /// The id of a module-level variable in the program.
+    pub fn global_id(index: GlobalIndex) -> GlobalId {
+        GlobalId(u32::try_from(index.0).unwrap_or(u32::MAX))
+    }
+
+    /// The state of a module-level variable.
+    pub fn global(&mut self, index: GlobalIndex) -> &mut GlobalState {
+        self.globals.entry(index).or_insert(GlobalState { ty: Ty::Never, constant: None, stored_in_function: false, refused: None })
+    }
+
+    /// Joins a type into a module-level variable's.
+    pub fn grow_global(&mut self, index: GlobalIndex, ty: &Ty) -> Ty {
+        let before = self.global(index).ty.clone();
+        let after = self.heap.join(&before, ty);
+        if self.heap.resolve(&before) != after {
+            self.heap.note_change();
+        }
+        self.global(index).ty = after.clone();
+        after
+    }
+
+    /// The function is called: its body is lowered from now on.
+    pub fn reach(&mut self, index: FunctionIndex) -> &mut FunctionState {
+        if !self.functions.contains_key(&index) {
+            let info = self.model.function(index);
+            let mut params: Vec<Ty> = info.def.parameters.iter().map(|_| Ty::Never).collect();
+            for (position, ty) in params.iter_mut().enumerate() {
+                if self.encodable.contains(&(index, position)) {
+                    *ty = Ty::Encodable;
+                }
+            }
+            if let (Some(class), Some(first)) = (info.class, params.first_mut()) {
+                *first = self.receiver(class);
+            }
+            self.functions.insert(index, FunctionState { params, result: Ty::Never });
+            self.heap.note_change();
+        }
+        self.functions.entry(index).or_insert(FunctionState { params: Vec::new(), result: Ty::Never })
+    }
+
+    /// The type of `self` in the methods of a class.
+    pub fn receiver(&mut self, class: ClassIndex) -> Ty {
+        if self.handlers.contains(&class) {
+            return Ty::Library(super::http::HANDLER.to_owned());
+        }
+        if self.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
+            return Ty::Exception;
+        }
+        Ty::Object(self.instance_node(class))
+    }
+
+    /// The node of the instances of a class.
+    pub fn instance_node(&mut self, class: ClassIndex) -> NodeId {
+        if let Some(node) = self.instances.get(&class) {
+            return self.heap.find(*node);
+        }
+        let info = self.model.class(class);
+        let place = Place { file: info.file, span: info.span };
+        let node = self.heap.site(place, 0, NodeShape::Instance(class, Vec::new()));
+        self.heap.hint(node, 0, &info.name);
+        self.instances.insert(class, node);
+        node
+    }
+
+    fn reach_entries(&mut self) {
+        for class in self.handlers.clone() {
+            let mut methods: Vec<(String, FunctionIndex)> =
+                self.model.class(class).methods.iter().map(|(name, index)| (name.clone(), *index)).collect();
+            methods.sort_by_key(|(_, index)| *index);
+            for (name, index) in methods {
+                if name.starts_with("do_") {
+                    self.reach(index);
+                }
+            }
+        }
+    }
+
+    /// Goes through every body that is reached.
+    fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
+        let mut bodies = HashMap::new();
+        for module in (0..self.model.modules.len()).rev().map(ModuleIndex) {
+            let body = &self.model.module(module).tree.body;
+            let statements: Vec<&'a Stmt> = body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
+            bodies.insert(BodyKey::Init(module), self.body(BodyKey::Init(module), module, &statements));
+        }
+        let main = ModuleIndex(0);
+        if let Some(stmts) = self.model.module(main).tree.body.iter().find_map(crate::model::main_guard) {
+            let statements: Vec<&'a Stmt> = stmts.iter().collect();
+            bodies.insert(BodyKey::Main(main), self.body(BodyKey::Main(main), main, &statements));
+        }
+        let mut done: HashSet<FunctionIndex> = HashSet::new();
+        loop {
+            let Some(index) = self.functions.keys().copied().find(|index| !done.contains(index)) else { break };
+            done.insert(index);
+            let statements: Vec<&'a Stmt> = self.model.function(index).def.body.iter().collect();
+            let module = self.model.function(index).module;
+            bodies.insert(BodyKey::Function(index), self.body(BodyKey::Function(index), module, &statements));
+        }
+        bodies
+    }
+
+    fn body(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> LoweredBody {
+        let (function, class, scope, webs) = match key {
+            BodyKey::Function(index) => {
+                let info = self.model.function(index);
+                (Some(index), info.class, info.scope.clone(), info.webs.clone())
+            }
+            // Names of module-level code are module-level variables; only comprehensions and lambdas have names of their own.
+            BodyKey::Init(_) | BodyKey::Main(_) => {
+                let owned: Vec<Stmt> = statements.iter().map(|stmt| (*stmt).clone()).collect();
+                let scope = self.own_names(module, &owned, key);
+                let webs = Webs::of_body(None, &owned, &scope);
+                (None, None, scope, webs)
+            }
+        };
+        let mut body = Body {
+            low: self,
+            key,
+            module,
+            function,
+            class,
+            scope,
+            webs,
+            locals: Vec::new(),
+            web_locals: HashMap::new(),
+            known: Known::default(),
+            result: Ty::Never,
+            caught: Vec::new(),
+            caught_classes_stack: Vec::new(),
+            inside_int: false,
+        };
+        let outcome = body.whole(statements);
+        let (locals, result) = (std::mem::take(&mut body.locals), body.result.clone());
+        LoweredBody { locals, result, outcome }
+    }
+}
+
+impl Lowerer<'_> {
+    /// The names that module-level code binds and nothing else reads: they are locals of it.
+    fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
+        let mut scope = Scope::of_body(body);
+        let mut elsewhere = HashSet::new();
+        for function in &self.model.functions {
+            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
+        }
+        for stmt in &self.model.module(module).tree.body {
+            let is_main = crate::model::main_guard(stmt).is_some();
+            if is_main != matches!(key, BodyKey::Main(_)) || matches!(stmt.kind, ast::StmtKind::ClassDef(_)) {
+                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
+            }
+        }
+        let several = self.model.modules.len() > 1;
+        scope.locals.retain(|name| {
+            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
+            global && !several && !elsewhere.contains(name)
+        });
+        scope.captured.clear();
+        scope
+    }
+}
+
+/// A body after a pass.
+pub struct LoweredBody {
+    /// Its locals.
+    pub locals: Vec<ir::Local>,
+    /// What it returns.
+    pub result: Ty,
+    /// Its statements, or why it is refused as a whole.
+    pub outcome: Lowered<ir::Block>,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// Lowers the body as a whole: parameters, statements, the result.
+    fn whole(&mut self, statements: &[&'a Stmt]) -> Lowered<ir::Block> {
+        if let Some(index) = self.function {
+            self.parameters(index)?;
+        }
+        let (mut block, falls_through) = self.block(statements)?;
+        if let Some(index) = self.function {
+            if falls_through {
+                self.result = self.low.heap.join(&self.result.clone(), &Ty::None);
+            }
+            let before = self.low.reach(index).result.clone();
+            let after = self.low.heap.join(&before, &self.result.clone());
+            if self.low.heap.resolve(&before) != after {
+                self.low.heap.note_change();
+            }
+            self.low.reach(index).result = after.clone();
+            self.result = after.clone();
+            if falls_through && !matches!(after, Ty::None | Ty::Never) {
+                let end = statements.last().map_or(Span::default(), |stmt| stmt.span);
+                let none = self.value(Ty::None, end, ir::ExprKind::None);
+                let value = self.coerce(none, &after)?;
+                block.push(ir::Stmt { span: end, comments: Vec::new(), trailing: None, kind: ir::StmtKind::Return(Some(value)) });
+            }
+        }
+        super::declare::declare(&mut block, &self.locals, self.function.map_or(0, |index| self.low.model.function(index).def.parameters.iter().count()));
+        Ok(block)
+    }
+
+    fn parameters(&mut self, index: FunctionIndex) -> Lowered<()> {
+        let info = self.low.model.function(index);
+        let def: &'a ast::FunctionDef = info.def;
+        if def.is_async {
+            return self.refuse(info.span, "async-function", format!("`{}` is an async function", info.name));
+        }
+        if info.scope.is_generator {
+            return self.refuse(info.span, "generator", format!("`{}` is a generator", info.name));
+        }
+        if let Some(star) = def.parameters.vararg.as_ref().or(def.parameters.kwarg.as_ref()) {
+            return self.refuse(star.name.span, "variable-arguments", format!("`{}` takes a variable number of arguments", info.name));
+        }
+        let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
+        for decorator in decorators {
+            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod");
+            if !known || info.class.is_none() {
+                return self.refuse(decorator.span, "decorator", format!("`{}` has a decorator that is not translated", info.name));
+            }
+        }
+        if info.parent.is_some() {
+            return self.refuse(info.span, "nested-function", format!("`{}` is a function inside a function", info.name));
+        }
+        let params = self.low.reach(index).params.clone();
+        for (parameter, ty) in def.parameters.iter().zip(params) {
+            let ty = match &parameter.default {
+                Some(default) => {
+                    let default = self.default_value(default)?;
+                    self.low.heap.join(&ty, &default.ty)
+                }
+                None => ty,
+            };
+            let Some(web) = self.webs.at(parameter.name.span.start) else { continue };
+            let ty = self.grow_web(web, &ty);
+            let local = self.web_local(web);
+            let _ = (local, ty);
+        }
+        Ok(())
+    }
+
+    /// The default value of a parameter: a constant, so that it does not matter when it is made.
+    pub fn default_value(&mut self, default: &'a ast::Expr) -> Lowered<super::value::Value> {
+        let value = self.expr(default)?;
+        match &value.expr.kind {
+            ir::ExprKind::None
+            | ir::ExprKind::Bool(_)
+            | ir::ExprKind::Int(_)
+            | ir::ExprKind::Float(_)
+            | ir::ExprKind::Str(_)
+            | ir::ExprKind::Bytes(_)
+            | ir::ExprKind::Global(_)
+            | ir::ExprKind::Negate(_) => Ok(value),
+            _ => self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls"),
+        }
+    }
+}

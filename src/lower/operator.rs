@@ -1,0 +1,276 @@
+//! Arithmetic and the other operators.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ArithmeticOp, ExprKind};
+use crate::python::ast::{self, Operator, UnaryOperator};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// `left op right`
+    pub fn binary(&mut self, left: &'a ast::Expr, op: Operator, right: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        if op == Operator::Mod {
+            if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &left.kind {
+                return self.percent_format(format, right, span);
+            }
+        }
+        let left = self.read(left)?;
+        let right = self.read(right)?;
+        self.operate(left, op, right, span)
+    }
+
+    /// `left op right` of lowered operands.
+    pub fn operate(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let a = self.low.heap.resolve(&left.ty);
+        let b = self.low.heap.resolve(&right.ty);
+        match (&a, op, &b) {
+            (Ty::Never, _, _) => Ok(Value { ty: right.ty.clone(), ..right }),
+            (_, _, Ty::Never) => Ok(left),
+            (Ty::Json, _, _) | (_, _, Ty::Json) => self.dynamic_arithmetic(left, op, right, span),
+            (Ty::Str, Operator::Add, Ty::Str) => {
+                let mut parts = Vec::new();
+                for part in [left.expr, right.expr] {
+                    match part.kind {
+                        ExprKind::Concat(inner) => parts.extend(inner),
+                        kind => parts.push(ir::Expr { ty: part.ty, span: part.span, kind }),
+                    }
+                }
+                Ok(self.value(Ty::Str, span, ExprKind::Concat(parts)))
+            }
+            (Ty::Bytes, Operator::Add, Ty::Bytes) => Ok(self.helper(Ty::Bytes, span, "bytes_add", vec![left.expr, right.expr], &[])),
+            (Ty::Str, Operator::Mult, Ty::Int(_)) => {
+                self.mark_computed(&b);
+                Ok(self.helper(Ty::Str, span, "str_mul", vec![left.expr, right.expr], &[]))
+            }
+            (Ty::Int(_), Operator::Mult, Ty::Str) => {
+                self.mark_computed(&a);
+                self.swapped_helper(Ty::Str, span, "str_mul", left, right)
+            }
+            (Ty::Object(x), Operator::Add, Ty::Object(y)) if self.is_list(*x) && self.is_list(*y) => {
+                let node = self.node(span, 0, NodeShape::List(Ty::Never));
+                for source in [&a, &b] {
+                    let element = self.element_type(source);
+                    self.low.heap.grow_element(node, &element);
+                }
+                let element = self.element_type(&Ty::Object(node));
+                if self.element_type(&a) != element || self.element_type(&b) != element {
+                    return self.transient(Ty::Object(node), span, "mixed-types", "lists of different element types are joined");
+                }
+                Ok(self.helper(Ty::Object(node), span, "list_add", vec![left.expr, right.expr], &[]))
+            }
+            (Ty::Object(x), Operator::Mult, Ty::Int(_)) if self.is_list(*x) => {
+                self.mark_computed(&b);
+                let element = self.element_type(&a);
+                let node = self.node(span, 0, NodeShape::List(element.clone()));
+                self.low.heap.grow_element(node, &element);
+                Ok(self.helper(Ty::Object(node), span, "list_mul", vec![left.expr, right.expr], &[]))
+            }
+            _ => self.arithmetic(left, op, right, span),
+        }
+    }
+
+    fn swapped_helper(&mut self, ty: Ty, span: Span, helper: &str, left: Value, right: Value) -> Lowered<Value> {
+        // `3 * s`: constants and variables may change places, nothing else.
+        if matches!(left.expr.kind, ExprKind::Int(_) | ExprKind::Local(_) | ExprKind::Global(_)) {
+            return Ok(self.helper(ty, span, helper, vec![right.expr, left.expr], &[]));
+        }
+        self.refuse(span, "operand-order", "the number before `*` is computed")
+    }
+
+    /// Whether a node is a list.
+    pub fn is_list(&self, node: super::heap::NodeId) -> bool {
+        matches!(self.low.heap.shape(node), NodeShape::List(_))
+    }
+
+    /// A refusal in the last pass; before it, types may still meet.
+    pub fn transient(&mut self, ty: Ty, span: Span, code: &'static str, reason: impl Into<String>) -> Lowered<Value> {
+        if self.low.last_pass {
+            return self.refuse(span, code, reason);
+        }
+        Ok(self.value(ty, span, ExprKind::None))
+    }
+
+    fn arithmetic(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let a = self.low.heap.resolve(&left.ty);
+        let b = self.low.heap.resolve(&right.ty);
+        let Some(arithmetic) = arithmetic_op(op) else { return self.refuse(span, "operator", "this operator is not translated") };
+        let bitwise = matches!(
+            arithmetic,
+            ArithmeticOp::BitAnd | ArithmeticOp::BitOr | ArithmeticOp::BitXor | ArithmeticOp::LShift | ArithmeticOp::RShift
+        );
+        // A bool in arithmetic is the int 0 or 1.
+        let (left, a) = self.bool_as_int(left, a);
+        let (right, b) = self.bool_as_int(right, b);
+        if !a.is_number() || !b.is_number() || (bitwise && !matches!((&a, &b), (Ty::Int(_), Ty::Int(_)))) {
+            let reason = format!("{} {} {}", self.low.heap.describe(&a), symbol(op), self.low.heap.describe(&b));
+            return self.transient(Ty::Never, span, "operand-types", format!("`{reason}` is not translated"));
+        }
+        self.mark_computed(&a);
+        self.mark_computed(&b);
+        let (ty, left, right) = match (&a, &b) {
+            (Ty::Int(_), Ty::Int(_)) => {
+                if arithmetic == ArithmeticOp::Div {
+                    (Ty::Float, left.expr, right.expr)
+                } else if arithmetic == ArithmeticOp::Pow {
+                    match right.expr.kind {
+                        ExprKind::Int(exponent) if exponent >= 0 => (self.computed_int(span, 0), left.expr, right.expr),
+                        _ => return self.transient(Ty::Number, span, "power", "`**` of ints whose exponent may be negative: the result is int or float"),
+                    }
+                } else {
+                    (self.computed_int(span, 0), left.expr, right.expr)
+                }
+            }
+            (Ty::Number, _) | (_, Ty::Number) => {
+                let left = self.coerce(left, &Ty::Number)?;
+                let right = self.coerce(right, &Ty::Number)?;
+                (if arithmetic == ArithmeticOp::Div { Ty::Float } else { Ty::Number }, left, right)
+            }
+            _ => {
+                if arithmetic == ArithmeticOp::Pow {
+                    return self.transient(Ty::Float, span, "power", "`**` of floats: a negative base gives a complex number");
+                }
+                (Ty::Float, self.to_float(left), self.to_float(right))
+            }
+        };
+        let unchecked = ty != Ty::Number && fits(&left, arithmetic, &right);
+        let kind = ExprKind::Arithmetic { op: arithmetic, left: Box::new(left), right: Box::new(right), unchecked };
+        Ok(self.value(ty, span, kind))
+    }
+
+    fn bool_as_int(&mut self, value: Value, ty: Ty) -> (Value, Ty) {
+        if ty != Ty::Bool {
+            return (value, ty);
+        }
+        let span = value.span();
+        let int = self.computed_int(span, 7);
+        let value = self.value(int.clone(), span, ExprKind::Convert(Box::new(value.expr)));
+        (value, int)
+    }
+
+    fn dynamic_arithmetic(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let helper = match op {
+            Operator::Add => "value_add",
+            Operator::Sub => "value_sub",
+            Operator::Mult => "value_mul",
+            Operator::Div => "value_truediv",
+            Operator::FloorDiv => "value_floordiv",
+            Operator::Mod => "value_mod",
+            Operator::Pow => "value_pow",
+            Operator::LShift => "value_lshift",
+            Operator::RShift => "value_rshift",
+            Operator::BitOr => "value_or",
+            Operator::BitXor => "value_xor",
+            Operator::BitAnd => "value_and",
+            Operator::MatMult => return self.refuse(span, "operator", "`@` is not translated"),
+        };
+        let left = self.coerce(left, &Ty::Json)?;
+        let right = self.coerce(right, &Ty::Json)?;
+        Ok(self.helper(Ty::Json, span, helper, vec![left, right], &["TypeError", "ZeroDivisionError", "OverflowError", "ValueError"]))
+    }
+
+    /// `op operand`
+    pub fn unary(&mut self, op: UnaryOperator, operand: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        if op == UnaryOperator::Not {
+            let condition = self.condition(operand)?;
+            let test = self.not(condition.test, span);
+            return Ok(Value { ty: Ty::Bool, expr: test });
+        }
+        let value = self.read(operand)?;
+        let ty = self.low.heap.resolve(&value.ty);
+        match (op, &ty) {
+            (_, Ty::Never) => Ok(value),
+            (UnaryOperator::UAdd, ty) if ty.is_number() => Ok(value),
+            (UnaryOperator::USub, Ty::Int(_)) => {
+                if let ExprKind::Int(int) = value.expr.kind {
+                    if let Some(negative) = int.checked_neg() {
+                        return Ok(self.value(ty, span, ExprKind::Int(negative)));
+                    }
+                }
+                self.mark_computed(&ty);
+                let ty = self.computed_int(span, 0);
+                Ok(self.value(ty, span, ExprKind::Negate(Box::new(value.expr))))
+            }
+            (UnaryOperator::USub, Ty::Float) => {
+                if let ExprKind::Float(float) = value.expr.kind {
+                    return Ok(self.value(ty, span, ExprKind::Float(-float)));
+                }
+                Ok(self.value(ty, span, ExprKind::Negate(Box::new(value.expr))))
+            }
+            (UnaryOperator::USub, Ty::Number) => Ok(self.value(ty, span, ExprKind::Negate(Box::new(value.expr)))),
+            (UnaryOperator::USub, Ty::Json) => Ok(self.helper(Ty::Json, span, "value_neg", vec![value.expr], &["TypeError"])),
+            (UnaryOperator::Invert, Ty::Int(_)) => {
+                self.mark_computed(&ty);
+                let ty = self.computed_int(span, 0);
+                Ok(self.helper(ty, span, "int_invert", vec![value.expr], &[]))
+            }
+            _ => {
+                let reason = format!("a unary operator on {}", self.low.heap.describe(&ty));
+                self.refuse(span, "operand-types", reason)
+            }
+        }
+    }
+}
+
+fn arithmetic_op(op: Operator) -> Option<ArithmeticOp> {
+    Some(match op {
+        Operator::Add => ArithmeticOp::Add,
+        Operator::Sub => ArithmeticOp::Sub,
+        Operator::Mult => ArithmeticOp::Mult,
+        Operator::Div => ArithmeticOp::Div,
+        Operator::FloorDiv => ArithmeticOp::FloorDiv,
+        Operator::Mod => ArithmeticOp::Mod,
+        Operator::Pow => ArithmeticOp::Pow,
+        Operator::LShift => ArithmeticOp::LShift,
+        Operator::RShift => ArithmeticOp::RShift,
+        Operator::BitOr => ArithmeticOp::BitOr,
+        Operator::BitXor => ArithmeticOp::BitXor,
+        Operator::BitAnd => ArithmeticOp::BitAnd,
+        Operator::MatMult => return None,
+    })
+}
+
+fn symbol(op: Operator) -> &'static str {
+    match op {
+        Operator::Add => "+",
+        Operator::Sub => "-",
+        Operator::Mult => "*",
+        Operator::MatMult => "@",
+        Operator::Div => "/",
+        Operator::Mod => "%",
+        Operator::Pow => "**",
+        Operator::LShift => "<<",
+        Operator::RShift => ">>",
+        Operator::BitOr => "|",
+        Operator::BitXor => "^",
+        Operator::BitAnd => "&",
+        Operator::FloorDiv => "//",
+    }
+}
+
+/// Whether the operands' sizes prove that the result fits 64 bits: sizes and positions of things in memory are below 2^48.
+fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
+    match (left.ty == ir::Type::Int, op) {
+        (false, _) => true,
+        (true, ArithmeticOp::Add | ArithmeticOp::Sub) => is_small(left) && is_small(right),
+        (true, ArithmeticOp::Mult) => is_small(left) && is_small(right) && !(is_size(left) && is_size(right)),
+        (true, ArithmeticOp::Mod | ArithmeticOp::FloorDiv) => !matches!(right.kind, ExprKind::Int(-1)) && matches!(right.kind, ExprKind::Int(_)),
+        (true, ArithmeticOp::BitAnd | ArithmeticOp::BitOr | ArithmeticOp::BitXor) => true,
+        (true, ArithmeticOp::Div | ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift) => false,
+    }
+}
+
+fn is_size(expr: &ir::Expr) -> bool {
+    matches!(expr.kind, ExprKind::Len(_))
+}
+
+fn is_small(expr: &ir::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(value) => value.abs() < (1 << 15),
+        ExprKind::Len(_) => true,
+        ExprKind::Arithmetic { left, right, unchecked: true, op: ArithmeticOp::Add | ArithmeticOp::Sub } => is_small(left) && is_small(right),
+        _ => false,
+    }
+}

@@ -1,0 +1,216 @@
+//! Items and slices.
+
+use super::body::Body;
+use super::heap::{NodeId, NodeShape};
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::python::ast::{self, Constant};
+use crate::source::Span;
+
+/// What `value_getitem` and its kin can raise.
+pub const VALUE_ITEM_ERRORS: &[&str] = &["KeyError", "IndexError", "TypeError"];
+
+impl<'a> Body<'_, 'a> {
+    /// `value[slice]`
+    pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let web = self.web_of(value);
+        let object = self.read(value)?;
+        if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
+            return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
+        }
+        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
+            if let Some(field) = self.record_field(&object, key) {
+                let present = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
+                return self.field(object, key, field, present, span);
+            }
+        }
+        let index = self.expr(slice)?;
+        self.item(object, index, span)
+    }
+
+    /// The index and type of a record's field; `None` when the value is no record.
+    pub fn record_field(&self, object: &Value, key: &str) -> Option<Option<(usize, Ty)>> {
+        let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return None };
+        let NodeShape::Record(fields) = self.low.heap.shape(node) else { return None };
+        Some(fields.iter().position(|(name, _)| name == key).map(|index| (index, self.low.heap.resolve(&fields[index].1))))
+    }
+
+    fn field(&mut self, object: Value, key: &str, field: Option<(usize, Ty)>, present: bool, span: Span) -> Lowered<Value> {
+        let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return Ok(object) };
+        let Some((index, ty)) = field else {
+            return self.transient(Ty::Never, span, "missing-key", format!("nothing ever sets the key `{key}`"));
+        };
+        let known = present || !self.low.heap.may_be_absent(node, key);
+        Ok(self.value(ty, span, ExprKind::Field { object: Box::new(object.expr), field: index, known }))
+    }
+
+    /// `object[index]` of lowered operands.
+    pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
+        let ty = self.low.heap.resolve(&object.ty);
+        if let Ty::Object(node) = ty {
+            let place = self.place(span);
+            self.low.heap.demote(node, place, "an item is read by a key that is not a constant");
+        }
+        match self.low.heap.resolve(&object.ty) {
+            Ty::Never => Ok(Value { ty: Ty::Never, ..object }),
+            Ty::Json => {
+                let index = self.coerce(index, &Ty::Json)?;
+                Ok(self.helper(Ty::Json, span, "value_getitem", vec![object.expr, index], VALUE_ITEM_ERRORS))
+            }
+            Ty::Str => {
+                let index = self.position(index)?;
+                Ok(self.helper(Ty::Str, span, "str_getitem", vec![object.expr, index], &["IndexError"]))
+            }
+            Ty::Bytes => {
+                let index = self.position(index)?;
+                let ty = self.int(span, 0);
+                Ok(self.helper(ty, span, "bytes_getitem", vec![object.expr, index], &["IndexError"]))
+            }
+            Ty::Tuple(items) => {
+                let ExprKind::Int(position) = index.expr.kind else {
+                    return self.refuse(span, "tuple-index", "a tuple is indexed by a value that is not a constant");
+                };
+                let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
+                let position = if position < 0 { position + length } else { position };
+                let Some(item) = usize::try_from(position).ok().filter(|position| *position < items.len()) else {
+                    return self.refuse(span, "tuple-index", "tuple index out of range");
+                };
+                let ty = items[item].clone();
+                Ok(self.value(ty, span, ExprKind::TupleItem { tuple: Box::new(object.expr), index: item }))
+            }
+            Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::List(element) => {
+                    let index = self.position(index)?;
+                    // A split always gives at least one part: its first and last cannot fail.
+                    let safe = matches!(index.kind, ExprKind::Int(0 | -1))
+                        && matches!(&object.expr.kind, ExprKind::Library(call) if matches!(call.helper.as_str(), "str_split" | "str_rsplit" | "str_split_max" | "str_rsplit_max"));
+                    let raises: &[&str] = if safe { &[] } else { &["IndexError"] };
+                    Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
+                }
+                NodeShape::Dict(key, element) => {
+                    let index = self.lookup_key(index, &key)?;
+                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], &["KeyError"]))
+                }
+                NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {
+                    let reason = format!("an item of {}", self.low.heap.describe(&Ty::Object(node)));
+                    self.transient(Ty::Never, span, "subscript", reason)
+                }
+            },
+            Ty::Library(name) => self.library_item(&name, object, index, span),
+            other => {
+                let reason = format!("an item of {}", self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "subscript", reason)
+            }
+        }
+    }
+
+    /// An index into a list or text.
+    pub fn position(&mut self, index: Value) -> Lowered<ir::Expr> {
+        match self.low.heap.resolve(&index.ty) {
+            Ty::Int(_) | Ty::Never => {
+                self.mark_computed(&index.ty);
+                let ty = index.ty.clone();
+                self.coerce(index, &ty)
+            }
+            other => {
+                let reason = format!("{} is used as an index", self.low.heap.describe(&other));
+                let span = index.span();
+                Ok(self.transient(Ty::Never, span, "index-type", reason)?.expr)
+            }
+        }
+    }
+
+    /// A key that is only looked up: an int of any size may be looked up among 64-bit keys, a value of unknown JSON shape among all.
+    pub fn lookup_key(&mut self, key: Value, among: &Ty) -> Lowered<ir::Expr> {
+        let key_ty = self.low.heap.resolve(&key.ty);
+        let among = self.low.heap.resolve(among);
+        match (&key_ty, &among) {
+            (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
+            (Ty::Json, _) => Ok(key.expr),
+            (a, b) if a == b => Ok(key.expr),
+            (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
+            _ => {
+                let reason = format!("{} is looked up among keys that are {}", self.low.heap.describe(&key_ty), self.low.heap.describe(&among));
+                let span = key.span();
+                Ok(self.transient(Ty::Never, span, "key-type", reason)?.expr)
+            }
+        }
+    }
+
+    fn slice(
+        &mut self,
+        object: Value,
+        lower: Option<&'a ast::Expr>,
+        upper: Option<&'a ast::Expr>,
+        step: Option<&'a ast::Expr>,
+        span: Span,
+    ) -> Lowered<Value> {
+        let mut args = vec![object.expr.clone()];
+        let bounds: Vec<Option<&'a ast::Expr>> = if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
+        for bound in bounds {
+            match bound {
+                None => {
+                    let none = self.value(Ty::None, span, ExprKind::None);
+                    args.push(none.expr);
+                }
+                Some(bound) => {
+                    let value = self.expr(bound)?;
+                    if value.ty == Ty::None {
+                        args.push(value.expr);
+                    } else {
+                        args.push(self.slice_bound(value)?);
+                    }
+                }
+            }
+        }
+        let suffix = if step.is_some() { "_slice_step" } else { "_slice" };
+        let raises: &[&str] = if step.is_some_and(|step| !is_nonzero(step)) { &["ValueError"] } else { &[] };
+        match self.low.heap.resolve(&object.ty) {
+            Ty::Never => Ok(object),
+            Ty::Str => Ok(self.helper(Ty::Str, span, if step.is_some() { "str_slice_step" } else { "str_slice" }, args, raises)),
+            Ty::Bytes => Ok(self.helper(Ty::Bytes, span, if step.is_some() { "bytes_slice_step" } else { "bytes_slice" }, args, raises)),
+            Ty::Object(node) if self.is_list(node) => {
+                let element = self.element_type(&Ty::Object(node));
+                let fresh = self.node(span, 0, NodeShape::List(element.clone()));
+                self.low.heap.grow_element(fresh, &element);
+                if self.element_type(&self.low.heap.resolve(&Ty::Object(fresh))) != self.low.heap.resolve(&element) {
+                    return self.transient(Ty::Object(fresh), span, "mixed-types", "a slice is held with other elements");
+                }
+                Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
+            }
+            Ty::Json if step.is_none() => Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"])),
+            other => {
+                let reason = format!("a slice of {}", self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "slice", reason)
+            }
+        }
+    }
+
+    fn slice_bound(&mut self, value: Value) -> Lowered<ir::Expr> {
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Optional(inner) if matches!(*inner, Ty::Int(_)) => {
+                self.mark_computed(&value.ty);
+                Ok(value.expr)
+            }
+            _ => self.position(value),
+        }
+    }
+
+    /// The node of an object value, if it is one.
+    pub fn node_of(&self, ty: &Ty) -> Option<NodeId> {
+        match self.low.heap.resolve(ty) {
+            Ty::Object(node) => Some(node),
+            _ => None,
+        }
+    }
+}
+
+fn is_nonzero(step: &ast::Expr) -> bool {
+    match &step.kind {
+        ast::ExprKind::Constant(Constant::Int(value)) => value.sign() != num_bigint::Sign::NoSign,
+        ast::ExprKind::UnaryOp { operand, .. } => is_nonzero(operand),
+        _ => false,
+    }
+}

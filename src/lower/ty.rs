@@ -1,0 +1,67 @@
+//! Types while they are inferred: like [`crate::ir::Type`], but objects and integers are classes that still merge.
+
+use super::heap::{IntId, NodeId};
+
+/// An inferred type. The order is a lattice: [`Ty::Never`] below all, [`Ty::Unknown`] above all.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// No value has come here yet.
+    Never,
+    /// `None`
+    None,
+    /// `bool`
+    Bool,
+    /// `int`, in a class of integers that share one width.
+    Int(IntId),
+    /// `float`
+    Float,
+    /// int or float
+    Number,
+    /// `str`
+    Str,
+    /// `bytes`
+    Bytes,
+    /// A list, dict, set, record or instance.
+    Object(NodeId),
+    /// `tuple`
+    Tuple(Vec<Ty>),
+    /// `T | None`
+    Optional(Box<Ty>),
+    /// A value of unknown JSON shape.
+    Json,
+    /// A parameter that only `json.dumps` reads.
+    Encodable,
+    /// An exception.
+    Exception,
+    /// An opaque class of the library.
+    Library(String),
+    /// Values that have no common type; the reason in words.
+    Unknown(String),
+}
+
+impl Ty {
+    /// `T | None`
+    #[must_use]
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Never => Self::None,
+            Self::None | Self::Json | Self::Optional(_) | Self::Unknown(_) => self,
+            other => Self::Optional(Box::new(other)),
+        }
+    }
+
+    /// What it is when it is not `None`.
+    #[must_use]
+    pub fn present(&self) -> Self {
+        match self {
+            Self::Optional(inner) => (**inner).clone(),
+            Self::None => Self::Never,
+            other => other.clone(),
+        }
+    }
+
+    /// int, float or either.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Int(_) | Self::Float | Self::Number)
+    }
+}

@@ -1,0 +1,306 @@
+//! How far a refusal reaches.
+//!
+//! A [`StmtKind::Forward`] hands the request to the original, so nothing may have been changed or answered before it. Where something has, an earlier point takes its
+//! place: the start of the branch that it stands in, of the function, and in the end every call of the function. State that forwarded code reaches lives in the
+//! original only: whatever else reaches it is forwarded too.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::effect;
+use super::summary::{self, Summary};
+use crate::ir::{Block, Expr, ExprKind, FunctionId, GlobalId, Program, Stmt, StmtKind, Target, walk};
+use crate::source::Span;
+
+/// Why something is forwarded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reason {
+    span: Span,
+    text: String,
+    touches: Vec<GlobalId>,
+}
+
+/// Closes the program over its forwards. Gives the module-level variables that live in the original only.
+pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
+    let mut theirs: BTreeSet<GlobalId> = BTreeSet::new();
+    loop {
+        let before = program_shape(program);
+        let summaries = summary::summaries(program);
+        let changing = summary::changing(program, &summaries);
+        theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
+        extend_groups(program, &mut theirs, &changing);
+        forward_state(program, &theirs);
+        let summaries = summary::summaries(program);
+        let requests = summary::in_requests(program, &summaries);
+        let state = state_objects(program);
+        for function in requests {
+            let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
+            let walk = Walk { program, summaries: &summaries, state: &state };
+            let mut dirty = false;
+            if let Err(reason) = walk.block(&mut body, &mut dirty) {
+                body = vec![forward(reason)];
+            }
+            program.functions[function.0 as usize].body = body;
+        }
+        if program_shape(program) == before {
+            return theirs;
+        }
+    }
+}
+
+/// Number of forwards and statements: it changes whenever something is forwarded anew.
+fn program_shape(program: &Program) -> (usize, usize) {
+    let (mut forwards, mut all) = (0, 0);
+    for function in &program.functions {
+        super::visit::statements(&function.body, &mut |stmt| {
+            all += 1;
+            forwards += usize::from(matches!(stmt.kind, StmtKind::Forward { .. }));
+        });
+    }
+    (forwards, all)
+}
+
+fn forward(reason: Reason) -> Stmt {
+    Stmt {
+        span: reason.span,
+        comments: Vec::new(),
+        trailing: None,
+        kind: StmtKind::Forward { reason: reason.text, touches: reason.touches },
+    }
+}
+
+/// Alias classes that state reaches.
+fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
+    let mut found = HashSet::new();
+    let mut dynamic = false;
+    for global in &program.globals {
+        dynamic |= effect::reached(program, &global.ty, &mut found);
+    }
+    (found, dynamic)
+}
+
+fn touched(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> {
+    let mut found = BTreeSet::new();
+    for function in summary::in_requests(program, summaries) {
+        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
+            if let StmtKind::Forward { touches, .. } = &stmt.kind {
+                found.extend(touches.iter().copied());
+            }
+        });
+    }
+    found
+}
+
+/// Variables that can hold the same objects belong to one group.
+fn extend_groups(program: &Program, theirs: &mut BTreeSet<GlobalId>, changing: &BTreeSet<GlobalId>) {
+    let reach = |global: &GlobalId| {
+        let mut found = HashSet::new();
+        effect::reached(program, &program.globals[global.0 as usize].ty, &mut found);
+        found
+    };
+    loop {
+        let before = theirs.len();
+        let mut objects = HashSet::new();
+        for global in theirs.iter() {
+            objects.extend(reach(global));
+        }
+        for global in changing {
+            if reach(global).iter().any(|object| objects.contains(object)) {
+                theirs.insert(*global);
+            }
+        }
+        if theirs.len() == before {
+            return;
+        }
+    }
+}
+
+/// Forwards every statement of a request that reaches such a variable.
+fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
+    if theirs.is_empty() {
+        return;
+    }
+    let summaries = summary::summaries(program);
+    let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
+    for function in summary::in_requests(program, &summaries) {
+        let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
+        forward_uses(&mut body, theirs, &names);
+        program.functions[function.0 as usize].body = body;
+    }
+}
+
+fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]) {
+    for index in 0..block.len() {
+        if let Some(global) = own_use(&block[index], theirs) {
+            let reason = Reason {
+                span: block[index].span,
+                text: format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]),
+                touches: vec![global],
+            };
+            block.truncate(index);
+            block.push(forward(reason));
+            return;
+        }
+        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+            forward_uses(inner, theirs, names);
+        }
+    }
+}
+
+/// The variable that a statement itself, its blocks apart, reads or binds.
+fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
+    let mut found = None;
+    if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+        found = theirs.contains(global).then_some(*global);
+    }
+    own_exprs(&stmt.kind, &mut |expr| {
+        walk::expr(expr, &mut |inner| {
+            if let ExprKind::Global(global) = &inner.kind {
+                if theirs.contains(global) {
+                    found = found.or(Some(*global));
+                }
+            }
+        });
+    });
+    found
+}
+
+/// Calls `visit` on the expressions of a statement itself.
+fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
+    match kind {
+        StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
+        StmtKind::Assign { target, value } => {
+            if let Target::Field { object, .. } = target {
+                visit(object);
+            }
+            visit(value);
+        }
+        StmtKind::Unpack { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Raise(value)
+        | StmtKind::If { test: value, .. }
+        | StmtKind::IfSome { value, .. }
+        | StmtKind::Unwrap { value, .. }
+        | StmtKind::While { test: value, .. } => visit(value),
+        StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
+        StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Try { .. } | StmtKind::Forward { .. } => {}
+    }
+}
+
+struct Walk<'p> {
+    program: &'p Program,
+    summaries: &'p [Summary],
+    state: &'p (HashSet<crate::ir::ObjectId>, bool),
+}
+
+impl Walk<'_> {
+    /// Goes through a block. `dirty` says whether something has been changed or answered. An error is a forward that comes too late for this block to repair.
+    fn block(&self, block: &mut Block, dirty: &mut bool) -> Result<(), Reason> {
+        for index in 0..block.len() {
+            self.stmt(&mut block[index], dirty)?;
+            if matches!(block[index].kind, StmtKind::Forward { .. }) {
+                block.truncate(index + 1);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn stmt(&self, stmt: &mut Stmt, dirty: &mut bool) -> Result<(), Reason> {
+        if let StmtKind::Forward { reason, touches } = &stmt.kind {
+            let reason = Reason { span: stmt.span, text: reason.clone(), touches: touches.clone() };
+            return if *dirty { Err(reason) } else { Ok(()) };
+        }
+        let mut outcome = Ok(());
+        own_exprs(&stmt.kind, &mut |expr| {
+            if outcome.is_ok() {
+                outcome = self.expr(expr, stmt.span, dirty);
+            }
+        });
+        outcome?;
+        if let StmtKind::Assign { target, .. } = &stmt.kind {
+            match target {
+                Target::Global(_) => *dirty = true,
+                Target::Field { object, .. } => *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object)),
+                Target::Local(_) => {}
+            }
+        }
+        let repeats = matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. });
+        let guarded = matches!(stmt.kind, StmtKind::Try { .. });
+        if repeats || guarded {
+            // A second round, or a handler, comes after whatever the first round or the body did.
+            let mut inside = *dirty;
+            for inner in super::visit::blocks_mut(&mut stmt.kind) {
+                self.block(inner, &mut inside)?;
+            }
+            if inside && repeats {
+                for inner in super::visit::blocks_mut(&mut stmt.kind) {
+                    self.block(inner, &mut inside)?;
+                }
+            }
+            *dirty |= inside;
+            return Ok(());
+        }
+        let clean = !*dirty;
+        let mut after = *dirty;
+        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+            let mut inside = *dirty;
+            match self.block(inner, &mut inside) {
+                Ok(()) => after |= inside && !leaves(inner),
+                Err(reason) if clean => *inner = vec![forward(reason)],
+                Err(reason) => return Err(reason),
+            }
+        }
+        *dirty = after;
+        Ok(())
+    }
+
+    fn expr(&self, expr: &Expr, span: Span, dirty: &mut bool) -> Result<(), Reason> {
+        let mut outcome = Ok(());
+        walk::expr(expr, &mut |inner| {
+            if outcome.is_err() {
+                return;
+            }
+            match &inner.kind {
+                ExprKind::Call { function, .. } => outcome = self.call(*function, span, dirty),
+                ExprKind::New { init: Some(function), .. } => outcome = self.call(*function, span, dirty),
+                ExprKind::Library(call) => {
+                    if effect::answers(&call.helper) {
+                        *dirty = true;
+                    }
+                    if effect::mutates(&call.helper) {
+                        *dirty |= match call.args.first().map(|receiver| &receiver.ty) {
+                            Some(crate::ir::Type::Json) => self.state.1,
+                            Some(ty) => effect::object_of(ty).is_some_and(|object| self.state.0.contains(&object)),
+                            None => false,
+                        };
+                    }
+                }
+                _ => {}
+            }
+        });
+        outcome
+    }
+
+    fn call(&self, function: FunctionId, span: Span, dirty: &mut bool) -> Result<(), Reason> {
+        let summary = &self.summaries[function.0 as usize];
+        if summary.forwards && *dirty {
+            let text = format!("`{}` is forwarded, but something was changed or answered before", self.program.functions[function.0 as usize].name);
+            return Err(Reason { span, text, touches: Vec::new() });
+        }
+        *dirty |= summary.answers
+            || !summary.binds.is_empty()
+            || summary.changes.iter().any(|object| self.state.0.contains(object))
+            || (summary.changes_dynamic && self.state.1);
+        Ok(())
+    }
+}
+
+/// Whether the end of a block is never reached.
+fn leaves(block: &Block) -> bool {
+    block.last().is_some_and(|last| {
+        matches!(
+            last.kind,
+            StmtKind::Return(_) | StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }
+        )
+    })
+}

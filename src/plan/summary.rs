@@ -1,0 +1,136 @@
+//! What each function does, with what it calls.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::effect;
+use crate::ir::{ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk};
+
+/// What calling a function does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Module-level variables that it reads.
+    pub reads: BTreeSet<GlobalId>,
+    /// Module-level variables that it binds.
+    pub binds: BTreeSet<GlobalId>,
+    /// Alias classes that it changes.
+    pub changes: BTreeSet<ObjectId>,
+    /// It changes values of unknown shape.
+    pub changes_dynamic: bool,
+    /// It puts something into the answer.
+    pub answers: bool,
+    /// It may hand the request to the original.
+    pub forwards: bool,
+    /// It may block for long: sleeps, reads files, asks other servers.
+    pub blocks: bool,
+    /// Functions that it calls itself.
+    pub calls: BTreeSet<FunctionId>,
+}
+
+impl Summary {
+    fn absorb(&mut self, other: &Self) {
+        self.reads.extend(other.reads.iter().copied());
+        self.binds.extend(other.binds.iter().copied());
+        self.changes.extend(other.changes.iter().copied());
+        self.changes_dynamic |= other.changes_dynamic;
+        self.answers |= other.answers;
+        self.forwards |= other.forwards;
+        self.blocks |= other.blocks;
+    }
+}
+
+/// A summary of each function, by [`FunctionId`].
+pub fn summaries(program: &Program) -> Vec<Summary> {
+    let mut all: Vec<Summary> = program.functions.iter().map(own).collect();
+    loop {
+        let mut changed = false;
+        for index in 0..all.len() {
+            let mut next = all[index].clone();
+            for callee in all[index].calls.clone() {
+                let callee = all[callee.0 as usize].clone();
+                next.absorb(&callee);
+            }
+            if next != all[index] {
+                all[index] = next;
+                changed = true;
+            }
+        }
+        if !changed {
+            return all;
+        }
+    }
+}
+
+fn own(function: &Function) -> Summary {
+    let mut summary = Summary::default();
+    let mut changes = effect::Changes::default();
+    effect::changed_by_block(&function.body, &mut changes);
+    summary.changes = changes.objects.into_iter().collect();
+    summary.changes_dynamic = changes.dynamic;
+    super::visit::statements(&function.body, &mut |stmt| match &stmt.kind {
+        StmtKind::Assign { target: Target::Global(global), .. } => {
+            summary.binds.insert(*global);
+        }
+        StmtKind::Forward { .. } => summary.forwards = true,
+        _ => {}
+    });
+    walk::block(&function.body, &mut |expr| match &expr.kind {
+        ExprKind::Global(global) => {
+            summary.reads.insert(*global);
+        }
+        ExprKind::Call { function, .. } => {
+            summary.calls.insert(*function);
+        }
+        ExprKind::New { init, object, .. } => {
+            summary.calls.extend(init);
+            let _ = object;
+        }
+        ExprKind::Library(call) => {
+            summary.answers |= effect::answers(&call.helper);
+            summary.blocks |= call.helper.starts_with("time_sleep");
+        }
+        ExprKind::Block(block, _) => super::visit::statements(block, &mut |stmt| {
+            if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+                summary.binds.insert(*global);
+            }
+        }),
+        _ => {}
+    });
+    summary
+}
+
+/// Functions that a request can run: the entries and what they call.
+pub fn in_requests(program: &Program, summaries: &[Summary]) -> BTreeSet<FunctionId> {
+    let mut found = BTreeSet::new();
+    let mut work: Vec<FunctionId> = program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
+    while let Some(function) = work.pop() {
+        if found.insert(function) {
+            work.extend(summaries[function.0 as usize].calls.iter().copied());
+        }
+    }
+    found
+}
+
+/// Module-level variables that requests change: rebound, or something that they reach is changed.
+pub fn changing(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> {
+    let mut bound = BTreeSet::new();
+    let mut objects: HashSet<ObjectId> = HashSet::new();
+    let mut dynamic = false;
+    for function in in_requests(program, summaries) {
+        let summary = &summaries[function.0 as usize];
+        bound.extend(summary.binds.iter().copied());
+        objects.extend(summary.changes.iter().copied());
+        dynamic |= summary.changes_dynamic;
+    }
+    for (index, global) in program.globals.iter().enumerate() {
+        let mut reached = HashSet::new();
+        let has_dynamic = effect::reached(program, &global.ty, &mut reached);
+        if !matches!(global.kind, GlobalKind::Constant(_)) && (reached.iter().any(|object| objects.contains(object)) || (has_dynamic && dynamic && holds_containers(&global.ty, program, &reached))) {
+            bound.insert(GlobalId(u32::try_from(index).unwrap_or(u32::MAX)));
+        }
+    }
+    bound
+}
+
+fn holds_containers(ty: &Type, _program: &Program, reached: &HashSet<ObjectId>) -> bool {
+    *ty == Type::Json || !reached.is_empty()
+}

@@ -1,0 +1,313 @@
+//! The result of a replay as text and as JSON.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use anyhow::Result;
+use similar::TextDiff;
+
+use crate::manifest::RouteStatus;
+use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
+
+/// How many kinds of difference are shown; the JSON has all that were kept.
+const SHOWN_GROUPS: usize = 20;
+/// How many lines of each list of notes are shown.
+const SHOWN_NOTES: usize = 20;
+
+/// The certificate as JSON, ending in a line break.
+///
+/// # Errors
+/// None that a certificate can cause; serialization to memory does not fail.
+pub fn json(replay: &Replay) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(&replay.certificate)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The result for people: the verdict first, then the counts, what differs, and what was allowed to.
+pub fn text(replay: &Replay, color: bool) -> String {
+    let mut page = Page { text: String::new(), color };
+    page.verdict(replay);
+    page.routes(&replay.certificate.routes);
+    page.differences(&replay.certificate);
+    page.noise(replay);
+    page.transport(replay);
+    page.bound(&replay.certificate);
+    page.text
+}
+
+/// The colours that carry meaning here.
+#[derive(Clone, Copy)]
+enum Ink {
+    Green,
+    Red,
+    Yellow,
+    Bold,
+    Faint,
+}
+
+/// A text in the making. Writing to memory cannot fail, so the results of `write!` carry nothing.
+struct Page {
+    text: String,
+    color: bool,
+}
+
+impl Page {
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        let code = match ink {
+            Ink::Green => "32;1",
+            Ink::Red => "31;1",
+            Ink::Yellow => "33;1",
+            Ink::Bold => "1",
+            Ink::Faint => "2",
+        };
+        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        let heading = self.paint(Ink::Bold, text);
+        self.line(&format!("\n{heading}"));
+    }
+
+    fn verdict(&mut self, replay: &Replay) {
+        let certificate = &replay.certificate;
+        let Certificate { requests, identical, equivalent, differing, beyond, undecided, .. } = *certificate;
+        let (ink, word) = match certificate.verdict {
+            Verdict::Certified => (Ink::Green, "certified"),
+            Verdict::Differs => (Ink::Red, "differs"),
+            Verdict::Undecided => (Ink::Yellow, "undecided"),
+        };
+        let parts: Vec<String> = [
+            (identical, "identical"),
+            (equivalent, "equivalent (equal only as JSON)"),
+            (differing, "differing"),
+            (beyond, "beyond native code"),
+            (undecided, "undecided"),
+        ]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+        let word = self.paint(ink, word);
+        self.line(&format!("{word}: {requests} {}, {}", plural(requests, "answer"), parts.join(", ")));
+        if let Some(failure) = &replay.failure {
+            self.line(&format!("the replay ended early: {failure}"));
+        }
+    }
+
+    fn routes(&mut self, routes: &[RouteResult]) {
+        let titles = ["route", "status", "requests", "identical", "equivalent", "differing", "beyond", "undecided", ""];
+        let mut rows: Vec<[String; 9]> = vec![titles.map(str::to_owned)];
+        for route in routes {
+            for (index, (status, counts)) in route.statuses.iter().enumerate() {
+                let name = if index == 0 { format!("{} {}", route.method, route.path) } else { String::new() };
+                rows.push(row(name, status, *counts, if index == 0 { whence(route) } else { String::new() }));
+            }
+        }
+        let mut widths = [0; 9];
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.chars().count());
+            }
+        }
+        self.line("");
+        for (number, row) in rows.iter().enumerate() {
+            let mut line = String::new();
+            for (column, cell) in row.iter().enumerate() {
+                let pad = " ".repeat(widths[column] - cell.chars().count());
+                let text = if (2..8).contains(&column) { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
+                let _ = write!(line, "{text}  ");
+            }
+            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line };
+            self.line(&line);
+        }
+    }
+
+    fn differences(&mut self, certificate: &Certificate) {
+        if certificate.differences.is_empty() {
+            return;
+        }
+        self.heading("differences (original → new)");
+        let groups = groups(&certificate.differences);
+        for group in groups.iter().take(SHOWN_GROUPS) {
+            self.request(&group.first[0]);
+            for difference in group.first {
+                self.difference(difference);
+            }
+            if !group.others.is_empty() {
+                let named: Vec<String> = group.others.iter().take(5).map(|request| format!("#{request}")).collect();
+                let dots = if group.others.len() > named.len() { ", …" } else { "" };
+                let count = group.others.len();
+                let line = format!("    {count} more {} in the same places: {}{dots}", verb(count), named.join(", "));
+                let line = self.paint(Ink::Faint, &line);
+                self.line(&line);
+            }
+        }
+        if groups.len() > SHOWN_GROUPS {
+            self.line(&format!(
+                "  and {} more kinds of difference; --format json lists them",
+                groups.len() - SHOWN_GROUPS
+            ));
+        }
+    }
+
+    fn request(&mut self, difference: &Difference) {
+        let mut line = format!("  #{} {} {}", difference.request, difference.method, difference.target.escape_debug());
+        if let Some(id) = &difference.id {
+            let _ = write!(line, " ({id})");
+        }
+        let handler = match (&difference.handler, &difference.file, difference.line) {
+            (Some(handler), Some(file), Some(number)) => {
+                self.paint(Ink::Faint, &format!("  {file}:{number} {handler}"))
+            }
+            _ => String::new(),
+        };
+        self.line(&format!("{line}{handler}"));
+    }
+
+    fn difference(&mut self, difference: &Difference) {
+        let Difference { kind, path, old, new, .. } = difference;
+        let name = kind.name();
+        match kind {
+            Kind::Missing => self.line(&format!("    {name} {path}: {old} → nothing")),
+            Kind::Extra => self.line(&format!("    {name} {path}: nothing → {new}")),
+            Kind::Beyond => self.line(&format!("    {name}: {new}")),
+            Kind::Text | Kind::Noise | Kind::Undecided if old.contains('\n') || new.contains('\n') => {
+                self.line(&format!("    {name} {path}:"));
+                self.text_diff(old, new);
+            }
+            Kind::Undecided if path == "connection" => self.line(&format!("    {name} {path}: {old} | {new}")),
+            Kind::Undecided => self.line(&format!("    {name} {path}: the originals disagree: {old} | {new}")),
+            Kind::Status
+            | Kind::Ending
+            | Kind::Header
+            | Kind::Type
+            | Kind::Value
+            | Kind::Noise
+            | Kind::Text
+            | Kind::Binary
+            | Kind::Transport => self.line(&format!("    {name} {path}: {old} → {new}")),
+        }
+    }
+
+    fn text_diff(&mut self, old: &str, new: &str) {
+        let diff = TextDiff::from_lines(old, new);
+        for change in diff.iter_all_changes() {
+            let text = change.value().trim_end_matches('\n').escape_debug().to_string();
+            let line = match change.tag() {
+                similar::ChangeTag::Equal => format!("        {text}"),
+                similar::ChangeTag::Delete => self.paint(Ink::Red, &format!("      - {text}")),
+                similar::ChangeTag::Insert => self.paint(Ink::Green, &format!("      + {text}")),
+            };
+            self.line(&line);
+        }
+    }
+
+    fn noise(&mut self, replay: &Replay) {
+        if !replay.second_original {
+            self.line("\nthe original ran once: what it does not decide itself was seen only by asking it again where that is safe");
+        }
+        if replay.noise.is_empty() {
+            return;
+        }
+        self.heading("allowed to differ, within limits");
+        for seen in replay.noise.iter().take(SHOWN_NOTES) {
+            let line = format!("  {} {}: {}; {} ({}×)", seen.route, seen.path, seen.why, seen.limits, seen.count);
+            self.line(&line);
+        }
+        self.more(replay.noise.len());
+    }
+
+    fn transport(&mut self, replay: &Replay) {
+        if replay.transport.is_empty() {
+            return;
+        }
+        self.heading("transport (listed, judged only with --judge)");
+        for (note, count) in replay.transport.iter().take(SHOWN_NOTES) {
+            self.line(&format!("  {}: {} → {} ({count}×)", note.what, note.old, note.new));
+        }
+        self.more(replay.transport.len());
+    }
+
+    fn more(&mut self, count: usize) {
+        if count > SHOWN_NOTES {
+            self.line(&format!("  and {} more", count - SHOWN_NOTES));
+        }
+    }
+
+    fn bound(&mut self, certificate: &Certificate) {
+        let Some(Bound { confidence, rate }) = certificate.bound else { return };
+        self.line(&format!(
+            "\nif these requests are a random sample of the traffic, at most {:.3} % of it does not match ({:.0} % confidence)",
+            rate * 100.0,
+            confidence * 100.0,
+        ));
+    }
+}
+
+fn row(name: String, status: &str, counts: Counts, whence: String) -> [String; 9] {
+    let Counts { requests, identical, equivalent, differing, beyond, undecided } = counts;
+    let number = |count: u64| if count == 0 { "·".to_owned() } else { count.to_string() };
+    [
+        name,
+        status.to_owned(),
+        requests.to_string(),
+        number(identical),
+        number(equivalent),
+        number(differing),
+        number(beyond),
+        number(undecided),
+        whence,
+    ]
+}
+
+/// Who answers a route, and where the Python for it is.
+fn whence(route: &RouteResult) -> String {
+    let status = match route.status {
+        Some(RouteStatus::Native) => "native",
+        Some(RouteStatus::Bridged) => "bridged",
+        None => return String::new(),
+    };
+    match (&route.file, route.line) {
+        (Some(file), Some(line)) => format!("{status}  {file}:{line}"),
+        _ => status.to_owned(),
+    }
+}
+
+/// Requests whose answers differ in the same places.
+struct Group<'a> {
+    /// The differences of the first of them.
+    first: &'a [Difference],
+    /// The numbers of the others.
+    others: Vec<u64>,
+}
+
+/// Puts requests together whose answers differ in the same places of the same route.
+fn groups(differences: &[Difference]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut known: HashMap<Vec<(Kind, &str, &str)>, usize> = HashMap::new();
+    for request in differences.chunk_by(|one, other| one.request == other.request) {
+        let places = request.iter().map(|d| (d.kind, d.path.as_str(), d.route.as_str())).collect();
+        match known.get(&places) {
+            Some(group) => groups[*group].others.push(request[0].request),
+            None => {
+                known.insert(places, groups.len());
+                groups.push(Group { first: request, others: Vec::new() });
+            }
+        }
+    }
+    groups
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "differs" } else { "differ" }
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { noun.to_owned() } else { format!("{noun}s") }
+}

@@ -1,0 +1,219 @@
+//! A running server.
+
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, ExitStatus};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use super::guard::Guard;
+use super::output::Output;
+use super::ready::{Probe, probe};
+use super::{Address, Interrupt, Launch, free_port};
+
+/// How long a server may take to end after `SIGTERM` before it is killed.
+const GRACE: Duration = Duration::from_secs(3);
+/// How long one question for readiness waits for its answer.
+const PROBE: Duration = Duration::from_secs(2);
+/// How often a start is repeated on another port because somebody took the first.
+const STARTS: u32 = 3;
+
+/// A server that pivot started, with its whole process group. Dropping it stops the group.
+#[derive(Debug)]
+pub struct Server {
+    name: String,
+    child: Child,
+    address: Address,
+    output: Output,
+    // Dropped after the body of `drop` has stopped the group.
+    _guard: Option<Guard>,
+}
+
+/// How a server ended that should still be running.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Exit code or signal in words.
+    pub how: String,
+    /// Its last lines, indented; empty when it printed nothing.
+    pub last_lines: String,
+}
+
+impl Server {
+    /// Starts a server on a free port of this machine and waits until it answers.
+    ///
+    /// # Errors
+    /// The program cannot be started, it ends before it answers (with its last lines), it does not answer in time, or
+    /// the user interrupts.
+    pub fn start(launch: &Launch, interrupt: &Interrupt) -> Result<Self> {
+        for _ in 1..STARTS {
+            let mut server = Self::spawn(launch)?;
+            match server.wait_until_ready(launch, interrupt) {
+                Ok(()) => return Ok(server),
+                // Between our look for a free port and the server's own bind somebody else took it.
+                Err(_) if server.ended().is_some_and(|ended| ended.last_lines.contains("ddress already in use")) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut server = Self::spawn(launch)?;
+        server.wait_until_ready(launch, interrupt)?;
+        Ok(server)
+    }
+
+    fn spawn(launch: &Launch) -> Result<Self> {
+        let port = free_port()?;
+        let mut child = launch.command(port)?.spawn().with_context(|| {
+            format!("cannot start {}: {} (in {})", launch.name, launch.command.join(" "), launch.folder.display())
+        })?;
+        let output = Output::default();
+        if let Some(pipe) = child.stdout.take() {
+            output.drain(pipe);
+        }
+        if let Some(pipe) = child.stderr.take() {
+            output.drain(pipe);
+        }
+        let guard = Guard::watch(child.id());
+        Ok(Self { name: launch.name.clone(), child, address: Address::loopback(port), output, _guard: guard })
+    }
+
+    fn wait_until_ready(&mut self, launch: &Launch, interrupt: &Interrupt) -> Result<()> {
+        let deadline = Instant::now() + launch.patience;
+        let mut pause = Duration::from_millis(2);
+        loop {
+            if interrupt.is_set() {
+                bail!("interrupted while {} was starting", self.name);
+            }
+            let found = probe(self.address.port, PROBE.min(launch.patience));
+            // Asked after the probe: what answered on that port could be somebody else.
+            if let Some(ended) = self.ended() {
+                bail!("{} ended before it answered ({}){}", self.name, ended.how, last_words(&ended.last_lines));
+            }
+            if found == Probe::Answers || (found == Probe::Listening && Instant::now() >= deadline) {
+                return Ok(());
+            }
+            if Instant::now() >= deadline {
+                bail!(
+                    "{} did not answer on port {} within {} s{}\ndoes its command take {{port}}, and does it listen on 127.0.0.1?",
+                    self.name,
+                    self.address.port,
+                    launch.patience.as_secs(),
+                    last_words(&self.output.last_lines(10)),
+                );
+            }
+            sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(50));
+        }
+    }
+
+    /// What messages call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Its process id, which is the id of its process group too.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Whether it has ended, and how.
+    pub fn ended(&mut self) -> Option<Ended> {
+        let status = self.child.try_wait().ok().flatten()?;
+        // What it wrote last may still be on its way through the pipe.
+        sleep(Duration::from_millis(20));
+        Some(Ended { how: describe(status), last_lines: self.output.last_lines(10) })
+    }
+
+    /// Asks it to end, without waiting; so that several servers end at the same time.
+    pub fn ask_to_end(&self) {
+        self.signal(Signal::TERM);
+    }
+
+    /// Sends a signal to the server and its children. A group without processes is no error.
+    fn signal(&self, signal: Signal) {
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        if let Some(id) = id {
+            let _ = kill_process_group(id, signal);
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.ask_to_end();
+        let deadline = Instant::now() + GRACE;
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+            sleep(Duration::from_millis(5));
+        }
+        // Also after a clean end: its children may have ignored the signal.
+        self.signal(Signal::KILL);
+        let _ = self.child.wait();
+    }
+}
+
+fn describe(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit code {code}"),
+        (None, Some(signal)) => format!("signal {signal}"),
+        (None, None) => status.to_string(),
+    }
+}
+
+/// The end of a message: what the server printed last.
+fn last_words(lines: &str) -> String {
+    if lines.is_empty() { "; it printed nothing".to_owned() } else { format!("; its last lines:\n{lines}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn launch(command: &[&str]) -> Launch {
+        let command = command.iter().map(ToString::to_string).collect();
+        Launch::new("the server", command, ".").expect("the command takes a port")
+    }
+
+    #[test]
+    fn a_server_that_ends_says_why() {
+        let launch = launch(&["sh", "-c", "echo no module named flask >&2; exit 3", "{port}"]);
+        let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
+        assert!(error.contains("exit code 3") && error.contains("no module named flask"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let error = Server::start(&launch(&["./no-such-program", "{port}"]), &Interrupt::never()).expect_err("missing");
+        assert!(error.to_string().contains("./no-such-program"), "{error}");
+    }
+
+    #[test]
+    fn a_server_that_never_listens_is_given_up() {
+        let mut launch = launch(&["sh", "-c", "sleep 60", "{port}"]);
+        launch.patience = Duration::from_millis(50);
+        let error = Server::start(&launch, &Interrupt::never()).expect_err("it does not listen").to_string();
+        assert!(error.contains("did not answer"), "{error}");
+    }
+
+    #[test]
+    fn children_of_the_server_end_with_it() -> Result<()> {
+        // The outer shell serves nothing: only the processes matter here.
+        let launch = launch(&["sh", "-c", "trap '' TERM; sleep 60 & sleep 60", "{port}"]);
+        let mut server = Server::spawn(&launch)?;
+        assert!(server.ended().is_none());
+        let group = Pid::from_raw(i32::try_from(server.id())?).context("a process id")?;
+        rustix::process::test_kill_process_group(group)?;
+        drop(server);
+        // A killed child stays visible until init has reaped it.
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while rustix::process::test_kill_process_group(group).is_ok() {
+            assert!(Instant::now() < deadline, "the group is still there");
+            sleep(Duration::from_millis(10));
+        }
+        Ok(())
+    }
+}

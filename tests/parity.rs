@@ -1,0 +1,438 @@
+//! `pivot parity` against small servers that the tests write: what is certified, what is seen, and that nothing stays
+//! behind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A server whose answer is the body of `answer(self)`; `{answer}` stands for it. It notes its process group.
+const SERVER: &str = r"
+import json, os, random, signal, sys, time, uuid
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+count = 0
+started = time.time()
+beyond = os.environ.get('PIVOT_BEYOND_LOG')
+new = __file__.endswith('new.py')
+
+class Handler(BaseHTTPRequestHandler):
+    def send(self, status, body, headers=()):
+        self.send_response(status)
+        self.send_header('Content-Type', 'application/json')
+        for name, value in headers:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body if isinstance(body, bytes) else body.encode())
+
+    def answer(self):
+        global count
+        count += 1
+{answer}
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get('Content-Length', 0)))
+        self.answer()
+
+    do_GET = answer
+
+    def log_message(self, *args):
+        # Chatty on purpose: more than a pipe holds, over a few requests.
+        sys.stderr.write('x' * 20000 + '\n')
+
+with open(os.path.join(os.path.dirname(__file__), 'groups'), 'a') as file:
+    file.write(f'{os.getpgid(0)}\n')
+HTTPServer(('127.0.0.1', int(sys.argv[1])), Handler).serve_forever()
+";
+
+/// A folder with `old.py`, `new.py` and a tape.
+struct Case {
+    folder: TempDir,
+}
+
+impl Case {
+    /// Servers with these bodies of `answer`, and a tape with these lines.
+    fn new(old: &str, new: &str, tape: &[Value]) -> Self {
+        let case = Self { folder: tempfile::tempdir().expect("a folder") };
+        for (name, answer) in [("old.py", old), ("new.py", new)] {
+            let lines: Vec<String> = answer.trim_matches('\n').lines().map(|line| format!("        {line}")).collect();
+            fs::write(case.path(name), SERVER.replace("{answer}", &lines.join("\n"))).expect("written");
+        }
+        let lines: Vec<String> = tape.iter().map(ToString::to_string).collect();
+        fs::write(case.path("tape.jsonl"), lines.join("\n")).expect("written");
+        case
+    }
+
+    /// With a `pivot.json` that names the servers, the route `/user/<id>` and these volatile fields.
+    fn with_manifest(self, volatile: &Value) -> Self {
+        let manifest = json!({
+            "schema": 1, "pivot": "0.1.0", "target": "go", "kind": "service",
+            "python": {"version": "3.11.7", "frameworks": {}}, "sources": [],
+            "routes": [{"method": "GET", "path": "/user/<id>", "handler": "Handler.answer", "file": "old.py", "line": 22,
+                        "status": "native"}],
+            "run": {"old": ["python3", self.path("old.py"), "{port}"], "new": ["python3", self.path("new.py"), "{port}"]},
+            "volatile": volatile,
+        });
+        fs::write(self.path("pivot.json"), manifest.to_string()).expect("written");
+        self
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pivot"));
+        command.arg("parity").arg(self.folder.path()).arg("--requests").arg(self.path("tape.jsonl"));
+        if !self.path("pivot.json").exists() {
+            for side in ["old", "new"] {
+                command
+                    .arg(format!("--{side}"))
+                    .arg(format!("python3 '{}' {{port}}", self.path(side).with_extension("py").display()));
+            }
+        }
+        command.args(arguments).env("NO_COLOR", "1");
+        command
+    }
+
+    /// Runs parity, expects an exit code and that no server is left, and hands the certificate over.
+    fn certificate(&self, code: i32, arguments: &[&str]) -> Value {
+        let output = self.run(code, arguments);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no certificate: {output:?}"))
+    }
+
+    fn run(&self, code: i32, arguments: &[&str]) -> Output {
+        let output = self.command(arguments).args(["--format", "json"]).output().expect("pivot runs");
+        let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{text}");
+        assert_eq!(self.groups_left(), [], "{text}");
+        output
+    }
+
+    /// The servers' process groups.
+    fn groups(&self) -> Vec<Pid> {
+        let text = fs::read_to_string(self.path("groups")).unwrap_or_default();
+        text.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)).collect()
+    }
+
+    fn groups_left(&self) -> Vec<Pid> {
+        let mut groups = self.groups();
+        assert!(!groups.is_empty(), "no server was started");
+        groups.retain(|group| rustix::process::test_kill_process_group(*group).is_ok());
+        groups
+    }
+}
+
+fn get(target: &str) -> Value {
+    json!({"method": "GET", "target": target})
+}
+
+fn gets(count: usize) -> Vec<Value> {
+    (0..count).map(|number| get(&format!("/user/{number}"))).collect()
+}
+
+/// The kinds and paths of a certificate's differences.
+fn found(certificate: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+    let differences = certificate["differences"].as_array().expect("a list");
+    differences.iter().map(|difference| (text(&difference["kind"]), text(&difference["path"]))).collect()
+}
+
+const USER: &str =
+    r"self.send(200, json.dumps({'path': self.path, 'balance': 100.0 * count, 'ok': True}), [('X-Count', str(count))])";
+
+/// The answer to the third request with one thing changed is seen there, as this kind at this path.
+#[track_caller]
+fn changed(change: (&str, &str), kind: &str, path: &str) {
+    let new = format!("if count == 3:\n    {}\nelse:\n    {USER}", USER.replace(change.0, change.1));
+    assert!(new.matches(USER).count() == 1, "nothing was changed");
+    let certificate = Case::new(USER, &new, &gets(4)).certificate(1, &[]);
+    assert_eq!(certificate["verdict"], "differs");
+    assert_eq!((&certificate["identical"], &certificate["differing"]), (&json!(3), &json!(1)), "{certificate}");
+    assert_eq!(found(&certificate), [(kind.to_owned(), path.to_owned())]);
+    assert_eq!(certificate["differences"][0]["request"], 3);
+}
+
+#[test]
+fn equal_services_are_certified() {
+    let mut tape = gets(50);
+    tape.push(json!({"schema": 1}));
+    tape.rotate_right(1);
+    tape.push(json!({"method": "POST", "target": "//user?q={\"a\":1}", "headers": {"X": ""}, "body": "{}"}));
+    tape.push(json!({"method": "BREW", "target": "/a/%zz"}));
+    let certificate = Case::new(USER, USER, &tape).certificate(0, &[]);
+    let bound = certificate["bound"]["rate"].as_f64().expect("a number");
+    assert!((bound - (1.0 - 0.05_f64.powf(1.0 / 52.0))).abs() < 1e-9, "{bound}");
+    let expected = [
+        ("schema", 1),
+        ("requests", 52),
+        ("identical", 52),
+        ("equivalent", 0),
+        ("differing", 0),
+        ("beyond", 0),
+        ("undecided", 0),
+    ];
+    for (key, value) in expected {
+        assert_eq!(certificate[key], value, "{key}");
+    }
+    assert_eq!(certificate["verdict"], "certified");
+    let keys: Vec<&String> = certificate.as_object().expect("an object").keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "schema",
+            "verdict",
+            "requests",
+            "identical",
+            "equivalent",
+            "differing",
+            "beyond",
+            "undecided",
+            "bound",
+            "routes",
+            "differences"
+        ]
+    );
+}
+
+#[test]
+fn a_changed_constant_is_seen() {
+    changed(("True", "False"), "value", "$.ok");
+}
+
+#[test]
+fn a_changed_float_format_is_seen() {
+    changed(("100.0 * count", "100 * count"), "type", "$.balance");
+}
+
+#[test]
+fn a_changed_header_is_seen() {
+    changed(("str(count)", "str(count + 1)"), "header", "x-count");
+}
+
+#[test]
+fn a_missing_header_is_seen() {
+    changed((", [('X-Count', str(count))]", ""), "header", "x-count");
+}
+
+#[test]
+fn a_changed_status_is_seen() {
+    changed(("200", "201"), "status", "status");
+}
+
+#[test]
+fn a_missing_key_is_seen() {
+    changed((", 'ok': True", ""), "missing", "$.ok");
+}
+
+#[test]
+fn an_answer_that_is_cut_off_is_seen() {
+    let old = "self.send(200, b'abc', [('Content-Length', '3')])";
+    let certificate = Case::new(old, &old.replace("b'abc'", "b'ab'"), &gets(1)).certificate(1, &[]);
+    assert_eq!(found(&certificate), [("ending".to_owned(), "connection".to_owned())]);
+}
+
+#[test]
+fn a_handler_that_raises_in_both_closes_both_connections() {
+    let certificate = Case::new("raise ValueError", "raise ValueError", &gets(3)).certificate(0, &[]);
+    assert_eq!(certificate["routes"][0]["statuses"]["none"]["identical"], 3);
+    let certificate = Case::new("raise ValueError", USER, &gets(1)).certificate(1, &[]);
+    assert_eq!(found(&certificate), [("ending".to_owned(), "connection".to_owned())]);
+}
+
+#[test]
+fn another_order_of_keys_is_equivalent() {
+    let new = USER.replace("'balance': 100.0 * count, 'ok': True", "'ok': True, 'balance': 100.0 * count");
+    let case = Case::new(USER, &new, &gets(2));
+    let certificate = case.certificate(1, &[]);
+    assert_eq!((&certificate["verdict"], &certificate["equivalent"]), (&json!("differs"), &json!(2)));
+    let certificate = case.certificate(0, &["--allow-equivalent"]);
+    assert_eq!((&certificate["verdict"], &certificate["equivalent"]), (&json!("certified"), &json!(2)));
+}
+
+#[test]
+fn transport_differences_are_judged_only_when_asked() {
+    let new = format!(
+        "self.protocol_version = 'HTTP/1.1'; self.close_connection = True; Handler.server_version = 'x'\n{USER}"
+    );
+    let case = Case::new(USER, &new, &gets(2));
+    case.certificate(0, &[]);
+    let certificate = case.certificate(1, &["--judge", "version", "--judge", "server"]);
+    let paths: Vec<String> = found(&certificate).into_iter().map(|(_, path)| path).collect();
+    assert!(paths.contains(&"HTTP version".to_owned()) && paths.contains(&"server".to_owned()), "{paths:?}");
+}
+
+#[test]
+fn a_volatile_clock_has_its_limits() {
+    let answer = |value: &str| format!("self.send(200, json.dumps({{'id': self.path, 'processed_at': {value}}}))");
+    let volatile =
+        json!([{"route": "/user/<id>", "where": "body", "path": "$.processed_at", "source": "clock", "type": "int"}]);
+    let verdict = |new: &str, code: i32| {
+        // In the same second both originals say the same; the field is volatile all the same.
+        let case = Case::new(&answer("int(time.time())"), &answer(new), &gets(3)).with_manifest(&volatile);
+        found(&case.certificate(code, &[]))
+    };
+    assert_eq!(verdict("int(time.time()) + 2", 0), []);
+    let path = "$.processed_at".to_owned();
+    assert_eq!(verdict("int(time.time()) - 3600", 1), vec![("noise".to_owned(), path.clone()); 3]);
+    assert_eq!(verdict("time.time()", 1), vec![("type".to_owned(), path.clone()); 3]);
+    assert_eq!(verdict("str(int(time.time()))", 1), vec![("type".to_owned(), path); 3]);
+    let new = "self.send(200, json.dumps({'id': self.path}))";
+    let case = Case::new(&answer("int(time.time())"), new, &gets(1)).with_manifest(&volatile);
+    let certificate = case.certificate(1, &[]);
+    assert_eq!(found(&certificate), [("missing".to_owned(), "$.processed_at".to_owned())]);
+    let difference = &certificate["differences"][0];
+    assert_eq!((&difference["handler"], &difference["line"]), (&json!("Handler.answer"), &json!(22)));
+    assert_eq!(certificate["routes"][0]["path"], "/user/<id>");
+}
+
+#[test]
+fn the_order_of_a_set_is_noise_and_its_items_are_not() {
+    let answer = |items: &str| format!("self.send(200, json.dumps({{'tags': list({items})}}))");
+    let old = answer("{'alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'}");
+    let same = answer("sorted(['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'])");
+    assert_eq!(Case::new(&old, &same, &gets(2)).certificate(0, &[])["identical"], 2);
+    let other = same.replace("'alpha'", "'alphA'");
+    let certificate = Case::new(&old, &other, &gets(1)).certificate(1, &[]);
+    assert_eq!(found(&certificate), [("noise".to_owned(), "$.tags".to_owned())]);
+}
+
+#[test]
+fn originals_that_disagree_leave_the_answer_undecided() {
+    let old = "self.send(200, json.dumps({'seed': [0] * int(os.environ['PYTHONHASHSEED'])}))";
+    let certificate = Case::new(old, old, &gets(1)).certificate(1, &[]);
+    assert_eq!((&certificate["verdict"], &certificate["undecided"]), (&json!("undecided"), &json!(1)));
+}
+
+#[test]
+fn a_request_beyond_native_code_is_not_certified() {
+    let new = format!("if count == 2 and new:\n    open(beyond, 'a').write('GET /user/1\\n')\n{USER}");
+    let certificate = Case::new(USER, &new, &gets(3)).certificate(1, &[]);
+    assert_eq!((&certificate["verdict"], &certificate["beyond"]), (&json!("undecided"), &json!(1)));
+    assert_eq!((&certificate["identical"], &certificate["differences"][0]["request"]), (&json!(2), &json!(2)));
+}
+
+#[test]
+fn a_silent_server_leaves_the_answer_undecided() {
+    let new = format!("if count == 2:\n    time.sleep(60)\n{USER}");
+    let certificate = Case::new(USER, &new, &gets(2)).certificate(1, &["--timeout", "0.5"]);
+    assert_eq!((&certificate["verdict"], &certificate["undecided"]), (&json!("undecided"), &json!(1)));
+}
+
+#[test]
+fn a_server_that_dies_ends_the_replay() {
+    let kill = "if count == 3:\n    os.kill(os.getpid(), signal.SIGKILL)\n";
+    for (old, new, name) in [
+        (USER.to_owned(), format!("{kill}{USER}"), "the new service"),
+        (format!("{kill}{USER}"), USER.to_owned(), "original"),
+    ] {
+        let output = Case::new(&old, &new, &gets(9)).run(2, &[]);
+        let certificate: Value = serde_json::from_slice(&output.stdout).expect("a certificate");
+        assert_eq!((&certificate["verdict"], &certificate["requests"]), (&json!("undecided"), &json!(3)));
+        assert_eq!((&certificate["identical"], &certificate["undecided"]), (&json!(2), &json!(1)));
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(name) && error.contains("signal 9") && error.contains("request 3"), "{error}");
+    }
+}
+
+#[test]
+fn a_server_that_does_not_start_shows_why() {
+    let case = Case::new(USER, USER, &gets(1));
+    fs::write(case.path("new.py"), "import no_such_module").expect("written");
+    let output = case.run(2, &[]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("the new service") && error.contains("no_such_module"), "{error}");
+    assert!(output.stdout.is_empty());
+}
+
+/// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.
+#[track_caller]
+fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !holds() {
+        assert!(Instant::now() < deadline, "{what}");
+        sleep(Duration::from_millis(10));
+    }
+}
+
+/// Starts parity against servers that hang, and waits until they are there.
+fn hanging() -> (Case, Child) {
+    let case = Case::new("time.sleep(60)", "time.sleep(60)", &gets(1));
+    let mut command = case.command(&["--timeout", "60"]);
+    let pivot = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("pivot runs");
+    wait_for("three servers", || case.groups().len() == 3);
+    (case, pivot)
+}
+
+fn signal(pivot: &Child, signal: Signal) {
+    let id = Pid::from_raw(i32::try_from(pivot.id()).expect("a process id")).expect("a process id");
+    rustix::process::kill_process(id, signal).expect("sent");
+}
+
+#[test]
+fn an_interrupt_leaves_no_process() {
+    for kind in [Signal::INT, Signal::TERM] {
+        let (case, pivot) = hanging();
+        signal(&pivot, kind);
+        let output = pivot.wait_with_output().expect("pivot ends");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted"));
+        assert_eq!(case.groups_left(), []);
+    }
+}
+
+#[test]
+fn pivot_killed_leaves_no_process() {
+    let (case, mut pivot) = hanging();
+    signal(&pivot, Signal::KILL);
+    pivot.wait().expect("pivot ends");
+    wait_for("the servers end", || case.groups_left().is_empty());
+}
+
+#[test]
+fn what_cannot_be_done_says_what_to_do() {
+    let case = Case::new(USER, USER, &[get("/"), json!({"method": "GET", "path": "/"})]);
+    let pivot = |arguments: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_pivot")).arg("parity").args(arguments).output().expect("pivot runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let tape = case.path("tape.jsonl");
+    let tape = tape.to_str().expect("text");
+    let folder = case.folder.path().to_str().expect("text");
+    assert!(pivot(&[folder, "--requests", tape]).contains("pivot evolve"));
+    let both = ["--old", "python3 old.py {port}", "--new", "python3 new.py {port}"];
+    let error = pivot(&[&[folder, "--requests", tape], &both[..]].concat());
+    assert!(error.contains("tape.jsonl:2") && error.contains("unknown field `path`"), "{error}");
+    assert!(
+        pivot(&[folder, "--requests", "no-such-tape", both[0], both[1], both[2], both[3]]).contains("no-such-tape")
+    );
+    assert!(pivot(&[folder, "--requests", tape, "--old", "python3 old.py", both[2], both[3]]).contains("{port}"));
+    assert!(pivot(&[folder, "--requests", tape, "--old", "https://a", both[2], both[3]]).contains("plain HTTP"));
+    fs::write(Path::new(tape), json!({"method": "POST", "target": "/"}).to_string()).expect("written");
+    assert!(
+        pivot(&[folder, "--requests", tape, "--old", "http://example.com", both[2], both[3]])
+            .contains("--allow-effects")
+    );
+}
+
+#[test]
+fn reports_are_written_beside_stdout() {
+    let case = Case::new(USER, &USER.replace("True", "None"), &gets(1));
+    let (text, json) = (case.path("report.txt"), case.path("out.json"));
+    let report = format!("text={}", text.display());
+    let certificate = case.certificate(1, &["--report", &report, "-o", json.to_str().expect("text")]);
+    let text = fs::read_to_string(text).expect("written");
+    assert!(
+        text.starts_with("differs: 1 answer, 1 differing\n") && text.contains("type $.ok: true (bool) → null (null)"),
+        "{text}"
+    );
+    let written: Value = serde_json::from_str(&fs::read_to_string(json).expect("written")).expect("JSON");
+    assert_eq!(written, certificate);
+}
