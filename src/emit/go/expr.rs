@@ -63,7 +63,8 @@ impl Printer<'_> {
                 Go::Composite(self.ty(&expr.ty), fields)
             }
             ExprKind::Record { fields, base } => self.record(fields, base.as_deref(), &expr.ty),
-            ExprKind::Field { object, field, .. } => self.field(object, *field),
+            ExprKind::Field { object, field, known: true } => self.field(object, *field),
+            ExprKind::Field { object, field, known: false } => self.checked_field(object, *field),
             ExprKind::FieldOrNone { object, field } => {
                 let Type::Object(id) = object.ty else { return Go::atom("nil") };
                 self.expr(object).select(&self.module.fields[id.0 as usize][*field])

@@ -63,6 +63,8 @@ pub struct Printer<'a> {
     pub state: String,
     /// Loops around the current place inside the innermost `try` closure.
     pub loops: usize,
+    /// The function makes an instance or the state: what it returns is its receiver.
+    pub constructs: bool,
 }
 
 impl<'a> Printer<'a> {
@@ -101,12 +103,31 @@ impl<'a> Printer<'a> {
             leave: Leave::Function,
             state,
             loops: 0,
+            constructs: false,
+        }
+    }
+
+    /// A printer outside of all functions.
+    pub fn bare(module: &'a Module<'a>) -> Self {
+        Self {
+            module,
+            function: &module.nothing,
+            id: FunctionId(u32::MAX),
+            code: Code::default(),
+            names: Names::within(&module.package),
+            locals: Vec::new(),
+            reads: Vec::new(),
+            raise: Raise::Out,
+            leave: Leave::Function,
+            state: "state".into(),
+            loops: 0,
+            constructs: false,
         }
     }
 
     /// Whether the function returns an error.
     pub fn raises(&self) -> bool {
-        self.module.plan.function_plan(self.id).raises
+        self.module.plan.functions.get(self.id.0 as usize).is_some_and(|plan| plan.raises)
     }
 
     /// The Go type.
@@ -200,6 +221,7 @@ impl<'a> Printer<'a> {
         match &self.raise {
             Raise::Out => match &self.function.result {
                 _ if !self.raises() => format!("panic({error})"),
+                _ if self.constructs => format!("return nil, {error}"),
                 Type::None | Type::Never => format!("return {error}"),
                 result => format!("return {}, {error}", self.module.types().zero(result)),
             },

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::names::{Names, exported, unexported};
+use super::trim::Uses;
 use super::types::Types;
 use crate::ir::{self, Expr, ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, Type, walk};
 use crate::plan::{Access, Plan, Sharing};
@@ -35,6 +36,10 @@ pub struct Module<'a> {
     pub reprs: RefCell<BTreeSet<ObjectId>>,
     /// Objects that something writes as JSON.
     pub encoded: RefCell<BTreeSet<ObjectId>>,
+    /// What the printed functions use.
+    pub uses: Uses,
+    /// A function without anything, for expressions outside of all functions.
+    pub nothing: ir::Function,
 }
 
 impl<'a> Module<'a> {
@@ -63,6 +68,7 @@ impl<'a> Module<'a> {
                 Some(Owner::Class(id)) => {
                     methods[program.handlers.len() + id.0 as usize].give(&unexported(&function.name))
                 }
+                None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
             })
             .collect();
@@ -92,6 +98,18 @@ impl<'a> Module<'a> {
             equals: RefCell::default(),
             reprs: RefCell::default(),
             encoded: RefCell::default(),
+            uses: Uses::of(plan),
+            nothing: ir::Function {
+                name: String::new(),
+                owner: None,
+                params: 0,
+                locals: Vec::new(),
+                result: Type::None,
+                body: Vec::new(),
+                doc: None,
+                comments: Vec::new(),
+                place: crate::source::Place { file: crate::source::FileId(0), span: crate::source::Span::default() },
+            },
         }
     }
 

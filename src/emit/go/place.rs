@@ -212,6 +212,7 @@ impl Printer<'_> {
             return;
         }
         match &expr.kind {
+            ExprKind::Library(call) if self.list_statement(call) => {}
             ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Library(_) => {
                 let go = self.expr(expr);
                 let text = self.text(&go);
@@ -242,6 +243,9 @@ impl Printer<'_> {
             Leave::Function => {
                 let value = value.filter(|_| !matches!(self.function.result, Type::None | Type::Never));
                 let mut parts: Vec<String> = value.iter().map(|go| self.text(go)).collect();
+                if self.constructs {
+                    parts.push(self.locals.first().cloned().unwrap_or_else(|| "state".into()));
+                }
                 if self.raises() {
                     parts.push("nil".into());
                 }

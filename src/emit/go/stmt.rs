@@ -62,7 +62,7 @@ impl Printer<'_> {
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 self.try_stmt(body, handlers, otherwise, finally, last);
             }
-            StmtKind::Forward { reason } => {
+            StmtKind::Forward { reason, .. } => {
                 if !reason.is_empty() {
                     self.line(format!("// The Python original answers this: {reason}."));
                 }
@@ -194,7 +194,7 @@ impl Printer<'_> {
         let read = self.is_read(local);
         let bound = if read { self.local(local) } else { "_".to_owned() };
         if let ExprKind::Library(call) = &value.kind {
-            if !call.raises {
+            if call.raises.is_empty() {
                 if let Some(pair) = self.lookup(call) {
                     let text = self.text(&pair);
                     return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));

@@ -244,3 +244,24 @@ fn is_plain_width(spec: &str) -> bool {
     let digits = spec.strip_suffix('d').unwrap_or(spec);
     digits.chars().all(|c| c.is_ascii_digit())
 }
+
+/// `repr` of a text without control characters.
+pub fn python_repr(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut out = String::from(quote);
+    for c in text.chars() {
+        match c {
+            '\\' => out += "\\\\",
+            '\n' => out += "\\n",
+            '\r' => out += "\\r",
+            '\t' => out += "\\t",
+            c if c == quote => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push(quote);
+    out
+}
