@@ -1,6 +1,8 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+mod diagnostic;
 pub mod dump;
+pub mod evolve;
 pub mod parity;
 mod program;
 pub mod progress;
@@ -20,6 +22,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Evolve(evolve::Args),
     Parity(parity::Args),
     #[command(hide = true)]
     Dump(dump::Args),
@@ -30,6 +33,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
     let done = match cli.command {
+        Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Dump(args) => dump::run(&args),
     };
