@@ -201,7 +201,7 @@ impl<'a> Body<'_, 'a> {
                 // `a < f(x) < b` evaluates `f(x)` once.
                 let local = self.temporary(&right.ty);
                 let read = self.local(local, right.ty.clone(), right.span());
-                if position > 0 {
+                if position > 0 || !is_simple(&previous.1.expr) {
                     return self.refuse(span, "chained-comparison", "a chain of more than two comparisons with computed operands");
                 }
                 lets.push((local, right.expr.clone()));

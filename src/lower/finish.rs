@@ -49,7 +49,13 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
                 let span = block.first().map_or(Span::default(), |stmt| stmt.span);
                 program.main = Some(push_function(&low, &mut program, "main", body.locals, block, span));
             }
-            Err(refusal) => main_refused = Some(refusal),
+            Err(refusal) => {
+                // What the start-up code would have bound for the functions is not there.
+                if main_binds_shared(&low) {
+                    low.init_refused.get_or_insert(refusal.clone());
+                }
+                main_refused = Some(refusal);
+            }
         }
     }
     globals(&mut low, &mut program);
@@ -71,6 +77,17 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         functions: reached,
         program,
     }
+}
+
+/// Whether the suite under the main guard binds names that functions use.
+fn main_binds_shared(low: &Lowerer<'_>) -> bool {
+    let Some(body) = low.model.modules[0].tree.body.iter().find_map(crate::model::main_guard) else { return false };
+    let bound = crate::model::Scope::of_body(body).locals;
+    let mut used = std::collections::HashSet::new();
+    for function in &low.model.functions {
+        crate::model::scope::names_of_block(&function.def.body, &mut used);
+    }
+    bound.iter().any(|name| used.contains(name))
 }
 
 fn push_function(low: &Lowerer<'_>, program: &mut Program, name: &str, locals: Vec<ir::Local>, body: ir::Block, span: Span) -> FunctionId {

@@ -125,6 +125,7 @@ impl<'a> Lowerer<'a> {
 
     /// The program, and what of it was refused.
     pub fn run(mut self) -> super::LoweredProgram {
+        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.reach_entries();
         self.settle();
         // Records of one shape that nothing names apart become one type.
@@ -142,6 +143,10 @@ impl<'a> Lowerer<'a> {
         self.last_pass = true;
         self.refusals.clear();
         self.notes.clear();
+        if let Some(refusal) = unknown {
+            self.refusals.push(refusal.clone());
+            self.init_refused = Some(refusal);
+        }
         self.object_ids.clear();
         self.object_order.clear();
         self.function_ids = self.functions.keys().enumerate().map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX)))).collect();
