@@ -3,13 +3,13 @@
 use super::body::Body;
 use super::call::Arguments;
 use super::heap::NodeShape;
-use super::refusal::Lowered;
+use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind};
-use crate::model::{Resolved, Symbol};
+use crate::model::{ClassIndex, Model, Resolved, Symbol};
 use crate::python::ast;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// The type of `self` in a handler's methods.
 pub const HANDLER: &str = "http.server.BaseHTTPRequestHandler";
@@ -33,6 +33,37 @@ const HEADERS: &str = "http.client.HTTPMessage";
 /// Whether a library class is a server.
 pub fn is_server(name: &str) -> bool {
     name == SERVER
+}
+
+/// What a handler class may define besides `do_X` methods and its own names: what the server front takes over, or what no client sees.
+const KNOWN_OVERRIDES: &[&str] = &["log_message", "log_request", "log_error", "server_version", "sys_version", "protocol_version", "timeout"];
+
+/// What `BaseHTTPRequestHandler` and its bases define: a class that changes one of these answers otherwise than the server front knows.
+const BASE_NAMES: &[&str] = &[
+    "__init__", "setup", "handle", "finish", "handle_one_request", "parse_request", "handle_expect_100", "send_error", "send_response", "send_response_only",
+    "send_header", "end_headers", "flush_headers", "log_request", "log_error", "log_message", "version_string", "date_time_string", "log_date_time_string",
+    "address_string", "sys_version", "server_version", "error_message_format", "error_content_type", "default_request_version", "protocol_version", "MessageClass",
+    "responses", "weekdayname", "monthname", "timeout", "rbufsize", "wbufsize", "disable_nagle_algorithm",
+];
+
+/// Why a handler class as a whole is not understood: it has other bases, or changes what the server front does for every request.
+pub fn unknown_handler(model: &Model<'_>, class: ClassIndex) -> Option<Refusal> {
+    let info = model.class(class);
+    let place = Place { file: info.file, span: info.def.name.span };
+    let direct = matches!(info.bases.as_slice(), [Some(Resolved::External(name))] if HANDLER_CLASSES.contains(&name.as_str()));
+    if !direct || !info.def.decorators.is_empty() || !info.def.keywords.is_empty() {
+        let reason = format!("the request handler `{}` has other bases than BaseHTTPRequestHandler, or a decorator", info.name);
+        return Some(Refusal::new(place, "handler-class", reason));
+    }
+    let derived = model.classes.iter().find(|other| other.bases.iter().flatten().any(|base| *base == Resolved::Symbol(Symbol::Class(class))));
+    if let Some(derived) = derived {
+        return Some(Refusal::new(place, "handler-class", format!("the class `{}` is derived from the request handler `{}`", derived.name, info.name)));
+    }
+    let changed = info.methods.keys().chain(info.attributes.keys()).find(|name| BASE_NAMES.contains(&name.as_str()) && !KNOWN_OVERRIDES.contains(&name.as_str()));
+    changed.map(|name| {
+        let place = info.methods.get(name).map_or(place, |method| Place { file: info.file, span: model.function(*method).def.name.span });
+        Refusal::new(place, "handler-override", format!("`{name}` of BaseHTTPRequestHandler is overridden: the server itself uses it for every answer"))
+    })
 }
 
 impl<'a> Body<'_, 'a> {
@@ -99,10 +130,36 @@ impl<'a> Body<'_, 'a> {
         if matches!(attr.name.as_str(), "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile") {
             return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
         }
-        // Keep-alive: another request may find the attribute as this one left it.
-        let _ = handler;
-        let _ = (object, value, out);
-        self.refuse(span, "handler-attribute", format!("`self.{}` is set on the request handler", attr.name))
+        let class = self.low.handlers[handler];
+        if !super::attribute::set_before_read(self.low.model, class, &attr.name) {
+            return self.refuse(
+                span,
+                "handler-attribute",
+                format!("`self.{}` may be read in a request that did not set it: a kept-alive connection keeps it", attr.name),
+            );
+        }
+        let fields = self.low.handler_fields.entry(handler).or_default().clone();
+        let known = fields.iter().position(|(name, _)| *name == attr.name);
+        let before = known.map_or(Ty::Never, |index| fields[index].1.clone());
+        let after = self.low.heap.join(&before, &value.ty);
+        if known.is_none() || self.low.heap.resolve(&before) != after {
+            self.low.heap.note_change();
+        }
+        let fields = self.low.handler_fields.entry(handler).or_default();
+        let index = match known {
+            Some(index) => {
+                fields[index].1 = after.clone();
+                index
+            }
+            None => {
+                fields.push((attr.name.clone(), after.clone()));
+                fields.len() - 1
+            }
+        };
+        let receiver = self.receiver(object)?;
+        let value = self.coerce(value, &after)?;
+        out.push(self.plain(span, ir::StmtKind::Assign { target: ir::Target::Field { object: receiver.expr, field: index }, value }));
+        Ok(())
     }
 
     /// `self.method(…)` of a handler.

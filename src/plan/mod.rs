@@ -24,8 +24,10 @@ use crate::library::Library;
 
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
+    bridge::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
     bridge_whole_methods(&mut program);
+    bridge_unfit_start(&mut program);
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
     for (index, global) in program.globals.iter_mut().enumerate() {
@@ -74,6 +76,25 @@ fn bridge_whole_methods(program: &mut Program) {
                 program.handlers[handler].methods.push((name, function));
             }
         }
+    }
+}
+
+/// Start-up code has no original to forward to. What it would have set up is missing then: nothing that rests on it can be native.
+fn bridge_unfit_start(program: &mut Program) {
+    let summaries = summary::summaries(program);
+    let of = |function: Option<crate::ir::FunctionId>| function.map(|function| &summaries[function.0 as usize]);
+    let main_forwards = of(program.main).is_some_and(|summary| summary.forwards);
+    let main_sets_up = of(program.main).is_some_and(|summary| !summary.binds.is_empty() || !summary.changes.is_empty() || summary.changes_dynamic);
+    let init_forwards = of(program.init).is_some_and(|summary| summary.forwards);
+    if main_forwards {
+        program.main = None;
+    }
+    if init_forwards || (main_forwards && main_sets_up) {
+        for handler in &mut program.handlers {
+            let methods = std::mem::take(&mut handler.methods);
+            handler.bridged.extend(methods.into_iter().map(|(name, _)| name));
+        }
+        program.init = None;
     }
 }
 
