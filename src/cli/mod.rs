@@ -1,5 +1,6 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod config;
 mod diagnostic;
 pub mod dump;
 pub mod evolve;

@@ -3,6 +3,7 @@
 //! What `plan` decides holds for both targets; a backend only prints it.
 
 mod bridge;
+mod divert;
 mod effect;
 mod passing;
 mod planned;
@@ -17,6 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
 pub use bridge::own_exprs;
+pub use divert::{divert, dynamic_value};
 pub use visit::{blocks, blocks_mut, statements};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};

@@ -82,6 +82,9 @@ impl<'m, 'a> Walk<'m, 'a> {
                             self.block(chosen, at.clone());
                             (routed, start) = (true, index + 1);
                         }
+                        if chosen.is_empty() {
+                            start = index + 1;
+                        }
                         if leaves(chosen) {
                             let rest = &block[start..=index];
                             return if rest.is_empty() || routed { routed } else { self.leaf(rest, &at) };

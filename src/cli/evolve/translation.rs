@@ -2,16 +2,16 @@
 
 use anyhow::Result;
 
+use super::select::Selection;
 use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
-use crate::ir::{Block, GlobalId, GlobalKind, Local, Program, Stmt, StmtKind, Type};
 use crate::library::Library;
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::service::Route;
-use crate::source::{Finding, Place};
+use crate::source::Finding;
 
 /// A program, planned, with what of it moves.
 pub struct Translation<'a> {
@@ -31,14 +31,14 @@ impl<'a> Translation<'a> {
     /// Translates a program.
     ///
     /// # Errors
-    /// pivot's own data cannot be read.
-    pub fn of(loaded: &'a Loaded) -> Result<Self> {
+    /// A route is named that does not exist, or pivot's own data cannot be read.
+    pub fn of(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
         let model = loaded.model();
         let library = Library::load()?;
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
-        forward_refused(&mut lowered);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
+        selection.apply(&mut lowered.program, &model, &loaded.sources, &routes)?;
         let plan = crate::plan::plan(lowered.program, &library);
         let routes = routes.into_iter().map(|route| {
             let answer = answer(&plan, &model, &route);
@@ -78,29 +78,4 @@ fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     found.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
     found.dedup();
     found
-}
-
-/// A function that is refused as a whole has no statements: the original runs it. What it reaches is unknown, so it may reach all of the state.
-fn forward_refused(lowered: &mut LoweredProgram) {
-    let state: Vec<GlobalId> = state(&lowered.program);
-    for (id, refusal) in &lowered.refused_functions {
-        let function = &mut lowered.program.functions[id.0 as usize];
-        if function.body.is_empty() {
-            function.body = forward(refusal.place, refusal.reason.clone(), state.clone());
-            while function.locals.len() < function.params {
-                function.locals.push(Local { name: String::new(), ty: Type::Never });
-            }
-        }
-    }
-}
-
-/// The module-level variables that are no constants.
-pub fn state(program: &Program) -> Vec<GlobalId> {
-    let globals = program.globals.iter().enumerate().filter(|(_, global)| !matches!(global.kind, GlobalKind::Constant(_)));
-    globals.map(|(index, _)| GlobalId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
-}
-
-/// A block that hands the request to the original.
-pub fn forward(place: Place, reason: String, touches: Vec<GlobalId>) -> Block {
-    vec![Stmt { span: place.span, comments: Vec::new(), trailing: None, kind: StmtKind::Forward { reason, touches } }]
 }
