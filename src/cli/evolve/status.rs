@@ -53,7 +53,11 @@ impl Look<'_> {
             let first = self.first_forward(&function.body, place);
             return Some(first.unwrap_or_else(|| (format!("`{}` is not translated", entry.qualified_name), place)));
         }
-        let (last, before) = route.branches.split_last()?;
+        route.branches.iter().find_map(|chain| self.chain(chain))
+    }
+
+    fn chain(&self, chain: &[Place]) -> Option<Reason> {
+        let (last, before) = chain.split_last()?;
         before
             .iter()
             .find_map(|branch| {
