@@ -1,5 +1,6 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod analyze;
 pub mod dump;
 pub mod parity;
 mod program;
@@ -20,6 +21,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Analyze(analyze::Args),
     Parity(parity::Args),
     #[command(hide = true)]
     Dump(dump::Args),
@@ -30,6 +32,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
     let done = match cli.command {
+        Command::Analyze(args) => analyze::run(&args, color),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Dump(args) => dump::run(&args),
     };

@@ -1,8 +1,13 @@
 //! What the names mean: modules, classes, functions, scopes, bindings and imports.
 
+pub mod bodies;
 mod build;
+pub mod calls;
+pub mod effects;
+pub mod packages;
 pub mod scope;
 mod symbol;
+pub mod values;
 mod web;
 
 pub use build::build;
