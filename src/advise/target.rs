@@ -79,7 +79,16 @@ fn io_words(function: &Function) -> String {
         0 => String::new(),
         guessed => format!(", {guessed} by name only"),
     };
-    format!("{} {reach} {} ({plural} {}{dots}{guessed})", number(count, "call"), names.join(" and "), shown.join(", "))
+    format!("{} {reach} {} ({plural} {}{dots}{guessed})", number(count, "call"), join(&names), shown.join(", "))
+}
+
+/// `network`, `network and file`, `network, database and file`
+fn join(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn shared_words(effects: EffectSet) -> &'static str {

@@ -15,7 +15,7 @@ use crate::python::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::python::visit::Node;
 use crate::source::Span;
 
-/// Names every method of one name: what a call of an unknown object can reach.
+/// Names every method of one name: one of them is what a call of an unknown object reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MethodsId(pub usize);
 
@@ -24,7 +24,7 @@ pub struct MethodsId(pub usize);
 pub enum Callee {
     /// A function of the program.
     Body(BodyId),
-    /// Any method of that name.
+    /// One of the methods of that name.
     Methods(MethodsId),
     /// Something outside of the program.
     External(EffectSet),

@@ -4,6 +4,8 @@
 //! def price(self, sku):             # own: global_read; all: database, global_read
 //!     return self.load(sku) * RATE["eur"]
 //! ```
+//!
+//! A call of an unknown object has the effects that every method of that name has.
 
 use std::collections::{HashMap, HashSet};
 
@@ -80,11 +82,13 @@ impl Effects {
                 self.grow(*caller, effects, &mut open);
             }
             for group in &groups[body] {
-                let union = self.methods[*group].union(effects);
-                if union != self.methods[*group] {
-                    self.methods[*group] = union;
+                // What is said of a call of an unknown object holds whichever of the methods it is.
+                let methods = calls.methods()[*group].iter().map(|method| self.all[method.0]);
+                let common = methods.reduce(EffectSet::intersection).unwrap_or_default();
+                if common != self.methods[*group] {
+                    self.methods[*group] = common;
                     for user in &users[*group] {
-                        self.grow(*user, union, &mut open);
+                        self.grow(*user, common, &mut open);
                     }
                 }
             }
