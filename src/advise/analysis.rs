@@ -160,6 +160,17 @@ impl Potential {
     }
 }
 
+/// What the translator says of a service.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// Its routes.
+    pub routes: Vec<Route>,
+    /// What it refuses.
+    pub refused: Vec<Refused>,
+    /// The same and more as findings.
+    pub findings: Vec<Finding>,
+}
+
 /// A route of a service.
 #[derive(Clone, Debug)]
 pub struct Route {
@@ -169,8 +180,10 @@ pub struct Route {
     pub path: String,
     /// The function that answers, by qualified name.
     pub handler: String,
-    /// Where it is dispatched or declared.
+    /// Where it is dispatched.
     pub place: Place,
+    /// The statements that are its own in the functions that dispatch.
+    pub branches: Vec<Place>,
     /// In Go.
     pub go: Standing,
     /// In Rust.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::functions::Unit;
-use super::work::number;
 use super::{Concurrency, Function, Potential, ServiceType};
 use crate::library::Effect;
 use crate::model::bodies::BodyId;
@@ -73,7 +72,7 @@ pub fn handlers(unit: &Unit<'_>) -> Vec<Handler> {
         if all.contains(Effect::GlobalWrite) {
             for body in unit.reached(id) {
                 if effects.own(body).contains(Effect::GlobalWrite) {
-                    changes.extend(effects.globals(body));
+                    changes.extend(effects.globals(body).iter().map(|(global, _)| *global));
                 }
             }
         }
@@ -110,11 +109,11 @@ pub fn of(kind: ServiceType, handlers: &[Handler], functions: &[Function]) -> Co
 
 fn of_service(handlers: &[Handler]) -> Concurrency {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let total = number(count(handlers.len()), "request handler");
+    let total = count(handlers.len());
     let io = handlers.iter().filter(|handler| handler.io).count();
     let writers: Vec<&Handler> = handlers.iter().filter(|handler| !handler.changes.is_empty()).collect();
     if writers.is_empty() {
-        let reason = format!("{io} of {total} do I/O, and none changes module-level state");
+        let reason = format!("request handlers with I/O: {io} of {total}; none changes state that outlives a request");
         return Concurrency { potential: Potential::High, reason };
     }
     let mut by_name: HashMap<&str, usize> = HashMap::new();
@@ -124,6 +123,10 @@ fn of_service(handlers: &[Handler]) -> Concurrency {
     let mut names: Vec<&str> = by_name.into_keys().collect();
     names.sort_unstable();
     let potential = if writers.len() < handlers.len() { Potential::Medium } else { Potential::Low };
-    let reason = format!("{io} of {total} do I/O; {} of them change module-level state: {}", writers.len(), names.join(", "));
+    let reason = format!(
+        "request handlers with I/O: {io} of {total}; {} of {total} change state that outlives a request: {}",
+        writers.len(),
+        names.join(", ")
+    );
     Concurrency { potential, reason }
 }

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::programs::Programs;
-use super::{File, Function, IoCall, Target, Verdict, Work};
+use super::{File, Function, IoCall, Program, Refused, Target, Verdict, Work};
 use crate::library::{EffectSet, Library};
-use crate::model::bodies::{Bodies, BodyId};
+use crate::model::bodies::{Bodies, Body, BodyId};
 use crate::model::calls::Calls;
 use crate::model::effects::{Effects, IO};
 use crate::model::values::Values;
 use crate::model::{self, Model};
 use crate::python::ast::Module;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Place, Sources};
 
 /// Files that import each other, with what their names mean.
 #[derive(Debug)]
@@ -35,32 +34,29 @@ pub struct Graph<'a> {
 
 impl<'a> Unit<'a> {
     /// Reads the names, calls and effects of files.
-    pub fn of(files: &[File<'a>], _sources: &Sources, library: &Library) -> Self {
+    pub fn of(files: &[File<'a>], library: &Library) -> Self {
         let modules: Vec<(String, &'a Module)> = files.iter().map(|file| (file.name.clone(), file.module)).collect();
         let model = model::build(&modules);
         let bodies = Bodies::of(&model);
-        let calls = {
+        let (calls, effects) = {
             let values = Values::of(&model, library, &bodies);
-            Calls::of(&model, library, &bodies, &values)
+            let calls = Calls::of(&model, library, &bodies, &values);
+            let effects = Effects::of(&model, &bodies, &values, &calls);
+            (calls, effects)
         };
-        let effects = Effects::of(&model, &bodies, &calls);
         Self { model, graph: Graph { bodies, calls, effects } }
     }
 
-    /// Every function that a body reaches, itself included, through calls of which the callee is known.
+    /// Every function that a body reaches, itself included, through calls of which the callee is known or the only method of its name.
     pub fn reached(&self, from: BodyId) -> Vec<BodyId> {
         let mut found = vec![from];
         let mut seen = std::collections::HashSet::from([from]);
         let mut next = 0;
         while let Some(current) = found.get(next).copied() {
             next += 1;
-            for site in self.graph.calls.sites(current).iter().filter(|site| site.certain) {
-                for callee in &site.callees {
-                    for body in self.graph.calls.bodies(callee) {
-                        if seen.insert(*body) {
-                            found.push(*body);
-                        }
-                    }
+            for body in self.graph.calls.sites(current).iter().flat_map(|site| self.graph.calls.likely(site)) {
+                if seen.insert(body) {
+                    found.push(body);
                 }
             }
         }
@@ -68,8 +64,17 @@ impl<'a> Unit<'a> {
     }
 }
 
+impl Unit<'_> {
+    /// The innermost function that a place lies in.
+    pub fn around(&self, place: Place) -> Option<BodyId> {
+        let within = |body: &Body<'_>| body.def.is_some() && body.file == place.file && body.span.contains(place.span);
+        let bodies = self.graph.bodies.iter().filter(|(_, body)| within(body));
+        bodies.min_by_key(|(_, body)| body.span.end - body.span.start).map(|(id, _)| id)
+    }
+}
+
 /// The functions of a unit, in the order of its bodies; where they should run is decided later.
-pub fn of(unit: &Unit<'_>, files: &[File<'_>], sources: &Sources, programs: &Programs) -> Vec<Function> {
+pub fn of(unit: &Unit<'_>, files: &[File<'_>], sources: &Sources, programs: &[Program]) -> Vec<Function> {
     let Graph { bodies, calls, effects } = &unit.graph;
     let mut measures: HashMap<(FileId, u32), _> = HashMap::new();
     for file in files {
@@ -79,6 +84,12 @@ pub fn of(unit: &Unit<'_>, files: &[File<'_>], sources: &Sources, programs: &Pro
     for (id, name) in super::concurrency::handler_bodies(unit) {
         for body in unit.reached(id) {
             reached_from.entry(body).or_default().push(name.clone());
+        }
+    }
+    let mut refused: HashMap<BodyId, Vec<Refused>> = HashMap::new();
+    for one in programs.iter().flat_map(|program| &program.refused) {
+        if let Some(id) = unit.around(one.place) {
+            refused.entry(id).or_default().push(one.clone());
         }
     }
     let io: EffectSet = IO.into_iter().collect();
@@ -104,7 +115,7 @@ pub fn of(unit: &Unit<'_>, files: &[File<'_>], sources: &Sources, programs: &Pro
             all_effects: effects.all(id),
             work: Work::of(body.stmts),
             reached_from: reached_from.remove(&id).unwrap_or_default(),
-            refused: programs.refused_in(body.file, body.span, unit, id),
+            refused: refused.remove(&id).unwrap_or_default(),
             verdict: Verdict { target: Target::Python, reason: String::new() },
         });
     }

@@ -6,12 +6,12 @@ mod analysis;
 mod concurrency;
 mod functions;
 mod kind;
-mod programs;
+mod state;
 mod target;
 mod work;
 
 pub use analysis::{
-    Analysis, Concurrency, Function, IoCall, Potential, Refused, Route, ServiceType, Standing, StateGroup, Target, Verdict,
+    Analysis, Concurrency, Function, IoCall, Potential, Program, Refused, Route, ServiceType, Standing, StateGroup, Target, Verdict,
 };
 pub use work::Work;
 
@@ -38,38 +38,56 @@ pub struct File<'a> {
 /// The stack for walking the deepest tree that the parser allows.
 const STACK: usize = 256 << 20;
 
-/// Analyses files; those of one unit import each other.
-pub fn advise(units: &[Vec<File<'_>>], sources: &Sources, library: &Library, findings: Vec<Finding>, progress: &dyn Progress) -> Analysis {
-    stacker::grow(STACK, || on_large_stack(units, sources, library, findings, progress))
+/// What is analysed.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The files; those of one unit import each other.
+    pub units: Vec<Vec<File<'a>>>,
+    /// Their texts.
+    pub sources: &'a Sources,
+    /// What Python's library does.
+    pub library: &'a Library,
+    /// The services among the files.
+    pub programs: Vec<Program>,
+    /// What is wrong with the files.
+    pub findings: Vec<Finding>,
 }
 
-fn on_large_stack(units: &[Vec<File<'_>>], sources: &Sources, library: &Library, findings: Vec<Finding>, progress: &dyn Progress) -> Analysis {
-    let mut analysis = Analysis {
-        files: sources.iter().map(|(id, _)| id).collect(),
-        functions: Vec::new(),
-        routes: Vec::new(),
-        state_groups: Vec::new(),
-        service_type: ServiceType::Library,
-        concurrency: Concurrency { potential: Potential::Low, reason: String::new() },
-        verdict: Verdict { target: Target::Python, reason: String::new() },
-        findings,
-    };
+/// Analyses files.
+pub fn advise(input: &Input<'_>, progress: &dyn Progress) -> Analysis {
+    stacker::grow(STACK, || on_large_stack(input, progress))
+}
+
+fn on_large_stack(input: &Input<'_>, progress: &dyn Progress) -> Analysis {
+    let Input { units, sources, library, programs, findings } = input;
+    let mut functions = Vec::new();
+    let mut state_groups = Vec::new();
     let mut kinds = Vec::new();
     let mut handlers = Vec::new();
     for files in units {
-        let unit = Unit::of(files, sources, library);
+        let unit = Unit::of(files, library);
         kinds.push(kind::of(&unit));
-        let programs = programs::of(&unit, files, sources, library);
         handlers.extend(concurrency::handlers(&unit));
-        let mut functions = functions::of(&unit, files, sources, &programs);
-        target::decide(&unit, &mut functions);
-        analysis.functions.extend(functions);
-        analysis.findings.extend(programs.findings);
+        let mut found = functions::of(&unit, files, sources, programs);
+        target::decide(&unit, &mut found);
+        functions.extend(found);
+        for program in programs {
+            state_groups.extend(state::groups(&unit, &program.routes));
+        }
         progress.advance(u64::try_from(files.len()).unwrap_or(u64::MAX));
     }
-    analysis.functions.sort_by_key(|function| (function.file, function.measure.line));
-    analysis.service_type = kind::join(&kinds);
-    analysis.concurrency = concurrency::of(analysis.service_type, &handlers, &analysis.functions);
-    analysis.verdict = target::of_all(&analysis.functions);
-    analysis
+    functions.sort_by_key(|function| (function.file, function.measure.line));
+    let service_type = kind::join(&kinds);
+    let mut findings = findings.clone();
+    findings.extend(programs.iter().flat_map(|program| program.findings.iter().cloned()));
+    Analysis {
+        files: sources.iter().map(|(id, _)| id).collect(),
+        routes: programs.iter().flat_map(|program| program.routes.iter().cloned()).collect(),
+        state_groups,
+        service_type,
+        concurrency: concurrency::of(service_type, &handlers, &functions),
+        verdict: target::of_all(&functions),
+        functions,
+        findings,
+    }
 }

@@ -112,14 +112,13 @@ fn with_callers(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<
     let mut callers: Vec<Vec<usize>> = vec![Vec::new(); functions.len()];
     for (id, _) in unit.graph.bodies.iter() {
         let Some(caller) = of_body(id) else { continue };
-        for site in unit.graph.calls.sites(id).iter().filter(|site| site.certain) {
-            for callee in site.callees.iter().flat_map(|callee| unit.graph.calls.bodies(callee)) {
-                if let Some(callee) = of_body(*callee)
-                    && callee != caller
-                    && !callers[callee].contains(&caller)
-                {
-                    callers[callee].push(caller);
-                }
+        for callee in unit.graph.calls.sites(id).iter().flat_map(|site| unit.graph.calls.likely(site)) {
+            // The callers of a function come one after the other: a repeated one is the last.
+            if let Some(callee) = of_body(callee)
+                && callee != caller
+                && callers[callee].last() != Some(&caller)
+            {
+                callers[callee].push(caller);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `pivot analyze`: what is here, what it costs, what should move where, and why.
 
 mod find;
+mod programs;
 mod read;
 mod units;
 
@@ -12,7 +13,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use super::progress::progress;
-use crate::advise::{Analysis, advise};
+use crate::advise::{Analysis, Input, advise};
 use crate::library::Library;
 use crate::report::analysis as report;
 use crate::source::Sources;
@@ -60,9 +61,15 @@ pub fn run(args: &Args, color: bool) -> Result<ExitCode> {
     let found = find::files(&args.paths)?;
     let read = read::read(found, progress.as_ref())?;
     let library = Library::load().context("pivot's own stubs cannot be read")?;
-    let units = units::units(&args.paths, &read);
     progress.start("analysing", Some(u64::try_from(read.files.len()).unwrap_or(u64::MAX)));
-    let analysis = advise(&units, &read.sources, &library, read.findings.clone(), progress.as_ref());
+    let input = Input {
+        units: units::units(&args.paths, &read),
+        sources: &read.sources,
+        library: &library,
+        programs: programs::programs(&read)?,
+        findings: read.findings.clone(),
+    };
+    let analysis = advise(&input, progress.as_ref());
     progress.finish();
     for (format, path) in &args.reports {
         write(path, &render(&analysis, &read.sources, *format, false)?)?;
@@ -74,7 +81,7 @@ pub fn run(args: &Args, color: bool) -> Result<ExitCode> {
         print(&render(&analysis, &read.sources, args.format, color)?)?;
     }
     // Everything goes with the process: giving it back piece by piece would take as long as reading it.
-    std::mem::forget(units);
+    std::mem::forget(input);
     std::mem::forget(analysis);
     std::mem::forget(read);
     Ok(ExitCode::SUCCESS)

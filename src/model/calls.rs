@@ -4,7 +4,7 @@
 //! `self.wfile.write()`), or, where nothing is known of the object, as any method of that name in the program; such a site is *uncertain*.
 //! Names that builtin types have as well (`get`, `append`, `split`) are not looked up that way: the object is most likely one of those.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyId, walk};
 use super::packages::package;
@@ -72,7 +72,18 @@ impl Calls {
                 methods.entry(&def.name.name).or_default().push(id);
             }
         }
-        let mut finder = Finder { model, library, bodies, values, by_name: methods, named: HashMap::new(), methods: Vec::new() };
+        let builtins = ["str", "list", "dict", "set", "bytes", "int"].iter().filter_map(|class| library.class(class));
+        let mut finder = Finder {
+            model,
+            library,
+            bodies,
+            values,
+            by_name: methods,
+            builtins: builtins.flat_map(|class| class.methods.keys().map(String::as_str)).collect(),
+            known: HashMap::new(),
+            named: HashMap::new(),
+            methods: Vec::new(),
+        };
         let sites = bodies.iter().map(|(id, _)| finder.body(id)).collect();
         Self { sites, methods: finder.methods }
     }
@@ -91,6 +102,12 @@ impl Calls {
         }
     }
 
+    /// The functions that a call site most likely runs: those that are known, and the only method of a name.
+    pub fn likely<'s>(&'s self, site: &'s CallSite) -> impl Iterator<Item = BodyId> + 's {
+        let bodies = site.callees.iter().map(|callee| self.bodies(callee));
+        bodies.filter(|bodies| site.certain || bodies.len() == 1).flatten().copied()
+    }
+
     /// Every group of methods that share a name.
     pub fn methods(&self) -> &[Vec<BodyId>] {
         &self.methods
@@ -103,6 +120,10 @@ struct Finder<'f, 'm, 'a> {
     bodies: &'f Bodies<'a>,
     values: &'f Values<'m, 'a>,
     by_name: HashMap<&'a str, Vec<BodyId>>,
+    /// Names of methods that builtin types have.
+    builtins: HashSet<&'f str>,
+    /// What calls outside of the program do, by qualified name, and whether that is known.
+    known: HashMap<String, (EffectSet, bool)>,
     named: HashMap<&'a str, MethodsId>,
     methods: Vec<Vec<BodyId>>,
 }
@@ -232,19 +253,27 @@ impl<'a> Finder<'_, '_, 'a> {
         }
     }
 
-    fn external(&self, qualified: &str) -> Found {
+    fn external(&mut self, qualified: &str) -> Found {
         let name = builtin(qualified);
-        let effects = match self.library.entry(name) {
-            Some(Entry::Function(signatures)) => effects_of(signatures),
-            Some(Entry::Class(class)) => effects_of(self.library.constructor(&class.qualified_name).unwrap_or_default()),
-            Some(Entry::Module(_) | Entry::Attribute(_)) => EffectSet::NONE,
-            None => match package(name) {
-                Some(package) => package.effects_of(name),
-                // Nobody knows what it does.
-                None => return Found { name: name.to_owned(), callees: Vec::new(), certain: self.in_library(name) },
-            },
+        let (effects, certain) = match self.known.get(name) {
+            Some(known) => *known,
+            None => {
+                let found = self.effects_of_external(name);
+                self.known.insert(name.to_owned(), found);
+                found
+            }
         };
-        certain(name, external_callee(effects))
+        Found { name: name.to_owned(), callees: external_callee(effects), certain }
+    }
+
+    fn effects_of_external(&self, name: &str) -> (EffectSet, bool) {
+        match self.library.entry(name) {
+            Some(Entry::Function(signatures)) => (effects_of(signatures), true),
+            Some(Entry::Class(class)) => (effects_of(self.library.constructor(&class.qualified_name).unwrap_or_default()), true),
+            Some(Entry::Module(_) | Entry::Attribute(_)) => (EffectSet::NONE, true),
+            // Where there is no stub at all, nobody knows what it does.
+            None => package(name).map_or((EffectSet::NONE, self.in_library(name)), |package| (package.effects_of(name), true)),
+        }
     }
 
     /// Whether the library has at least the module.
@@ -327,8 +356,7 @@ impl<'a> Finder<'_, '_, 'a> {
     }
 
     fn any_method(&mut self, name: String, method: &'a str) -> Found {
-        let is_builtin = ["str", "list", "dict", "set", "bytes", "int"].iter().any(|class| self.library.method(class, method).is_some());
-        if is_builtin {
+        if self.builtins.contains(method) {
             return unknown(name);
         }
         let Some(group) = self.by_name.get(method) else { return unknown(name) };

@@ -7,14 +7,13 @@
 //!
 //! A call of an unknown object has the effects that every method of that name has.
 
-use std::collections::{HashMap, HashSet};
-
-use super::bodies::{Bodies, BodyId, walk};
+use super::bodies::{Bodies, BodyId};
 use super::calls::{CallSite, Callee, Calls, SiteKind};
-use super::{GlobalIndex, Model, Resolved, Symbol};
+use super::uses::Uses;
+use super::values::Values;
+use super::{GlobalIndex, Model};
 use crate::library::{Effect, EffectSet};
-use crate::python::ast::{Expr, ExprKind, StmtKind};
-use crate::python::visit::Node;
+use crate::source::Span;
 
 /// The effects that are input and output in the sense of `io_ops`: not standard streams, not the clock.
 pub const IO: [Effect; 4] = [Effect::Network, Effect::Database, Effect::File, Effect::Process];
@@ -25,13 +24,13 @@ pub struct Effects {
     own: Vec<EffectSet>,
     all: Vec<EffectSet>,
     methods: Vec<EffectSet>,
-    globals: Vec<Vec<GlobalIndex>>,
+    globals: Vec<Vec<(GlobalIndex, Span)>>,
 }
 
 impl Effects {
     /// Reads a program's effects from its call graph.
-    pub fn of<'a>(model: &Model<'a>, bodies: &Bodies<'a>, calls: &Calls) -> Self {
-        let uses = GlobalUses::of(model, bodies);
+    pub fn of<'a>(model: &Model<'a>, bodies: &Bodies<'a>, values: &Values<'_, 'a>, calls: &Calls) -> Self {
+        let uses = Uses::of(model, bodies, values);
         let mut own: Vec<EffectSet> = Vec::with_capacity(bodies.len());
         for (id, _) in bodies.iter() {
             let mut effects = EffectSet::NONE;
@@ -45,7 +44,7 @@ impl Effects {
             if !uses.written[id.0].is_empty() {
                 effects.insert(Effect::GlobalWrite);
             }
-            if uses.read[id.0].iter().any(|global| uses.changes.contains(global)) {
+            if uses.read[id.0].iter().any(|(global, _)| uses.changes.contains(global)) {
                 effects.insert(Effect::GlobalRead);
             }
             own.push(effects);
@@ -113,8 +112,8 @@ impl Effects {
         self.all[id.0]
     }
 
-    /// The module-level variables that change while the program runs and that a body itself reads or writes.
-    pub fn globals(&self, id: BodyId) -> &[GlobalIndex] {
+    /// The module-level variables that change while the program runs and that a body itself reads or writes, and where.
+    pub fn globals(&self, id: BodyId) -> &[(GlobalIndex, Span)] {
         &self.globals[id.0]
     }
 
@@ -136,179 +135,5 @@ impl Effects {
             .iter()
             .filter(|site| site.kind == SiteKind::Call && !self.of_site(site).intersection(io).is_empty())
             .collect()
-    }
-}
-
-/// Which bodies read and change which module-level variables (class attributes are left to state groups).
-struct GlobalUses {
-    read: Vec<HashSet<GlobalIndex>>,
-    written: Vec<HashSet<GlobalIndex>>,
-    /// Changed by some function, not only while the module starts.
-    changes: HashSet<GlobalIndex>,
-}
-
-/// Methods of builtin containers that change them.
-const MUTATORS: [&str; 19] = [
-    "append", "appendleft", "add", "clear", "difference_update", "discard", "extend", "extendleft", "insert", "intersection_update", "move_to_end", "pop",
-    "popitem", "popleft", "remove", "reverse", "setdefault", "sort", "update",
-];
-
-impl GlobalUses {
-    fn of<'a>(model: &Model<'a>, bodies: &Bodies<'a>) -> Self {
-        let count = bodies.len();
-        let mut uses = Self { read: vec![HashSet::new(); count], written: vec![HashSet::new(); count], changes: HashSet::new() };
-        for (id, body) in bodies.iter() {
-            if body.def.is_none() {
-                continue;
-            }
-            let mut reader = Reader { model, bodies, id, aliases: HashMap::new(), read: HashSet::new(), written: HashSet::new() };
-            walk(body.stmts, &mut |node| {
-                reader.node(node);
-                true
-            });
-            uses.changes.extend(&reader.written);
-            uses.read[id.0] = reader.read;
-            uses.written[id.0] = reader.written;
-        }
-        uses
-    }
-
-    fn touched(self) -> Vec<Vec<GlobalIndex>> {
-        let Self { read, written, changes } = self;
-        let pairs = read.into_iter().zip(written);
-        pairs
-            .map(|(read, written)| {
-                let mut touched: Vec<GlobalIndex> = read.union(&written).filter(|global| changes.contains(global)).copied().collect();
-                touched.sort();
-                touched
-            })
-            .collect()
-    }
-}
-
-struct Reader<'r, 'a> {
-    model: &'r Model<'a>,
-    bodies: &'r Bodies<'a>,
-    id: BodyId,
-    /// Locals that name a part of a global: `user = USERS[name]`.
-    aliases: HashMap<&'a str, GlobalIndex>,
-    read: HashSet<GlobalIndex>,
-    written: HashSet<GlobalIndex>,
-}
-
-impl<'a> Reader<'_, 'a> {
-    fn node(&mut self, node: Node<'a>) {
-        match node {
-            Node::Stmt(stmt) => match &stmt.kind {
-                StmtKind::Assign { targets, value } => {
-                    for target in targets {
-                        self.store(target);
-                        self.alias(target, value);
-                    }
-                }
-                StmtKind::AnnAssign { target, value: Some(value), .. } => {
-                    self.store(target);
-                    self.alias(target, value);
-                }
-                StmtKind::AugAssign { target, .. } => self.store(target),
-                StmtKind::Delete(targets) => targets.iter().for_each(|target| self.store(target)),
-                StmtKind::For { target, iter, .. } => {
-                    self.store(target);
-                    self.alias(target, iter);
-                }
-                _ => {}
-            },
-            Node::Expr(expr) => match &expr.kind {
-                ExprKind::Name(_) => self.read.extend(self.global(expr)),
-                ExprKind::Attribute { .. } => self.read.extend(self.global(expr)),
-                ExprKind::Call { func, .. } => {
-                    if let ExprKind::Attribute { value, attr } = &func.kind
-                        && MUTATORS.contains(&attr.name.as_str())
-                    {
-                        self.written.extend(self.root(value));
-                    }
-                }
-                _ => {}
-            },
-            Node::Pattern(_) => {}
-        }
-    }
-
-    /// The global that an expression names, itself: `COUNT`, `settings.COUNT`.
-    fn global(&self, expr: &Expr) -> Option<GlobalIndex> {
-        let module = self.bodies.get(self.id).module;
-        let resolved = match &expr.kind {
-            ExprKind::Name(name) if !self.is_local(name) => self.model.resolve_name(module, name),
-            ExprKind::Attribute { value, .. } => match &value.kind {
-                ExprKind::Name(name) if !self.is_local(name) => self.model.resolve(module, expr)?,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        match resolved {
-            Resolved::Symbol(Symbol::Global(index)) => Some(index),
-            Resolved::Symbol(_) | Resolved::External(_) => None,
-        }
-    }
-
-    /// The global that an expression is a part of: `USERS[name]["orders"]`, `USERS.get(name)`, or a local that was bound to such a part.
-    fn root(&self, expr: &Expr) -> Option<GlobalIndex> {
-        let mut current = expr;
-        loop {
-            if let Some(global) = self.global(current) {
-                return Some(global);
-            }
-            current = match &current.kind {
-                ExprKind::Name(name) => return self.aliases.get(name.as_str()).copied(),
-                ExprKind::Subscript { value, .. } | ExprKind::Attribute { value, .. } => value,
-                ExprKind::Call { func, .. } => match &func.kind {
-                    // What these give is a part of the container, or walks over its parts.
-                    ExprKind::Attribute { value, attr } if ["get", "values", "items", "setdefault"].contains(&attr.name.as_str()) => value,
-                    _ => return None,
-                },
-                _ => return None,
-            };
-        }
-    }
-
-    fn is_local(&self, name: &str) -> bool {
-        let mut current = Some(self.id);
-        while let Some(id) = current {
-            match self.bodies.scope(self.model, id) {
-                Some(scope) if scope.globals.contains(name) => return false,
-                Some(scope) if scope.locals.contains(name) => return true,
-                _ => {}
-            }
-            current = self.bodies.get(id).parent;
-        }
-        false
-    }
-
-    fn store(&mut self, target: &'a Expr) {
-        match &target.kind {
-            ExprKind::Name(_) => self.written.extend(self.global(target)),
-            ExprKind::Subscript { value, .. } => self.written.extend(self.root(value)),
-            ExprKind::Attribute { value, .. } => {
-                let written = self.global(target).or_else(|| self.root(value));
-                self.written.extend(written);
-            }
-            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().for_each(|item| self.store(item)),
-            ExprKind::Starred(inner) => self.store(inner),
-            _ => {}
-        }
-    }
-
-    fn alias(&mut self, target: &'a Expr, value: &Expr) {
-        let Some(global) = self.root(value) else { return };
-        let mut open = vec![target];
-        while let Some(target) = open.pop() {
-            match &target.kind {
-                ExprKind::Name(name) => {
-                    self.aliases.insert(name, global);
-                }
-                ExprKind::Tuple(items) | ExprKind::List(items) => open.extend(items),
-                _ => {}
-            }
-        }
     }
 }

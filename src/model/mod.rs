@@ -7,6 +7,7 @@ pub mod effects;
 pub mod packages;
 pub mod scope;
 mod symbol;
+mod uses;
 pub mod values;
 mod web;
 

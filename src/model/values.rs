@@ -151,6 +151,11 @@ impl<'m, 'a> Values<'m, 'a> {
         }
     }
 
+    /// What a module-level variable holds.
+    pub fn of_global(&self, global: GlobalIndex) -> Option<&Value> {
+        self.globals.get(&global)
+    }
+
     /// What an annotation promises: `conn: sqlite3.Connection`.
     fn annotated(&self, id: BodyId, annotation: &Expr) -> Option<Value> {
         match &annotation.kind {

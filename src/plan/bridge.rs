@@ -165,7 +165,7 @@ fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
 }
 
 /// Calls `visit` on the expressions of a statement itself.
-fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
+pub fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
     match kind {
         StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
         StmtKind::Assign { target, value } => {

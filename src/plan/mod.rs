@@ -16,6 +16,8 @@ use std::collections::{BTreeSet, HashMap};
 
 pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
+pub use bridge::own_exprs;
+pub use visit::{blocks, blocks_mut, statements};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};
 use crate::library::Library;
