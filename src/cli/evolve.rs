@@ -5,9 +5,9 @@ mod build;
 mod output;
 mod project;
 mod report;
-mod status;
+pub(super) mod status;
 mod target;
-mod translation;
+pub(super) mod translation;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

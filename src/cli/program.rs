@@ -72,7 +72,7 @@ impl Loaded {
 }
 
 /// The dotted names that a module's top level imports.
-fn imports(module: &Module, own: &str) -> Vec<String> {
+pub(super) fn imports(module: &Module, own: &str) -> Vec<String> {
     let mut names = Vec::new();
     for stmt in &module.body {
         match &stmt.kind {

@@ -1,8 +1,14 @@
 //! What the names mean: modules, classes, functions, scopes, bindings and imports.
 
+pub mod bodies;
 mod build;
+pub mod calls;
+pub mod effects;
+pub mod packages;
 pub mod scope;
 mod symbol;
+mod uses;
+pub mod values;
 mod web;
 mod web_builder;
 mod web_expr;
