@@ -1,7 +1,6 @@
 //! Methods of the builtin types.
 
 use super::body::Body;
-use super::call::Arguments;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Expr, ExprKind, ObjectId, Program, Shape, Type, walk};
+use crate::ir::{ExprKind, ObjectId, Program, Shape, Type, walk};
 
 /// Helpers that change their first argument.
 const MUTATORS: &[&str] = &[
