@@ -433,8 +433,8 @@ fn garbage_is_no_reason_to_panic() {
     fs::write(folder.path().join("deep.py"), deep).expect("a file");
     let chain = format!("def f(x):\n    return x{}\n", ".a(1)".repeat(2500));
     fs::write(folder.path().join("chain.py"), chain).expect("a file");
-    let nested: String = (0..90).map(|depth| format!("{}def f{depth}(x):\n", " ".repeat(depth))).collect();
-    fs::write(folder.path().join("nested.py"), format!("{nested}{}return x\n", " ".repeat(90))).expect("a file");
+    let nested: Vec<String> = (0..90).map(|depth| format!("{}def f{depth}(x):\n", " ".repeat(depth))).collect();
+    fs::write(folder.path().join("nested.py"), format!("{}{}return x\n", nested.concat(), " ".repeat(90))).expect("a file");
     let output = pivot(&[folder.path().to_str().expect("a path"), "--format", "json"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
