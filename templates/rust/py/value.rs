@@ -284,9 +284,7 @@ impl Value {
     pub fn compare(&self, other: &Value, operator: &str, wanted: &[Ordering]) -> Result<bool> {
         match self.ordering(other, 0) {
             Ok(ordering) => Ok(ordering.is_some_and(|ordering| wanted.contains(&ordering))),
-            Err((a, b)) => {
-                Err(type_error(format!("'{operator}' not supported between instances of '{a}' and '{b}'")))
-            }
+            Err((a, b)) => Err(type_error(format!("'{operator}' not supported between instances of '{a}' and '{b}'"))),
         }
     }
 
@@ -424,9 +422,8 @@ pub trait Lookup {
     /// The key as an index into a list.
     fn list_index(&self) -> Result<i64> {
         let key = self.value();
-        key.index().ok_or_else(|| {
-            type_error(format!("list indices must be integers or slices, not {}", key.type_name()))
-        })
+        key.index()
+            .ok_or_else(|| type_error(format!("list indices must be integers or slices, not {}", key.type_name())))
     }
 }
 

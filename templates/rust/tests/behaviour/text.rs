@@ -61,10 +61,18 @@ pub fn add(h: &mut Helpers) {
     h.add("str_find_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_find_range(&s, &t, a, b));
     h.add("str_rfind_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_rfind_range(&s, &t, a, b));
     h.add("str_count_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_count_range(&s, &t, a, b));
-    h.add("str_startswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_startswith_range(&s, &t, a, b));
-    h.add("str_endswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_endswith_range(&s, &t, a, b));
-    h.add("str_index_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| Raises(py::str_index_range(&s, &t, a, b)));
-    h.add("str_rindex_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| Raises(py::str_rindex_range(&s, &t, a, b)));
+    h.add("str_startswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        py::str_startswith_range(&s, &t, a, b)
+    });
+    h.add("str_endswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        py::str_endswith_range(&s, &t, a, b)
+    });
+    h.add("str_index_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        Raises(py::str_index_range(&s, &t, a, b))
+    });
+    h.add("str_rindex_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        Raises(py::str_rindex_range(&s, &t, a, b))
+    });
     h.add("str_slice", |s: String, a: Option<i64>, b: Option<i64>, step: Option<i64>| {
         Raises(match step {
             None => Ok(py::str_slice(&s, a, b)),
