@@ -148,7 +148,8 @@ impl Config {
             Target::Go => "go_specific",
             Target::Rust => "rust_specific",
         };
-        let time = |name: &str| self.number(&format!("{own}.{name}")).or_else(|| self.number(&format!("server.{name}")));
+        let time =
+            |name: &str| self.number(&format!("{own}.{name}")).or_else(|| self.number(&format!("server.{name}")));
         let most = match target {
             Target::Go => "go_specific.max_goroutines",
             Target::Rust => "rust_specific.max_tasks",
@@ -205,8 +206,14 @@ mod tests {
     fn slips_are_errors_with_their_line() {
         for (text, expected) in [
             ("{\n\"profil\": \"balanced\"}", ".pivotrc:2: unknown key `profil`; did you mean `profile`?"),
-            ("{\"go_specific\": {\n\n\"read_timout\": \"5s\"}}", ".pivotrc:3: unknown key `go_specific.read_timout`; did you mean `go_specific.read_timeout`?"),
-            ("{\"optimizations\": {\"json_pool\": true}}", ".pivotrc:1: unknown key `optimizations`; did you mean `optimization`?"),
+            (
+                "{\"go_specific\": {\n\n\"read_timout\": \"5s\"}}",
+                ".pivotrc:3: unknown key `go_specific.read_timout`; did you mean `go_specific.read_timeout`?",
+            ),
+            (
+                "{\"optimizations\": {\"json_pool\": true}}",
+                ".pivotrc:1: unknown key `optimizations`; did you mean `optimization`?",
+            ),
             ("{\"profile\": \"fast\"}", ".pivotrc:1: `profile` is one of conservative, balanced, aggressive"),
             ("{\"server\": {\"read_timeout\": 5}}", ".pivotrc:1: `server.read_timeout` is a time such as \"5s\""),
             ("{\"server\": true}", ".pivotrc:1: `server` is an object"),
@@ -221,11 +228,16 @@ mod tests {
 
     #[test]
     fn what_has_no_effect_is_said() -> Result<()> {
-        let config = parse("{\"optimization\": {\"json_pool\": true, \"connection_pooling\": true}, \"profile\": \"aggressive\"}")?;
+        let config = parse(
+            "{\"optimization\": {\"json_pool\": true, \"connection_pooling\": true}, \"profile\": \"aggressive\"}",
+        )?;
         let warnings = config.warnings(Target::Go);
         assert_eq!(
             warnings,
-            [".pivotrc:1: `optimization.connection_pooling` has no effect yet", ".pivotrc:1: `profile` \"aggressive\" has no effect yet"]
+            [
+                ".pivotrc:1: `optimization.connection_pooling` has no effect yet",
+                ".pivotrc:1: `profile` \"aggressive\" has no effect yet"
+            ]
         );
         Ok(())
     }
@@ -233,8 +245,18 @@ mod tests {
     #[test]
     fn a_goroutine_pool_bounds_the_requests_in_work() -> Result<()> {
         let limit = "\"go_specific\": {\"max_goroutines\": 7}";
-        assert_eq!(parse(&format!("{{{limit}, \"optimization\": {{\"goroutine_pool\": true}}}}"))?.server(Target::Go).max_concurrent, Some(7));
-        assert_eq!(parse(&format!("{{{limit}, \"optimization\": {{\"goroutine_pool\": false}}}}"))?.server(Target::Go).max_concurrent, None);
+        assert_eq!(
+            parse(&format!("{{{limit}, \"optimization\": {{\"goroutine_pool\": true}}}}"))?
+                .server(Target::Go)
+                .max_concurrent,
+            Some(7)
+        );
+        assert_eq!(
+            parse(&format!("{{{limit}, \"optimization\": {{\"goroutine_pool\": false}}}}"))?
+                .server(Target::Go)
+                .max_concurrent,
+            None
+        );
         Ok(())
     }
 

@@ -9,9 +9,9 @@ mod project;
 mod report;
 mod select;
 mod shared;
-mod status;
+pub(super) mod status;
 mod target;
-mod translation;
+pub(super) mod translation;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     let needs_build = !(args.no_build || args.dry_run || args.check);
     let target = target::choose(args.target, config.targets().as_deref(), needs_build)?;
     warn(&config, args, target);
-    let translation = Translation::of(&loaded, &selection(args, &config))?;
+    let translation = Translation::selected(&loaded, &selection(args, &config))?;
     let output = args.output.clone().unwrap_or_else(|| default_output(&args.path, target));
     let mut report = Report::new(target, &output, &translation);
     if let Some(why) = translation.refused(args.min_native) {
@@ -178,7 +178,8 @@ fn load(path: &Path) -> Result<Loaded> {
     let loaded = Loaded::read(path)?;
     let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
-        let shown: Vec<String> = errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+        let shown: Vec<String> =
+            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
         let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
         bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
     }

@@ -1,5 +1,6 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod analyze;
 pub mod config;
 mod diagnostic;
 pub mod dump;
@@ -23,6 +24,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Analyze(analyze::Args),
     Evolve(evolve::Args),
     Parity(parity::Args),
     #[command(hide = true)]
@@ -34,6 +36,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
     let done = match cli.command {
+        Command::Analyze(args) => analyze::run(&args, color),
         Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Dump(args) => dump::run(&args),

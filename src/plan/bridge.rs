@@ -22,10 +22,11 @@ struct Reason {
 /// Closes the program over its forwards. Gives the module-level variables that live in the original only.
 pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
     let mut theirs: BTreeSet<GlobalId> = BTreeSet::new();
+    // Taken before anything is forwarded here: what the original changes from then on is no statement of the program any more.
+    let changing = changing(program);
     loop {
         let before = program_shape(program);
         let summaries = summary::summaries(program);
-        let changing = summary::changing(program, &summaries);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
         forward_state(program, &theirs);
@@ -45,6 +46,21 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
             return theirs;
         }
     }
+}
+
+/// Variables that requests change, in the program or behind a forward: nothing is known of what is behind one but what it reaches.
+fn changing(program: &Program) -> BTreeSet<GlobalId> {
+    let summaries = summary::summaries(program);
+    let mut found = summary::changing(program, &summaries);
+    for function in summary::in_requests(program, &summaries) {
+        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
+            if let StmtKind::Forward { touches, .. } = &stmt.kind {
+                found.extend(touches.iter().copied());
+            }
+        });
+    }
+    found.retain(|global| !matches!(program.globals[global.0 as usize].kind, crate::ir::GlobalKind::Constant(_)));
+    found
 }
 
 /// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop
@@ -86,7 +102,9 @@ fn iterated(iter: &crate::ir::Iter, types: &mut Vec<crate::ir::Type>) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
             // A fresh list belongs to the loop alone.
-            if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_)) && !is_fresh(value) {
+            if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_))
+                && !is_fresh(value)
+            {
                 types.push(value.ty.clone());
             }
         }
@@ -106,7 +124,9 @@ fn changes_in(block: &Block, ty: &crate::ir::Type, summaries: &[Summary]) -> boo
     for stmt in block {
         if !leaves {
             let mut changed = false;
-            own_exprs(&stmt.kind, &mut |expr| walk::expr(expr, &mut |inner| changed |= node_changes(inner, ty, summaries)));
+            own_exprs(&stmt.kind, &mut |expr| {
+                walk::expr(expr, &mut |inner| changed |= node_changes(inner, ty, summaries))
+            });
             if changed {
                 return true;
             }
@@ -130,7 +150,9 @@ fn node_changes(expr: &Expr, ty: &crate::ir::Type, summaries: &[Summary]) -> boo
     match &expr.kind {
         ExprKind::Library(call) if effect::mutates(&call.helper) => {
             let changed = call.args.first().map(|receiver| &receiver.ty);
-            changed == Some(ty) || (changed.and_then(effect::object_of).is_some() && changed.and_then(effect::object_of) == effect::object_of(ty))
+            changed == Some(ty)
+                || (changed.and_then(effect::object_of).is_some()
+                    && changed.and_then(effect::object_of) == effect::object_of(ty))
         }
         ExprKind::Call { function, .. } => by_call(function),
         ExprKind::New { init: Some(function), .. } => by_call(function),
@@ -192,7 +214,13 @@ struct Path<'p> {
 }
 
 impl Path<'_> {
-    fn block(&self, block: &Block, before: &BTreeSet<GlobalId>, after: &BTreeSet<GlobalId>, found: &mut BTreeSet<GlobalId>) {
+    fn block(
+        &self,
+        block: &Block,
+        before: &BTreeSet<GlobalId>,
+        after: &BTreeSet<GlobalId>,
+        found: &mut BTreeSet<GlobalId>,
+    ) {
         let mut before = before.clone();
         for (index, stmt) in block.iter().enumerate() {
             let mut own = BTreeSet::new();
@@ -333,7 +361,11 @@ pub fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
         | StmtKind::Unwrap { value, .. }
         | StmtKind::While { test: value, .. } => visit(value),
         StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Try { .. } | StmtKind::Forward { .. } => {}
+        StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Try { .. }
+        | StmtKind::Forward { .. } => {}
     }
 }
 
@@ -378,7 +410,9 @@ impl Walk<'_> {
         if let StmtKind::Assign { target, .. } = &stmt.kind {
             match target {
                 Target::Global(_) => *dirty = true,
-                Target::Field { object, .. } => *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object)),
+                Target::Field { object, .. } => {
+                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object))
+                }
                 Target::Local(_) => {}
             }
         }
@@ -442,7 +476,10 @@ impl Walk<'_> {
     fn call(&self, function: FunctionId, span: Span, dirty: &mut bool) -> Result<(), Reason> {
         let summary = &self.summaries[function.0 as usize];
         if summary.forwards && *dirty {
-            let text = format!("`{}` is forwarded, but something was changed or answered before", self.program.functions[function.0 as usize].name);
+            let text = format!(
+                "`{}` is forwarded, but something was changed or answered before",
+                self.program.functions[function.0 as usize].name
+            );
             return Err(Reason { span, text, touches: Vec::new() });
         }
         *dirty |= summary.answers
@@ -458,7 +495,12 @@ fn leaves(block: &Block) -> bool {
     block.last().is_some_and(|last| {
         matches!(
             last.kind,
-            StmtKind::Return(_) | StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }
+            StmtKind::Return(_)
+                | StmtKind::Raise(_)
+                | StmtKind::Reraise(_)
+                | StmtKind::Break
+                | StmtKind::Continue
+                | StmtKind::Forward { .. }
         )
     })
 }

@@ -11,10 +11,14 @@ use crate::source::{Place, Span};
 /// What the branch reaches of the state is the original's from then on; [`super::plan`] forwards whatever else needs it.
 pub fn divert(program: &mut Program, branch: Place, reason: &str) -> bool {
     let Some(function) = function_around(program, branch) else { return false };
+    let summaries = summary::summaries(program);
+    let changing = summary::changing(program, &summaries);
     let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
     let mut removed = Vec::new();
     replace(&mut body, branch.span, reason, &mut removed);
-    let touches: Vec<GlobalId> = summary::uses(&removed, &summary::summaries(program)).into_iter().collect();
+    // Data that no request changes is the same on both sides.
+    let touches: Vec<GlobalId> =
+        summary::uses(&removed, &summaries).into_iter().filter(|global| changing.contains(global)).collect();
     let done = !removed.is_empty();
     if done {
         set_touches(&mut body, branch.span, &touches);
@@ -56,7 +60,9 @@ fn dynamic_in(program: &Program, block: &[Stmt], place: Place, seen: &mut HashSe
 fn function_around(program: &Program, place: Place) -> Option<FunctionId> {
     let around = |index: &usize| {
         let function = &program.functions[*index];
-        function.place.file == place.file && function.place.span.contains(place.span) && function.place.span.end > function.place.span.start
+        function.place.file == place.file
+            && function.place.span.contains(place.span)
+            && function.place.span.end > function.place.span.start
     };
     let size = |index: &usize| program.functions[*index].place.span.end - program.functions[*index].place.span.start;
     let index = (0..program.functions.len()).filter(around).min_by_key(size)?;
@@ -75,7 +81,12 @@ fn replace(block: &mut Block, span: Span, reason: &str, removed: &mut Vec<Stmt>)
     };
     // What comes after a forward is never reached.
     removed.extend(block.drain(first..));
-    block.push(Stmt { span, comments: Vec::new(), trailing: None, kind: StmtKind::Forward { reason: reason.to_owned(), touches: Vec::new() } });
+    block.push(Stmt {
+        span,
+        comments: Vec::new(),
+        trailing: None,
+        kind: StmtKind::Forward { reason: reason.to_owned(), touches: Vec::new() },
+    });
 }
 
 fn set_touches(block: &mut Block, span: Span, touches: &[GlobalId]) {

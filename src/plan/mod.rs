@@ -15,9 +15,9 @@ mod visit;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use bridge::own_exprs;
 pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
-pub use bridge::own_exprs;
 pub use divert::{divert, dynamic_value};
 pub use visit::{blocks, blocks_mut, statements};
 
@@ -40,7 +40,8 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     let sharing = sharing::sharing(&program);
     let passing = passing::passing(&program, &sharing);
     let used = passing::used(&program, &summaries);
-    let is_state = |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
+    let is_state =
+        |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
     let mut functions: Vec<FunctionPlan> = summaries
         .iter()
         .zip(passing)
@@ -61,7 +62,8 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     raise_sets(&program, library, &mut functions);
     let escaping = escaping(&program, library, &functions);
     let entries = entries(&program, &summaries, &changing);
-    let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty()) || functions.iter().any(|function| function.raise_set.contains(FORWARD));
+    let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty())
+        || functions.iter().any(|function| function.raise_set.contains(FORWARD));
     let serial = !is_threaded(&program);
     Plan { program, sharing, functions, entries, bridged, escaping, theirs, serial }
 }
@@ -86,7 +88,8 @@ fn bridge_unfit_start(program: &mut Program) {
     let summaries = summary::summaries(program);
     let of = |function: Option<crate::ir::FunctionId>| function.map(|function| &summaries[function.0 as usize]);
     let main_forwards = of(program.main).is_some_and(|summary| summary.forwards);
-    let main_sets_up = of(program.main).is_some_and(|summary| !summary.binds.is_empty() || !summary.changes.is_empty() || summary.changes_dynamic);
+    let main_sets_up = of(program.main)
+        .is_some_and(|summary| !summary.binds.is_empty() || !summary.changes.is_empty() || summary.changes_dynamic);
     let init_forwards = of(program.init).is_some_and(|summary| summary.forwards);
     if main_forwards {
         program.main = None;
@@ -161,7 +164,13 @@ fn entries(program: &Program, summaries: &[summary::Summary], changing: &BTreeSe
                 handler,
                 method: method.clone(),
                 function: *function,
-                guard: if writes { Access::Write } else if reads { Access::Read } else { Access::None },
+                guard: if writes {
+                    Access::Write
+                } else if reads {
+                    Access::Read
+                } else {
+                    Access::None
+                },
                 forwards_beyond: !writes && !reads,
                 blocks: summary.blocks,
             });

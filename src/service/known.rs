@@ -75,7 +75,8 @@ impl Known {
     }
 
     fn possible(&self) -> bool {
-        let count_fits = self.count.is_none_or(|count| count >= self.least && self.parts.keys().all(|index| *index < count));
+        let count_fits =
+            self.count.is_none_or(|count| count >= self.least && self.parts.keys().all(|index| *index < count));
         let exact_fits = self.exact.as_ref().is_none_or(|exact| {
             let parts: Vec<&str> = exact.trim_matches('/').split('/').collect();
             exact.starts_with(&self.prefix)
@@ -110,7 +111,8 @@ impl Known {
             Some((whole, open)) => (whole.trim_start_matches('/'), open),
             None => ("", self.prefix.as_str()),
         };
-        let mut parts: Vec<Option<String>> = whole.split('/').filter(|part| !part.is_empty()).map(|part| Some(part.to_owned())).collect();
+        let mut parts: Vec<Option<String>> =
+            whole.split('/').filter(|part| !part.is_empty()).map(|part| Some(part.to_owned())).collect();
         let start = parts.len();
         // `startswith("/api/user/")`: something follows.
         if !self.prefix.is_empty() && open.is_empty() {

@@ -49,7 +49,11 @@ const fn key(name: &'static str, kind: Kind, effect: Effect) -> Key {
 
 /// Every key.
 pub const KEYS: &[Key] = &[
-    key("profile", Kind::Word(&["conservative", "balanced", "aggressive"]), Effect::Value(&["conservative", "balanced"])),
+    key(
+        "profile",
+        Kind::Word(&["conservative", "balanced", "aggressive"]),
+        Effect::Value(&["conservative", "balanced"]),
+    ),
     key("target_languages", Kind::Words(&["go", "rust"]), Effect::Now),
     key("integers", Kind::Word(&["checked", "exact"]), Effect::Value(&["checked"])),
     key("stubs", Kind::Texts, Effect::Later),

@@ -56,7 +56,9 @@ impl Reader<'_> {
             let name = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
             let at = || format!("{}:{line}", self.file.display());
             if let Some(key) = KEYS.iter().find(|key| key.name == name) {
-                let Some(setting) = setting(key, &property.value) else { bail!("{}: `{name}` {}", at(), wanted(key.kind)) };
+                let Some(setting) = setting(key, &property.value) else {
+                    bail!("{}: `{name}` {}", at(), wanted(key.kind))
+                };
                 if self.found.insert(key.name, (setting, line)).is_some() {
                     bail!("{}: `{name}` is set twice", at());
                 }
@@ -84,7 +86,8 @@ fn nearest(name: &str) -> String {
     known.dedup();
     let depth = |text: &str| text.matches('.').count();
     let last = |text: &str| text.rsplit('.').next().unwrap_or_default().to_owned();
-    let by_whole = known.iter().filter(|one| depth(one) == depth(name)).map(|one| (strsim::jaro_winkler(one, name), *one));
+    let by_whole =
+        known.iter().filter(|one| depth(one) == depth(name)).map(|one| (strsim::jaro_winkler(one, name), *one));
     // A known key in another group: `read_timeout` instead of `server.read_timeout`.
     let by_last = known.iter().map(|one| (strsim::jaro_winkler(&last(one), &last(name)) - 0.05, *one));
     let best = by_whole.chain(by_last).max_by(|left, right| left.0.total_cmp(&right.0));
@@ -110,19 +113,29 @@ fn wanted(kind: Kind) -> String {
 fn setting(key: &Key, value: &Value<'_>) -> Option<Setting> {
     match (key.kind, value) {
         (Kind::Flag, Value::BooleanLit(flag)) => Some(Setting::Flag(flag.value)),
-        (Kind::Count, Value::NumberLit(number)) => number.value.parse().ok().filter(|number| *number > 0).map(Setting::Count),
+        (Kind::Count, Value::NumberLit(number)) => {
+            number.value.parse().ok().filter(|number| *number > 0).map(Setting::Count)
+        }
         (Kind::Time, Value::StringLit(text)) => super::duration::milliseconds(&text.value).map(Setting::Milliseconds),
         (Kind::Text | Kind::Texts, Value::StringLit(text)) => Some(Setting::Text(text.value.to_string())),
-        (Kind::Word(words), Value::StringLit(text)) => words.contains(&text.value.as_ref()).then(|| Setting::Text(text.value.to_string())),
+        (Kind::Word(words), Value::StringLit(text)) => {
+            words.contains(&text.value.as_ref()).then(|| Setting::Text(text.value.to_string()))
+        }
         (Kind::Texts | Kind::Words(_), Value::Array(array)) => {
-            let texts: Option<Vec<String>> = array.elements.iter().map(|element| Some(element.as_string_lit()?.value.to_string())).collect();
-            texts.filter(|texts| match key.kind {
-                Kind::Words(words) => !texts.is_empty() && texts.iter().all(|text| words.contains(&text.as_str())),
-                _ => true,
-            }).map(Setting::Texts)
+            let texts: Option<Vec<String>> =
+                array.elements.iter().map(|element| Some(element.as_string_lit()?.value.to_string())).collect();
+            texts
+                .filter(|texts| match key.kind {
+                    Kind::Words(words) => !texts.is_empty() && texts.iter().all(|text| words.contains(&text.as_str())),
+                    _ => true,
+                })
+                .map(Setting::Texts)
         }
         (Kind::Table, Value::Object(object)) => {
-            let rows = object.properties.iter().map(|row| Some((row.name.as_str().to_owned(), row.value.as_string_lit()?.value.to_string())));
+            let rows = object
+                .properties
+                .iter()
+                .map(|row| Some((row.name.as_str().to_owned(), row.value.as_string_lit()?.value.to_string())));
             rows.collect::<Option<BTreeMap<String, String>>>().map(Setting::Table)
         }
         _ => None,

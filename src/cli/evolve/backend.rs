@@ -8,7 +8,7 @@ use crate::plan::Plan;
 pub fn sources(target: Target, plan: &Plan, options: &Options) -> Vec<File> {
     match target {
         Target::Go => crate::emit::go::project(plan, options),
-        Target::Rust => Vec::new(),
+        Target::Rust => crate::emit::rust::project(plan, options),
     }
 }
 

@@ -46,7 +46,8 @@ impl Original {
         };
         let mut arguments = default_arguments(loaded);
         if let Some(words) = command(config)? {
-            let is_main = |word: &String| Path::new(word).file_name().is_some_and(|name| Some(name) == file.file_name());
+            let is_main =
+                |word: &String| Path::new(word).file_name().is_some_and(|name| Some(name) == file.file_name());
             let Some(at) = words.iter().position(is_main) else {
                 return config.refuse("original.command", &format!("does not run {}", main.path().display()));
             };

@@ -76,13 +76,22 @@ struct Dockerignore<'a> {
 ///
 /// # Errors
 /// None that a project can cause: templates are rendered to memory.
-pub fn files(target: Target, name: &str, original: &Original, translation: &Translation<'_>, sources: &Sources) -> Result<Vec<File>> {
+pub fn files(
+    target: Target,
+    name: &str,
+    original: &Original,
+    translation: &Translation<'_>,
+    sources: &Sources,
+) -> Result<Vec<File>> {
     let label = name.replace('_', "-").trim_matches('-').to_owned();
     let bridged = translation.plan.bridged;
     let state = state(translation);
     let launch = Launch {
         original: python_text(&original.path),
-        arguments: format!("[{}]", original.arguments.iter().map(|word| python_text(word)).collect::<Vec<_>>().join(", ")),
+        arguments: format!(
+            "[{}]",
+            original.arguments.iter().map(|word| python_text(word)).collect::<Vec<_>>().join(", ")
+        ),
         python: python_text(&original.python),
         folder: python_text(&original.folder),
     };
@@ -98,8 +107,14 @@ pub fn files(target: Target, name: &str, original: &Original, translation: &Tran
         state: &state,
         routes: rows(translation, sources),
     };
-    let dockerfile =
-        Dockerfile { name, original: original.file_name(), sources: original.sources(), python: original.minor_version(), go: target == Target::Go, bridged };
+    let dockerfile = Dockerfile {
+        name,
+        original: original.file_name(),
+        sources: original.sources(),
+        python: original.minor_version(),
+        go: target == Target::Go,
+        bridged,
+    };
     let texts = [
         ("launch.py", launch.render()?),
         ("README.md", readme.render()?),
@@ -121,7 +136,8 @@ fn rows(translation: &Translation<'_>, sources: &Sources) -> Vec<Row> {
             RouteStatus::Bridged => "Python",
         },
         why: match answer.place {
-            Some(place) => format!("line {}: {}", sources.get(place.file).line(place.span.start), answer.reason).replace('|', "\\|"),
+            Some(place) => format!("line {}: {}", sources.get(place.file).line(place.span.start), answer.reason)
+                .replace('|', "\\|"),
             None => answer.reason.replace('|', "\\|"),
         },
     };

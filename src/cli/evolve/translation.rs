@@ -28,11 +28,19 @@ pub struct Translation<'a> {
 }
 
 impl<'a> Translation<'a> {
-    /// Translates a program.
+    /// Translates a program as far as it goes.
+    ///
+    /// # Errors
+    /// pivot's own data cannot be read.
+    pub fn of(loaded: &'a Loaded) -> Result<Self> {
+        Self::selected(loaded, &Selection::default())
+    }
+
+    /// Translates what the user wants translated.
     ///
     /// # Errors
     /// A route is named that does not exist, or pivot's own data cannot be read.
-    pub fn of(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
+    pub fn selected(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
         let model = loaded.model();
         let library = Library::load()?;
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
@@ -55,7 +63,10 @@ impl<'a> Translation<'a> {
     /// Why nothing is written, if so.
     pub fn refused(&self, min_native: Option<u8>) -> Option<String> {
         if self.routes.is_empty() {
-            return Some("there is no request handler in it: pivot moves services built on `http.server.BaseHTTPRequestHandler`".to_owned());
+            return Some(
+                "there is no request handler in it: pivot moves services built on `http.server.BaseHTTPRequestHandler`"
+                    .to_owned(),
+            );
         }
         if let Some(refusal) = &self.hopeless {
             return Some(format!("its module-level code cannot be run natively: {}", refusal.reason));
@@ -66,7 +77,11 @@ impl<'a> Translation<'a> {
         }
         let (share, wanted) = (native * 100, usize::from(min_native.unwrap_or(0)) * self.routes.len());
         (share < wanted).then(|| {
-            format!("{native} of {} routes are native, which is less than {} %", self.routes.len(), min_native.unwrap_or(0))
+            format!(
+                "{native} of {} routes are native, which is less than {} %",
+                self.routes.len(),
+                min_native.unwrap_or(0)
+            )
         })
     }
 }
@@ -74,7 +89,8 @@ impl<'a> Translation<'a> {
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     let refusals = lowered.init_refused.iter().chain(&lowered.main_refused).chain(&lowered.refusals);
     let mut found: Vec<Finding> = refusals.map(Refusal::finding).collect();
-    found.extend(lowered.notes.iter().map(|note| Finding { severity: crate::source::Severity::Note, ..note.finding() }));
+    found
+        .extend(lowered.notes.iter().map(|note| Finding { severity: crate::source::Severity::Note, ..note.finding() }));
     found.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
     found.dedup();
     found
