@@ -127,7 +127,8 @@ fn load(path: &Path) -> Result<Loaded> {
     let loaded = Loaded::read(path)?;
     let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
-        let shown: Vec<String> = errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+        let shown: Vec<String> =
+            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
         let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
         bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
     }

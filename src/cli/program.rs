@@ -65,7 +65,8 @@ impl Loaded {
 
     /// What its names mean.
     pub fn model(&self) -> Model<'_> {
-        let modules: Vec<(String, &Module)> = self.modules.iter().map(|(name, module)| (name.clone(), module)).collect();
+        let modules: Vec<(String, &Module)> =
+            self.modules.iter().map(|(name, module)| (name.clone(), module)).collect();
         crate::model::build(&modules)
     }
 }
@@ -84,7 +85,11 @@ pub(super) fn imports(module: &Module, own: &str) -> Vec<String> {
                 base.extend(module.as_ref().map(|module| module.name.as_str()));
                 let base = base.join(".");
                 for alias in imported {
-                    names.push(if base.is_empty() { alias.name.name.clone() } else { format!("{base}.{}", alias.name.name) });
+                    names.push(if base.is_empty() {
+                        alias.name.name.clone()
+                    } else {
+                        format!("{base}.{}", alias.name.name)
+                    });
                 }
                 names.push(base);
             }

@@ -3,6 +3,9 @@
 //! `go/` and `rust/` have the same file names and the same entry point, `project(&Plan, &Options) -> Vec<File>`, which gives every source file of the
 //! project, the runtime files that it uses and the build files (`go.mod`; `Cargo.toml`).
 
+pub mod go;
+pub mod rust;
+
 /// A file of a generated project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {

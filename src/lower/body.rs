@@ -53,6 +53,8 @@ pub struct Body<'l, 'a> {
     pub caught: Vec<LocalId>,
     /// The classes that enclosing handlers catch, innermost last.
     pub caught_classes_stack: Vec<Vec<String>>,
+    /// What is iterated is sorted: its order does not matter.
+    pub order_is_lost: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
 }
@@ -182,7 +184,9 @@ impl<'a> Body<'_, 'a> {
     pub fn forget_bound_in(&mut self, span: Span) {
         let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
             .map(WebId)
-            .filter(|web| self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end))
+            .filter(|web| {
+                self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end)
+            })
             .collect();
         for web in bound {
             self.forget(web);
@@ -191,14 +195,31 @@ impl<'a> Body<'_, 'a> {
 
     /// What is known where two paths meet: what both know.
     pub fn meet(a: &Known, b: &Known) -> Known {
-        let narrowed = a.narrowed.iter().filter(|(web, ty)| b.narrowed.get(web) == Some(ty)).map(|(web, ty)| (*web, ty.clone())).collect();
-        let unwrapped = a.unwrapped.iter().filter(|(web, local)| b.unwrapped.get(web) == Some(local)).map(|(web, local)| (*web, *local)).collect();
+        let narrowed = a
+            .narrowed
+            .iter()
+            .filter(|(web, ty)| b.narrowed.get(web) == Some(ty))
+            .map(|(web, ty)| (*web, ty.clone()))
+            .collect();
+        let unwrapped = a
+            .unwrapped
+            .iter()
+            .filter(|(web, local)| b.unwrapped.get(web) == Some(local))
+            .map(|(web, local)| (*web, *local))
+            .collect();
         let present = a
             .present
             .iter()
-            .filter_map(|(web, keys)| b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect())))
+            .filter_map(|(web, keys)| {
+                b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect()))
+            })
             .collect();
-        let fresh = a.fresh.iter().filter(|(web, node)| b.fresh.get(web) == Some(node)).map(|(web, node)| (*web, *node)).collect();
+        let fresh = a
+            .fresh
+            .iter()
+            .filter(|(web, node)| b.fresh.get(web) == Some(node))
+            .map(|(web, node)| (*web, *node))
+            .collect();
         Known { narrowed, unwrapped, present, fresh }
     }
 
@@ -236,6 +257,13 @@ impl<'a> Body<'_, 'a> {
             (Ty::Optional(a), Ty::Optional(b)) if a == b => Ok(ir::Expr { ty: held, ..value.expr }),
             (Ty::Optional(inner), Ty::Json) if Self::is_scalar(inner) => Ok(convert(value.expr)),
             (Ty::Optional(inner), Ty::Encodable) if self.encodable(inner) => Ok(convert(value.expr)),
+            (Ty::Optional(a), Ty::Optional(b)) if matches!((&**a, &**b), (Ty::Int(_), Ty::Int(_))) => {
+                // There is no conversion inside of an Optional: both are held in one width.
+                if let (Ty::Int(a), Ty::Int(b)) = (&**a, &**b) {
+                    self.low.heap.unify_ints(*a, *b);
+                }
+                Ok(value.expr)
+            }
             (Ty::Optional(_), Ty::Optional(_)) => self.mismatch(&from, &to, value),
             (_, Ty::Optional(inner)) => {
                 let inner = (**inner).clone();
@@ -276,7 +304,15 @@ impl<'a> Body<'_, 'a> {
 
     fn encodable_within(&self, ty: &Ty, seen: &mut Vec<NodeId>) -> bool {
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Json | Ty::Encodable => true,
+            Ty::Never
+            | Ty::None
+            | Ty::Bool
+            | Ty::Int(_)
+            | Ty::Float
+            | Ty::Number
+            | Ty::Str
+            | Ty::Json
+            | Ty::Encodable => true,
             Ty::Optional(inner) => self.encodable_within(&inner, seen),
             Ty::Tuple(items) => items.iter().all(|item| self.encodable_within(item, seen)),
             Ty::Object(node) => {
@@ -288,13 +324,14 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::List(item) => self.encodable_within(&item, seen),
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
-                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never) && self.encodable_within(&value, seen)
+                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never)
+                            && self.encodable_within(&value, seen)
                     }
                     NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 

@@ -49,6 +49,17 @@ impl<'a> Body<'_, 'a> {
             return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
         }
         let ty = self.low.heap.resolve(&value.ty);
+        if ty == Ty::Json {
+            let spec = self.value(Ty::Str, span, ExprKind::Str(spec.to_owned()));
+            let text = self.helper(
+                Ty::Str,
+                span,
+                "value_format",
+                vec![value.expr, spec.expr],
+                &["TypeError", "ValueError", "OverflowError"],
+            );
+            return Ok(FormatPart::Str(text.expr));
+        }
         let valid = match &ty {
             Ty::Never => true,
             Ty::Int(_) => {
@@ -71,6 +82,12 @@ impl<'a> Body<'_, 'a> {
     /// Refuses values whose text pivot does not know.
     pub fn printable(&mut self, value: Value) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);
+        if let Ty::Library(class) = &ty {
+            if self.low.library.method(class, "__str__").is_some() {
+                let span = value.span();
+                return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
+            }
+        }
         if self.has_text(&ty) {
             return Ok(value);
         }
@@ -81,7 +98,16 @@ impl<'a> Body<'_, 'a> {
     fn has_text(&self, ty: &Ty) -> bool {
         use super::heap::NodeShape;
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Exception => true,
+            Ty::Never
+            | Ty::None
+            | Ty::Bool
+            | Ty::Int(_)
+            | Ty::Float
+            | Ty::Number
+            | Ty::Str
+            | Ty::Bytes
+            | Ty::Json
+            | Ty::Exception => true,
             Ty::Optional(inner) => self.has_text(&inner),
             Ty::Tuple(items) => items.iter().all(|item| self.has_text(item)),
             Ty::Object(node) => match self.low.heap.shape(node) {
@@ -91,28 +117,33 @@ impl<'a> Body<'_, 'a> {
                 // The order of a set is not kept; the text of an instance has its address.
                 NodeShape::Set(_) | NodeShape::Instance(..) => false,
             },
-            Ty::Encodable | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Encodable | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 
     /// `"…" % values`
     pub fn percent_format(&mut self, format: &str, right: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        let args: Vec<&'a ast::Expr> = match &right.kind {
-            ast::ExprKind::Tuple(items) => items.iter().collect(),
-            _ => vec![right],
-        };
+        if let ast::ExprKind::Tuple(items) = &right.kind {
+            return self.percent_values(format, items, span);
+        }
+        let single = self.read(right)?;
+        let ty = self.low.heap.resolve(&single.ty);
+        if matches!(ty, Ty::Tuple(_) | Ty::Object(_)) || (ty == Ty::Json && format.matches('%').count() != 1) {
+            return self.refuse(right.span, "percent-format", "`%` with one value that may be a tuple or dict");
+        }
+        self.percent_of(format, vec![single], span)
+    }
+
+    /// `"…" % (a, b)`, and the text of `logger.info("…", a, b)`.
+    pub fn percent_values(&mut self, format: &str, args: &'a [ast::Expr], span: Span) -> Lowered<Value> {
         let mut values = Vec::new();
-        for arg in &args {
+        for arg in args {
             values.push(self.read(arg)?);
         }
-        if let [single] = values.as_slice() {
-            if !matches!(right.kind, ast::ExprKind::Tuple(_)) {
-                let ty = self.low.heap.resolve(&single.ty);
-                if matches!(ty, Ty::Json | Ty::Tuple(_) | Ty::Object(_)) {
-                    return self.refuse(right.span, "percent-format", "`%` with one value that may be a tuple or dict");
-                }
-            }
-        }
+        self.percent_of(format, values, span)
+    }
+
+    fn percent_of(&mut self, format: &str, values: Vec<Value>, span: Span) -> Lowered<Value> {
         let Some(pieces) = super::spec::percent(format) else {
             return self.refuse(span, "percent-format", "this `%` format is not translated");
         };
@@ -164,7 +195,9 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&ty);
                 Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
             }
-            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => Ok(FormatPart::Percent(value.expr, conversion.to_owned())),
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => {
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Int(_)) => {
                 let float = self.to_float(value);
                 Ok(FormatPart::Percent(float, conversion.to_owned()))
@@ -180,7 +213,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `"…".format(values)`
-    pub fn str_format(&mut self, format: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    pub fn str_format(
+        &mut self,
+        format: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let Some(pieces) = super::spec::format_pieces(format) else {
             return self.refuse(span, "format-string", "this `str.format` text is not translated");
         };
@@ -189,7 +228,9 @@ impl<'a> Body<'_, 'a> {
             values.push((None, self.read(arg)?));
         }
         for keyword in keywords {
-            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "format-string", "`**` in `str.format`") };
+            let Some(name) = &keyword.name else {
+                return self.refuse(keyword.span, "format-string", "`**` in `str.format`");
+            };
             values.push((Some(name.name.clone()), self.read(&keyword.value)?));
         }
         let mut used = 0;
@@ -208,20 +249,42 @@ impl<'a> Body<'_, 'a> {
                         values.iter().position(|(known, _)| known.as_deref() == Some(name.as_str()))
                     };
                     let Some((_, value)) = position.and_then(|position| values.get(position)).cloned() else {
-                        return self.refuse(span, "format-string", format!("`{{{name}}}` in `str.format` has no argument"));
+                        return self.refuse(
+                            span,
+                            "format-string",
+                            format!("`{{{name}}}` in `str.format` has no argument"),
+                        );
                     };
                     // Each argument is evaluated once, in order.
                     let in_order = position == Some(used);
-                    let simple = matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Float(_));
+                    let simple = matches!(
+                        value.expr.kind,
+                        ExprKind::Local(_)
+                            | ExprKind::Global(_)
+                            | ExprKind::Int(_)
+                            | ExprKind::Str(_)
+                            | ExprKind::Float(_)
+                    );
                     if !in_order && !simple {
-                        return self.refuse(span, "format-string", "arguments of `str.format` are used in another order than they are computed");
+                        return self.refuse(
+                            span,
+                            "format-string",
+                            "arguments of `str.format` are used in another order than they are computed",
+                        );
                     }
                     used += 1;
                     out.push(self.format_part(value, conversion, &spec, span)?);
                 }
             }
         }
-        if used < values.len() && values.iter().any(|(_, value)| !matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_))) {
+        if used < values.len()
+            && values.iter().any(|(_, value)| {
+                !matches!(
+                    value.expr.kind,
+                    ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_)
+                )
+            })
+        {
             return self.refuse(span, "format-string", "an argument of `str.format` is not used");
         }
         Ok(self.value(Ty::Str, span, ExprKind::Format(out)))

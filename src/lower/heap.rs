@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ty::Ty;
-use crate::model::ClassIndex;
+use crate::model::{ClassIndex, FunctionIndex};
 use crate::source::Place;
 
 /// Names a node; several names may mean one node once they merged.
@@ -16,6 +16,10 @@ pub struct NodeId(pub u32);
 /// Names a class of integers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntId(pub u32);
+
+/// Names a set of functions that one variable may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionSetId(pub u32);
 
 /// What the objects of a node are.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,28 +47,34 @@ struct Node {
     /// Why a record became a dict, and where.
     demoted: Option<(Place, String)>,
     place: Place,
+    /// What a `defaultdict` puts in for a missing key.
+    default_factory: Option<String>,
     /// Names for its type, best first.
     hints: Vec<(u8, String)>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct IntClass {
-    parent: IntId,
+pub(super) struct IntClass {
+    pub(super) parent: IntId,
     /// Some of them come from text or input and can have any size.
-    parsed: bool,
+    pub(super) parsed: bool,
     /// Some are computed with, index something or leave pivot's sight: they must fit 64 bits.
-    computed: bool,
+    pub(super) computed: bool,
 }
 
 /// All nodes and integer classes of a program.
 #[derive(Debug, Default)]
 pub struct Heap {
     nodes: Vec<Node>,
-    ints: Vec<IntClass>,
+    pub(super) ints: Vec<IntClass>,
     node_sites: HashMap<(Place, u8), NodeId>,
-    int_sites: HashMap<(Place, u8), IntId>,
+    pub(super) int_sites: HashMap<(Place, u8), IntId>,
+    pub(super) function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
+    pub(super) function_sites: HashMap<Place, FunctionSetId>,
+    /// Classes in which a defaultdict and another dict meet.
+    mixed_factories: std::collections::HashSet<NodeId>,
     /// Whether anything grew since it was last asked.
-    changed: bool,
+    pub(super) changed: bool,
 }
 
 impl Heap {
@@ -84,10 +94,32 @@ impl Heap {
             return self.find(*node);
         }
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, hints: Vec::new() });
+        self.nodes.push(Node {
+            parent: id,
+            shape,
+            dynamic: false,
+            absent: BTreeSet::new(),
+            demoted: None,
+            place,
+            default_factory: None,
+            hints: Vec::new(),
+        });
         self.node_sites.insert((place, nth), id);
         self.changed = true;
         id
+    }
+
+    /// The places that make objects of a node.
+    pub fn sites(&self, node: NodeId) -> Vec<Place> {
+        let root = self.find(node);
+        let mut places: Vec<Place> = self
+            .node_sites
+            .iter()
+            .filter(|(_, site)| self.find(**site) == root)
+            .map(|((place, _), _)| *place)
+            .collect();
+        places.sort();
+        places
     }
 
     /// The node that this name means.
@@ -127,6 +159,21 @@ impl Heap {
         self.node(node).demoted.as_ref()
     }
 
+    /// What a `defaultdict` puts in for a missing key: `int`, `list`, …
+    pub fn default_factory(&self, node: NodeId) -> Option<&str> {
+        self.node(node).default_factory.as_deref()
+    }
+
+    /// Whether a defaultdict and another dict meet in this class.
+    pub fn has_mixed_factories(&self, node: NodeId) -> bool {
+        self.mixed_factories.iter().any(|mixed| self.find(*mixed) == self.find(node))
+    }
+
+    /// Makes a dict a `defaultdict`.
+    pub fn set_default_factory(&mut self, node: NodeId, factory: &str) {
+        self.node_mut(node).default_factory = Some(factory.to_owned());
+    }
+
     /// Whether a key may be missing.
     pub fn may_be_absent(&self, node: NodeId, key: &str) -> bool {
         self.node(node).absent.contains(key)
@@ -156,7 +203,10 @@ impl Heap {
 
     /// Every node that is not merged into another, in the order they were made.
     pub fn roots(&self) -> Vec<NodeId> {
-        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId).filter(|id| self.find(*id) == *id).collect()
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
+            .map(NodeId)
+            .filter(|id| self.find(*id) == *id)
+            .collect()
     }
 
     /// The type with merged names resolved and dynamic objects as `Json`.
@@ -165,66 +215,11 @@ impl Heap {
             Ty::Object(node) if self.is_dynamic(*node) => Ty::Json,
             Ty::Object(node) => Ty::Object(self.find(*node)),
             Ty::Int(int) => Ty::Int(self.find_int(*int)),
+            Ty::Function(set) => Ty::Function(self.find_functions(*set)),
             Ty::Optional(inner) => self.resolve(inner).optional(),
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.resolve(item)).collect()),
             other => other.clone(),
         }
-    }
-
-    /// The integer class of a place.
-    pub fn int_site(&mut self, place: Place, nth: u8) -> IntId {
-        if let Some(int) = self.int_sites.get(&(place, nth)) {
-            return self.find_int(*int);
-        }
-        let id = IntId(u32::try_from(self.ints.len()).unwrap_or(u32::MAX));
-        self.ints.push(IntClass { parent: id, parsed: false, computed: false });
-        self.int_sites.insert((place, nth), id);
-        id
-    }
-
-    fn find_int(&self, mut int: IntId) -> IntId {
-        while self.ints[int.0 as usize].parent != int {
-            int = self.ints[int.0 as usize].parent;
-        }
-        int
-    }
-
-    /// All integers of both classes are held in one width.
-    pub fn unify_ints(&mut self, a: IntId, b: IntId) -> IntId {
-        let (a, b) = (self.find_int(a), self.find_int(b));
-        if a == b {
-            return a;
-        }
-        let (low, high) = (a.min(b), a.max(b));
-        let merged = self.ints[high.0 as usize];
-        self.ints[high.0 as usize].parent = low;
-        let class = &mut self.ints[low.0 as usize];
-        class.parsed |= merged.parsed;
-        class.computed |= merged.computed;
-        self.changed = true;
-        low
-    }
-
-    /// Some of these integers come from text and can have any size.
-    pub fn mark_parsed(&mut self, int: IntId) {
-        let root = self.find_int(int);
-        if !std::mem::replace(&mut self.ints[root.0 as usize].parsed, true) {
-            self.changed = true;
-        }
-    }
-
-    /// Some of these integers are computed with: they must fit 64 bits.
-    pub fn mark_computed(&mut self, int: IntId) {
-        let root = self.find_int(int);
-        if !std::mem::replace(&mut self.ints[root.0 as usize].computed, true) {
-            self.changed = true;
-        }
-    }
-
-    /// Whether these integers are held in any size: they come from text and are never computed with.
-    pub fn is_big(&self, int: IntId) -> bool {
-        let class = &self.ints[self.find_int(int).0 as usize];
-        class.parsed && !class.computed
     }
 
     /// The least type that holds the values of both. Objects of both become one class.
@@ -234,6 +229,7 @@ impl Heap {
             (Ty::Never, other) | (other, Ty::Never) => other,
             (Ty::Unknown(why), _) | (_, Ty::Unknown(why)) => Ty::Unknown(why),
             (Ty::Int(a), Ty::Int(b)) => Ty::Int(self.unify_ints(a, b)),
+            (Ty::Function(a), Ty::Function(b)) => Ty::Function(self.unify_functions(a, b)),
             (Ty::Object(a), Ty::Object(b)) => {
                 self.unify(a, b);
                 self.resolve(&Ty::Object(a))
@@ -265,10 +261,7 @@ impl Heap {
     pub fn make_dynamic(&mut self, ty: &Ty) -> bool {
         match self.resolve(ty) {
             Ty::Never | Ty::None | Ty::Bool | Ty::Float | Ty::Number | Ty::Str | Ty::Json => true,
-            Ty::Int(int) => {
-                self.mark_parsed(int);
-                true
-            }
+            Ty::Int(_) => true,
             Ty::Optional(inner) => self.make_dynamic(&inner),
             Ty::Object(node) => {
                 if matches!(self.shape(node), NodeShape::Set(_) | NodeShape::Instance(..)) {
@@ -290,7 +283,13 @@ impl Heap {
                 };
                 inner.iter().all(|ty| self.make_dynamic(ty))
             }
-            Ty::Bytes | Ty::Tuple(_) | Ty::Encodable | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes
+            | Ty::Tuple(_)
+            | Ty::Encodable
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 
@@ -365,7 +364,8 @@ impl Heap {
     pub fn demote(&mut self, node: NodeId, place: Place, why: &str) {
         let NodeShape::Record(fields) = self.shape(node).clone() else { return };
         let root = self.find(node);
-        self.nodes[root.0 as usize].shape = NodeShape::Dict(if fields.is_empty() { Ty::Never } else { Ty::Str }, Ty::Never);
+        self.nodes[root.0 as usize].shape =
+            NodeShape::Dict(if fields.is_empty() { Ty::Never } else { Ty::Str }, Ty::Never);
         self.nodes[root.0 as usize].demoted = Some((place, why.to_owned()));
         self.changed = true;
         for (_, ty) in fields {
@@ -387,11 +387,17 @@ impl Heap {
         // A record with fields met by an empty `{}` or a dict becomes what the other is.
         match (&mine.shape, &other.shape) {
             (NodeShape::Record(_), NodeShape::Dict(..)) => {
-                let (place, why) = other.demoted.clone().unwrap_or((other.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                let (place, why) = other
+                    .demoted
+                    .clone()
+                    .unwrap_or((other.place, "it is held where a dict with dynamic keys is held".to_owned()));
                 self.demote(into, place, &why);
             }
             (NodeShape::Dict(..), NodeShape::Record(_)) => {
-                let (place, why) = mine.demoted.clone().unwrap_or((mine.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                let (place, why) = mine
+                    .demoted
+                    .clone()
+                    .unwrap_or((mine.place, "it is held where a dict with dynamic keys is held".to_owned()));
                 self.demote(from, place, &why);
             }
             _ => {}
@@ -399,13 +405,19 @@ impl Heap {
         let mine = self.nodes[into.0 as usize].clone();
         let other = self.nodes[from.0 as usize].clone();
         self.nodes[from.0 as usize].parent = into;
+        let mixed_factory;
         {
             let node = &mut self.nodes[into.0 as usize];
             node.demoted = node.demoted.clone().or(other.demoted.clone());
+            // A defaultdict where a plain dict can be: which one it is would be known only at run time.
+            mixed_factory = node.default_factory != other.default_factory;
             node.hints.extend(other.hints.clone());
             node.hints.sort();
             node.hints.dedup();
             node.absent.extend(other.absent.iter().cloned());
+        }
+        if mixed_factory {
+            self.mixed_factories.insert(into);
         }
         match (mine.shape, other.shape) {
             (NodeShape::List(a), NodeShape::List(b)) => {
@@ -454,8 +466,10 @@ impl Heap {
 
     fn merge_fields(&mut self, into: NodeId, a: &[(String, Ty)], b: &[(String, Ty)], class: Option<ClassIndex>) {
         let place = self.place(into);
-        let common_in_a: Vec<&String> = a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
-        let common_in_b: Vec<&String> = b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
+        let common_in_a: Vec<&String> =
+            a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
+        let common_in_b: Vec<&String> =
+            b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
         let one_order = common_in_a == common_in_b;
         // One order that both agree with: a's keys, each of b's further keys behind the one it follows there.
         let mut order: Vec<String> = a.iter().map(|(key, _)| key.clone()).collect();
@@ -511,6 +525,7 @@ impl Heap {
             Ty::Json => "a value of unknown JSON shape".into(),
             Ty::Encodable => "something that json.dumps writes".into(),
             Ty::Exception => "an exception".into(),
+            Ty::Function(_) => "a function".into(),
             Ty::Library(name) => name,
             Ty::Unknown(why) => why,
         }

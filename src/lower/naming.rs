@@ -20,7 +20,8 @@ pub fn singular(name: &str) -> String {
             return base[..base.len() - 2].to_owned();
         }
     }
-    if base.ends_with('s') && !base.ends_with("ss") && !base.ends_with("us") && !base.ends_with("is") && base.len() > 2 {
+    if base.ends_with('s') && !base.ends_with("ss") && !base.ends_with("us") && !base.ends_with("is") && base.len() > 2
+    {
         return base[..base.len() - 1].to_owned();
     }
     base.to_owned()
@@ -51,4 +52,16 @@ pub fn response(function: &str) -> String {
     }
     let stem = stem.trim_end_matches("_response").trim_end_matches("_handler").trim_end_matches("_json");
     format!("{}Response", pascal(stem))
+}
+
+/// `InsufficientFunds` → `insufficient_funds`
+pub fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (position, c) in name.chars().enumerate() {
+        if c.is_uppercase() && position > 0 && !out.ends_with('_') {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
 }

@@ -17,12 +17,14 @@ impl<'a> Body<'_, 'a> {
     pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let web = self.web_of(value);
         let object = self.read(value)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
         if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
             if let Some(field) = self.record_field(&object, key) {
-                let present = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
+                let present =
+                    web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
                 return self.field(object, key, field, present, span);
             }
         }
@@ -34,10 +36,22 @@ impl<'a> Body<'_, 'a> {
     pub fn record_field(&self, object: &Value, key: &str) -> Option<Option<(usize, Ty)>> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return None };
         let NodeShape::Record(fields) = self.low.heap.shape(node) else { return None };
-        Some(fields.iter().position(|(name, _)| name == key).map(|index| (index, self.low.heap.resolve(&fields[index].1))))
+        Some(
+            fields
+                .iter()
+                .position(|(name, _)| name == key)
+                .map(|index| (index, self.low.heap.resolve(&fields[index].1))),
+        )
     }
 
-    fn field(&mut self, object: Value, key: &str, field: Option<(usize, Ty)>, present: bool, span: Span) -> Lowered<Value> {
+    fn field(
+        &mut self,
+        object: Value,
+        key: &str,
+        field: Option<(usize, Ty)>,
+        present: bool,
+        span: Span,
+    ) -> Lowered<Value> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return Ok(object) };
         let Some((index, ty)) = field else {
             return self.transient(Ty::Never, span, "missing-key", format!("nothing ever sets the key `{key}`"));
@@ -48,6 +62,7 @@ impl<'a> Body<'_, 'a> {
 
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         let ty = self.low.heap.resolve(&object.ty);
         if let Ty::Object(node) = ty {
             let place = self.place(span);
@@ -90,8 +105,20 @@ impl<'a> Body<'_, 'a> {
                     Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Dict(key, element) => {
+                    let raises = key_errors(&index, &["KeyError", "TypeError"]);
                     let index = self.lookup_key(index, &key)?;
-                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], &["KeyError"]))
+                    if self.low.heap.default_factory(node).is_some() {
+                        let default = self.default_of(node, span)?;
+                        let default = self.coerce(default, &element)?;
+                        return Ok(self.helper(
+                            element,
+                            span,
+                            "dict_setdefault",
+                            vec![object.expr, index, default],
+                            &[],
+                        ));
+                    }
+                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {
                     let reason = format!("an item of {}", self.low.heap.describe(&Ty::Object(node)));
@@ -104,6 +131,16 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "subscript", reason)
             }
         }
+    }
+
+    /// What an `Optional` holds; `None` raises, as using it does in Python.
+    pub fn present_or_raise(&mut self, value: Value, class: &str, message: &str) -> Value {
+        let Ty::Optional(inner) = self.low.heap.resolve(&value.ty) else { return value };
+        let span = value.span();
+        let text = self.value(Ty::Str, span, ExprKind::Str(message.to_owned())).expr;
+        let exception = ExprKind::NewException { class: class.to_owned(), args: vec![text], fields: Vec::new() };
+        let exception = self.value(Ty::Exception, span, exception).expr;
+        self.helper(*inner, span, "some_or_raise", vec![value.expr, exception], &[class])
     }
 
     /// An index into a list or text.
@@ -129,10 +166,19 @@ impl<'a> Body<'_, 'a> {
         match (&key_ty, &among) {
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
+            (_, Ty::Json) => self.coerce(key, &Ty::Json),
+            // None is among no keys: a backend looks up what is present.
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
+                Ok(key.expr)
+            }
             (a, b) if a == b => Ok(key.expr),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
             _ => {
-                let reason = format!("{} is looked up among keys that are {}", self.low.heap.describe(&key_ty), self.low.heap.describe(&among));
+                let reason = format!(
+                    "{} is looked up among keys that are {}",
+                    self.low.heap.describe(&key_ty),
+                    self.low.heap.describe(&among)
+                );
                 let span = key.span();
                 Ok(self.transient(Ty::Never, span, "key-type", reason)?.expr)
             }
@@ -148,7 +194,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let mut args = vec![object.expr.clone()];
-        let bounds: Vec<Option<&'a ast::Expr>> = if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
+        let bounds: Vec<Option<&'a ast::Expr>> =
+            if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
         for bound in bounds {
             match bound {
                 None => {
@@ -169,18 +216,37 @@ impl<'a> Body<'_, 'a> {
         let raises: &[&str] = if step.is_some_and(|step| !is_nonzero(step)) { &["ValueError"] } else { &[] };
         match self.low.heap.resolve(&object.ty) {
             Ty::Never => Ok(object),
-            Ty::Str => Ok(self.helper(Ty::Str, span, if step.is_some() { "str_slice_step" } else { "str_slice" }, args, raises)),
-            Ty::Bytes => Ok(self.helper(Ty::Bytes, span, if step.is_some() { "bytes_slice_step" } else { "bytes_slice" }, args, raises)),
+            Ty::Str => Ok(self.helper(
+                Ty::Str,
+                span,
+                if step.is_some() { "str_slice_step" } else { "str_slice" },
+                args,
+                raises,
+            )),
+            Ty::Bytes => Ok(self.helper(
+                Ty::Bytes,
+                span,
+                if step.is_some() { "bytes_slice_step" } else { "bytes_slice" },
+                args,
+                raises,
+            )),
             Ty::Object(node) if self.is_list(node) => {
                 let element = self.element_type(&Ty::Object(node));
                 let fresh = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(fresh, &element);
                 if self.element_type(&self.low.heap.resolve(&Ty::Object(fresh))) != self.low.heap.resolve(&element) {
-                    return self.transient(Ty::Object(fresh), span, "mixed-types", "a slice is held with other elements");
+                    return self.transient(
+                        Ty::Object(fresh),
+                        span,
+                        "mixed-types",
+                        "a slice is held with other elements",
+                    );
                 }
                 Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
             }
-            Ty::Json if step.is_none() => Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"])),
+            Ty::Json if step.is_none() => {
+                Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"]))
+            }
             other => {
                 let reason = format!("a slice of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "slice", reason)
@@ -205,6 +271,11 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// The exceptions of a look-up: only a key of unknown shape can be unhashable.
+pub fn key_errors<'e>(key: &Value, errors: &'e [&'e str]) -> &'e [&'e str] {
+    if key.ty == Ty::Json { errors } else { &errors[..errors.len() - 1] }
 }
 
 fn is_nonzero(step: &ast::Expr) -> bool {

@@ -135,8 +135,8 @@ fn calls_itself(def: &FunctionDef) -> bool {
     let mut open: Vec<Node> = def.body.iter().map(Node::Stmt).collect();
     while let Some(node) = open.pop() {
         match node {
-            Node::Stmt(Stmt { kind: StmtKind::FunctionDef(_) | StmtKind::ClassDef(_), .. }) => continue,
-            Node::Expr(Expr { kind: ExprKind::Lambda { .. }, .. }) => continue,
+            Node::Stmt(Stmt { kind: StmtKind::FunctionDef(_) | StmtKind::ClassDef(_), .. })
+            | Node::Expr(Expr { kind: ExprKind::Lambda { .. }, .. }) => continue,
             Node::Expr(Expr { kind: ExprKind::Call { func, .. }, .. }) => {
                 if matches!(&func.kind, ExprKind::Name(name) if *name == def.name.name) {
                     return true;

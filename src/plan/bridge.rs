@@ -1,8 +1,8 @@
 //! How far a refusal reaches.
 //!
 //! A [`StmtKind::Forward`] hands the request to the original, so nothing may have been changed or answered before it. Where something has, an earlier point takes its
-//! place: the start of the branch that it stands in, of the function, and in the end every call of the function. State that forwarded code reaches lives in the
-//! original only: whatever else reaches it is forwarded too.
+//! place: the start of the branch that it stands in, of the function, and in the end every call of the function. The original runs a forwarded request from its
+//! start, so all state on the way to the forward, in it and behind it lives in the original only: whatever else reaches that state is forwarded too.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -37,13 +37,110 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
             let walk = Walk { program, summaries: &summaries, state: &state };
             let mut dirty = false;
             if let Err(reason) = walk.block(&mut body, &mut dirty) {
-                body = vec![forward(reason)];
+                body = vec![instead_of(&body, reason, &summaries)];
             }
             program.functions[function.0 as usize].body = body;
         }
         if program_shape(program) == before {
             return theirs;
         }
+    }
+}
+
+/// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop
+/// is left changes nothing for it.
+pub fn refuse_changes_in_loops(program: &mut Program) {
+    let summaries = summary::summaries(program);
+    for index in 0..program.functions.len() {
+        let mut body = std::mem::take(&mut program.functions[index].body);
+        refuse_in(&mut body, &summaries);
+        program.functions[index].body = body;
+    }
+}
+
+fn refuse_in(block: &mut Block, summaries: &[Summary]) {
+    for index in 0..block.len() {
+        if let StmtKind::For { iter, body, .. } = &block[index].kind {
+            let mut sources = Vec::new();
+            iterated(iter, &mut sources);
+            if sources.iter().any(|ty| changes_in(body, ty, summaries)) {
+                let reason = Reason {
+                    span: block[index].span,
+                    text: "what a loop goes through is changed inside of the loop".to_owned(),
+                    touches: Vec::new(),
+                };
+                let replaced = block.split_off(index);
+                block.push(instead_of(&replaced, reason, summaries));
+                return;
+            }
+        }
+        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+            refuse_in(inner, summaries);
+        }
+    }
+}
+
+/// The types of the containers that an iteration goes through.
+fn iterated(iter: &crate::ir::Iter, types: &mut Vec<crate::ir::Type>) {
+    use crate::ir::Iter;
+    match iter {
+        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            // A fresh list belongs to the loop alone.
+            if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_))
+                && !is_fresh(value)
+            {
+                types.push(value.ty.clone());
+            }
+        }
+        Iter::Enumerate(inner, _) => iterated(inner, types),
+        Iter::Zip(all) => all.iter().for_each(|one| iterated(one, types)),
+        Iter::Range { .. } => {}
+    }
+}
+
+/// Helpers that give a list of their own.
+fn is_fresh(value: &Expr) -> bool {
+    matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("sorted") || call.helper.starts_with("str_") || matches!(call.helper.as_str(), "list_slice" | "list_add" | "value_keys" | "value_values" | "value_items"))
+}
+
+fn changes_in(block: &Block, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
+    let leaves = leaves(block) && !matches!(block.last().map(|last| &last.kind), Some(StmtKind::Continue));
+    for stmt in block {
+        if !leaves {
+            let mut changed = false;
+            own_exprs(&stmt.kind, &mut |expr| {
+                walk::expr(expr, &mut |inner| changed |= node_changes(inner, ty, summaries))
+            });
+            if changed {
+                return true;
+            }
+        }
+        if super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, ty, summaries)) {
+            return true;
+        }
+    }
+    false
+}
+
+fn node_changes(expr: &Expr, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
+    use crate::ir::Type;
+    let by_call = |function: &FunctionId| {
+        let summary = &summaries[function.0 as usize];
+        match ty {
+            Type::Json => summary.changes_dynamic,
+            ty => effect::object_of(ty).is_some_and(|object| summary.changes.contains(&object)),
+        }
+    };
+    match &expr.kind {
+        ExprKind::Library(call) if effect::mutates(&call.helper) => {
+            let changed = call.args.first().map(|receiver| &receiver.ty);
+            changed == Some(ty)
+                || (changed.and_then(effect::object_of).is_some()
+                    && changed.and_then(effect::object_of) == effect::object_of(ty))
+        }
+        ExprKind::Call { function, .. } => by_call(function),
+        ExprKind::New { init: Some(function), .. } => by_call(function),
+        _ => false,
     }
 }
 
@@ -68,6 +165,14 @@ fn forward(reason: Reason) -> Stmt {
     }
 }
 
+/// The forward that takes the place of a block: it reaches whatever the block did.
+fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary]) -> Stmt {
+    let mut touches = summary::uses(block, summaries);
+    touches.extend(reason.touches.iter().copied());
+    reason.touches = touches.into_iter().collect();
+    forward(reason)
+}
+
 /// Alias classes that state reaches.
 fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
     let mut found = HashSet::new();
@@ -78,16 +183,74 @@ fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
     (found, dynamic)
 }
 
+/// The variables that a forwarded request reaches: on the way to a forward, in it, and behind it, in its function and in every caller.
 fn touched(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
     for function in summary::in_requests(program, summaries) {
-        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
-            if let StmtKind::Forward { touches, .. } = &stmt.kind {
-                found.extend(touches.iter().copied());
-            }
-        });
+        let path = Path { summaries };
+        path.block(&program.functions[function.0 as usize].body, &BTreeSet::new(), &BTreeSet::new(), &mut found);
     }
     found
+}
+
+struct Path<'p> {
+    summaries: &'p [Summary],
+}
+
+impl Path<'_> {
+    fn block(
+        &self,
+        block: &Block,
+        before: &BTreeSet<GlobalId>,
+        after: &BTreeSet<GlobalId>,
+        found: &mut BTreeSet<GlobalId>,
+    ) {
+        let mut before = before.clone();
+        for (index, stmt) in block.iter().enumerate() {
+            let mut own = BTreeSet::new();
+            let mut forwards = matches!(stmt.kind, StmtKind::Forward { .. });
+            own_exprs(&stmt.kind, &mut |expr| {
+                walk::expr(expr, &mut |inner| {
+                    summary::uses_of_node(inner, self.summaries, &mut own);
+                    let callee = match &inner.kind {
+                        ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => Some(function),
+                        _ => None,
+                    };
+                    forwards |= callee.is_some_and(|function| self.summaries[function.0 as usize].forwards);
+                });
+            });
+            let whole = summary::uses(&vec![stmt.clone()], self.summaries);
+            let mut rest = summary::uses(&block[index + 1..].to_vec(), self.summaries);
+            rest.extend(after.iter().copied());
+            if forwards {
+                found.extend(before.iter().chain(&whole).chain(&rest).copied());
+            }
+            let mut inside = before.clone();
+            inside.extend(own.iter().copied());
+            let entangled = matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. } | StmtKind::Try { .. });
+            if entangled {
+                inside.extend(whole.iter().copied());
+                rest.extend(whole.iter().copied());
+            }
+            for inner in super::visit::blocks(&stmt.kind) {
+                self.block(inner, &inside, &rest, found);
+            }
+            // What a branch that leaves has reached is not on the way to what follows.
+            if entangled {
+                before.extend(whole);
+            } else {
+                before.extend(own);
+                for inner in super::visit::blocks(&stmt.kind) {
+                    if !leaves(inner) {
+                        before.extend(summary::uses(inner, self.summaries));
+                    }
+                }
+                if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+                    before.insert(*global);
+                }
+            }
+        }
+    }
 }
 
 /// Variables that can hold the same objects belong to one group.
@@ -123,12 +286,12 @@ fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
     for function in summary::in_requests(program, &summaries) {
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-        forward_uses(&mut body, theirs, &names);
+        forward_uses(&mut body, theirs, &names, &summaries);
         program.functions[function.0 as usize].body = body;
     }
 }
 
-fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]) {
+fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String], summaries: &[Summary]) {
     for index in 0..block.len() {
         if let Some(global) = own_use(&block[index], theirs) {
             let reason = Reason {
@@ -136,12 +299,12 @@ fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]
                 text: format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]),
                 touches: vec![global],
             };
-            block.truncate(index);
-            block.push(forward(reason));
+            let replaced = block.split_off(index);
+            block.push(instead_of(&replaced, reason, summaries));
             return;
         }
         for inner in super::visit::blocks_mut(&mut block[index].kind) {
-            forward_uses(inner, theirs, names);
+            forward_uses(inner, theirs, names, summaries);
         }
     }
 }
@@ -182,7 +345,11 @@ pub fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
         | StmtKind::Unwrap { value, .. }
         | StmtKind::While { test: value, .. } => visit(value),
         StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Try { .. } | StmtKind::Forward { .. } => {}
+        StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Try { .. }
+        | StmtKind::Forward { .. } => {}
     }
 }
 
@@ -197,8 +364,15 @@ impl Walk<'_> {
     fn block(&self, block: &mut Block, dirty: &mut bool) -> Result<(), Reason> {
         for index in 0..block.len() {
             self.stmt(&mut block[index], dirty)?;
+            if matches!(block[index].kind, StmtKind::Forward { .. }) && index + 1 < block.len() {
+                let behind: BTreeSet<GlobalId> = summary::uses(&block.split_off(index + 1), self.summaries);
+                if let StmtKind::Forward { touches, .. } = &mut block[index].kind {
+                    let all: BTreeSet<GlobalId> = touches.iter().copied().chain(behind).collect();
+                    *touches = all.into_iter().collect();
+                }
+                break;
+            }
             if matches!(block[index].kind, StmtKind::Forward { .. }) {
-                block.truncate(index + 1);
                 break;
             }
         }
@@ -220,7 +394,9 @@ impl Walk<'_> {
         if let StmtKind::Assign { target, .. } = &stmt.kind {
             match target {
                 Target::Global(_) => *dirty = true,
-                Target::Field { object, .. } => *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object)),
+                Target::Field { object, .. } => {
+                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object))
+                }
                 Target::Local(_) => {}
             }
         }
@@ -246,7 +422,7 @@ impl Walk<'_> {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
                 Ok(()) => after |= inside && !leaves(inner),
-                Err(reason) if clean => *inner = vec![forward(reason)],
+                Err(reason) if clean => *inner = vec![instead_of(inner, reason, self.summaries)],
                 Err(reason) => return Err(reason),
             }
         }
@@ -284,7 +460,10 @@ impl Walk<'_> {
     fn call(&self, function: FunctionId, span: Span, dirty: &mut bool) -> Result<(), Reason> {
         let summary = &self.summaries[function.0 as usize];
         if summary.forwards && *dirty {
-            let text = format!("`{}` is forwarded, but something was changed or answered before", self.program.functions[function.0 as usize].name);
+            let text = format!(
+                "`{}` is forwarded, but something was changed or answered before",
+                self.program.functions[function.0 as usize].name
+            );
             return Err(Reason { span, text, touches: Vec::new() });
         }
         *dirty |= summary.answers
@@ -300,7 +479,12 @@ fn leaves(block: &Block) -> bool {
     block.last().is_some_and(|last| {
         matches!(
             last.kind,
-            StmtKind::Return(_) | StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }
+            StmtKind::Return(_)
+                | StmtKind::Raise(_)
+                | StmtKind::Reraise(_)
+                | StmtKind::Break
+                | StmtKind::Continue
+                | StmtKind::Forward { .. }
         )
     })
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::effect;
-use crate::ir::{ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk};
+use crate::ir::{
+    ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk,
+};
 
 /// What calling a function does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +72,10 @@ fn own(function: &Function) -> Summary {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
         }
-        StmtKind::Forward { .. } => summary.forwards = true,
+        StmtKind::Forward { touches, .. } => {
+            summary.forwards = true;
+            summary.reads.extend(touches.iter().copied());
+        }
         _ => {}
     });
     walk::block(&function.body, &mut |expr| match &expr.kind {
@@ -98,10 +103,41 @@ fn own(function: &Function) -> Summary {
     summary
 }
 
+/// The module-level variables that a block reaches, calls included.
+pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalId> {
+    let mut found = BTreeSet::new();
+    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+        StmtKind::Assign { target: Target::Global(global), .. } => {
+            found.insert(*global);
+        }
+        StmtKind::Forward { touches, .. } => found.extend(touches.iter().copied()),
+        _ => {}
+    });
+    walk::block(block, &mut |expr| uses_of_node(expr, summaries, &mut found));
+    found
+}
+
+/// The module-level variables that an expression itself, its operands apart, reaches.
+pub fn uses_of_node(expr: &crate::ir::Expr, summaries: &[Summary], found: &mut BTreeSet<GlobalId>) {
+    let mut call = |function: FunctionId| {
+        found.extend(summaries[function.0 as usize].reads.iter().copied());
+        found.extend(summaries[function.0 as usize].binds.iter().copied());
+    };
+    match &expr.kind {
+        ExprKind::Call { function, .. } => call(*function),
+        ExprKind::New { init: Some(function), .. } => call(*function),
+        ExprKind::Global(global) => {
+            found.insert(*global);
+        }
+        _ => {}
+    }
+}
+
 /// Functions that a request can run: the entries and what they call.
 pub fn in_requests(program: &Program, summaries: &[Summary]) -> BTreeSet<FunctionId> {
     let mut found = BTreeSet::new();
-    let mut work: Vec<FunctionId> = program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
+    let mut work: Vec<FunctionId> =
+        program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
     while let Some(function) = work.pop() {
         if found.insert(function) {
             work.extend(summaries[function.0 as usize].calls.iter().copied());
@@ -124,7 +160,10 @@ pub fn changing(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> 
     for (index, global) in program.globals.iter().enumerate() {
         let mut reached = HashSet::new();
         let has_dynamic = effect::reached(program, &global.ty, &mut reached);
-        if !matches!(global.kind, GlobalKind::Constant(_)) && (reached.iter().any(|object| objects.contains(object)) || (has_dynamic && dynamic && holds_containers(&global.ty, program, &reached))) {
+        if !matches!(global.kind, GlobalKind::Constant(_))
+            && (reached.iter().any(|object| objects.contains(object))
+                || (has_dynamic && dynamic && holds_containers(&global.ty, program, &reached)))
+        {
             bound.insert(GlobalId(u32::try_from(index).unwrap_or(u32::MAX)));
         }
     }

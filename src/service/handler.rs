@@ -57,7 +57,8 @@ pub fn answers_block<'a>(context: Context<'_, 'a>, block: &'a [Stmt], env: &Env<
     block.iter().any(|stmt| answers_in(context, stmt, env, &mut Vec::new()))
 }
 
-fn answers(context: Context<'_, '_>, function: FunctionIndex, seen: &mut Vec<FunctionIndex>) -> bool {
+/// Whether calling a function puts something into the answer. `seen` are the functions that are being looked at.
+pub fn answers(context: Context<'_, '_>, function: FunctionIndex, seen: &mut Vec<FunctionIndex>) -> bool {
     if seen.contains(&function) {
         return false;
     }

@@ -32,8 +32,12 @@ pub fn routes(model: &Model<'_>) -> Vec<Route> {
         if !model.derives_from(class, HANDLER_CLASSES) {
             continue;
         }
-        let mut methods: Vec<(FunctionIndex, &str)> =
-            model.class(class).methods.iter().filter_map(|(name, function)| Some((*function, name.strip_prefix("do_")?))).collect();
+        let mut methods: Vec<(FunctionIndex, &str)> = model
+            .class(class)
+            .methods
+            .iter()
+            .filter_map(|(name, function)| Some((*function, name.strip_prefix("do_")?)))
+            .collect();
         methods.sort_unstable();
         for (entry, method) in methods {
             let info = model.function(entry);

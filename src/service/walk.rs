@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::condition::{Case, both};
+use super::condition::{Case, Test, both};
 use super::evaluate::{Context, MOST_CALLS};
 use super::handler;
 use super::known::{Known, Part};
@@ -76,6 +76,18 @@ impl<'m, 'a> Walk<'m, 'a> {
                         }
                         continue;
                     };
+                    if let Some(chosen) = decided(&test, body, orelse) {
+                        // `if self.command == "GET":`, and the method is known.
+                        if self.is_dispatch(chosen, &at) {
+                            self.block(chosen, at.clone());
+                            (routed, start) = (true, index + 1);
+                        }
+                        if leaves(chosen) {
+                            let rest = &block[start..=index];
+                            return if rest.is_empty() || routed { routed } else { self.leaf(rest, &at) };
+                        }
+                        continue;
+                    }
                     (routed, start) = (true, index + 1);
                     for case in &test.yes {
                         if let Some(inner) = at.with(case) {
@@ -94,8 +106,16 @@ impl<'m, 'a> Walk<'m, 'a> {
                     if !falls && !falls_otherwise {
                         return true;
                     }
-                    if let ([only], false) = (no.as_slice(), falls) {
-                        (at.known, at.found) = (only.known.clone(), only.found);
+                    match no.as_slice() {
+                        _ if falls => {}
+                        [only] => (at.known, at.found) = (only.known.clone(), only.found),
+                        // `action = ACTIONS.get(self.path)`, `if action is None: …`: the rest is a route for each row.
+                        several => {
+                            for case in several {
+                                self.block(&block[index + 1..], At { known: case.known.clone(), found: case.found, env: at.env.clone() });
+                            }
+                            return true;
+                        }
                     }
                 }
                 StmtKind::Try { body, orelse, .. } => {
@@ -286,7 +306,9 @@ impl<'m, 'a> Walk<'m, 'a> {
         });
         for (func, args) in calls {
             let Some(callee) = self.context.callee(func, &at.env) else { continue };
-            if callee.0 == self.entry || self.calls.iter().any(|(known, _)| *known == callee.0) {
+            let is_open = callee.0 == self.entry || self.calls.iter().any(|(known, _)| *known == callee.0);
+            // A helper that looks at the path and answers nothing is no dispatch.
+            if is_open || !handler::answers(self.context, callee.0, &mut Vec::new()) {
                 continue;
             }
             let body: &'a [Stmt] = &self.context.model.function(callee.0).def.body;
@@ -355,6 +377,15 @@ fn span(block: &[Stmt]) -> Option<Span> {
     let is_docstring = crate::python::ast::docstring(block).is_some();
     let code = if is_docstring && block.len() > 1 { &block[1..] } else { block };
     Some(code.first()?.span.to(code.last()?.span))
+}
+
+/// The block that runs when a condition is known to hold, or not to.
+fn decided<'a>(test: &Test<'_>, body: &'a [Stmt], orelse: &'a [Stmt]) -> Option<&'a [Stmt]> {
+    match (test.yes.is_empty(), test.no.is_empty()) {
+        (false, true) => Some(body),
+        (true, false) => Some(orelse),
+        _ => None,
+    }
 }
 
 fn is_default(case: &MatchCase) -> bool {

@@ -6,10 +6,9 @@ use crate::plan::Plan;
 
 /// The sources of the project, with the files that build them.
 pub fn sources(target: Target, plan: &Plan, options: &Options) -> Vec<File> {
-    let _ = (plan, options);
     match target {
-        // `emit::go::project(plan, options)` and `emit::rust::project(plan, options)`
-        Target::Go | Target::Rust => Vec::new(),
+        Target::Go => crate::emit::go::project(plan, options),
+        Target::Rust => crate::emit::rust::project(plan, options),
     }
 }
 

@@ -31,7 +31,13 @@ pub fn build(target: Target, command: &[String], folder: &Path, progress: &dyn P
         said.push_str(&String::from_utf8_lossy(&output.stdout));
         let lines: Vec<&str> = said.lines().collect();
         let last = lines.len().saturating_sub(40);
-        bail!("`{}` failed in {} ({})\n{}", command.join(" "), folder.display(), output.status, lines[last..].join("\n"));
+        bail!(
+            "`{}` failed in {} ({})\n{}",
+            command.join(" "),
+            folder.display(),
+            output.status,
+            lines[last..].join("\n")
+        );
     }
     Ok(())
 }

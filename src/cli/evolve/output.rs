@@ -33,7 +33,13 @@ pub fn write(project: &Project, folder: &Path, force: bool) -> Result<Outcome> {
     let manifest = folder.join(FILE_NAME);
     // A manifest of another schema says nothing of what was written: then every file that is there is taken for edited.
     let before = if manifest.exists() { Manifest::read(folder).ok() } else { None };
-    let written = |path: &str| before.iter().flat_map(|manifest| &manifest.files).find(|file| file.path == path).map(|file| file.sha256.as_str());
+    let written = |path: &str| {
+        before
+            .iter()
+            .flat_map(|manifest| &manifest.files)
+            .find(|file| file.path == path)
+            .map(|file| file.sha256.as_str())
+    };
     let mut outcome = Outcome::default();
     for file in &project.files {
         let path = folder.join(&file.path);
@@ -71,7 +77,8 @@ fn write_new(project: &Project, folder: &Path) -> Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(parent).with_context(cannot)?;
-    let temporary = tempfile::Builder::new().prefix(".pivot-").permissions(mode(0o777)).tempdir_in(parent).with_context(cannot)?;
+    let temporary =
+        tempfile::Builder::new().prefix(".pivot-").permissions(mode(0o777)).tempdir_in(parent).with_context(cannot)?;
     for file in &project.files {
         replace(&temporary.path().join(&file.path), file.text.as_bytes())?;
     }

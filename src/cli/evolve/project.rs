@@ -74,7 +74,10 @@ impl Project {
             python: Python::default(),
             routes: routes.collect(),
             sources,
-            files: files.iter().map(|file| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) }).collect(),
+            files: files
+                .iter()
+                .map(|file| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) })
+                .collect(),
             build: backend::build_command(target, &name),
             run: Run {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
@@ -99,7 +102,8 @@ impl Project {
         }
         let gone = written.iter().filter(|old| !self.manifest.files.iter().any(|new| new.path == old.path));
         differing.extend(gone.map(|old| old.path.clone()));
-        let same = std::fs::read_to_string(output.join(crate::manifest::FILE_NAME)).is_ok_and(|text| text == self.manifest_text);
+        let same = std::fs::read_to_string(output.join(crate::manifest::FILE_NAME))
+            .is_ok_and(|text| text == self.manifest_text);
         if !same {
             differing.push(crate::manifest::FILE_NAME.to_owned());
         }
@@ -119,8 +123,12 @@ pub fn digest(bytes: &[u8]) -> String {
 /// The name of the program as a module and a binary can have it.
 fn name(module: &str) -> String {
     let last = module.rsplit('.').next().unwrap_or(module);
-    let mut name: String = last.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c.to_ascii_lowercase() } else { '_' }).collect();
-    let taken = ["py", "test", "core", "std", "alloc", "main", "build", "target", "internal", "vendor", "deploy", "src"];
+    let mut name: String = last
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c.to_ascii_lowercase() } else { '_' })
+        .collect();
+    let taken =
+        ["py", "test", "core", "std", "alloc", "main", "build", "target", "internal", "vendor", "deploy", "src"];
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || taken.contains(&name.as_str()) {
         name.insert_str(0, "service_");
     }

@@ -57,11 +57,18 @@ impl<'t> Report<'t> {
         let native = self.translation.native();
         let _ = match &self.refused {
             Some(why) => writeln!(text, "nothing written: {why}"),
-            None if !self.differs.is_empty() => writeln!(text, "{} is out of date: {}", self.output, self.differs.join(", ")),
+            None if !self.differs.is_empty() => {
+                writeln!(text, "{} is out of date: {}", self.output, self.differs.join(", "))
+            }
             None => {
                 let done = if self.dry_run { "would be" } else { "is" };
                 let title = super::target::title(self.target);
-                writeln!(text, "{} {done} a {title} service: {native} of {routes} routes native, {} bridged to Python", self.output, routes - native)
+                writeln!(
+                    text,
+                    "{} {done} a {title} service: {native} of {routes} routes native, {} bridged to Python",
+                    self.output,
+                    routes - native
+                )
             }
         };
         for kept in &self.kept {
@@ -80,7 +87,9 @@ impl<'t> Report<'t> {
             .iter()
             .map(|(route, answer)| {
                 let why = match answer.place {
-                    Some(place) if !answer.reason.is_empty() => format!("line {}: {}", sources.get(place.file).line(place.span.start), answer.reason),
+                    Some(place) if !answer.reason.is_empty() => {
+                        format!("line {}: {}", sources.get(place.file).line(place.span.start), answer.reason)
+                    }
                     _ => answer.reason.clone(),
                 };
                 let status = match answer.status {

@@ -40,7 +40,12 @@ impl Look<'_> {
         let entry = self.model.function(route.entry);
         let place = Place { file: entry.file, span: entry.span };
         let class = &self.model.class(route.class).name;
-        let bridged = self.plan.program.handlers.iter().any(|handler| handler.name == *class && handler.bridged.contains(&route.method));
+        let bridged = self
+            .plan
+            .program
+            .handlers
+            .iter()
+            .any(|handler| handler.name == *class && handler.bridged.contains(&route.method));
         let Some(function) = self.function_around(place) else {
             return Some((format!("`{}` is not translated", entry.qualified_name), place));
         };
@@ -55,14 +60,25 @@ impl Look<'_> {
         let (last, before) = chain.split_last()?;
         before
             .iter()
-            .find_map(|branch| self.function_around(*branch).and_then(|function| self.on_the_way(&function.body, *branch, false)))
+            .find_map(|branch| {
+                self.function_around(*branch).and_then(|function| self.on_the_way(&function.body, *branch, false))
+            })
             .or_else(|| self.function_around(*last).and_then(|function| self.on_the_way(&function.body, *last, true)))
     }
 
     /// The function that a place lies in.
     fn function_around(&self, place: Place) -> Option<&crate::ir::Function> {
-        let around = |function: &&crate::ir::Function| function.place.file == place.file && function.place.span.contains(place.span) && function.place.span.end > function.place.span.start;
-        self.plan.program.functions.iter().filter(around).min_by_key(|function| function.place.span.end - function.place.span.start)
+        let around = |function: &&crate::ir::Function| {
+            function.place.file == place.file
+                && function.place.span.contains(place.span)
+                && function.place.span.end > function.place.span.start
+        };
+        self.plan
+            .program
+            .functions
+            .iter()
+            .filter(around)
+            .min_by_key(|function| function.place.span.end - function.place.span.start)
     }
 
     /// The first forward on the way from the start of a block to a branch, and in it if `inside`.
@@ -80,7 +96,9 @@ impl Look<'_> {
                     match blocks.iter().find(holds) {
                         Some(block) => self.on_the_way(block, branch, inside),
                         // Its block was replaced as a whole.
-                        None => blocks.iter().filter_map(|block| block.last()).find_map(|last| self.forward(last, branch)),
+                        None => {
+                            blocks.iter().filter_map(|block| block.last()).find_map(|last| self.forward(last, branch))
+                        }
                     }
                 });
             }
@@ -143,7 +161,8 @@ impl Look<'_> {
             }
         });
         found.or_else(|| {
-            let mut forwarding = calls.into_iter().filter(|called| self.plan.function_plan(*called).raise_set.contains(FORWARD));
+            let mut forwarding =
+                calls.into_iter().filter(|called| self.plan.function_plan(*called).raise_set.contains(FORWARD));
             forwarding.find_map(|called| self.called_forward(called, seen))
         })
     }

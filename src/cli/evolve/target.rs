@@ -15,7 +15,9 @@ pub fn choose(choice: TargetChoice, build: bool) -> Result<Target> {
     let target = match choice {
         TargetChoice::Go => Target::Go,
         TargetChoice::Rust => Target::Rust,
-        TargetChoice::Auto => [Target::Go, Target::Rust].into_iter().find(|target| find(tool(*target)).is_some()).unwrap_or(Target::Go),
+        TargetChoice::Auto => {
+            [Target::Go, Target::Rust].into_iter().find(|target| find(tool(*target)).is_some()).unwrap_or(Target::Go)
+        }
     };
     if build && find(tool(target)).is_none() {
         let title = title(target);

@@ -55,7 +55,10 @@ impl<'a> Translation<'a> {
     /// Why nothing is written, if so.
     pub fn refused(&self, min_native: Option<u8>) -> Option<String> {
         if self.routes.is_empty() {
-            return Some("there is no request handler in it: pivot moves services built on `http.server.BaseHTTPRequestHandler`".to_owned());
+            return Some(
+                "there is no request handler in it: pivot moves services built on `http.server.BaseHTTPRequestHandler`"
+                    .to_owned(),
+            );
         }
         if let Some(refusal) = &self.hopeless {
             return Some(format!("its module-level code cannot be run natively: {}", refusal.reason));
@@ -66,7 +69,11 @@ impl<'a> Translation<'a> {
         }
         let (share, wanted) = (native * 100, usize::from(min_native.unwrap_or(0)) * self.routes.len());
         (share < wanted).then(|| {
-            format!("{native} of {} routes are native, which is less than {} %", self.routes.len(), min_native.unwrap_or(0))
+            format!(
+                "{native} of {} routes are native, which is less than {} %",
+                self.routes.len(),
+                min_native.unwrap_or(0)
+            )
         })
     }
 }
@@ -74,7 +81,8 @@ impl<'a> Translation<'a> {
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     let refusals = lowered.init_refused.iter().chain(&lowered.main_refused).chain(&lowered.refusals);
     let mut found: Vec<Finding> = refusals.map(Refusal::finding).collect();
-    found.extend(lowered.notes.iter().map(|note| Finding { severity: crate::source::Severity::Note, ..note.finding() }));
+    found
+        .extend(lowered.notes.iter().map(|note| Finding { severity: crate::source::Severity::Note, ..note.finding() }));
     found.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
     found.dedup();
     found
@@ -96,7 +104,8 @@ fn forward_refused(lowered: &mut LoweredProgram) {
 
 /// The module-level variables that are no constants.
 pub fn state(program: &Program) -> Vec<GlobalId> {
-    let globals = program.globals.iter().enumerate().filter(|(_, global)| !matches!(global.kind, GlobalKind::Constant(_)));
+    let globals =
+        program.globals.iter().enumerate().filter(|(_, global)| !matches!(global.kind, GlobalKind::Constant(_)));
     globals.map(|(index, _)| GlobalId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
 }
 

@@ -62,7 +62,8 @@ fn named(text: &str) -> Result<(u32, usize), String> {
 fn is_loose(name: &str, character: char) -> bool {
     let official = unicode_names2::name(character).map(|name| name.to_string()).unwrap_or_default();
     let bare = |name: &str| name.replace([' ', '-', '_'], "").to_ascii_uppercase();
-    !name.eq_ignore_ascii_case(&official) && bare(name) == bare(&official)
+    let odd = name.trim() != name || name.contains("  ") || name.contains('_');
+    !name.eq_ignore_ascii_case(&official) && (odd || bare(name) == bare(&official))
 }
 
 /// What the escape means that `rest` (behind the backslash) starts with, and how many bytes of `rest` it takes.
@@ -192,6 +193,7 @@ mod tests {
         );
         assert!(decode(r"\x4", false, false).is_err());
         assert!(decode(r"\N{EMDASH}", false, false).is_err());
+        assert!(decode(r"\N{EM }", false, false).is_err());
         assert!(decode(r"\N{no such name}", false, false).is_err());
         assert!(decode(r"\U00110000", false, false).is_err());
     }

@@ -1,0 +1,288 @@
+//! `try`. Where one call of the block can raise, its error is handled right there; otherwise the block becomes a closure that returns
+//! its error, and a flow where `return`, `break` or `continue` cross it.
+
+use super::function::{Leave, Printer, Raise};
+use super::stmt::leaves;
+use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Type};
+
+/// Marks the place of a check while a block is printed that handles its own error.
+const CHECK: &str = "\u{1}check";
+
+impl Printer<'_> {
+    /// `try: body except …: else: otherwise finally: finally`
+    pub fn try_stmt(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        finally: &[Stmt],
+        last: bool,
+    ) {
+        if !finally.is_empty() {
+            self.finally(body, handlers, otherwise, finally);
+        } else if !self.inline(body, handlers, otherwise) {
+            self.closure(body, handlers, otherwise, last);
+        }
+    }
+
+    /// Handles the error of the one call that can raise where it is made.
+    fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt]) -> bool {
+        let (names, locals, raise) = (self.names.clone(), self.locals.clone(), self.raise.clone());
+        self.raise = Raise::Here;
+        let (text, ()) = self.capture(|p| p.block(body));
+        self.raise = raise;
+        let marks: Vec<&str> = text.lines().filter(|line| line.contains(CHECK)).collect();
+        let own = format!("{}{CHECK} ", "\t".repeat(self.code.indent));
+        let alone = matches!(&marks[..], [mark] if mark.starts_with(&own));
+        let Some((before, after)) = text.split_once(marks.first().copied().unwrap_or(CHECK)).filter(|_| alone) else {
+            self.names = names;
+            self.locals = locals;
+            return false;
+        };
+        let error = marks[0].trim_start_matches(&own).to_owned();
+        let after = after.trim_start_matches('\n').to_owned();
+        self.code.text.push_str(before);
+        self.line(format!("if {error} != nil {{"));
+        self.indented(|p| p.dispatch(&error, handlers));
+        let left = handlers.iter().all(|handler| leaves(&handler.body));
+        self.code.indent += 1;
+        let (rest, ()) = self.capture(|p| {
+            p.code.indent -= usize::from(left);
+            p.code.text.push_str(&if left { after } else { deeper(&after) });
+            p.block(otherwise);
+            p.code.indent += usize::from(left);
+        });
+        self.code.indent -= 1;
+        if left || rest.is_empty() {
+            self.line("}");
+            self.code.text.push_str(&rest);
+        } else {
+            self.line("} else {");
+            self.code.text.push_str(&rest);
+            self.line("}");
+        }
+        true
+    }
+
+    /// The check of an error: passes it on, or marks the place where it is handled.
+    pub fn check_error(&mut self, error: &str) {
+        if self.raise == Raise::Here {
+            self.line(format!("{CHECK} {error}"));
+            return;
+        }
+        self.line(format!("if {error} != nil {{"));
+        self.indented(|p| p.raise_error(error));
+        self.line("}");
+    }
+
+    /// The body as a closure.
+    fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], last: bool) {
+        let tail = last && otherwise.is_empty() && self.code.indent == 1 && matches!(self.function.result, Type::None);
+        let (error, flow) = self.in_closure(tail, |p| p.block(body));
+        if handlers.is_empty() {
+            self.check_error(&error);
+        } else {
+            self.line(format!("if {error} != nil {{"));
+            self.indented(|p| p.dispatch(&error, handlers));
+            self.code.indent += 1;
+            let (text, ()) = self.capture(|p| p.block(otherwise));
+            self.code.indent -= 1;
+            if !text.is_empty() {
+                self.line("} else {");
+                self.code.text.push_str(&text);
+            }
+            self.line("}");
+        }
+        self.follow(flow);
+    }
+
+    /// `finally` runs after the rest, however that ended.
+    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt]) {
+        let releases = releases(finally);
+        let (error, flow) = self.in_closure(false, |p| {
+            if releases {
+                // A lock is given back even when the request ends as beyond.
+                let (text, ()) = p.capture(|p| p.block(finally));
+                p.line(format!("defer {}", text.trim_start()).trim_end());
+            }
+            if handlers.is_empty() {
+                p.block(body);
+                p.block(otherwise);
+            } else {
+                p.try_stmt(body, handlers, otherwise, &[], false);
+            }
+        });
+        if !releases {
+            self.block(finally);
+        }
+        self.check_error(&error);
+        self.follow(flow);
+    }
+
+    /// Prints a closure that returns an error, and a flow if the block leaves. Gives the variables of both.
+    fn in_closure(&mut self, tail: bool, print: impl FnOnce(&mut Self)) -> (String, Option<Crossing>) {
+        let error = self.names.give("tryErr");
+        let flow = self.names.give("flow");
+        let result = match &self.function.result {
+            Type::None | Type::Never => None,
+            _ => Some(match &self.leave {
+                Leave::Closure { result: Some(result), .. } => result.clone(),
+                Leave::Closure { .. } | Leave::Function => self.names.give("result"),
+            }),
+        };
+        let outer = (self.raise.clone(), self.leave.clone(), self.loops);
+        self.loops = 0;
+        self.leave = Leave::Closure { result: result.clone(), tail };
+        self.raise = Raise::Closure(if tail { String::new() } else { "py.Next, ".into() });
+        self.code.indent += 1;
+        let (text, ()) = self.capture(print);
+        self.code.indent -= 1;
+        (self.raise, self.leave, self.loops) = outer;
+        let crossing = Crossing {
+            flow: flow.clone(),
+            result,
+            returns: text.contains("return py.Returned"),
+            breaks: text.contains("return py.Broke"),
+            continues: text.contains("return py.Continued"),
+        };
+        if !crossing.returns && !crossing.breaks && !crossing.continues {
+            let text = text.replace("return py.Next, ", "return ");
+            self.line(format!("{error} := func() error {{"));
+            self.code.text.push_str(&text);
+            self.end_closure(&text, "return nil");
+            return (error, None);
+        }
+        if let (Some(result), true, Leave::Function) = (&crossing.result, crossing.returns, &self.leave) {
+            let ty = self.ty(&self.function.result);
+            self.line(format!("var {result} {ty}"));
+        }
+        self.line(format!("{flow}, {error} := func() (py.Flow, error) {{"));
+        self.code.text.push_str(&text);
+        self.end_closure(&text, "return py.Next, nil");
+        (error, Some(crossing))
+    }
+
+    fn end_closure(&mut self, text: &str, end: &str) {
+        let own = format!("{}return ", "\t".repeat(self.code.indent + 1));
+        if !text.lines().last().is_some_and(|line| line.starts_with(&own)) {
+            self.indented(|p| p.line(end));
+        }
+        self.line("}()");
+    }
+
+    /// Does what the block that became a closure wanted to do.
+    fn follow(&mut self, crossing: Option<Crossing>) {
+        let Some(crossing) = crossing else { return };
+        let flow = &crossing.flow;
+        if crossing.returns {
+            self.line(format!("if {flow} == py.Returned {{"));
+            self.indented(|p| p.leave_with(crossing.result.map(super::tree::Go::Atom)));
+            self.line("}");
+        }
+        for (crosses, value, plain) in
+            [(crossing.breaks, "py.Broke", "break"), (crossing.continues, "py.Continued", "continue")]
+        {
+            if crosses {
+                self.line(format!("if {flow} == {value} {{"));
+                self.indented(|p| p.leave_loop(plain, value));
+                self.line("}");
+            }
+        }
+    }
+
+    /// Chooses the handler of an error.
+    fn dispatch(&mut self, error: &str, handlers: &[Handler]) {
+        if let [handler] = handlers {
+            let name = self.caught_name(handler);
+            let test = self.caught(error, handler);
+            if name == "_" {
+                self.line(format!("if _, ok := {test}; !ok {{"));
+            } else {
+                self.line(format!("{name}, ok := {test}"));
+                self.line("if !ok {");
+            }
+            self.indented(|p| p.raise_error(error));
+            self.line("}");
+            self.block(&handler.body);
+            return;
+        }
+        for (i, handler) in handlers.iter().enumerate() {
+            let name = self.caught_name(handler);
+            let test = self.caught(error, handler);
+            self.line(format!("{}if {name}, ok := {test}; ok {{", if i > 0 { "} else " } else { "" }));
+            self.indented(|p| p.block(&handler.body));
+        }
+        self.line("} else {");
+        self.indented(|p| p.raise_error(error));
+        self.line("}");
+    }
+
+    fn caught_name(&mut self, handler: &Handler) -> String {
+        match handler.local {
+            Some(local) if self.is_read(local) || reraises(&handler.body) => self.local(local),
+            _ => "_".into(),
+        }
+    }
+
+    fn caught(&self, error: &str, handler: &Handler) -> String {
+        let classes: Vec<String> = if handler.classes.is_empty() {
+            vec!["py.Exception".into()]
+        } else {
+            handler.classes.iter().map(|class| self.module.exception(class)).collect()
+        };
+        format!("py.Caught({error}, {})", classes.join(", "))
+    }
+}
+
+/// What crosses the closure of a `try`.
+struct Crossing {
+    flow: String,
+    result: Option<String>,
+    returns: bool,
+    breaks: bool,
+    continues: bool,
+}
+
+/// Lines one level deeper.
+fn deeper(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        if !line.is_empty() {
+            out.push('\t');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a `finally` block only gives a lock back.
+fn releases(block: &[Stmt]) -> bool {
+    let [Stmt { kind: StmtKind::Expr(expr), .. }] = block else { return false };
+    matches!(&expr.kind, ExprKind::Library(call) if call.helper.ends_with("lock_release"))
+}
+
+/// Whether a handler raises again what it caught.
+fn reraises(block: &[Stmt]) -> bool {
+    block.iter().any(|stmt| match &stmt.kind {
+        StmtKind::Reraise(_) => true,
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+            reraises(then) || reraises(otherwise)
+        }
+        StmtKind::Unwrap { otherwise, .. } => reraises(otherwise),
+        StmtKind::While { body, .. } | StmtKind::For { body, .. } => reraises(body),
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            [body, otherwise, finally].into_iter().any(|block| reraises(block))
+                || handlers.iter().any(|handler| reraises(&handler.body))
+        }
+        StmtKind::Let { .. }
+        | StmtKind::Assign { .. }
+        | StmtKind::Unpack { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Return(_)
+        | StmtKind::Raise(_)
+        | StmtKind::Forward { .. } => false,
+    })
+}

@@ -1,0 +1,702 @@
+//! Expressions. What Go needs a statement for (a call that raises, a conditional value, a loop) is printed before.
+
+use super::function::Printer;
+use super::place::Place;
+use super::tree::Go;
+use crate::ir::{ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, Field, GlobalKind, LocalId, ObjectId, Shape, Type};
+
+impl Printer<'_> {
+    /// The Go expression, after the statements that it needs.
+    pub fn expr(&mut self, expr: &Expr) -> Go {
+        if let Some(call) = self.raising(expr) {
+            return self.hoist(call, &expr.ty);
+        }
+        match &expr.kind {
+            ExprKind::None => self.none(&expr.ty),
+            ExprKind::Bool(value) => Go::atom(value.to_string()),
+            ExprKind::Int(value) => int(*value),
+            ExprKind::Float(value) => self.float(*value),
+            ExprKind::Str(value) => Go::string(value),
+            ExprKind::Bytes(value) => bytes(value),
+            ExprKind::Local(local) => Go::Atom(self.local(*local)),
+            ExprKind::Global(id) => self.global(*id),
+            ExprKind::Not(one) => self.expr(one).negate(),
+            ExprKind::And(all) => self.chain("&&", all),
+            ExprKind::Or(all) => self.chain("||", all),
+            ExprKind::Cond { .. } | ExprKind::Comprehension { .. } | ExprKind::Dict(_) => self.through_variable(expr),
+            ExprKind::Let { local, value, body } => {
+                self.bind(*local, value);
+                self.expr(body)
+            }
+            ExprKind::Compare { op, left, right } => {
+                let (l, r) = self.pair(left, right);
+                self.compare(*op, &left.ty, l, r)
+            }
+            ExprKind::IsNone(one) => {
+                let go = self.expr(one);
+                self.is_none(go, &one.ty)
+            }
+            ExprKind::Truth(one) => {
+                let go = self.expr(one);
+                self.truth(go, &one.ty)
+            }
+            ExprKind::Arithmetic { op, left, right, unchecked } => {
+                let (l, r) = self.pair(left, right);
+                self.arithmetic(*op, (left, l), (right, r), *unchecked, &expr.ty)
+            }
+            ExprKind::Negate(one) => self.negative(one),
+            ExprKind::Concat(all) => {
+                let parts = self.operands(&all.iter().collect::<Vec<_>>());
+                parts.into_iter().reduce(|a, b| Go::binary("+", a, b)).unwrap_or_else(|| Go::string(""))
+            }
+            ExprKind::Format(parts) => self.format(parts),
+            ExprKind::Convert(one) => self.convert(one, &expr.ty),
+            ExprKind::List(all) => self.list(all, &expr.ty),
+            ExprKind::Set(all) => {
+                let items = self.operands(&all.iter().collect::<Vec<_>>());
+                let Some(Shape::Set(item)) = self.module.types().shape(&expr.ty) else { return Go::atom("nil") };
+                Go::call(format!("py.NewSet[{}]", self.ty(item)), items)
+            }
+            ExprKind::Tuple(all) => {
+                let items = self.operands(&all.iter().collect::<Vec<_>>());
+                let fields = items.into_iter().enumerate().map(|(i, item)| (Some(format!("V{i}")), item)).collect();
+                Go::Composite(self.ty(&expr.ty), fields)
+            }
+            ExprKind::Record { fields, base } => self.record(fields, base.as_deref(), &expr.ty),
+            ExprKind::Field { object, field, known: true } => self.field(object, *field),
+            ExprKind::Field { object, field, known: false } => self.checked_field(object, *field),
+            ExprKind::FieldOrNone { object, field } => {
+                let Type::Object(id) = object.ty else { return Go::atom("nil") };
+                self.expr(object).select(&self.module.fields[id.0 as usize][*field])
+            }
+            ExprKind::HasField { object, field } => self.has_field(object, *field),
+            ExprKind::TupleItem { tuple, index } => self.expr(tuple).select(&format!("V{index}")),
+            ExprKind::Len(one) => {
+                let go = self.expr(one);
+                self.len(go, &one.ty)
+            }
+            ExprKind::Contains { item, container } => self.contains(item, container),
+            ExprKind::Copy(one) => self.copy(one, &expr.ty),
+            ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
+            ExprKind::Library(call) => self.library(call, &expr.ty),
+            ExprKind::JsonDumps { value, options, bytes } => {
+                let value = self.encodable(value);
+                let text = dumps(value, options);
+                if *bytes { Go::call("[]byte", vec![text]) } else { text }
+            }
+            ExprKind::Lambda(lambda) => self.lambda(lambda),
+            ExprKind::NewException { class, args, .. } => self.new_exception(class, args),
+            ExprKind::ExceptionField { value, .. } => self.expr(value),
+            ExprKind::IsException { value, classes } => {
+                let mut args = vec![self.expr(value)];
+                args.extend(classes.iter().map(|class| Go::Atom(self.module.exception(class))));
+                Go::call("py.IsException", args)
+            }
+            ExprKind::IsJson { value, kinds } => self.is_json(value, kinds),
+            ExprKind::Block(block, value) => {
+                self.block(block);
+                self.expr(value)
+            }
+        }
+    }
+
+    /// The call of an expression that itself can raise: it gives a value and an error.
+    pub fn raising(&mut self, expr: &Expr) -> Option<Go> {
+        if !self.module.plan.raises(expr) {
+            return None;
+        }
+        match &expr.kind {
+            ExprKind::Call { .. } | ExprKind::New { .. } => Some(self.call(expr)),
+            ExprKind::Library(call) => Some(self.library(call, &expr.ty)),
+            ExprKind::Arithmetic { op, left, right, .. } => {
+                let (l, r) = self.pair(left, right);
+                Some(raising_arithmetic(*op, &left.ty, l, r))
+            }
+            ExprKind::Compare { op, left, right } => {
+                let (l, r) = self.pair(left, right);
+                let method = match op {
+                    CompareOp::Lt => "Less",
+                    CompareOp::LtE => "LessEqual",
+                    CompareOp::Gt => "Greater",
+                    CompareOp::GtE => "GreaterEqual",
+                    CompareOp::Eq | CompareOp::NotEq => return None,
+                };
+                Some(l.method(method, vec![r]))
+            }
+            ExprKind::Len(one) => Some(self.expr(one).method("Len", Vec::new())),
+            ExprKind::Negate(one) => Some(self.expr(one).method("Neg", Vec::new())),
+            ExprKind::Contains { item, container } => {
+                let mut both = self.operands(&[item, container]);
+                let container = both.pop()?;
+                Some(container.method("Contains", both))
+            }
+            // A field that may be absent is looked at before it is taken: `field` does it.
+            _ => None,
+        }
+    }
+
+    /// Takes the value of a call that raises, after passing its error on.
+    pub fn hoist(&mut self, call: Go, ty: &Type) -> Go {
+        if matches!(ty, Type::None | Type::Never) {
+            self.check_call("", &call);
+            return Go::atom("struct{}{}");
+        }
+        let text = self.text(&call);
+        let name = self.temporary(ty);
+        self.line(format!("{name}, err := {text}"));
+        self.check();
+        self.own(Go::Atom(name), ty)
+    }
+
+    /// Two operands in order.
+    pub fn pair(&mut self, left: &Expr, right: &Expr) -> (Go, Go) {
+        let mut both = self.operands(&[left, right]);
+        let right = both.pop().unwrap_or(Go::atom("nil"));
+        (both.pop().unwrap_or(Go::atom("nil")), right)
+    }
+
+    /// The value of an expression that needs statements, in a variable.
+    fn through_variable(&mut self, expr: &Expr) -> Go {
+        let name = self.temporary(&expr.ty);
+        self.put(&Place::Declare(name.clone(), expr.ty.clone()), expr);
+        Go::Atom(name)
+    }
+
+    /// Binds a local that a `let` makes.
+    fn bind(&mut self, local: LocalId, value: &Expr) {
+        let name = self.local(local);
+        self.put(&Place::Declare(name, value.ty.clone()), value);
+    }
+
+    /// `a && b`, where a later operand runs only if it has to.
+    fn chain(&mut self, op: &'static str, all: &[Expr]) -> Go {
+        let Some((first, rest)) = all.split_first() else { return Go::atom("true") };
+        let mut value = self.expr(first);
+        for next in rest {
+            let (before, go) = self.capture(|p| {
+                p.code.indent += 1;
+                let go = p.expr(next);
+                p.code.indent -= 1;
+                go
+            });
+            if before.is_empty() {
+                value = Go::binary(op, value, go);
+                continue;
+            }
+            let name = self.temporary(&Type::Bool);
+            let text = self.text(&value);
+            self.line(format!("{name} := {text}"));
+            let test = if op == "&&" { name.clone() } else { format!("!{name}") };
+            self.line(format!("if {test} {{"));
+            self.code.text.push_str(&before);
+            self.indented(|p| {
+                let text = p.text(&go);
+                p.line(format!("{name} = {text}"));
+            });
+            self.line("}");
+            value = Go::Atom(name);
+        }
+        value
+    }
+
+    /// `None` as a value of that type.
+    pub fn none(&self, ty: &Type) -> Go {
+        Go::Atom(self.module.types().zero(ty))
+    }
+
+    fn float(&self, value: f64) -> Go {
+        if value.is_infinite() {
+            self.module.import("math");
+            return Go::call("math.Inf", vec![int(if value > 0.0 { 1 } else { -1 })]);
+        }
+        Go::Atom(format!("{value:?}"))
+    }
+
+    /// A module-level variable.
+    pub fn global(&self, id: crate::ir::GlobalId) -> Go {
+        let name = &self.module.globals[id.0 as usize];
+        match self.module.plan.global(id).kind {
+            GlobalKind::Constant(_) => Go::atom(name),
+            GlobalKind::State { .. } => Go::Atom(format!("{}.{name}", self.state)),
+        }
+    }
+
+    /// A list that a Go function made, as its object class is held.
+    pub fn own(&self, go: Go, ty: &Type) -> Go {
+        if self.module.types().is_pointer_list(ty) { Go::call("py.Own", vec![go]) } else { go }
+    }
+
+    /// The slice of a list.
+    pub fn items(&self, go: Go, ty: &Type) -> Go {
+        if self.module.types().is_pointer_list(ty) { go.select("Items") } else { go }
+    }
+
+    fn list(&mut self, all: &[Expr], ty: &Type) -> Go {
+        let items = self.operands(&all.iter().collect::<Vec<_>>());
+        if *ty == Type::Json {
+            return Go::call("py.ListOf", items);
+        }
+        let types = self.module.types();
+        let Some(Shape::List(item)) = types.shape(ty) else { return Go::atom("nil") };
+        let item = types.go(item);
+        if types.is_pointer_list(ty) {
+            return Go::call(format!("py.NewList[{item}]"), items);
+        }
+        Go::Composite(format!("[]{item}"), items.into_iter().map(|item| (None, item)).collect())
+    }
+
+    /// A value for a field that may be absent.
+    pub fn present(&self, go: Go, field: &Field) -> Go {
+        if field.absent && !self.module.types().is_pointer(&field.ty) {
+            return Go::call("py.Some", vec![self.typed(go, &field.ty)]);
+        }
+        go
+    }
+
+    /// The fields of a record or instance.
+    pub fn shape_fields(&self, id: ObjectId) -> &[Field] {
+        match &self.module.plan.object(id).shape {
+            Shape::Record(fields) | Shape::Instance(_, fields) => fields,
+            Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => &[],
+        }
+    }
+
+    fn record(&mut self, fields: &[(usize, Expr)], base: Option<&Expr>, ty: &Type) -> Go {
+        let Type::Object(id) = *ty else { return Go::atom("nil") };
+        let names = self.module.fields[id.0 as usize].clone();
+        let mut operands: Vec<&Expr> = base.into_iter().collect();
+        operands.extend(fields.iter().map(|(_, value)| value));
+        let mut values = self.operands(&operands);
+        let mut items = Vec::new();
+        if let Some(base) = base {
+            let rest = values.split_off(1);
+            let object = values.pop().unwrap_or(Go::atom("nil"));
+            let object = self.keep(object, &base.ty);
+            values = rest;
+            items = self.taken_over(object, &base.ty, id, fields);
+        }
+        for ((field, _), value) in fields.iter().zip(values) {
+            let value = self.present(value, &self.shape_fields(id)[*field]);
+            items.push((Some(names[*field].clone()), value));
+        }
+        let rank = |key: &Option<String>| names.iter().position(|name| Some(name) == key.as_ref());
+        if base.is_some() {
+            items.sort_by_key(|(key, _)| rank(key));
+        }
+        Go::unary("&", Go::Composite(self.module.types().name(id).to_owned(), items))
+    }
+
+    /// The fields that a record takes over from another, except those that are given anew.
+    fn taken_over(&self, object: Go, base: &Type, id: ObjectId, given: &[(usize, Expr)]) -> Vec<(Option<String>, Go)> {
+        let Type::Object(base) = *base else { return Vec::new() };
+        let mut items = Vec::new();
+        for (i, field) in self.shape_fields(id).iter().enumerate() {
+            let source = self.shape_fields(base).iter().position(|other| other.key == field.key);
+            if let Some(source) = source.filter(|_| given.iter().all(|(one, _)| *one != i)) {
+                let from = &self.shape_fields(base)[source];
+                let mut value = object.clone().select(&self.module.fields[base.0 as usize][source]);
+                if field.absent && !from.absent {
+                    value = self.present(value, field);
+                } else if from.absent && !field.absent && !self.module.types().is_pointer(&field.ty) {
+                    value = value.select("Value");
+                }
+                items.push((Some(self.module.fields[id.0 as usize][i].clone()), value));
+            }
+        }
+        items
+    }
+
+    fn field(&mut self, object: &Expr, field: usize) -> Go {
+        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
+        let shape = self.shape_fields(id)[field].clone();
+        if !shape.absent {
+            return go;
+        }
+        let pointer = self.module.types().is_pointer(&shape.ty);
+        if pointer { go } else { go.select("Value") }
+    }
+
+    /// A field that may be absent here: taken after a look.
+    pub fn checked_field(&mut self, object: &Expr, field: usize) -> Go {
+        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let go = self.expr(object);
+        let go = self.keep(go, &object.ty).select(&self.module.fields[id.0 as usize][field]);
+        let shape = self.shape_fields(id)[field].clone();
+        let pointer = self.module.types().is_pointer(&shape.ty);
+        let missing = if pointer { Go::binary("==", go.clone(), Go::atom("nil")) } else { Go::unary("!", go.clone().select("Ok")) };
+        let test = self.text(&missing);
+        let error = match self.module.plan.object(id).shape {
+            Shape::Instance(class, _) => format!(
+                "py.AttributeError.New({})",
+                super::tree::quote(&format!(
+                    "'{}' object has no attribute '{}'",
+                    self.module.plan.program.classes[class.0 as usize].name, shape.key
+                ))
+            ),
+            _ => format!("py.NewKeyError(py.StrRepr({}))", super::tree::quote(&shape.key)),
+        };
+        self.line(format!("if {test} {{"));
+        self.indented(|p| p.raise_error(&error));
+        self.line("}");
+        if pointer { go } else { go.select("Value") }
+    }
+
+    fn has_field(&mut self, object: &Expr, field: usize) -> Go {
+        let Type::Object(id) = object.ty else { return Go::atom("true") };
+        let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
+        let shape = &self.shape_fields(id)[field];
+        match (shape.absent, self.module.types().is_pointer(&shape.ty)) {
+            (false, _) => Go::atom("true"),
+            (true, true) => Go::binary("!=", go, Go::atom("nil")),
+            (true, false) => go.select("Ok"),
+        }
+    }
+
+    /// `len(x)` as an `int64`.
+    pub fn len(&self, go: Go, ty: &Type) -> Go {
+        match ty {
+            Type::Str => Go::call("py.StrLen", vec![go]),
+            Type::Tuple(items) => int(i64::try_from(items.len()).unwrap_or(0)),
+            _ => {
+                let count = self.count(go, ty);
+                Go::call("int64", vec![count])
+            }
+        }
+    }
+
+    /// `len(x)` of a container or bytes as an `int`.
+    pub fn count(&self, go: Go, ty: &Type) -> Go {
+        match self.module.types().shape(ty) {
+            Some(Shape::Dict(..) | Shape::Set(_)) => go.method("Len", Vec::new()),
+            _ => Go::call("len", vec![self.items(go, ty)]),
+        }
+    }
+
+    fn contains(&mut self, item: &Expr, container: &Expr) -> Go {
+        let mut both = self.operands(&[item, container]);
+        let (container_go, item_go) = (both.pop().unwrap_or(Go::atom("nil")), both.pop().unwrap_or(Go::atom("nil")));
+        match &container.ty {
+            Type::Str => {
+                self.module.import("strings");
+                Go::call("strings.Contains", vec![container_go, item_go])
+            }
+            Type::Bytes => {
+                self.module.import("bytes");
+                Go::call("bytes.Contains", vec![container_go, item_go])
+            }
+            Type::Tuple(items) => {
+                let one = self.keep(item_go, &item.ty);
+                let tests = (0..items.len()).map(|i| {
+                    let other = match &container_go {
+                        Go::Composite(_, fields) => fields[i].1.clone(),
+                        go => go.clone().select(&format!("V{i}")),
+                    };
+                    self.compare(CompareOp::Eq, &item.ty, one.clone(), other)
+                });
+                tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
+            }
+            ty => match self.module.types().shape(ty) {
+                Some(Shape::Dict(..) | Shape::Set(_)) => container_go.method("Has", vec![item_go]),
+                _ => {
+                    self.module.import("slices");
+                    let list = self.items(container_go, ty);
+                    if self.module.types().is_comparable(&item.ty) {
+                        return Go::call("slices.Contains", vec![list, item_go]);
+                    }
+                    let one = self.keep(item_go, &item.ty);
+                    let other = self.names.give("other");
+                    let test = self.compare(CompareOp::Eq, &item.ty, Go::atom(&other), one);
+                    let head = format!("({other} {}) bool", self.ty(&item.ty));
+                    Go::call("slices.ContainsFunc", vec![list, Go::Lambda(head, Box::new(test))])
+                }
+            },
+        }
+    }
+
+    fn copy(&mut self, one: &Expr, ty: &Type) -> Go {
+        let go = self.expr(one);
+        match self.module.types().shape(&one.ty) {
+            Some(Shape::List(_)) => {
+                let copy = Go::call("py.ListCopy", vec![self.items(go, &one.ty)]);
+                self.own(copy, ty)
+            }
+            Some(Shape::Dict(..) | Shape::Set(_)) => go.method("Copy", Vec::new()),
+            Some(Shape::Record(_) | Shape::Instance(..)) => Go::call("py.Clone", vec![go]),
+            None => go,
+        }
+    }
+
+    /// A call of a function, method or constructor of the program.
+    fn call(&mut self, expr: &Expr) -> Go {
+        let (function, args, object) = match &expr.kind {
+            ExprKind::Call { function, args } => (Some(*function), args, None),
+            ExprKind::New { object, init, args } => (*init, args, Some(*object)),
+            _ => return Go::atom("nil"),
+        };
+        let mut values = self.operands(&args.iter().collect::<Vec<_>>());
+        let Some(id) = function else {
+            let name = object.map_or("struct{}", |object| self.module.types().name(object)).to_owned();
+            return Go::unary("&", Go::Composite(name, Vec::new()));
+        };
+        let handler = matches!(self.module.plan.function(id).owner, Some(crate::ir::Owner::Handler(_)));
+        let state = (self.module.takes_state(id) && !handler).then(|| Go::atom(&self.state));
+        let name = self.module.functions[id.0 as usize].clone();
+        if let Some(object) = object {
+            values.splice(0..0, state);
+            return Go::call(super::project::constructor(self.module, object), values);
+        }
+        if self.module.plan.function(id).owner.is_some() && !values.is_empty() {
+            let receiver = values.remove(0);
+            values.splice(0..0, state);
+            return receiver.method(&name, values);
+        }
+        values.splice(0..0, state);
+        Go::call(name, values)
+    }
+
+    /// A function literal of a lambda.
+    pub fn lambda(&mut self, lambda: &crate::ir::Lambda) -> Go {
+        let params: Vec<String> = lambda
+            .params
+            .iter()
+            .map(|param| {
+                let name = self.local(*param);
+                format!("{name} {}", self.ty(&self.function.locals[param.0 as usize].ty))
+            })
+            .collect();
+        let head = format!("({}) {}", params.join(", "), self.ty(&lambda.body.ty));
+        let indent = std::mem::take(&mut self.code.indent);
+        let raise = std::mem::replace(&mut self.raise, super::function::Raise::Closure("panic".into()));
+        let (mut before, go) = self.capture(|p| p.expr(&lambda.body));
+        self.raise = raise;
+        self.code.indent = indent;
+        let go = self.typed(go, &lambda.body.ty);
+        if before.is_empty() {
+            return Go::Lambda(head, Box::new(go));
+        }
+        before += &format!("return {}\n", go.print(0));
+        Go::Func(head, before)
+    }
+
+    fn new_exception(&mut self, class: &str, args: &[Expr]) -> Go {
+        let go = Go::Atom(self.module.exception(class));
+        let values = self.operands(&args.iter().collect::<Vec<_>>());
+        match (args, &values[..]) {
+            ([], _) => go.method("Bare", Vec::new()),
+            ([one], [value]) if class == "KeyError" => {
+                let repr = self.repr(value.clone(), &one.ty);
+                Go::call("py.NewKeyError", vec![repr])
+            }
+            ([one], [value]) if one.ty == Type::Str => go.method("New", vec![value.clone()]),
+            ([one], [value]) => {
+                let value = self.keep(value.clone(), &one.ty);
+                let text = self.display(value.clone(), &one.ty);
+                let repr = self.repr(value, &one.ty);
+                go.method("Of", vec![text, repr])
+            }
+            _ => {
+                let reprs = args.iter().zip(values).map(|(arg, value)| self.repr(value, &arg.ty)).collect();
+                go.method("OfMany", reprs)
+            }
+        }
+    }
+
+    fn is_json(&mut self, value: &Expr, kinds: &[&'static str]) -> Go {
+        let go = self.expr(value);
+        let mut kinds: Vec<&str> = kinds.to_vec();
+        if kinds.contains(&"int") {
+            kinds.retain(|kind| *kind != "bool");
+        }
+        if kinds.contains(&"int") && kinds.contains(&"float") {
+            kinds.retain(|kind| *kind != "int" && *kind != "float");
+            kinds.push("number");
+        }
+        let go = if kinds.len() > 1 { self.keep(go, &value.ty) } else { go };
+        let tests = kinds.iter().map(|kind| {
+            let mut name = String::from("Is");
+            name += &kind[..1].to_uppercase();
+            name += &kind[1..];
+            go.clone().method(&name, Vec::new())
+        });
+        tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
+    }
+
+    fn negative(&mut self, one: &Expr) -> Go {
+        match (&one.kind, &one.ty) {
+            (ExprKind::Int(value), _) => int(value.wrapping_neg()),
+            (ExprKind::Float(value), _) if *value == 0.0 => {
+                self.module.import("math");
+                Go::call("math.Copysign", vec![int(0), int(-1)])
+            }
+            (ExprKind::Float(value), _) => self.float(-value),
+            (_, Type::Int) => Go::call("py.Neg", vec![self.expr(one)]),
+            (_, Type::Number) => self.expr(one).method("Neg", Vec::new()),
+            _ => Go::unary("-", self.expr(one)),
+        }
+    }
+
+    /// Arithmetic that does not raise.
+    fn arithmetic(
+        &mut self,
+        op: ArithmeticOp,
+        (left, l): (&Expr, Go),
+        (right, r): (&Expr, Go),
+        unchecked: bool,
+        result: &Type,
+    ) -> Go {
+        match &left.ty {
+            Type::Int => match op {
+                ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mult if unchecked => Go::binary(sign(op), l, r),
+                ArithmeticOp::BitOr | ArithmeticOp::BitXor | ArithmeticOp::BitAnd => Go::binary(sign(op), l, r),
+                ArithmeticOp::Add => Go::call("py.Add", vec![l, r]),
+                ArithmeticOp::Sub => Go::call("py.Sub", vec![l, r]),
+                ArithmeticOp::Mult => Go::call("py.Mul", vec![l, r]),
+                ArithmeticOp::FloorDiv => Go::call("py.FloorDivBy", vec![l, r]),
+                ArithmeticOp::Mod => Go::call("py.ModBy", vec![l, r]),
+                ArithmeticOp::Div => Go::call("py.TrueDivBy", vec![l, r]),
+                ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift => {
+                    let call = raising_arithmetic(op, &left.ty, l, r);
+                    self.ignoring_error(call, result)
+                }
+            },
+            Type::Float => match op {
+                ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mult | ArithmeticOp::Div => {
+                    let constants = self.is_constant(left) && self.is_constant(right);
+                    // A product is rounded before it is added: Go may fuse the two.
+                    let fuses = matches!(op, ArithmeticOp::Add | ArithmeticOp::Sub);
+                    let rounded = |go: Go| {
+                        let product = matches!(go, Go::Binary("*", ..)) && fuses;
+                        if product { Go::call("float64", vec![go]) } else { go }
+                    };
+                    let l = if constants { Go::call("float64", vec![l]) } else { rounded(l) };
+                    Go::binary(sign(op), l, rounded(r))
+                }
+                _ => {
+                    let call = raising_arithmetic(op, &left.ty, l, r);
+                    self.ignoring_error(call, result)
+                }
+            },
+            ty => match op {
+                ArithmeticOp::Add => l.method("Add", vec![r]),
+                ArithmeticOp::Sub => l.method("Sub", vec![r]),
+                ArithmeticOp::Mult => l.method("Mul", vec![r]),
+                _ => {
+                    let call = raising_arithmetic(op, ty, l, r);
+                    self.ignoring_error(call, result)
+                }
+            },
+        }
+    }
+
+    /// The value of a call whose error is known not to come.
+    fn ignoring_error(&mut self, call: Go, ty: &Type) -> Go {
+        let name = self.temporary(ty);
+        let text = self.text(&call);
+        self.line(format!("{name}, _ := {text}"));
+        Go::Atom(name)
+    }
+
+    /// Whether Go computes the expression while it compiles, with more digits than a float has.
+    fn is_constant(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Int(_) | ExprKind::Float(_) => true,
+            ExprKind::Global(id) => matches!(self.module.plan.global(*id).kind, GlobalKind::Constant(_)),
+            ExprKind::Convert(one) | ExprKind::Negate(one) => self.is_constant(one),
+            ExprKind::Arithmetic { left, right, .. } => self.is_constant(left) && self.is_constant(right),
+            _ => false,
+        }
+    }
+}
+
+/// An integer literal.
+pub fn int(value: i64) -> Go {
+    match value {
+        i64::MIN => Go::call("int64", vec![Go::atom("-1 << 63")]),
+        value if value < 0 => Go::unary("-", Go::Atom((-value).to_string())),
+        value => Go::Atom(value.to_string()),
+    }
+}
+
+fn bytes(value: &[u8]) -> Go {
+    let text = match std::str::from_utf8(value) {
+        Ok(text) => Go::string(text),
+        Err(_) => {
+            let hex: String = value.iter().map(|byte| format!("\\x{byte:02x}")).collect();
+            Go::Atom(format!("\"{hex}\""))
+        }
+    };
+    Go::call("[]byte", vec![text])
+}
+
+/// `json.dumps` of something that writes itself.
+pub fn dumps(value: Go, options: &DumpOptions) -> Go {
+    let fields = dump_options(options);
+    if fields.is_empty() {
+        return Go::call("py.JsonDumps", vec![value]);
+    }
+    Go::call("py.JsonDumpsWith", vec![value, Go::Composite("py.JSONOptions".into(), fields)])
+}
+
+/// The options that are not the default ones.
+pub fn dump_options(options: &DumpOptions) -> Vec<(Option<String>, Go)> {
+    let mut fields = Vec::new();
+    let mut add = |name: &str, go: Go| fields.push((Some(name.to_owned()), go));
+    let default_item = if options.indent.is_some() { "," } else { ", " };
+    if options.separators.0 != default_item {
+        add("ItemSeparator", Go::string(&options.separators.0));
+    }
+    if options.separators.1 != ": " {
+        add("KeySeparator", Go::string(&options.separators.1));
+    }
+    if let Some(indent) = &options.indent {
+        add("Indent", Go::string(indent));
+        add("HasIndent", Go::atom("true"));
+    }
+    if !options.ensure_ascii {
+        add("Unicode", Go::atom("true"));
+    }
+    if options.sort_keys {
+        add("SortKeys", Go::atom("true"));
+    }
+    fields
+}
+
+fn sign(op: ArithmeticOp) -> &'static str {
+    match op {
+        ArithmeticOp::Add => "+",
+        ArithmeticOp::Sub => "-",
+        ArithmeticOp::Mult | ArithmeticOp::Pow => "*",
+        ArithmeticOp::Div | ArithmeticOp::FloorDiv => "/",
+        ArithmeticOp::Mod => "%",
+        ArithmeticOp::LShift => "<<",
+        ArithmeticOp::RShift => ">>",
+        ArithmeticOp::BitOr => "|",
+        ArithmeticOp::BitXor => "^",
+        ArithmeticOp::BitAnd => "&",
+    }
+}
+
+/// Arithmetic that gives a value and an error.
+fn raising_arithmetic(op: ArithmeticOp, ty: &Type, l: Go, r: Go) -> Go {
+    let method = match op {
+        ArithmeticOp::Add => "Add",
+        ArithmeticOp::Sub => "Sub",
+        ArithmeticOp::Mult => "Mul",
+        ArithmeticOp::Div => "TrueDiv",
+        ArithmeticOp::FloorDiv => "FloorDiv",
+        ArithmeticOp::Mod => "Mod",
+        ArithmeticOp::Pow => "Pow",
+        ArithmeticOp::LShift => "Shl",
+        ArithmeticOp::RShift => "Shr",
+        ArithmeticOp::BitOr => "Or",
+        ArithmeticOp::BitXor => "Xor",
+        ArithmeticOp::BitAnd => "And",
+    };
+    match ty {
+        Type::Int => Go::call(format!("py.{method}"), vec![l, r]),
+        Type::Float if op == ArithmeticOp::Div => Go::call("py.DivFloat", vec![l, r]),
+        Type::Float => Go::call(format!("py.{method}Float"), vec![l, r]),
+        _ => l.method(method, vec![r]),
+    }
+}

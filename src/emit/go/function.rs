@@ -1,0 +1,326 @@
+//! One function in the making: its lines, its names, and where raised exceptions go.
+
+use super::module::{self, Module};
+use super::names::{Names, unexported};
+use super::tree::Go;
+use crate::ir::{Expr, ExprKind, Function, FunctionId, LocalId, Owner, Type};
+
+/// Lines of Go with their indentation.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    pub text: String,
+    pub indent: usize,
+}
+
+impl Code {
+    /// Adds lines at the indentation; every line after the first is indented already.
+    pub fn line(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.text.push_str(&"\t".repeat(self.indent));
+            self.text.push_str(text);
+        }
+        self.text.push('\n');
+    }
+}
+
+/// Where a raised exception goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raise {
+    /// Out of the function.
+    Out,
+    /// Out of the closure of a `try`, which returns these values before the error.
+    Closure(String),
+    /// Nowhere: the error is handled where it comes up.
+    Here,
+}
+
+/// What `return` means where the printer stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// A return of the function.
+    Function,
+    /// Inside the closure of a `try`: the closure ends with a flow, the function's result is in that variable.
+    Closure {
+        /// The variable of the result, if the function has one.
+        result: Option<String>,
+        /// Ending the closure without more is the same.
+        tail: bool,
+    },
+}
+
+/// Prints one function.
+pub struct Printer<'a> {
+    pub module: &'a Module<'a>,
+    pub function: &'a Function,
+    pub id: FunctionId,
+    pub code: Code,
+    pub names: Names,
+    pub locals: Vec<String>,
+    pub reads: Vec<usize>,
+    pub raise: Raise,
+    pub leave: Leave,
+    /// The expression of the state: `state`, or `h.state` in a handler.
+    pub state: String,
+    /// Loops around the current place inside the innermost `try` closure.
+    pub loops: usize,
+    /// The function makes an instance or the state: what it returns is its receiver.
+    pub constructs: bool,
+}
+
+impl<'a> Printer<'a> {
+    /// A printer at the start of a function.
+    pub fn new(module: &'a Module<'a>, id: FunctionId) -> Self {
+        let function = module.plan.function(id);
+        let mut names = Names::within(&module.package);
+        let reads = module::reads(function);
+        let mut locals = Vec::with_capacity(function.locals.len());
+        let receiver = function.owner.map(|owner| match owner {
+            Owner::Handler(_) => "h".to_owned(),
+            Owner::Class(class) => {
+                let name = &module.plan.program.classes[class.0 as usize].name;
+                name.chars().find(|c| c.is_alphabetic()).map_or("x".into(), |c| c.to_lowercase().to_string())
+            }
+        });
+        for (i, local) in function.locals.iter().enumerate() {
+            let name = match (&receiver, i) {
+                (Some(receiver), 0) => names.give(receiver),
+                _ if local.name.is_empty() => String::new(),
+                _ => names.give(&unexported(&local.name)),
+            };
+            locals.push(name);
+        }
+        let handler = matches!(function.owner, Some(Owner::Handler(_)));
+        let state = if handler { format!("{}.state", locals[0]) } else { "state".to_owned() };
+        Self {
+            module,
+            function,
+            id,
+            code: Code::default(),
+            names,
+            locals,
+            reads,
+            raise: Raise::Out,
+            leave: Leave::Function,
+            state,
+            loops: 0,
+            constructs: false,
+        }
+    }
+
+    /// A printer outside of all functions.
+    pub fn bare(module: &'a Module<'a>) -> Self {
+        Self {
+            module,
+            function: &module.nothing,
+            id: FunctionId(u32::MAX),
+            code: Code::default(),
+            names: Names::within(&module.package),
+            locals: Vec::new(),
+            reads: Vec::new(),
+            raise: Raise::Out,
+            leave: Leave::Function,
+            state: "state".into(),
+            loops: 0,
+            constructs: false,
+        }
+    }
+
+    /// Whether the function returns an error.
+    pub fn raises(&self) -> bool {
+        self.module.plan.functions.get(self.id.0 as usize).is_some_and(|plan| plan.raises)
+    }
+
+    /// The Go type.
+    pub fn ty(&self, ty: &Type) -> String {
+        self.module.types().go(ty)
+    }
+
+    /// The name of a local; one that pivot made gets a name by its type when it is first used.
+    pub fn local(&mut self, local: LocalId) -> String {
+        let i = local.0 as usize;
+        if self.locals[i].is_empty() {
+            self.locals[i] = self.temporary(&self.function.locals[i].ty.clone());
+        }
+        self.locals[i].clone()
+    }
+
+    /// Whether the value of a local is ever read.
+    pub fn is_read(&self, local: LocalId) -> bool {
+        self.reads[local.0 as usize] > 0
+    }
+
+    /// A fresh name for a value of that type.
+    pub fn temporary(&mut self, ty: &Type) -> String {
+        let types = self.module.types();
+        let wanted = match ty {
+            Type::Bool => "holds".to_owned(),
+            Type::Int | Type::BigInt | Type::Number => "n".into(),
+            Type::Float => "x".into(),
+            Type::Str => "s".into(),
+            Type::Bytes => "b".into(),
+            Type::Object(id) => {
+                let name = types.name(*id);
+                if name.is_empty() { "items".into() } else { unexported(name) }
+            }
+            _ => "v".into(),
+        };
+        self.names.give(&wanted)
+    }
+
+    /// Adds a line.
+    pub fn line(&mut self, text: impl AsRef<str>) {
+        self.code.line(text.as_ref());
+    }
+
+    /// The text of an expression at the current indentation.
+    pub fn text(&self, go: &Go) -> String {
+        go.print(self.code.indent)
+    }
+
+    /// Prints into a buffer of its own and gives what was printed.
+    pub fn capture<T>(&mut self, print: impl FnOnce(&mut Self) -> T) -> (String, T) {
+        let outer = std::mem::take(&mut self.code.text);
+        let value = print(self);
+        (std::mem::replace(&mut self.code.text, outer), value)
+    }
+
+    /// Prints a block one level deeper.
+    pub fn indented(&mut self, print: impl FnOnce(&mut Self)) {
+        self.code.indent += 1;
+        print(self);
+        self.code.indent -= 1;
+    }
+
+    /// The lines that pass a raised exception on.
+    pub fn check(&mut self) {
+        self.check_error("err");
+    }
+
+    /// A call that gives nothing but an error.
+    pub fn check_call(&mut self, blanks: &str, call: &Go) {
+        let text = self.text(call);
+        if self.raise == Raise::Here {
+            let error = self.names.give("callErr");
+            self.line(format!("{blanks}{error} := {text}"));
+            self.check_error(&error);
+            return;
+        }
+        self.line(format!("if {blanks}err := {text}; err != nil {{"));
+        self.indented(|p| p.raise_error("err"));
+        self.line("}");
+    }
+
+    /// Leaves with an exception.
+    pub fn raise_error(&mut self, error: &str) {
+        let text = self.raise_text(error);
+        self.line(text);
+    }
+
+    /// The statement that leaves with an exception.
+    pub fn raise_text(&self, error: &str) -> String {
+        match &self.raise {
+            Raise::Out => match &self.function.result {
+                _ if !self.raises() => format!("panic({error})"),
+                _ if self.constructs => format!("return nil, {error}"),
+                Type::None | Type::Never => format!("return {error}"),
+                result => format!("return {}, {error}", self.module.types().zero(result)),
+            },
+            Raise::Closure(values) => format!("return {values}{error}"),
+            Raise::Here => "\u{1}check nested".into(),
+        }
+    }
+
+    /// Prints operands in Python's order: what a later operand could change, or must not run before, is kept in a variable.
+    pub fn operands(&mut self, exprs: &[&Expr]) -> Vec<Go> {
+        self.operands_with(exprs, |p, expr| p.expr(expr))
+    }
+
+    /// As `operands`, with a printer for each.
+    pub fn operands_with(&mut self, exprs: &[&Expr], mut print: impl FnMut(&mut Self, &Expr) -> Go) -> Vec<Go> {
+        let parts: Vec<(String, Go)> = exprs.iter().map(|expr| self.capture(|p| print(p, expr))).collect();
+        let statements = parts.iter().rposition(|(before, _)| !before.is_empty());
+        let writes = exprs.iter().rposition(|expr| self.may_write(expr));
+        let mut out = Vec::with_capacity(parts.len());
+        for (i, (before, go)) in parts.into_iter().enumerate() {
+            self.code.text.push_str(&before);
+            let follows_statements = statements.is_some_and(|last| i < last);
+            let follows_writes = writes.is_some_and(|last| i < last) && !matches!(go, Go::Call(..));
+            if (follows_statements || follows_writes) && !self.is_stable(exprs[i]) {
+                out.push(self.keep(go, &exprs[i].ty));
+            } else {
+                out.push(go);
+            }
+        }
+        out
+    }
+
+    /// Keeps a value in a fresh variable.
+    pub fn keep(&mut self, go: Go, ty: &Type) -> Go {
+        if let Go::Atom(text) = &go {
+            if text.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                return go;
+            }
+        }
+        let name = self.temporary(ty);
+        let value = self.typed(go, ty);
+        let text = self.text(&value);
+        self.line(format!("{name} := {text}"));
+        Go::Atom(name)
+    }
+
+    /// A value whose Go type is certain where it is inferred: an integer constant would be an `int`.
+    pub fn typed(&self, go: Go, ty: &Type) -> Go {
+        match ty {
+            Type::Int if is_int_constant(&go, self.module) => Go::call("int64", vec![go]),
+            Type::Float if is_int_constant(&go, self.module) => Go::call("float64", vec![go]),
+            _ => go,
+        }
+    }
+
+    /// Whether nothing that runs later changes the value.
+    pub fn is_stable(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::None
+            | ExprKind::Bool(_)
+            | ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_)
+            | ExprKind::Bytes(_)
+            | ExprKind::Local(_) => true,
+            ExprKind::Global(id) => {
+                matches!(self.module.plan.global(*id).kind, crate::ir::GlobalKind::Constant(_))
+            }
+            ExprKind::Convert(one) => self.is_stable(one) && !matches!(expr.ty, Type::Json | Type::Encodable),
+            ExprKind::TupleItem { tuple, .. } => self.is_stable(tuple),
+            _ => false,
+        }
+    }
+
+    /// Whether evaluating it may change what another expression reads.
+    pub fn may_write(&self, expr: &Expr) -> bool {
+        let mut writes = false;
+        crate::ir::walk::expr(expr, &mut |one| {
+            writes |= match &one.kind {
+                ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) => true,
+                ExprKind::Library(call) => super::library::writes(&call.helper),
+                _ => false,
+            };
+        });
+        writes
+    }
+}
+
+/// Whether Go takes the expression for an untyped integer constant.
+fn is_int_constant(go: &Go, module: &Module) -> bool {
+    match go {
+        Go::Atom(text) => {
+            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit())
+                || module.plan.program.globals.iter().zip(&module.globals).any(|(global, name)| {
+                    name == text && global.ty == Type::Int && matches!(global.kind, crate::ir::GlobalKind::Constant(_))
+                })
+        }
+        Go::Unary("-", x) => is_int_constant(x, module),
+        Go::Binary("+" | "-" | "*", left, right) => is_int_constant(left, module) && is_int_constant(right, module),
+        _ => false,
+    }
+}

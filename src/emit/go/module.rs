@@ -1,0 +1,201 @@
+//! What all functions of a generated program share: names, and how its objects are held.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::names::{Names, exported, unexported};
+use super::trim::Uses;
+use super::types::Types;
+use crate::ir::{self, Expr, ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, Type, walk};
+use crate::plan::{Access, Plan, Sharing};
+
+/// The names and representations of one program.
+pub struct Module<'a> {
+    pub plan: &'a Plan,
+    /// Go names of the records' and instances' types, by object.
+    pub objects: Vec<String>,
+    /// Whether lists of an object class are held by a pointer, by object.
+    pub pointer_lists: Vec<bool>,
+    /// Go names of functions and methods, by function.
+    pub functions: Vec<String>,
+    /// Go names of module-level variables, by global.
+    pub globals: Vec<String>,
+    /// Go names of handler types.
+    pub handlers: Vec<String>,
+    /// Go names of the program's exception classes.
+    pub exceptions: Vec<String>,
+    /// Every name of the package.
+    pub package: Names,
+    /// Go names of the fields of records and instances, by object and field.
+    pub fields: Vec<Vec<String>>,
+    /// Packages that the file in work imports.
+    pub imports: RefCell<BTreeSet<String>>,
+    /// Objects for which something needs `Equal`.
+    pub equals: RefCell<BTreeSet<ObjectId>>,
+    /// Objects for which something needs `Repr`.
+    pub reprs: RefCell<BTreeSet<ObjectId>>,
+    /// Objects that something writes as JSON.
+    pub encoded: RefCell<BTreeSet<ObjectId>>,
+    /// What the printed functions use.
+    pub uses: Uses,
+    /// A function without anything, for expressions outside of all functions.
+    pub nothing: ir::Function,
+}
+
+impl<'a> Module<'a> {
+    /// Names everything in `plan`.
+    pub fn new(plan: &'a Plan) -> Self {
+        let program = &plan.program;
+        let mut package = Names::default();
+        package.reserve("State");
+        let handlers: Vec<String> = program.handlers.iter().map(|one| package.give(&exported(&one.name))).collect();
+        let exceptions: Vec<String> = program.exceptions.iter().map(|one| package.give(&exported(&one.name))).collect();
+        let objects: Vec<String> = program
+            .objects
+            .iter()
+            .map(|object| match object.shape {
+                Shape::Record(_) | Shape::Instance(..) => package.give(&exported(&object.name)),
+                Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => String::new(),
+            })
+            .collect();
+        let globals = program.globals.iter().map(|one| package.give(&unexported(&one.name))).collect();
+        let mut methods: Vec<Names> = vec![Names::default(); program.handlers.len() + program.classes.len()];
+        let functions = program
+            .functions
+            .iter()
+            .map(|function| match function.owner {
+                Some(Owner::Handler(i)) => methods[i].give(&unexported(&function.name)),
+                Some(Owner::Class(id)) => {
+                    methods[program.handlers.len() + id.0 as usize].give(&unexported(&function.name))
+                }
+                None if function.name == "main" => package.give("run"),
+                None => package.give(&unexported(&function.name)),
+            })
+            .collect();
+        let fields = program
+            .objects
+            .iter()
+            .map(|object| {
+                let (Shape::Record(fields) | Shape::Instance(_, fields)) = &object.shape else { return Vec::new() };
+                let mut names = Names::default();
+                for name in ["EncodeJSON", "Repr", "Equal"] {
+                    names.reserve(name);
+                }
+                fields.iter().map(|field| names.give(&exported(&field.key))).collect()
+            })
+            .collect();
+        Self {
+            plan,
+            pointer_lists: pointer_lists(plan),
+            objects,
+            functions,
+            globals,
+            handlers,
+            exceptions,
+            package,
+            fields,
+            imports: RefCell::default(),
+            equals: RefCell::default(),
+            reprs: RefCell::default(),
+            encoded: RefCell::default(),
+            uses: Uses::of(plan),
+            nothing: ir::Function {
+                name: String::new(),
+                owner: None,
+                params: 0,
+                locals: Vec::new(),
+                result: Type::None,
+                body: Vec::new(),
+                doc: None,
+                comments: Vec::new(),
+                place: crate::source::Place { file: crate::source::FileId(0), span: crate::source::Span::default() },
+            },
+        }
+    }
+
+    /// The types of the program.
+    pub fn types(&self) -> Types<'_> {
+        Types { plan: self.plan, names: &self.objects, pointer_lists: &self.pointer_lists }
+    }
+
+    /// Notes that the file in work imports a package.
+    pub fn import(&self, package: &str) {
+        self.imports.borrow_mut().insert(package.to_owned());
+    }
+
+    /// Whether the function takes the state: as a parameter, or a method of a handler as its field.
+    pub fn takes_state(&self, id: FunctionId) -> bool {
+        self.plan.function_plan(id).access != Access::None
+    }
+
+    /// Whether any module-level variable is part of the state.
+    pub fn has_state(&self) -> bool {
+        self.plan.program.globals.iter().any(|one| matches!(one.kind, GlobalKind::State { .. }))
+    }
+
+    /// Whether handlers reach the state.
+    pub fn handlers_have_state(&self) -> bool {
+        let functions = &self.plan.program.functions;
+        self.has_state()
+            && functions.iter().zip(&self.plan.functions).any(|(function, plan)| {
+                matches!(function.owner, Some(Owner::Handler(_))) && plan.access != Access::None
+            })
+    }
+
+    /// The Go expression of an exception class: `py.ValueError`, or the variable of one of the program's own.
+    pub fn exception(&self, class: &str) -> String {
+        let own = self.plan.program.exceptions.iter().position(|one| one.name == class);
+        own.map_or_else(|| format!("py.{}", class.rsplit('.').next().unwrap_or(class)), |i| self.exceptions[i].clone())
+    }
+}
+
+/// Which lists are held by a pointer: those that are reachable in two ways, and those that grow or shrink where Go could not
+/// assign the new slice to the one variable or field that holds it.
+fn pointer_lists(plan: &Plan) -> Vec<bool> {
+    let mut pointers: Vec<bool> = plan.sharing.iter().map(|sharing| *sharing == Sharing::Shared).collect();
+    pointers.resize(plan.program.objects.len(), false);
+    for function in &plan.program.functions {
+        walk::block(&function.body, &mut |expr: &Expr| {
+            let ExprKind::Library(call) = &expr.kind else { return };
+            if !resizes(&call.helper) {
+                return;
+            }
+            let Some(Expr { ty: Type::Object(id), kind, .. }) = call.args.first() else { return };
+            let assignable = match kind {
+                ExprKind::Local(local) => local.0 as usize >= function.params,
+                ExprKind::Global(_) | ExprKind::Field { .. } => true,
+                _ => false,
+            };
+            pointers[id.0 as usize] |= !assignable;
+        });
+    }
+    pointers
+}
+
+/// Whether a helper changes the length of the list that is its first argument.
+fn resizes(helper: &str) -> bool {
+    matches!(
+        helper,
+        "list_append"
+            | "list_extend"
+            | "list_insert"
+            | "list_pop"
+            | "list_pop_at"
+            | "list_remove"
+            | "list_clear"
+            | "list_delitem"
+            | "list_delslice"
+            | "list_setslice"
+    )
+}
+
+/// How often each local of a function is read.
+pub fn reads(function: &ir::Function) -> Vec<usize> {
+    let mut reads = vec![0; function.locals.len()];
+    walk::block(&function.body, &mut |expr: &Expr| {
+        if let ExprKind::Local(local) = expr.kind {
+            reads[local.0 as usize] += 1;
+        }
+    });
+    reads
+}

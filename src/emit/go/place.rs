@@ -1,0 +1,262 @@
+//! Where a value goes: a new variable, an assignment, a return.
+
+use super::function::{Leave, Printer, Raise};
+use super::tree::Go;
+use crate::ir::{Expr, ExprKind, LocalId, Type};
+
+/// Where a value goes.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A new variable of that type.
+    Declare(String, Type),
+    /// A variable or field.
+    Assign(Go),
+    /// Out of the function.
+    Return,
+}
+
+impl Printer<'_> {
+    /// Evaluates an expression and puts its value there.
+    pub fn put(&mut self, place: &Place, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Cond { test, then, otherwise } => self.put_conditional(place, test, then, otherwise, &expr.ty),
+            ExprKind::Let { local, value, body } => {
+                let name = self.local(*local);
+                self.put(&Place::Declare(name, value.ty.clone()), value);
+                self.put(place, body);
+            }
+            ExprKind::Block(block, value) => {
+                self.block(block);
+                self.put(place, value);
+            }
+            ExprKind::Comprehension { .. } => self.comprehension(place, expr),
+            ExprKind::Dict(items) => self.put_dict(place, items, &expr.ty),
+            _ => {
+                if let Some(call) = self.raising(expr) {
+                    self.put_call(place, call, &expr.ty);
+                } else {
+                    let go = self.expr(expr);
+                    self.set(place, go, &expr.ty);
+                }
+            }
+        }
+    }
+
+    fn put_conditional(&mut self, place: &Place, test: &Expr, then: &Expr, otherwise: &Expr, ty: &Type) {
+        let test = self.expr(test);
+        match place {
+            Place::Declare(name, _) => {
+                let name = name.clone();
+                let inner = Place::Assign(Go::atom(&name));
+                let ready = |p: &Self, arm: &Expr| p.is_stable(arm) && !matches!(arm.kind, ExprKind::None);
+                let (test, first, second) = if ready(self, otherwise) {
+                    (test, Some(otherwise), then)
+                } else if ready(self, then) {
+                    (test.negate(), Some(then), otherwise)
+                } else if matches!(otherwise.kind, ExprKind::None) {
+                    (test, None, then)
+                } else {
+                    let declared = format!("var {name} {}", self.ty(ty));
+                    self.line(declared);
+                    self.if_else(&test, |p| p.put(&inner, then), |p| p.put(&inner, otherwise));
+                    return;
+                };
+                match first {
+                    Some(first) => self.put(place, first),
+                    None => {
+                        let declared = format!("var {name} {}", self.ty(ty));
+                        self.line(declared);
+                    }
+                }
+                self.if_else(&test, |p| p.put(&inner, second), |_| ());
+            }
+            Place::Assign(_) => self.if_else(&test, |p| p.put(place, then), |p| p.put(place, otherwise)),
+            Place::Return => {
+                self.if_else(&test, |p| p.put(place, then), |_| ());
+                self.put(place, otherwise);
+            }
+        }
+    }
+
+    /// `if test { then } else { otherwise }`
+    pub fn if_else(&mut self, test: &Go, then: impl FnOnce(&mut Self), otherwise: impl FnOnce(&mut Self)) {
+        let text = self.text(test);
+        self.line(format!("if {text} {{"));
+        self.indented(then);
+        self.code.indent += 1;
+        let (text, ()) = self.capture(otherwise);
+        self.code.indent -= 1;
+        if !text.is_empty() {
+            self.line("} else {");
+            self.code.text.push_str(&text);
+        }
+        self.line("}");
+    }
+
+    fn put_dict(&mut self, place: &Place, items: &[(Expr, Expr)], ty: &Type) {
+        let name = match place {
+            Place::Declare(name, _) => name.clone(),
+            Place::Assign(_) | Place::Return => self.temporary(ty),
+        };
+        let types = self.module.types();
+        let json = *ty == Type::Json;
+        let (key, value) = match types.shape(ty) {
+            Some(crate::ir::Shape::Dict(key, value)) => (types.go(key), types.go(value)),
+            _ => ("string".into(), "py.Value".into()),
+        };
+        let target = if json && matches!(place, Place::Declare(..)) { self.names.give("items") } else { name };
+        if items.is_empty() && matches!(place, Place::Assign(_)) {
+            let go = Go::Atom(format!("py.NewDict[{key}, {value}]()"));
+            let go = if json { Go::call("py.DictValue", vec![go]) } else { go };
+            self.set(place, go, ty);
+            return;
+        }
+        self.line(format!("{target} := py.NewDict[{key}, {value}]()"));
+        for (key, value) in items {
+            let pair = self.operands(&[key, value]);
+            let set = Go::atom(&target).method("Set", pair);
+            let text = self.text(&set);
+            self.line(text);
+        }
+        let go = Go::atom(&target);
+        match place {
+            Place::Declare(..) if !json => {}
+            _ => {
+                let go = if json { Go::call("py.DictValue", vec![go]) } else { go };
+                self.set(place, go, ty);
+            }
+        }
+    }
+
+    /// Puts the value of a call that raises.
+    pub fn put_call(&mut self, place: &Place, call: Go, ty: &Type) {
+        let pointer = self.module.types().is_pointer_list(ty);
+        match place {
+            Place::Declare(name, _) if !pointer => {
+                let text = self.text(&call);
+                self.line(format!("{name}, err := {text}"));
+                self.check();
+            }
+            Place::Return
+                if !pointer
+                    && self.raise == Raise::Out
+                    && self.leave == Leave::Function
+                    && self.raises()
+                    && *ty == self.function.result =>
+            {
+                let text = self.text(&call);
+                self.line(format!("return {text}"));
+            }
+            _ => {
+                let value = self.hoist(call, ty);
+                if !matches!(ty, Type::None | Type::Never) || matches!(place, Place::Return) {
+                    self.set(place, value, ty);
+                }
+            }
+        }
+    }
+
+    /// Puts a value that has been printed.
+    pub fn set(&mut self, place: &Place, go: Go, ty: &Type) {
+        match place {
+            Place::Declare(name, _) => self.declare(name, go, ty),
+            Place::Assign(target) => {
+                let text = match &go {
+                    _ if go == *target => return,
+                    Go::Binary(op @ ("+" | "-" | "*" | "/"), left, right) if **left == *target => {
+                        match (*op, &**right) {
+                            ("+", one) if one.is("1") => format!("{}++", self.text(target)),
+                            ("-", one) if one.is("1") => format!("{}--", self.text(target)),
+                            (op, right) => format!("{} {op}= {}", self.text(target), self.text(right)),
+                        }
+                    }
+                    _ => format!("{} = {}", self.text(target), self.text(&go)),
+                };
+                self.line(text);
+            }
+            Place::Return => self.leave_with(Some(go)),
+        }
+    }
+
+    fn declare(&mut self, name: &str, go: Go, ty: &Type) {
+        let zero = self.module.types().zero(ty);
+        let empty = matches!(&go, Go::Composite(_, items) if items.is_empty());
+        let variable = empty || go.is(&zero) && !matches!(ty, Type::Bool | Type::Str);
+        let text = if variable {
+            format!("var {name} {}", self.ty(ty))
+        } else if *ty == Type::Encodable {
+            format!("var {name} py.JSON = {}", self.text(&go))
+        } else {
+            let go = self.typed(go, ty);
+            format!("{name} := {}", self.text(&go))
+        };
+        self.line(text);
+    }
+
+    /// Declares a local with its first value. One that is never read is only evaluated.
+    pub fn declare_local(&mut self, local: LocalId, value: &Expr) {
+        if self.is_read(local) {
+            let name = self.local(local);
+            let ty = self.function.locals[local.0 as usize].ty.clone();
+            self.put(&Place::Declare(name, ty), value);
+        } else {
+            self.discard(value);
+        }
+    }
+
+    /// Evaluates an expression for its effect.
+    pub fn discard(&mut self, expr: &Expr) {
+        if let Some(call) = self.raising(expr) {
+            let blanks = if matches!(expr.ty, Type::None | Type::Never) { "" } else { "_, " };
+            self.check_call(blanks, &call);
+            return;
+        }
+        match &expr.kind {
+            ExprKind::Library(call) if self.list_statement(call) => {}
+            ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Library(_) => {
+                let go = self.expr(expr);
+                let text = self.text(&go);
+                match go {
+                    Go::Atom(_) | Go::Select(..) => {}
+                    Go::Call(..) | Go::Spread(..) => self.line(text),
+                    _ => self.line(format!("_ = {text}")),
+                }
+            }
+            ExprKind::Cond { test, then, otherwise } => {
+                let test = self.expr(test);
+                self.if_else(&test, |p| p.discard(then), |p| p.discard(otherwise));
+            }
+            // What is left has no effect of its own, but its operands may.
+            _ => {
+                let go = self.expr(expr);
+                if self.may_write(expr) && !matches!(go, Go::Atom(_)) {
+                    let text = self.text(&go);
+                    self.line(format!("_ = {text}"));
+                }
+            }
+        }
+    }
+
+    /// Returns from the function, wherever the printer stands.
+    pub fn leave_with(&mut self, value: Option<Go>) {
+        match self.leave.clone() {
+            Leave::Function => {
+                let value = value.filter(|_| !matches!(self.function.result, Type::None | Type::Never));
+                let mut parts: Vec<String> = value.iter().map(|go| self.text(go)).collect();
+                if self.constructs {
+                    parts.push(self.locals.first().cloned().unwrap_or_else(|| "state".into()));
+                }
+                if self.raises() {
+                    parts.push("nil".into());
+                }
+                self.line(format!("return {}", parts.join(", ")).trim_end());
+            }
+            Leave::Closure { result, tail, .. } => {
+                if let (Some(result), Some(value)) = (&result, value) {
+                    self.set(&Place::Assign(Go::atom(result)), value, &Type::None);
+                }
+                self.line(if tail { "return nil" } else { "return py.Returned, nil" });
+            }
+        }
+    }
+}

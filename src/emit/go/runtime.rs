@@ -1,0 +1,292 @@
+//! The runtime files that a project needs: those that define what it names, and what those name.
+
+use std::collections::BTreeSet;
+
+use crate::emit::File;
+
+/// Every file of the runtime.
+const FILES: &[(&str, &str)] = &[
+    ("admin.go", include_str!("../../../templates/go/py/admin.go")),
+    ("answer.go", include_str!("../../../templates/go/py/answer.go")),
+    ("arith.go", include_str!("../../../templates/go/py/arith.go")),
+    ("beyond.go", include_str!("../../../templates/go/py/beyond.go")),
+    ("bridge.go", include_str!("../../../templates/go/py/bridge.go")),
+    ("bytes.go", include_str!("../../../templates/go/py/bytes.go")),
+    ("char.go", include_str!("../../../templates/go/py/char.go")),
+    ("clientaddress.go", include_str!("../../../templates/go/py/clientaddress.go")),
+    ("decode.go", include_str!("../../../templates/go/py/decode.go")),
+    ("decodebytes.go", include_str!("../../../templates/go/py/decodebytes.go")),
+    ("dict.go", include_str!("../../../templates/go/py/dict.go")),
+    ("dictbig.go", include_str!("../../../templates/go/py/dictbig.go")),
+    ("dictkey.go", include_str!("../../../templates/go/py/dictkey.go")),
+    ("dictvalue.go", include_str!("../../../templates/go/py/dictvalue.go")),
+    ("divmod.go", include_str!("../../../templates/go/py/divmod.go")),
+    ("encode.go", include_str!("../../../templates/go/py/encode.go")),
+    ("encodedict.go", include_str!("../../../templates/go/py/encodedict.go")),
+    ("encodelist.go", include_str!("../../../templates/go/py/encodelist.go")),
+    ("encodenumber.go", include_str!("../../../templates/go/py/encodenumber.go")),
+    ("encodeoptional.go", include_str!("../../../templates/go/py/encodeoptional.go")),
+    ("encodevalue.go", include_str!("../../../templates/go/py/encodevalue.go")),
+    ("errors.go", include_str!("../../../templates/go/py/errors.go")),
+    ("exit.go", include_str!("../../../templates/go/py/exit.go")),
+    ("extreme.go", include_str!("../../../templates/go/py/extreme.go")),
+    ("extremenone.go", include_str!("../../../templates/go/py/extremenone.go")),
+    ("fixed.go", include_str!("../../../templates/go/py/fixed.go")),
+    ("float.go", include_str!("../../../templates/go/py/float.go")),
+    ("floatarith.go", include_str!("../../../templates/go/py/floatarith.go")),
+    ("flow.go", include_str!("../../../templates/go/py/flow.go")),
+    ("format.go", include_str!("../../../templates/go/py/format.go")),
+    ("formatfloat.go", include_str!("../../../templates/go/py/formatfloat.go")),
+    ("formatint.go", include_str!("../../../templates/go/py/formatint.go")),
+    ("handler.go", include_str!("../../../templates/go/py/handler.go")),
+    ("handlerjson.go", include_str!("../../../templates/go/py/handlerjson.go")),
+    ("hash.go", include_str!("../../../templates/go/py/hash.go")),
+    ("headers.go", include_str!("../../../templates/go/py/headers.go")),
+    ("int.go", include_str!("../../../templates/go/py/int.go")),
+    ("iterate.go", include_str!("../../../templates/go/py/iterate.go")),
+    ("iteratetuples.go", include_str!("../../../templates/go/py/iteratetuples.go")),
+    ("list.go", include_str!("../../../templates/go/py/list.go")),
+    ("listslice.go", include_str!("../../../templates/go/py/listslice.go")),
+    ("logging.go", include_str!("../../../templates/go/py/logging.go")),
+    ("number.go", include_str!("../../../templates/go/py/number.go")),
+    ("optional.go", include_str!("../../../templates/go/py/optional.go")),
+    ("options.go", include_str!("../../../templates/go/py/options.go")),
+    ("original.go", include_str!("../../../templates/go/py/original.go")),
+    ("percent.go", include_str!("../../../templates/go/py/percent.go")),
+    ("repr.go", include_str!("../../../templates/go/py/repr.go")),
+    ("reprs.go", include_str!("../../../templates/go/py/reprs.go")),
+    ("round.go", include_str!("../../../templates/go/py/round.go")),
+    ("senderror.go", include_str!("../../../templates/go/py/senderror.go")),
+    ("server.go", include_str!("../../../templates/go/py/server.go")),
+    ("service.go", include_str!("../../../templates/go/py/service.go")),
+    ("set.go", include_str!("../../../templates/go/py/set.go")),
+    ("sort.go", include_str!("../../../templates/go/py/sort.go")),
+    ("sortby.go", include_str!("../../../templates/go/py/sortby.go")),
+    ("status.go", include_str!("../../../templates/go/py/status.go")),
+    ("str.go", include_str!("../../../templates/go/py/str.go")),
+    ("strcase.go", include_str!("../../../templates/go/py/strcase.go")),
+    ("strcased.go", include_str!("../../../templates/go/py/strcased.go")),
+    ("strdigits.go", include_str!("../../../templates/go/py/strdigits.go")),
+    ("strfind.go", include_str!("../../../templates/go/py/strfind.go")),
+    ("strletters.go", include_str!("../../../templates/go/py/strletters.go")),
+    ("strpad.go", include_str!("../../../templates/go/py/strpad.go")),
+    ("strprintable.go", include_str!("../../../templates/go/py/strprintable.go")),
+    ("strreplace.go", include_str!("../../../templates/go/py/strreplace.go")),
+    ("strsplit.go", include_str!("../../../templates/go/py/strsplit.go")),
+    ("strstrip.go", include_str!("../../../templates/go/py/strstrip.go")),
+    ("strtest.go", include_str!("../../../templates/go/py/strtest.go")),
+    ("sum.go", include_str!("../../../templates/go/py/sum.go")),
+    ("sumcompensated.go", include_str!("../../../templates/go/py/sumcompensated.go")),
+    ("time.go", include_str!("../../../templates/go/py/time.go")),
+    ("timsort.go", include_str!("../../../templates/go/py/timsort.go")),
+    ("tuple.go", include_str!("../../../templates/go/py/tuple.go")),
+    ("unicode.go", include_str!("../../../templates/go/py/unicode.go")),
+    ("unicode_alpha.go", include_str!("../../../templates/go/py/unicode_alpha.go")),
+    ("unicode_case.go", include_str!("../../../templates/go/py/unicode_case.go")),
+    ("unicode_cased.go", include_str!("../../../templates/go/py/unicode_cased.go")),
+    ("unicode_decimal.go", include_str!("../../../templates/go/py/unicode_decimal.go")),
+    ("unicode_digit.go", include_str!("../../../templates/go/py/unicode_digit.go")),
+    ("unicode_numeric.go", include_str!("../../../templates/go/py/unicode_numeric.go")),
+    ("unicode_printable.go", include_str!("../../../templates/go/py/unicode_printable.go")),
+    ("url.go", include_str!("../../../templates/go/py/url.go")),
+    ("urlencode.go", include_str!("../../../templates/go/py/urlencode.go")),
+    ("urlhost.go", include_str!("../../../templates/go/py/urlhost.go")),
+    ("urljoin.go", include_str!("../../../templates/go/py/urljoin.go")),
+    ("urlquery.go", include_str!("../../../templates/go/py/urlquery.go")),
+    ("urlquote.go", include_str!("../../../templates/go/py/urlquote.go")),
+    ("urlunquote.go", include_str!("../../../templates/go/py/urlunquote.go")),
+    ("valid.go", include_str!("../../../templates/go/py/valid.go")),
+    ("value.go", include_str!("../../../templates/go/py/value.go")),
+    ("valuearith.go", include_str!("../../../templates/go/py/valuearith.go")),
+    ("valuebits.go", include_str!("../../../templates/go/py/valuebits.go")),
+    ("valuecompare.go", include_str!("../../../templates/go/py/valuecompare.go")),
+    ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
+    ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
+    ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
+    ("valueitems.go", include_str!("../../../templates/go/py/valueitems.go")),
+    ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
+    ("valuemethods.go", include_str!("../../../templates/go/py/valuemethods.go")),
+    ("valueoptional.go", include_str!("../../../templates/go/py/valueoptional.go")),
+    ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),
+];
+
+/// The files that generated code uses, with those that they use.
+pub fn needed(generated: &[&str]) -> Vec<File> {
+    let files: Vec<Source> = FILES.iter().map(|(_, text)| Source::read(text)).collect();
+    let mut used = BTreeSet::new();
+    for text in generated {
+        let words = tokens(text);
+        for (i, word) in words.iter().enumerate() {
+            let qualified = i >= 2 && words[i - 1] == "." && words[i - 2] == "py";
+            let member = i >= 1 && words[i - 1] == "." && !qualified;
+            if qualified {
+                used.insert((*word).to_owned());
+            } else if member {
+                used.insert(format!(".{word}"));
+            }
+        }
+        // A method that an interface asks for.
+        if words.contains(&"EncodeJSON") {
+            used.insert(".EncodeJSON".to_owned());
+        }
+    }
+    let mut chosen = BTreeSet::new();
+    loop {
+        let before = chosen.len();
+        for (i, file) in files.iter().enumerate() {
+            let named = file.names.iter().any(|name| used.contains(name));
+            let called = file.methods.iter().any(|(ty, name)| used.contains(ty) && used.contains(&format!(".{name}")));
+            if (named || called) && chosen.insert(i) {
+                used.extend(file.uses.iter().cloned());
+            }
+        }
+        if chosen.len() == before {
+            break;
+        }
+    }
+    chosen
+        .into_iter()
+        .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
+        .collect()
+}
+
+/// What a file defines and uses.
+struct Source {
+    /// Functions, types, variables and constants.
+    names: BTreeSet<String>,
+    /// Methods, by the name of their type.
+    methods: BTreeSet<(String, String)>,
+    /// Names, and members as `.name`.
+    uses: BTreeSet<String>,
+}
+
+impl Source {
+    fn read(text: &str) -> Self {
+        let mut names = BTreeSet::new();
+        let mut methods = BTreeSet::new();
+        let mut group = false;
+        for line in text.lines() {
+            let words = tokens(line);
+            match &words[..] {
+                ["func", "(", _, "*", ty, ..] if line.starts_with("func (") => {
+                    methods.extend(method_name(&words).map(|name| ((*ty).to_owned(), name)));
+                }
+                ["func", "(", _, ty, ..] if line.starts_with("func (") => {
+                    methods.extend(method_name(&words).map(|name| ((*ty).to_owned(), name)));
+                }
+                ["func" | "type", name, ..] if !line.starts_with('\t') => _ = names.insert((*name).to_owned()),
+                ["var" | "const" | "type", "("] => group = true,
+                ["var" | "const", name, rest @ ..] if !line.starts_with('\t') => {
+                    names.insert((*name).to_owned());
+                    names.extend(further_names(rest));
+                }
+                [")", ..] if line.starts_with(')') => group = false,
+                [name, rest @ ..] if group && line.starts_with('\t') && !line.starts_with("\t\t") => {
+                    names.insert((*name).to_owned());
+                    names.extend(further_names(rest));
+                }
+                _ => {}
+            }
+        }
+        let words = tokens(text);
+        let mut uses = BTreeSet::new();
+        for (i, word) in words.iter().enumerate() {
+            if !word.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+                continue;
+            }
+            let member = i >= 1 && words[i - 1] == ".";
+            let key = words.get(i + 1) == Some(&":") && words.get(i + 2) != Some(&"=");
+            if member {
+                uses.insert(format!(".{word}"));
+            } else if !key {
+                uses.insert((*word).to_owned());
+            }
+        }
+        Self { names, methods, uses }
+    }
+}
+
+/// `a, b = …` names two.
+fn further_names(rest: &[&str]) -> Vec<String> {
+    rest.chunks(2).take_while(|pair| pair.first() == Some(&",")).filter_map(|pair| pair.get(1)).map(|name| (*name).to_owned()).collect()
+}
+
+/// The name after the receiver.
+fn method_name(words: &[&str]) -> Option<String> {
+    let end = words.iter().position(|word| *word == ")")?;
+    words.get(end + 1).map(|name| (*name).to_owned())
+}
+
+/// The tokens of Go text without comments; a literal is one token of its quote.
+fn tokens(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        match bytes[at] {
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at += text[at..].find('\n').unwrap_or(text.len() - at);
+            }
+            quote @ (b'"' | b'\'' | b'`') => {
+                at += 1;
+                while at < bytes.len() && bytes[at] != quote {
+                    at += if bytes[at] == b'\\' && quote != b'`' { 2 } else { 1 };
+                }
+                at = (at + 1).min(bytes.len());
+                out.push(&text[start..=start]);
+            }
+            c if c.is_ascii_alphanumeric() || c == b'_' => {
+                while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
+                    at += 1;
+                }
+                out.push(&text[start..at]);
+            }
+            c if c.is_ascii_whitespace() || c >= 0x80 => at += 1,
+            _ => {
+                at += 1;
+                out.push(&text[start..at]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, needed};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_file_of_the_runtime_is_listed() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/go/py");
+        let mut found: Vec<String> = std::fs::read_dir(folder)
+            .expect("the runtime's folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".go") && !name.ends_with("_test.go"))
+            .collect();
+        found.sort();
+        let listed: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, found, "list the files of templates/go/py in src/emit/go/runtime.rs");
+    }
+
+    #[test]
+    fn no_name_is_defined_twice() {
+        let mut seen = BTreeMap::new();
+        for (file, text) in FILES {
+            for name in super::Source::read(text).names {
+                if let Some(other) = seen.insert(name.clone(), file) {
+                    assert_eq!(other, file, "{name} is defined in two files");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_used_is_chosen() {
+        let files = needed(&["func f() { py.Add(1, 2) }"]);
+        let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert!(names.contains(&"py/arith.go"), "{names:?}");
+        assert!(!names.contains(&"py/server.go"), "{names:?}");
+    }
+}

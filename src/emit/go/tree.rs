@@ -1,0 +1,352 @@
+//! Go expressions as a tree that knows binding strength, printed as gofmt would print them.
+//!
+//! gofmt sets blanks around an operator by the depth of the expression and by the operators beside it (`a*b + c`, `f(a+b, c)`); the
+//! rules here are those of `go/printer`.
+
+/// A Go expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Go {
+    /// An identifier, a literal or anything else that binds tightest.
+    Atom(String),
+    /// `left op right`
+    Binary(&'static str, Box<Go>, Box<Go>),
+    /// `op x`
+    Unary(&'static str, Box<Go>),
+    /// `function(args)`
+    Call(Box<Go>, Vec<Go>),
+    /// `function(args...)`
+    Spread(Box<Go>, Vec<Go>),
+    /// `x.name`
+    Select(Box<Go>, String),
+    /// `x[index]`
+    Index(Box<Go>, Box<Go>),
+    /// `x[low:high]`
+    Slice(Box<Go>, Option<Box<Go>>, Option<Box<Go>>),
+    /// `T{key: value}` or `T{value}`
+    Composite(String, Vec<(Option<String>, Go)>),
+    /// `func(head) { return value }`
+    Lambda(String, Box<Go>),
+    /// `func(head) { … }` with the lines of its block, not indented
+    Func(String, String),
+}
+
+/// The longest line on which a composite or a function literal stays whole.
+const ONE_LINE: usize = 80;
+
+/// Precedence of a unary operator and of what binds tightest, as `go/token` counts.
+const UNARY: u8 = 6;
+
+/// Precedence of a binary operator, as `go/token` counts.
+fn precedence(op: &str) -> u8 {
+    match op {
+        "||" => 1,
+        "&&" => 2,
+        "==" | "!=" | "<" | "<=" | ">" | ">=" => 3,
+        "+" | "-" | "|" | "^" => 4,
+        _ => 5,
+    }
+}
+
+impl Go {
+    /// An identifier or literal.
+    pub fn atom(text: impl Into<String>) -> Self {
+        Self::Atom(text.into())
+    }
+
+    /// A string literal.
+    pub fn string(text: &str) -> Self {
+        Self::Atom(quote(text))
+    }
+
+    /// `left op right`
+    pub fn binary(op: &'static str, left: Self, right: Self) -> Self {
+        Self::Binary(op, Box::new(left), Box::new(right))
+    }
+
+    /// `op x`
+    pub fn unary(op: &'static str, x: Self) -> Self {
+        Self::Unary(op, Box::new(x))
+    }
+
+    /// `function(args)`
+    pub fn call(function: impl Into<String>, args: Vec<Self>) -> Self {
+        Self::Call(Box::new(Self::Atom(function.into())), args)
+    }
+
+    /// `self.name(args)`
+    #[must_use]
+    pub fn method(self, name: &str, args: Vec<Self>) -> Self {
+        Self::Call(Box::new(self.select(name)), args)
+    }
+
+    /// `self.name`
+    #[must_use]
+    pub fn select(self, name: &str) -> Self {
+        Self::Select(Box::new(self), name.to_owned())
+    }
+
+    /// `!self`, with the negation taken inside where that is shorter.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        match self {
+            Self::Unary("!", x) => *x,
+            Self::Binary("==", left, right) => Self::Binary("!=", left, right),
+            Self::Binary("!=", left, right) => Self::Binary("==", left, right),
+            Self::Atom(ref text) if text == "true" => Self::atom("false"),
+            Self::Atom(ref text) if text == "false" => Self::atom("true"),
+            other => Self::unary("!", other),
+        }
+    }
+
+    /// Whether this is that atom.
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self, Self::Atom(atom) if atom == text)
+    }
+
+    /// The text at an indentation of so many tabs.
+    pub fn print(&self, indent: usize) -> String {
+        let mut out = String::new();
+        self.expr(&mut out, 0, 1, indent);
+        out
+    }
+
+    fn expr(&self, out: &mut String, outer: u8, depth: usize, indent: usize) {
+        match self {
+            Self::Atom(text) => out.push_str(text),
+            Self::Binary(op, left, right) => {
+                if precedence(op) < outer {
+                    out.push('(');
+                    self.binary_expr(op, left, right, out, depth.saturating_sub(1).max(1), indent);
+                    out.push(')');
+                } else {
+                    self.binary_expr(op, left, right, out, depth, indent);
+                }
+            }
+            Self::Unary(op, x) => {
+                out.push_str(op);
+                x.expr(out, UNARY, depth, indent);
+            }
+            Self::Call(function, args) => Self::call_expr(function, args, "", out, depth, indent),
+            Self::Spread(function, args) => Self::call_expr(function, args, "...", out, depth, indent),
+            Self::Select(x, name) => {
+                x.expr(out, UNARY + 1, depth, indent);
+                out.push('.');
+                out.push_str(name);
+            }
+            Self::Index(x, index) => {
+                x.expr(out, UNARY + 1, depth, indent);
+                out.push('[');
+                index.expr(out, 0, depth + 1, indent);
+                out.push(']');
+            }
+            Self::Slice(x, low, high) => {
+                x.expr(out, UNARY + 1, depth, indent);
+                out.push('[');
+                let binary = |bound: &Option<Box<Self>>| matches!(bound.as_deref(), Some(Self::Binary(..)));
+                let blanks = depth <= 1 && low.is_some() && high.is_some() && (binary(low) || binary(high));
+                if let Some(low) = low {
+                    low.expr(out, 0, depth + 1, indent);
+                }
+                out.push_str(if blanks { " : " } else { ":" });
+                if let Some(high) = high {
+                    high.expr(out, 0, depth + 1, indent);
+                }
+                out.push(']');
+            }
+            Self::Composite(ty, items) => Self::composite(ty, items, out, indent),
+            Self::Lambda(head, value) => {
+                let text = value.print(indent + 1);
+                if head.len() + text.len() <= ONE_LINE && !text.contains('\n') {
+                    *out += &format!("func{head} {{ return {text} }}");
+                } else {
+                    let tabs = "\t".repeat(indent);
+                    *out += &format!("func{head} {{\n{tabs}\treturn {text}\n{tabs}}}");
+                }
+            }
+            Self::Func(head, body) => {
+                *out += &format!("func{head} {{\n");
+                for line in body.lines() {
+                    if !line.is_empty() {
+                        *out += &"\t".repeat(indent + 1);
+                    }
+                    *out += line;
+                    out.push('\n');
+                }
+                *out += &"\t".repeat(indent);
+                out.push('}');
+            }
+        }
+    }
+
+    fn call_expr(function: &Self, args: &[Self], spread: &str, out: &mut String, depth: usize, indent: usize) {
+        if matches!(function, Self::Func(..) | Self::Lambda(..) | Self::Atom(_)) {
+            function.expr(out, 0, depth, indent);
+        } else {
+            function.expr(out, UNARY + 1, depth, indent);
+        }
+        out.push('(');
+        let depth = if args.len() > 1 { depth + 1 } else { depth };
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                out.push_str(", ");
+            }
+            arg.expr(out, 0, depth, indent);
+        }
+        out.push_str(spread);
+        out.push(')');
+    }
+
+    fn binary_expr(&self, op: &str, left: &Self, right: &Self, out: &mut String, depth: usize, indent: usize) {
+        let prec = precedence(op);
+        let blanks = prec < self.cutoff(depth);
+        let same = matches!(left, Self::Binary(inner, ..) if precedence(inner) == prec);
+        left.expr(out, prec, if same { depth } else { depth + 1 }, indent);
+        if blanks {
+            out.push(' ');
+        }
+        out.push_str(op);
+        if blanks {
+            out.push(' ');
+        }
+        right.expr(out, prec + 1, depth + 1, indent);
+    }
+
+    /// Operators of at least this precedence have no blanks around them.
+    fn cutoff(&self, depth: usize) -> u8 {
+        let mut walk = Walk::default();
+        walk.binary(self);
+        if walk.problem > 0 {
+            return walk.problem + 1;
+        }
+        match (walk.sums && walk.products, depth) {
+            (true, 1) => 5,
+            (false, 1) => 6,
+            _ => 4,
+        }
+    }
+
+    fn composite(ty: &str, items: &[(Option<String>, Self)], out: &mut String, indent: usize) {
+        let mut line = format!("{ty}{{");
+        for (i, (key, value)) in items.iter().enumerate() {
+            if i > 0 {
+                line += ", ";
+            }
+            if let Some(key) = key {
+                line += key;
+                line += ": ";
+            }
+            value.expr(&mut line, 0, 1, indent);
+        }
+        line.push('}');
+        if items.is_empty() || line.len() <= ONE_LINE && !line.contains('\n') {
+            *out += &line;
+            return;
+        }
+        *out += ty;
+        *out += "{\n";
+        let tabs = "\t".repeat(indent + 1);
+        let values: Vec<String> = items.iter().map(|(_, value)| value.print(indent + 1)).collect();
+        for (i, ((key, _), value)) in items.iter().zip(&values).enumerate() {
+            *out += &tabs;
+            if let Some(key) = key {
+                // Values are aligned over neighbouring lines; a value of several lines ends such a section.
+                let section = |j: &usize| !values[*j].contains('\n');
+                let before = (0..i).rev().take_while(section);
+                let after = (i + 1..values.len()).take_while(section);
+                let widest = before.chain(after).filter_map(|j| items[j].0.as_ref()).map(String::len).max();
+                let width = if value.contains('\n') { 0 } else { widest.unwrap_or(0).max(key.len()) };
+                *out += &format!("{:<width$} ", format!("{key}:"), width = width + 1);
+            }
+            *out += value;
+            *out += ",\n";
+        }
+        *out += &"\t".repeat(indent);
+        out.push('}');
+    }
+}
+
+/// What go/printer looks for in an expression before it decides on blanks.
+#[derive(Default)]
+struct Walk {
+    sums: bool,
+    products: bool,
+    problem: u8,
+}
+
+impl Walk {
+    fn binary(&mut self, expr: &Go) {
+        let Go::Binary(op, left, right) = expr else { return };
+        let prec = precedence(op);
+        self.sums |= prec == 4;
+        self.products |= prec == 5;
+        if let Go::Binary(inner, ..) = &**left {
+            if precedence(inner) >= prec {
+                self.binary(left);
+            }
+        }
+        match &**right {
+            Go::Binary(inner, ..) if precedence(inner) > prec => self.binary(right),
+            Go::Unary("*", _) if *op == "/" => self.problem = 5,
+            Go::Unary(inner, _) => match (*op, *inner) {
+                ("/", "*") | ("&", "&" | "^") => self.problem = 5,
+                ("+", "+") | ("-", "-") => self.problem = self.problem.max(4),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// A Go string literal.
+pub fn quote(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out += "\\\"",
+            '\\' => out += "\\\\",
+            '\n' => out += "\\n",
+            '\r' => out += "\\r",
+            '\t' => out += "\\t",
+            ' '..='~' => out.push(c),
+            _ if c.is_alphanumeric() => out.push(c),
+            _ if u32::from(c) < 0x80 => _ = write!(out, "\\x{:02x}", u32::from(c)),
+            _ if u32::from(c) < 0x10000 => _ = write!(out, "\\u{:04x}", u32::from(c)),
+            _ => _ = write!(out, "\\U{:08x}", u32::from(c)),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Go;
+
+    fn a(text: &str) -> Go {
+        Go::atom(text)
+    }
+
+    #[test]
+    fn blanks_are_those_of_gofmt() {
+        let product = Go::binary("*", a("a"), a("b"));
+        let sum = Go::binary("+", product.clone(), a("c"));
+        assert_eq!(product.print(0), "a * b");
+        assert_eq!(sum.print(0), "a*b + c");
+        assert_eq!(Go::call("f", vec![sum.clone()]).print(0), "f(a*b + c)");
+        assert_eq!(Go::call("f", vec![sum.clone(), a("d")]).print(0), "f(a*b+c, d)");
+        assert_eq!(Go::binary("*", sum.clone(), a("d")).print(0), "(a*b + c) * d");
+        assert_eq!(Go::binary("==", sum, a("d")).print(0), "a*b+c == d");
+        assert_eq!(Go::binary("-", a("a"), Go::binary("-", a("b"), a("c"))).print(0), "a - (b - c)");
+        assert_eq!(Go::unary("!", Go::binary("&&", a("a"), a("b"))).print(0), "!(a && b)");
+    }
+
+    #[test]
+    fn a_long_composite_is_aligned() {
+        let value = || a(&"x".repeat(30));
+        let fields = vec![(Some("ID".into()), value()), (Some("Balance".into()), value()), (Some("E".into()), value())];
+        let x = "x".repeat(30);
+        let want = format!("&User{{\n\tID:      {x},\n\tBalance: {x},\n\tE:       {x},\n}}");
+        assert_eq!(Go::unary("&", Go::Composite("User".into(), fields)).print(0), want);
+    }
+}

@@ -1,0 +1,3 @@
+module pivot/runtime
+
+go 1.25

@@ -1,0 +1,24 @@
+package py
+
+import "errors"
+
+// Beyond is the panic of a value that this program cannot hold although Python can: an integer of more than 64 bits, a lone
+// surrogate, a nesting that is too deep. No translated except clause sees it; the server front answers it.
+type Beyond struct {
+	Reason string
+}
+
+// Error says what could not be held.
+func (b Beyond) Error() string {
+	return "beyond native values: " + b.Reason
+}
+
+// maxDepth is how deeply values may be nested; CPython ends at its recursion limit of 1,000 frames.
+const maxDepth = 900
+
+// ErrForward is returned by a handler whose request the Python original shall answer.
+var ErrForward = errors.New("forward to the Python original")
+
+func beyond(reason string) {
+	panic(Beyond{Reason: reason})
+}

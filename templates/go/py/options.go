@@ -1,0 +1,65 @@
+package py
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+)
+
+// options are those of the native server, which the program does not see.
+type nativeOptions struct {
+	listen   string
+	port     string
+	upstream string
+	admin    string
+	bridge   []string
+	argv     []string
+}
+
+var options = sync.OnceValue(readOptions)
+
+// SysArgv is sys.argv: the command line without the options of the native server.
+func SysArgv() []string {
+	return options().argv
+}
+
+func readOptions() *nativeOptions {
+	o := &nativeOptions{argv: os.Args[:1:1]}
+	args := os.Args[1:]
+	for i := 0; i < len(args); i++ {
+		name, value, joined := strings.Cut(args[i], "=")
+		set := o.setter(name)
+		if set == nil {
+			o.argv = append(o.argv, args[i])
+			continue
+		}
+		if !joined {
+			if i++; i == len(args) {
+				fmt.Fprintln(os.Stderr, name+" needs a value")
+				os.Exit(2)
+			}
+			value = args[i]
+		}
+		set(value)
+	}
+	if len(o.argv) == 1 {
+		o.port = os.Getenv("PORT")
+	}
+	return o
+}
+
+// setter gives what takes the value of an option, or nil for an argument of the program.
+func (o *nativeOptions) setter(name string) func(value string) {
+	switch name {
+	case "--listen":
+		return func(value string) { o.listen = value }
+	case "--upstream":
+		return func(value string) { o.upstream = value }
+	case "--admin":
+		return func(value string) { o.admin = value }
+	case "--bridge":
+		return func(value string) { o.bridge = append(o.bridge, value) }
+	}
+	return nil
+}
