@@ -38,10 +38,17 @@ const PACKAGES: &[Package] = packages! {
         "flask_sqlalchemy" "dbm" "shelve";
     Network: "aiohttp" "urllib3" "grpc" "boto3" "botocore" "paramiko" "pika" "aio_pika" "kafka" "aiokafka" "confluent_kafka" "nats" "zmq" "websocket"
         "websockets" "socketio" "ftplib" "imaplib" "poplib" "nntplib" "telnetlib" "xmlrpc.client" "socket" "ssl" "http.client" "stripe" "twilio"
-        "sendgrid" "openai" "httpx" "requests" "hvac" "consul" "uvicorn" "gunicorn" "waitress" "hypercorn";
+        "sendgrid" "openai" "hvac" "consul" "uvicorn" "gunicorn" "waitress" "hypercorn";
     File: "aiofiles" "zipfile" "tarfile" "fileinput" "filecmp" "linecache" "mmap";
     Process: "pexpect" "psutil" "celery" "rq" "pty";
 };
+
+/// What their stubs don't name; a response that was read is plain data.
+const HTTP: [&str; 9] = ["delete", "get", "head", "options", "patch", "post", "put", "request", "send"];
+const CLIENTS: [Package; 2] = [
+    Package { name: "httpx", effect: Effect::Network, calls: &HTTP },
+    Package { name: "requests", effect: Effect::Network, calls: &HTTP },
+];
 
 /// `SQLAlchemy` builds queries in many calls, of which the last one asks.
 const SQLALCHEMY: Package = Package {
@@ -55,7 +62,7 @@ const SQLALCHEMY: Package = Package {
 
 /// The package that a qualified name belongs to.
 pub fn package(qualified: &str) -> Option<&'static Package> {
-    PACKAGES.iter().chain([&SQLALCHEMY]).find(|package| {
+    PACKAGES.iter().chain(&CLIENTS).chain([&SQLALCHEMY]).find(|package| {
         qualified.strip_prefix(package.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
 }
