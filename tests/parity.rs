@@ -268,6 +268,42 @@ fn transport_differences_are_judged_only_when_asked() {
 }
 
 #[test]
+fn a_serial_server_that_keeps_connections_is_asked_on_one() {
+    // The first answer announces HTTP/1.1 and closes all the same; the others keep their connection.
+    let answer = "
+Handler.protocol_version = 'HTTP/1.1'
+Handler.ports = getattr(Handler, 'ports', set()) | {self.client_address[1]}
+body = json.dumps({'few connections': len(Handler.ports) <= 3 or not new})
+self.send(200, body, [('Content-Length', str(len(body)))])";
+    assert_eq!(Case::new(answer, answer, &gets(20)).certificate(0, &[])["identical"], 20);
+}
+
+#[test]
+fn running_servers_are_asked_and_left_alone() {
+    let case = Case::new(USER, USER, &[get("/a"), json!({"method": "POST", "target": "/b"}), get("/c")]);
+    let port = pivot::server::free_port().expect("a port").to_string();
+    let mut server = Command::new("python3");
+    server.arg(case.path("old.py")).arg(&port).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut server = Ends(server.spawn().expect("starts"));
+    wait_for("the server", || std::net::TcpStream::connect(format!("127.0.0.1:{port}")).is_ok());
+    let pivot = |tape: &Path, old: &str, new: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_pivot"))
+            .args(["parity", "--format", "json", "--old", old, "--new", new, "--requests"])
+            .arg(tape)
+            .current_dir(case.folder.path())
+            .output()
+            .expect("pivot runs");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+    };
+    let url = format!("http://127.0.0.1:{port}");
+    assert_eq!(pivot(&case.path("tape.jsonl"), &url, "python3 new.py {port}")["verdict"], "certified");
+    // The running original counts on, the fresh one starts anew: asked once each, they disagree on every request.
+    let certificate = pivot(&case.path("tape.jsonl"), "python3 old.py {port}", &url);
+    assert_eq!(certificate["differing"], 3, "{certificate}");
+    assert!(server.0.try_wait().expect("asked").is_none(), "it still runs");
+}
+
+#[test]
 fn a_volatile_clock_has_its_limits() {
     let answer = |value: &str| format!("self.send(200, json.dumps({{'id': self.path, 'processed_at': {value}}}))");
     let volatile =
@@ -348,6 +384,16 @@ fn a_server_that_does_not_start_shows_why() {
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(error.contains("the new service") && error.contains("no_such_module"), "{error}");
     assert!(output.stdout.is_empty());
+}
+
+/// A process of the test that ends with it, also when the test fails.
+struct Ends(Child);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.

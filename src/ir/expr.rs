@@ -193,8 +193,19 @@ pub enum ExprKind {
     NewException {
         /// Class name: a builtin (`ValueError`) or one of the program's exception classes.
         class: String,
-        /// Its arguments.
+        /// Its arguments: what `str(e)` is made of.
         args: Vec<Expr>,
+        /// The attributes that the class's `__init__` sets, one per field of [`super::ExceptionClass::fields`] of the class; none for a builtin.
+        fields: Vec<Expr>,
+    },
+    /// `e.missing`: an attribute of an exception that is known to be of that class (or of one derived from it without fields of its own).
+    ExceptionField {
+        /// The exception.
+        value: Box<Expr>,
+        /// The class, one of the program's.
+        class: String,
+        /// Index into its fields.
+        field: usize,
     },
     /// `isinstance(e, ValueError)` of an exception.
     IsException {

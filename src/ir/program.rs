@@ -128,6 +128,8 @@ pub struct ExceptionClass {
     pub name: String,
     /// Its base: a builtin's or another such class's name.
     pub base: String,
+    /// Attributes that its `__init__` sets.
+    pub fields: Vec<super::Field>,
     /// Its docstring.
     pub doc: Option<String>,
 }

@@ -104,6 +104,7 @@ pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
         | ExprKind::Copy(one)
         | ExprKind::JsonDumps { value: one, .. }
         | ExprKind::IsException { value: one, .. }
+        | ExprKind::ExceptionField { value: one, .. }
         | ExprKind::IsJson { value: one, .. } => self::expr(one, visit),
         ExprKind::And(all)
         | ExprKind::Or(all)
@@ -112,9 +113,13 @@ pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
         | ExprKind::Set(all)
         | ExprKind::Tuple(all)
         | ExprKind::Call { args: all, .. }
-        | ExprKind::New { args: all, .. }
-        | ExprKind::NewException { args: all, .. } => {
+        | ExprKind::New { args: all, .. } => {
             for one in all {
+                self::expr(one, visit);
+            }
+        }
+        ExprKind::NewException { args, fields, .. } => {
+            for one in args.iter().chain(fields) {
                 self::expr(one, visit);
             }
         }
@@ -232,6 +237,7 @@ pub fn expr_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
         | ExprKind::Copy(one)
         | ExprKind::JsonDumps { value: one, .. }
         | ExprKind::IsException { value: one, .. }
+        | ExprKind::ExceptionField { value: one, .. }
         | ExprKind::IsJson { value: one, .. } => self::expr_mut(one, visit),
         ExprKind::And(all)
         | ExprKind::Or(all)
@@ -240,9 +246,13 @@ pub fn expr_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
         | ExprKind::Set(all)
         | ExprKind::Tuple(all)
         | ExprKind::Call { args: all, .. }
-        | ExprKind::New { args: all, .. }
-        | ExprKind::NewException { args: all, .. } => {
+        | ExprKind::New { args: all, .. } => {
             for one in all {
+                self::expr_mut(one, visit);
+            }
+        }
+        ExprKind::NewException { args, fields, .. } => {
+            for one in args.iter_mut().chain(fields) {
                 self::expr_mut(one, visit);
             }
         }

@@ -53,6 +53,8 @@ pub struct Body<'l, 'a> {
     pub caught: Vec<LocalId>,
     /// The classes that enclosing handlers catch, innermost last.
     pub caught_classes_stack: Vec<Vec<String>>,
+    /// What is iterated is sorted: its order does not matter.
+    pub order_is_lost: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
 }
@@ -236,6 +238,13 @@ impl<'a> Body<'_, 'a> {
             (Ty::Optional(a), Ty::Optional(b)) if a == b => Ok(ir::Expr { ty: held, ..value.expr }),
             (Ty::Optional(inner), Ty::Json) if Self::is_scalar(inner) => Ok(convert(value.expr)),
             (Ty::Optional(inner), Ty::Encodable) if self.encodable(inner) => Ok(convert(value.expr)),
+            (Ty::Optional(a), Ty::Optional(b)) if matches!((&**a, &**b), (Ty::Int(_), Ty::Int(_))) => {
+                // There is no conversion inside of an Optional: both are held in one width.
+                if let (Ty::Int(a), Ty::Int(b)) = (&**a, &**b) {
+                    self.low.heap.unify_ints(*a, *b);
+                }
+                Ok(value.expr)
+            }
             (Ty::Optional(_), Ty::Optional(_)) => self.mismatch(&from, &to, value),
             (_, Ty::Optional(inner)) => {
                 let inner = (**inner).clone();
@@ -294,7 +303,7 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 

@@ -21,6 +21,30 @@ impl<'a> Body<'_, 'a> {
         match qualified {
             "json.dumps" => return self.json_dumps(args, keywords, span),
             "threading.Lock" | "threading.RLock" => return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None)),
+            "copy.deepcopy" | "copy.copy" if keywords.is_empty() && args.len() == 1 => {
+                let value = self.read(&args[0])?;
+                let ty = self.low.heap.resolve(&value.ty);
+                return match ty {
+                    Ty::Json => Ok(self.helper(Ty::Json, span, if qualified == "copy.copy" { "value_copy_copy" } else { "value_deepcopy" }, vec![value.expr], &[])),
+                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => Ok(value),
+                    Ty::Object(_) if qualified == "copy.copy" => self.copy(value, span),
+                    other => {
+                        let reason = format!("a deep copy of {}", self.low.heap.describe(&other));
+                        self.refuse(span, "deepcopy", reason)
+                    }
+                };
+            }
+            "collections.defaultdict" => {
+                let [factory] = args else { return self.refuse(span, "defaultdict", "a defaultdict in this form") };
+                let name = ["int", "float", "list", "dict", "str", "set", "bool"].into_iter().find(|name| self.is_builtin(factory, name));
+                let (Some(name), true) = (name, keywords.is_empty()) else { return self.refuse(span, "defaultdict", "a defaultdict with this factory") };
+                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
+                self.low.heap.set_default_factory(node, name);
+                if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
+                    return self.refuse(span, "defaultdict", "a defaultdict is held where another dict is held");
+                }
+                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
+            }
             "collections.OrderedDict" if args.is_empty() && keywords.is_empty() => {
                 let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
                 return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
@@ -28,6 +52,23 @@ impl<'a> Body<'_, 'a> {
             _ => {}
         }
         let Some(name) = qualified.strip_prefix("builtins.") else {
+            if let Some(level) = qualified.strip_prefix("logging.") {
+                if LOG_LEVELS.contains(&level) {
+                    let text = self.log_text(args, keywords, span)?;
+                    return Ok(self.helper(Ty::None, span, &format!("logging_{level}"), vec![text], &[]));
+                }
+            }
+            // `os.environ.get(…)`: a method of an object that the library offers.
+            if self.low.library.function(qualified).is_none() && self.low.library.constructor(qualified).is_none() {
+                if let Some((object, method)) = qualified.rsplit_once('.') {
+                    if self.low.library.constant(object).is_some() {
+                        let receiver = self.external_value(object, span)?;
+                        let Ty::Library(class) = receiver.ty.clone() else { return self.refuse(span, "library", format!("`{qualified}()`")) };
+                        let arguments = self.arguments(args, keywords)?;
+                        return self.library_method(&class, receiver, method, arguments, span);
+                    }
+                }
+            }
             let arguments = self.arguments(args, keywords)?;
             return self.library_function(qualified, arguments, span);
         };
@@ -74,7 +115,18 @@ impl<'a> Body<'_, 'a> {
             ("sum", [arg], []) => self.sum(arg, span),
             ("any" | "all", [arg], []) => self.any_all(name, arg, span),
             ("sorted", [arg, rest @ ..], _) => {
-                let list = self.list_of(arg)?;
+                if let Some((position, reverse)) = computed_reverse(keywords) {
+                    return self.sorted_either_way(args, keywords, position, reverse, span);
+                }
+                let before = std::mem::replace(&mut self.order_is_lost, true);
+                let list = self.list_of(arg);
+                self.order_is_lost = before;
+                let list = list?;
+                if keywords.is_empty() {
+                    if let Some(sorted) = self.sorted_items(arg, &list, span)? {
+                        return Ok(sorted);
+                    }
+                }
                 if list.ty == Ty::Json && keywords.is_empty() {
                     return Ok(self.helper(Ty::Json, span, "value_sorted", vec![list.expr], &["TypeError"]));
                 }
@@ -111,6 +163,18 @@ impl<'a> Body<'_, 'a> {
                 }
                 self.record_value(node, None, values, span)
             }
+            ("dict", [arg], [_, ..]) => {
+                let value = self.read(arg)?;
+                let copy = match self.low.heap.resolve(&value.ty) {
+                    Ty::Json => self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"]),
+                    _ => self.copy(value, span)?,
+                };
+                self.copy_with(copy, keywords, span)
+            }
+            ("type", [arg], []) => {
+                let _ = arg;
+                self.refuse(span, "class-value", "`type()` used for something else than its name")
+            }
             ("dict", [arg], []) => {
                 let value = self.read(arg)?;
                 match self.low.heap.resolve(&value.ty) {
@@ -137,6 +201,15 @@ impl<'a> Body<'_, 'a> {
                 let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
                 let kind = ExprKind::Comprehension { kind: ComprehensionKind::Set, clauses: vec![clause], element: Box::new(read.expr), value: None };
                 Ok(self.value(Ty::Object(node), span, kind))
+            }
+            ("next", [arg], []) if matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "iter")) => {
+                let ast::ExprKind::Call { args, .. } = &arg.kind else { return self.refuse(span, "next", "next()") };
+                let list = self.list_of(&args[0])?;
+                let element = self.element_type(&self.low.heap.resolve(&list.ty));
+                if list.ty == Ty::Json {
+                    return self.refuse(span, "next", "the first of a value of unknown JSON shape");
+                }
+                Ok(self.helper(element, span, "next_iter", vec![list.expr], &["StopIteration"]))
             }
             ("next", [arg, default], []) if matches!(arg.kind, ast::ExprKind::GeneratorExp { .. }) => {
                 let ast::ExprKind::GeneratorExp { element, generators } = &arg.kind else { return self.refuse(span, "next", "next()") };
@@ -349,7 +422,8 @@ impl<'a> Body<'_, 'a> {
                 values.push(lambda.expr);
                 helper.push_str("_by");
             }
-            if !self.is_ordered(&compared) {
+            let unordered = self.low.heap.resolve(&compared) == Ty::Json;
+            if !unordered && !self.is_ordered(&compared) {
                 let reason = format!("{name}() by {}", self.low.heap.describe(&compared));
                 return self.transient(Ty::Never, span, "extreme", reason);
             }
@@ -357,10 +431,19 @@ impl<'a> Body<'_, 'a> {
                 let default = self.expr(default)?;
                 // The helper gives what is not there as None; the default stands in.
                 helper.push_str("_or_none");
-                let found = self.helper(element.optional(), span, &helper, values, &[]);
+                let raises: &[&str] = if unordered { &["TypeError"] } else { &[] };
+                if element == Ty::Json {
+                    // None among the elements is not the missing element.
+                    let default = self.coerce(default, &Ty::Json)?;
+                    values.push(default);
+                    let helper = helper.replace("_or_none", "_default");
+                    return Ok(self.helper(Ty::Json, span, &helper, values, raises));
+                }
+                let found = self.helper(element.optional(), span, &helper, values, raises);
                 return self.or_default(found, default, span);
             }
-            return Ok(self.helper(element, span, &helper, values, &["ValueError"]));
+            let raises: &[&str] = if unordered { &["ValueError", "TypeError"] } else { &["ValueError"] };
+            return Ok(self.helper(element, span, &helper, values, raises));
         }
         if !keywords.is_empty() || args.len() < 2 {
             return self.refuse(span, "argument-count", format!("{name}() in this form"));
@@ -418,6 +501,123 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(read)?;
         let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
         Ok(self.value(Ty::Bool, span, ExprKind::Comprehension { kind, clauses: vec![clause], element: Box::new(test), value: None }))
+    }
+
+    /// `sorted(d.items())`: keys are distinct, so values are never compared.
+    fn sorted_items(&mut self, arg: &'a ast::Expr, list: &Value, span: Span) -> Lowered<Option<Value>> {
+        let items = matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.is_empty() && matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if attr.name == "items"));
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let Ty::Tuple(types) = &element else { return Ok(None) };
+        let Some(key) = types.first().cloned().filter(|_| items) else { return Ok(None) };
+        if self.is_ordered(&element) {
+            return Ok(None);
+        }
+        let local = self.temporary(&element);
+        let whole = self.local(local, element.clone(), span);
+        let body = self.value(key.clone(), span, ExprKind::TupleItem { tuple: Box::new(whole.expr), index: 0 });
+        let lambda = ir::Lambda { params: vec![local], body: body.expr };
+        let mut lambda = self.value(key.clone(), span, ExprKind::Lambda(Box::new(lambda)));
+        let (param, result) = (self.low.held(&element), lambda.expr.ty.clone());
+        lambda.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
+        let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+        let node = self.fresh_list(&element, span);
+        Ok(Some(self.helper(Ty::Object(node), span, "sorted_by", vec![list.expr.clone(), lambda.expr], raises)))
+    }
+
+    /// `sorted(xs, reverse=flag)`: one way or the other.
+    fn sorted_either_way(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], position: usize, reverse: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let [arg] = args else { return self.refuse(span, "argument-count", "sorted() in this form") };
+        let list = self.list_of(arg)?;
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        if list.ty == Ty::Json || !super::stmt::is_pure(&list.expr) {
+            return self.transient(list.ty, span, "sort-reverse", "`reverse` of a sort of a computed list is computed");
+        }
+        let rest: Vec<&'a ast::Keyword> = keywords.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, keyword)| keyword).collect();
+        let node = self.fresh_list(&element, span);
+        let mut ways = Vec::new();
+        for backwards in [true, false] {
+            let (helper, values, raises) = self.sort_parts("sorted", list.expr.clone(), &element, &rest, backwards, span)?;
+            ways.push(self.helper(Ty::Object(node), span, &helper, values, &raises).expr);
+        }
+        let flag = self.read(reverse)?;
+        let test = self.truth(flag)?;
+        let forwards = ways.pop().map(Box::new);
+        let backwards = ways.pop().map(Box::new);
+        let (Some(then), Some(otherwise)) = (backwards, forwards) else { return Ok(list) };
+        Ok(self.value(Ty::Object(node), span, ExprKind::Cond { test: Box::new(test), then, otherwise }))
+    }
+
+    /// What a `defaultdict` puts in for a missing key: a fresh one each time.
+    pub fn default_of(&mut self, node: super::heap::NodeId, span: Span) -> Lowered<Value> {
+        let factory = self.low.heap.default_factory(node).unwrap_or("int").to_owned();
+        let value = match factory.as_str() {
+            "int" => {
+                let ty = self.int(span, 11);
+                self.value(ty, span, ExprKind::Int(0))
+            }
+            "float" => self.value(Ty::Float, span, ExprKind::Float(0.0)),
+            "bool" => self.value(Ty::Bool, span, ExprKind::Bool(false)),
+            "str" => self.value(Ty::Str, span, ExprKind::Str(String::new())),
+            "list" => {
+                let fresh = self.node(span, 11, NodeShape::List(Ty::Never));
+                self.value(Ty::Object(fresh), span, ExprKind::List(Vec::new()))
+            }
+            "set" => {
+                let fresh = self.node(span, 11, NodeShape::Set(Ty::Never));
+                self.value(Ty::Object(fresh), span, ExprKind::Set(Vec::new()))
+            }
+            _ => {
+                let fresh = self.node(span, 11, NodeShape::Record(Vec::new()));
+                self.record_value(fresh, None, Vec::new(), span)?
+            }
+        };
+        self.low.heap.grow_element(node, &value.ty);
+        Ok(value)
+    }
+
+    /// `dict(base, a=1, b=2)`: a fresh copy with those keys set.
+    fn copy_with(&mut self, copy: Value, keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let mut values = Vec::new();
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "dict-unpacking", "`**` unpacks a dict into a dict") };
+            let value = self.expr(&keyword.value)?;
+            values.push((name.name.clone(), value));
+        }
+        if let (Some(node), ExprKind::Record { base, .. }) = (self.node_of(&copy.ty), &copy.expr.kind) {
+            for (key, value) in &values {
+                self.low.heap.grow_field(node, key, &value.ty);
+            }
+            return self.record_value(node, base.as_deref().cloned(), values, span);
+        }
+        let ty = copy.ty.clone();
+        if ty == Ty::Never {
+            return Ok(copy);
+        }
+        let local = self.temporary(&ty);
+        let mut block = vec![self.plain(span, ir::StmtKind::Let { local, value: Some(copy.expr) })];
+        for (key, value) in values {
+            let object = self.local(local, ty.clone(), span);
+            let key = self.value(Ty::Str, span, ExprKind::Str(key));
+            self.set_item(object, key, value, span, &mut block)?;
+        }
+        let whole = self.local(local, ty.clone(), span);
+        Ok(self.value(ty, span, ExprKind::Block(Box::new(block), Box::new(whole.expr))))
+    }
+
+    /// The text of a log call: `msg % args`, as logging makes it.
+    pub fn log_text(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<ir::Expr> {
+        if let Some(keyword) = keywords.iter().find(|keyword| keyword.name.as_ref().is_none_or(|name| name.name != "exc_info")) {
+            return self.refuse(keyword.span, "logging", "a log call with this argument");
+        }
+        let Some((message, rest)) = args.split_first() else { return self.refuse(span, "logging", "a log call without a message") };
+        match &message.kind {
+            ast::ExprKind::Constant(Constant::Str(format)) if !rest.is_empty() => Ok(self.percent_values(format, rest, span)?.expr),
+            _ if rest.is_empty() => {
+                let value = self.read(message)?;
+                self.text(value)
+            }
+            _ => self.refuse(span, "logging", "a log call whose format is computed"),
+        }
     }
 
     fn print(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
@@ -504,6 +704,9 @@ impl<'a> Body<'_, 'a> {
     }
 }
 
+/// Functions and methods of logging that write a line.
+pub const LOG_LEVELS: &[&str] = &["debug", "info", "warning", "error", "critical", "exception"];
+
 fn merge_literals(parts: Vec<ir::FormatPart>) -> Vec<ir::FormatPart> {
     let mut out: Vec<ir::FormatPart> = Vec::new();
     for part in parts {
@@ -513,6 +716,15 @@ fn merge_literals(parts: Vec<ir::FormatPart>) -> Vec<ir::FormatPart> {
         }
     }
     out
+}
+
+/// The `reverse=` of a sort, when it is not a constant.
+fn computed_reverse(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Expr)> {
+    keywords.iter().enumerate().find_map(|(position, keyword)| {
+        let is_reverse = keyword.name.as_ref().is_some_and(|name| name.name == "reverse");
+        let constant = matches!(keyword.value.kind, ast::ExprKind::Constant(_));
+        (is_reverse && !constant).then_some((position, &keyword.value))
+    })
 }
 
 fn is_utf8_constant(expr: &ast::Expr) -> bool {

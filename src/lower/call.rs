@@ -73,7 +73,8 @@ impl<'a> Body<'_, 'a> {
             }
         }
         let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
-            return self.refuse(span, "call", "this value is called");
+            let callee = self.read(func)?;
+            return self.call_value(callee, args, keywords, span);
         };
         self.call_attribute(object, attr, args, keywords, span)
     }
@@ -111,19 +112,77 @@ impl<'a> Body<'_, 'a> {
             return Ok(value);
         }
         let receiver = self.read(object)?;
+        if let Ty::Library(class) = &receiver.ty {
+            if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
+                let text = self.log_text(args, keywords, span)?;
+                return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
+            }
+        }
         if let Some(node) = self.node_of(&receiver.ty) {
             if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
                 let Some(index) = self.low.model.method(class, &attr.name) else {
-                    return self.refuse(span, "attribute", format!("the class has no method `{}`", attr.name));
+                    let ast::Expr { span: object_span, .. } = object;
+                    let callee = self.attribute(object, attr, *object_span)?;
+                    return self.call_value(callee, args, keywords, span);
                 };
                 let arguments = self.arguments(args, keywords)?;
                 return match self.method_kind(index) {
                     MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
                     MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                    MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
                 };
             }
         }
         self.call_method(object, receiver, attr, args, keywords, span)
+    }
+
+    /// Calls a function that is held by its name: by each function's own call where the name is its.
+    fn call_value(&mut self, callee: Value, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let mut arguments = self.arguments(args, keywords)?;
+        let set = match self.low.heap.resolve(&callee.ty) {
+            Ty::Never => return Ok(Value { ty: Ty::Never, ..callee }),
+            Ty::Function(set) => set,
+            other => {
+                let reason = format!("{} is called", self.low.heap.describe(&other));
+                return self.transient(Ty::Never, span, "call", reason);
+            }
+        };
+        let functions = self.low.heap.functions(set);
+        // Callee and arguments are evaluated once, before it is decided which function is called.
+        let mut lets = Vec::new();
+        let mut keep = |body: &mut Self, value: Value| {
+            if super::stmt::is_pure(&value.expr) {
+                return value;
+            }
+            let local = body.temporary(&value.ty);
+            let read = body.local(local, value.ty.clone(), value.span());
+            lets.push((local, value.expr));
+            read
+        };
+        let callee = if functions.len() > 1 { keep(self, callee) } else { callee };
+        for value in arguments.positional.iter_mut().chain(arguments.keywords.iter_mut().map(|(_, value)| value)) {
+            *value = keep(self, value.clone());
+        }
+        let mut arms = Vec::new();
+        let mut ty = Ty::Never;
+        for function in functions {
+            let call = self.call_function(function, None, arguments.clone(), span)?;
+            ty = self.low.heap.join(&ty, &call.ty);
+            arms.push((self.low.model.function(function).name.clone(), call));
+        }
+        let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
+        let mut whole = self.coerce(last, &ty)?;
+        for (name, call) in arms.into_iter().rev() {
+            let call = self.coerce(call, &ty)?;
+            let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
+            let compare = ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };
+            let test = ir::Expr { ty: ir::Type::Bool, span, kind: compare };
+            whole = self.value(ty.clone(), span, ExprKind::Cond { test: Box::new(test), then: Box::new(call), otherwise: Box::new(whole) }).expr;
+        }
+        for (local, value) in lets.into_iter().rev() {
+            whole = self.value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) }).expr;
+        }
+        Ok(Value { ty, expr: whole })
     }
 
     /// The class of the program that an expression names.
@@ -168,6 +227,7 @@ impl<'a> Body<'_, 'a> {
                 match name.as_str() {
                     "staticmethod" => return MethodKind::Static,
                     "classmethod" => return MethodKind::Class,
+                    "property" => return MethodKind::Property,
                     _ => {}
                 }
             }
@@ -290,6 +350,11 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
+        if attr.name == "__name__" {
+            if let Some(value) = self.type_name(object, span)? {
+                return Ok(value);
+            }
+        }
         if let Some(index) = self.class_attribute(object, &attr.name, false) {
             return self.global_variable(index, span);
         }
@@ -300,7 +365,13 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
-                let NodeShape::Instance(_, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
+                let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
+                if let Some(index) = self.low.model.method(class, &attr.name) {
+                    if self.method_kind(index) == MethodKind::Property {
+                        return self.call_function(index, Some(value), Arguments::default(), span);
+                    }
+                    return self.refuse(span, "method-value", format!("the method `{}` is used as a value", attr.name));
+                }
                 if !fields.iter().any(|(name, _)| *name == attr.name) {
                     return self.transient(Ty::Never, span, "attribute", format!("nothing ever sets the attribute `{}`", attr.name));
                 }
@@ -314,6 +385,38 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }
+    }
+
+    /// `type(x).__name__`, `x.__class__.__name__`
+    fn type_name(&mut self, class: &'a ast::Expr, span: Span) -> Lowered<Option<Value>> {
+        let object = match &class.kind {
+            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => &args[0],
+            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" => value,
+            _ => return Ok(None),
+        };
+        let value = self.read(object)?;
+        let name = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(Some(Value { ty: Ty::Str, ..value })),
+            Ty::Json => return Ok(Some(self.helper(Ty::Str, span, "value_type_name", vec![value.expr], &[]))),
+            Ty::Exception => return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[]))),
+            Ty::Str => "str",
+            Ty::Bool => "bool",
+            Ty::Int(_) => "int",
+            Ty::Float => "float",
+            Ty::Bytes => "bytes",
+            Ty::Tuple(_) => "tuple",
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::List(_) => "list",
+                NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
+                NodeShape::Set(_) => "set",
+                NodeShape::Instance(..) => return self.refuse(span, "class-value", "the class name of an instance"),
+            },
+            other => {
+                let reason = format!("the class name of {}", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        Ok(Some(self.value(Ty::Str, span, ExprKind::Str(name.to_owned()))))
     }
 
     /// Index and type of an attribute of an instance.
@@ -364,4 +467,6 @@ pub enum MethodKind {
     Class,
     /// Nothing.
     Static,
+    /// The instance, and it is read like an attribute.
+    Property,
 }

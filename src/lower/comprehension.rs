@@ -127,6 +127,13 @@ impl<'a> Body<'_, 'a> {
     /// `lambda x: …` as a key function.
     pub fn key_lambda(&mut self, expr: &'a ast::Expr, element: &Ty) -> Lowered<Value> {
         let span = expr.span;
+        if let Some(crate::model::Resolved::Symbol(crate::model::Symbol::Function(index))) = self.low.model.resolve(self.module, expr).filter(|_| self.web_of(expr).is_none()) {
+            let local = self.temporary(element);
+            let argument = self.local(local, element.clone(), span);
+            let arguments = super::call::Arguments { positional: vec![argument], keywords: Vec::new() };
+            let call = self.call_function(index, None, arguments, span)?;
+            return Ok(self.lambda(local, call, element, span));
+        }
         let ast::ExprKind::Lambda { parameters, body } = &expr.kind else {
             return self.refuse(span, "key-function", "a key function that is not a lambda");
         };
@@ -143,12 +150,16 @@ impl<'a> Body<'_, 'a> {
         let body = self.read(body);
         self.known = before;
         let body = body?;
+        Ok(self.lambda(local, body, element, span))
+    }
+
+    fn lambda(&mut self, local: ir::LocalId, body: Value, element: &Ty, span: Span) -> Value {
         let ty = body.ty.clone();
         let lambda = ir::Lambda { params: vec![local], body: body.expr };
         let mut value = self.value(ty, span, ExprKind::Lambda(Box::new(lambda)));
         let result = value.expr.ty.clone();
         let param = self.low.held(element);
         value.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
-        Ok(value)
+        value
     }
 }

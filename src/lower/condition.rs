@@ -97,7 +97,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
-            Ty::Exception | Ty::Library(_) => true,
+            Ty::Exception | Ty::Function(_) | Ty::Library(_) => true,
             _ => false,
         }
     }
@@ -110,6 +110,11 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(bool_expr(ExprKind::Bool(false))),
+            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Record(_)) && !self.always_true(&Ty::Object(node)) => {
+                let place = self.place(span);
+                self.low.heap.demote(node, place, "whether it is empty is tested");
+                Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
+            }
             Ty::Optional(inner) if self.always_true(&inner) => {
                 let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
@@ -179,6 +184,11 @@ impl<'a> Body<'_, 'a> {
         comparators: &'a [ast::Expr],
         span: Span,
     ) -> Lowered<Condition> {
+        if let ([op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)], [right]) = (ops, comparators) {
+            if let Some(condition) = self.type_is(left, *op, right, span)? {
+                return Ok(condition);
+            }
+        }
         let first = self.operand(left, ops.first().copied())?;
         let mut previous = (left, first);
         let mut tests = Vec::new();
@@ -259,6 +269,33 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// `type(x) is int`: exactly that class, so a bool is no int.
+    fn type_is(&mut self, left: &'a ast::Expr, op: CompareOperator, right: &'a ast::Expr, span: Span) -> Lowered<Option<Condition>> {
+        let ast::ExprKind::Call { func, args, .. } = &left.kind else { return Ok(None) };
+        if !self.is_builtin(func, "type") || args.len() != 1 {
+            return Ok(None);
+        }
+        let Some(kind) = ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| self.is_builtin(right, kind)) else { return Ok(None) };
+        let value = self.read(&args[0])?;
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let is = |kind: &'static str, value: &Value| bool_expr(ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: vec![kind] });
+        let test = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => bool_expr(ExprKind::Bool(true)),
+            Ty::Json if kind == "int" => {
+                let not_bool = bool_expr(ExprKind::Not(Box::new(is("bool", &value))));
+                bool_expr(ExprKind::And(vec![is("int", &value), not_bool]))
+            }
+            Ty::Json => is(kind, &value),
+            other => {
+                let reason = format!("the class of {} is compared", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        let equal = matches!(op, CompareOperator::Is | CompareOperator::Eq);
+        let test = if equal { test } else { self.not(test, span) };
+        Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true: Vec::new(), when_false: Vec::new() }))
+    }
+
     fn identity(
         &mut self,
         left_expr: &'a ast::Expr,
@@ -336,8 +373,17 @@ impl<'a> Body<'_, 'a> {
                 }
                 a.clone()
             }
-            (Ty::Object(_), Ty::Object(_)) => {
-                return self.refuse(span, "object-equality", "two kinds of objects are compared");
+            (Ty::Object(x), Ty::Object(y)) => {
+                // Held in one way, they can be compared.
+                let same_kind = matches!(
+                    (self.low.heap.shape(*x), self.low.heap.shape(*y)),
+                    (NodeShape::List(_), NodeShape::List(_)) | (NodeShape::Dict(..) | NodeShape::Record(_), NodeShape::Dict(..) | NodeShape::Record(_)) | (NodeShape::Set(_), NodeShape::Set(_))
+                );
+                if !same_kind {
+                    return self.never_equal(left, right, span);
+                }
+                self.low.heap.unify(*x, *y);
+                a.clone()
             }
             (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => a.clone(),
             (x, y) if x == y => a.clone(),
@@ -470,6 +516,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => item.expr.clone(),
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
                 if !self.low.last_pass {

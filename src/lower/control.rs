@@ -7,7 +7,7 @@ use super::refusal::Lowered;
 use super::stmt::Falls;
 use super::ty::Ty;
 use super::value::Value;
-use crate::ir::{self, ExprKind, Iter, Pattern, StmtKind};
+use crate::ir::{self, ExprKind, Iter, LocalId, Pattern, StmtKind};
 use crate::model::WebId;
 use crate::python::ast::{self, Stmt};
 use crate::source::Span;
@@ -126,19 +126,21 @@ impl<'a> Body<'_, 'a> {
 
     /// `while test: body`
     pub fn while_statement(&mut self, test: &'a ast::Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
-        if !orelse.is_empty() {
-            return self.refuse(span, "loop-else", "`else` of a loop is not translated yet");
-        }
         self.forget_bound_in(span);
         let before = self.known.clone();
         let condition = self.condition(test)?;
         self.assume(&condition.when_true);
-        let (block, _) = self.suite(body)?;
+        let (mut block, _) = self.suite(body)?;
         self.known = before;
         let forever = matches!(condition.test.kind, ExprKind::Bool(true));
         let breaks = has_break(body);
         if !breaks && !forever {
             self.assume(&condition.when_false);
+        }
+        if !orelse.is_empty() {
+            let flag = self.loop_flag(&mut block, span, out);
+            out.push(self.plain(span, StmtKind::While { test: condition.test, body: block }));
+            return self.loop_else(flag, orelse, breaks, span, out);
         }
         out.push(self.plain(span, StmtKind::While { test: condition.test, body: block }));
         Ok(!forever || breaks)
@@ -154,9 +156,6 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        if !orelse.is_empty() {
-            return self.refuse(span, "loop-else", "`else` of a loop is not translated yet");
-        }
         let (iter, element) = self.iteration(iter)?;
         self.forget_bound_in(span);
         let before = self.known.clone();
@@ -169,8 +168,33 @@ impl<'a> Body<'_, 'a> {
         let (rest, _) = self.suite(body)?;
         block.extend(rest);
         self.known = before;
+        if !orelse.is_empty() {
+            let flag = self.loop_flag(&mut block, span, out);
+            out.push(self.plain(span, StmtKind::For { pattern, iter, body: block }));
+            return self.loop_else(flag, orelse, has_break(body), span, out);
+        }
         out.push(self.plain(span, StmtKind::For { pattern, iter, body: block }));
         Ok(true)
+    }
+
+    /// A flag that the `break`s of a loop set, for its `else`.
+    fn loop_flag(&mut self, body: &mut ir::Block, span: Span, out: &mut ir::Block) -> LocalId {
+        let flag = self.named_local("broke", &Ty::Bool);
+        let no = self.value(Ty::Bool, span, ExprKind::Bool(false)).expr;
+        out.push(self.plain(span, StmtKind::Let { local: flag, value: Some(no) }));
+        set_before_break(body, flag);
+        flag
+    }
+
+    /// The `else` of a loop: it runs unless a `break` ended the loop.
+    fn loop_else(&mut self, flag: LocalId, orelse: &'a [Stmt], breaks: bool, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+        let before = self.known.clone();
+        let (block, falls) = self.suite(orelse)?;
+        self.known = before;
+        let broke = self.local(flag, Ty::Bool, span);
+        let test = self.not(broke.expr, span);
+        out.push(self.plain(span, StmtKind::If { test, then: block, otherwise: Vec::new() }));
+        Ok(falls || breaks)
     }
 
     /// The pattern of a loop's target. A variable that lives beyond the loop, or is bound elsewhere too, is assigned from a fresh one.
@@ -304,6 +328,7 @@ impl<'a> Body<'_, 'a> {
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
                 NodeShape::List(element) => Ok((Iter::Value(value.expr), self.low.heap.resolve(&element))),
                 NodeShape::Dict(key, _) => Ok((Iter::Keys(value.expr), self.low.heap.resolve(&key))),
+                NodeShape::Set(element) if self.order_is_lost => Ok((Iter::Value(value.expr), self.low.heap.resolve(&element))),
                 NodeShape::Set(_) => self.refuse(span, "set-order", "the order of a set is not fixed"),
                 NodeShape::Record(_) | NodeShape::Instance(..) => self.refuse(span, "iteration", "this object is gone through"),
             },
@@ -336,6 +361,11 @@ impl<'a> Body<'_, 'a> {
         let mut bounds = Vec::new();
         for arg in args {
             let value = self.expr(arg)?;
+            if self.low.heap.resolve(&value.ty) == Ty::Json {
+                let ty = self.computed_int(arg.span, 1);
+                bounds.push(self.helper(ty, arg.span, "value_index", vec![value.expr], &["TypeError"]).expr);
+                continue;
+            }
             bounds.push(self.position(value)?);
         }
         let ty = self.int(span, 0);
@@ -475,13 +505,42 @@ impl<'a> Body<'_, 'a> {
             args.push(self.printable(msg)?.expr);
         }
         self.known = before;
-        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args });
+        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args, fields: Vec::new() });
         let raise = self.plain(span, StmtKind::Raise(exception.expr));
         let test = self.not(condition.test, span);
         out.push(self.plain(span, StmtKind::If { test, then: vec![raise], otherwise: Vec::new() }));
         let facts: Vec<Fact> = condition.when_true;
         self.assume(&facts);
         Ok(true)
+    }
+}
+
+/// Sets a flag before each `break` of a loop's own body.
+fn set_before_break(body: &mut ir::Block, flag: LocalId) {
+    let mut index = 0;
+    while index < body.len() {
+        match &mut body[index].kind {
+            StmtKind::Break => {
+                let span = body[index].span;
+                let yes = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) };
+                let set = StmtKind::Assign { target: ir::Target::Local(flag), value: yes };
+                body.insert(index, ir::Stmt { span, comments: Vec::new(), trailing: None, kind: set });
+                index += 1;
+            }
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+                set_before_break(then, flag);
+                set_before_break(otherwise, flag);
+            }
+            StmtKind::Unwrap { otherwise, .. } => set_before_break(otherwise, flag),
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                set_before_break(body, flag);
+                handlers.iter_mut().for_each(|handler| set_before_break(&mut handler.body, flag));
+                set_before_break(otherwise, flag);
+                set_before_break(finally, flag);
+            }
+            _ => {}
+        }
+        index += 1;
     }
 }
 

@@ -100,7 +100,7 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Name(_) if self.web_of(exc).is_some() => self.expr(exc)?,
             _ => {
                 let class = self.exception_class(exc)?;
-                self.value(Ty::Exception, span, ExprKind::NewException { class, args: Vec::new() })
+                self.value(Ty::Exception, span, ExprKind::NewException { class, args: Vec::new(), fields: Vec::new() })
             }
         };
         if value.ty != Ty::Exception {
@@ -121,7 +121,7 @@ impl<'a> Body<'_, 'a> {
             values.push(self.printable(value)?.expr);
         }
         let class = qualified.trim_start_matches("builtins.").to_owned();
-        Ok(self.value(Ty::Exception, span, ExprKind::NewException { class, args: values }))
+        Ok(self.value(Ty::Exception, span, ExprKind::NewException { class, args: values, fields: Vec::new() }))
     }
 
     /// `NotFound("text")` of a class of the program.
@@ -141,13 +141,101 @@ impl<'a> Body<'_, 'a> {
                 let value = self.expr(arg)?;
                 values.push(self.printable(value)?.expr);
             }
-            return Ok(self.value(Ty::Exception, span, ExprKind::NewException { class: name, args: values }));
+            return Ok(self.value(Ty::Exception, span, ExprKind::NewException { class: name, args: values, fields: Vec::new() }));
         };
-        self.refuse(
-            self.low.model.function(init).span,
-            "exception",
-            format!("the exception class `{name}` has an `__init__` of its own"),
-        )
+        // `__init__` is lowered as a function that makes the exception.
+        let arguments = self.arguments(args, keywords)?;
+        let receiver = self.value(Ty::Exception, span, ExprKind::None);
+        let mut call = self.call_function(init, Some(receiver), arguments, span)?;
+        if let ExprKind::Call { args, .. } = &mut call.expr.kind {
+            if !args.is_empty() {
+                args.remove(0);
+            }
+        }
+        call.ty = Ty::Exception;
+        call.expr.ty = ir::Type::Exception;
+        Ok(call)
+    }
+
+    /// The body of an exception class's `__init__`: `super().__init__(text)` and `self.x = …`, as the making of the exception.
+    pub fn exception_init(&mut self, class: ClassIndex, statements: &[&'a ast::Stmt]) -> Lowered<ir::Block> {
+        let mut args: Option<Vec<ir::Expr>> = None;
+        let mut fields: Vec<(String, Value)> = Vec::new();
+        let mut span = Span::default();
+        for (position, stmt) in statements.iter().enumerate() {
+            span = stmt.span;
+            match &stmt.kind {
+                ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Constant(_), .. }) if position == 0 => {}
+                ast::StmtKind::Pass => {}
+                ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, args: values, keywords }, .. }) if self.is_super_init(func) && keywords.is_empty() => {
+                    let mut lowered = Vec::new();
+                    for value in values {
+                        let value = self.expr(value)?;
+                        lowered.push(self.printable(value)?.expr);
+                    }
+                    args = Some(lowered);
+                }
+                ast::StmtKind::Assign { targets, value } => {
+                    let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets.as_slice() else {
+                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes");
+                    };
+                    if !matches!(&object.kind, ast::ExprKind::Name(_)) || self.read(object)?.ty != Ty::Exception {
+                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes");
+                    }
+                    let value = self.expr(value)?;
+                    fields.push((attr.name.clone(), value));
+                }
+                _ => return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes"),
+            }
+        }
+        let args = match args {
+            Some(args) => args,
+            // Without a call of the base's `__init__`, `str(e)` is made of the arguments themselves.
+            None => {
+                let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
+                let names: Vec<Span> = self.low.model.function(index).def.parameters.iter().skip(1).map(|parameter| parameter.name.span).collect();
+                let mut values = Vec::new();
+                for name in names {
+                    let Some(web) = self.webs.at(name.start) else { continue };
+                    let (local, ty) = (self.web_local(web), self.web_type(web));
+                    let value = self.local(local, ty, name);
+                    values.push(self.printable(value)?.expr);
+                }
+                values
+            }
+        };
+        let known = self.low.exception_fields.entry(class).or_default().clone();
+        let mut types = known;
+        for (name, value) in &fields {
+            match types.iter_mut().find(|(known, _)| known == name) {
+                Some((_, ty)) => {
+                    let joined = self.low.heap.join(&ty.clone(), &value.ty);
+                    if self.low.heap.resolve(ty) != joined {
+                        self.low.heap.note_change();
+                    }
+                    *ty = joined;
+                }
+                None => {
+                    self.low.heap.note_change();
+                    types.push((name.clone(), value.ty.clone()));
+                }
+            }
+        }
+        self.low.exception_fields.insert(class, types.clone());
+        let mut values = Vec::new();
+        for (name, ty) in types {
+            let Some((_, value)) = fields.iter().find(|(known, _)| *known == name).cloned() else { continue };
+            values.push(self.coerce(value, &ty)?);
+        }
+        let name = self.low.model.class(class).name.clone();
+        let made = self.value(Ty::Exception, span, ExprKind::NewException { class: name, args, fields: values });
+        self.result = Ty::Exception;
+        Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))])
+    }
+
+    fn is_super_init(&self, func: &ast::Expr) -> bool {
+        let ast::ExprKind::Attribute { value, attr } = &func.kind else { return false };
+        attr.name == "__init__" && matches!(&value.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
     }
 
     /// An attribute of a caught exception.
@@ -160,7 +248,24 @@ impl<'a> Body<'_, 'a> {
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, &format!("json_decode_error_{}", attr.name), vec![value.expr], &[]))
             }
-            _ => self.refuse(span, "exception-attribute", format!("the attribute `{}` of an exception", attr.name)),
+            _ => {
+                // An attribute of the one class of the program that the handler catches.
+                let classes = self.caught_classes_stack.last().cloned().unwrap_or_default();
+                if let [name] = classes.as_slice() {
+                    let class = self.low.exceptions.keys().copied().find(|class| self.low.model.class(*class).name == *name);
+                    if let Some(class) = class {
+                        let fields = self.low.exception_fields.get(&class).cloned().unwrap_or_default();
+                        if let Some(field) = fields.iter().position(|(known, _)| *known == attr.name) {
+                            let ty = fields[field].1.clone();
+                            return Ok(self.value(ty, span, ExprKind::ExceptionField { value: Box::new(value.expr), class: name.clone(), field }));
+                        }
+                        if !self.low.last_pass {
+                            return Ok(self.value(Ty::Never, span, ExprKind::None));
+                        }
+                    }
+                }
+                self.refuse(span, "exception-attribute", format!("the attribute `{}` of an exception", attr.name))
+            }
         }
     }
 }

@@ -103,8 +103,10 @@ impl<'a> Body<'_, 'a> {
         }
         match self.low.model.resolve_name(self.module, name) {
             Resolved::Symbol(Symbol::Global(index)) => self.global_variable(index, span),
-            Resolved::Symbol(Symbol::Function(_)) => {
-                self.refuse(span, "function-value", format!("the function `{name}` is used as a value"))
+            Resolved::Symbol(Symbol::Function(index)) => {
+                let place = self.place(span);
+                let set = self.low.heap.function_site(place, index);
+                Ok(self.value(Ty::Function(set), span, ExprKind::Str(name.to_owned())))
             }
             Resolved::Symbol(Symbol::Class(_)) => self.refuse(span, "class-value", format!("the class `{name}` is used as a value")),
             Resolved::Symbol(Symbol::Module(_)) => self.refuse(span, "module-value", format!("the module `{name}` is used as a value")),
@@ -395,7 +397,7 @@ impl<'a> Body<'_, 'a> {
     /// Refuses keys that a target's map does not hold with Python's equality.
     pub fn hashable(&mut self, key: &Value) -> Lowered<()> {
         match self.low.heap.resolve(&key.ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes => Ok(()),
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes | Ty::Json => Ok(()),
             Ty::Tuple(items) => {
                 for item in items {
                     let item = Value { ty: item, expr: key.expr.clone() };

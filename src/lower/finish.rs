@@ -54,7 +54,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     }
     globals(&mut low, &mut program);
     handlers(&mut low, &mut program);
-    exceptions(&low, &mut program);
+    exceptions(&mut low, &mut program);
     objects(&mut low, &mut program);
     let mut demotions: Vec<Refusal> = Vec::new();
     for node in low.object_nodes().to_vec() {
@@ -94,6 +94,8 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let place = Place { file: info.file, span: info.span };
     let name = info.name.clone();
     let doc = ast::docstring(&info.def.body).map(clean_docstring);
+    // The `__init__` of an exception class makes the exception: its receiver is no parameter, but its first local.
+    let makes_exception = info.class.filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
     let params = info.def.parameters.iter().count();
     let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
         Some(handler) => Owner::Handler(handler),
@@ -105,12 +107,25 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let result = low.held(&result);
     let (locals, block, refused) = match body {
         Some(LoweredBody { locals, outcome: Ok(block), .. }) => (locals, block, None),
-        Some(LoweredBody { outcome: Err(refusal), .. }) => {
+        Some(LoweredBody { outcome: Err(refusal), locals }) => {
             low.refusals.push(refusal.clone());
-            (Vec::new(), Vec::new(), Some(refusal))
+            let touches = low.globals_reached(low.model.function(index).module, &low.model.function(index).def.body);
+            let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), touches };
+            let forward = ir::Stmt { span: refusal.place.span, comments: Vec::new(), trailing: None, kind };
+            (locals, vec![forward], Some(refusal))
         }
         None => (Vec::new(), Vec::new(), Some(Refusal::new(place, "unreached", "this function was not reached"))),
     };
+    let mut locals = locals;
+    while locals.len() < params {
+        locals.push(ir::Local { name: String::new(), ty: Type::None });
+    }
+    if let Some(class) = makes_exception {
+        let class_name = low.model.class(class).name.clone();
+        let (locals, block) = super::shift::without_first(locals, block);
+        let name = format!("new_{}", super::naming::snake(&class_name));
+        return (Function { name, owner: None, params: params.saturating_sub(1), locals, result: Type::Exception, body: block, doc: None, comments, place }, refused);
+    }
     (Function { name, owner, params, locals, result, body: block, doc, comments, place }, refused)
 }
 
@@ -207,9 +222,11 @@ fn handlers(low: &mut Lowerer<'_>, program: &mut Program) {
     }
 }
 
-fn exceptions(low: &Lowerer<'_>, program: &mut Program) {
-    for class in low.exceptions.keys() {
-        let info = low.model.class(*class);
+fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
+    for class in low.exceptions.keys().copied().collect::<Vec<_>>() {
+        let fields = low.exception_fields.get(&class).cloned().unwrap_or_default();
+        let fields = fields.into_iter().map(|(key, ty)| ir::Field { key, ty: low.held(&ty), absent: false }).collect();
+        let info = low.model.class(class);
         let base = info.bases.iter().flatten().find_map(|base| match base {
             crate::model::Resolved::External(name) => Some(name.trim_start_matches("builtins.").to_owned()),
             crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => Some(low.model.class(*class).name.clone()),
@@ -218,6 +235,7 @@ fn exceptions(low: &Lowerer<'_>, program: &mut Program) {
         program.exceptions.push(ir::ExceptionClass {
             name: info.name.clone(),
             base: base.unwrap_or_else(|| "Exception".to_owned()),
+            fields,
             doc: ast::docstring(&info.def.body).map(clean_docstring),
         });
     }
@@ -271,15 +289,70 @@ fn class_id(program: &mut Program, low: &Lowerer<'_>, class: ClassIndex) -> ir::
 /// Names that say nothing of what they hold.
 const GENERIC: &[&str] = &["data", "result", "response", "payload", "body", "obj", "object", "value", "item", "entry", "info", "d", "r", "res", "ret", "out", "resp", "record", "content", "x"];
 
+/// A key that may be missing and may be None has no place in a struct: such records become dicts.
+pub fn demote_missing_or_none(low: &mut Lowerer<'_>) {
+    for node in low.heap.roots() {
+        let NodeShape::Record(fields) = low.heap.shape(node).clone() else { continue };
+        let both = fields.iter().find(|(key, ty)| {
+            low.heap.may_be_absent(node, key) && matches!(low.heap.resolve(ty), Ty::Json | Ty::Optional(_) | Ty::None)
+        });
+        if let Some((key, _)) = both {
+            let place = low.heap.place(node);
+            low.heap.demote(node, place, &format!("the key `{key}` may be missing and may be None"));
+        }
+    }
+}
+
+/// Pairs of records that have the same fields and the same name, or none.
+pub fn same_shapes(low: &Lowerer<'_>) -> Vec<(super::heap::NodeId, super::heap::NodeId)> {
+    let mut known: Vec<(Vec<(String, Ty, bool)>, Option<String>, super::heap::NodeId)> = Vec::new();
+    let mut pairs = Vec::new();
+    for node in low.heap.roots() {
+        let NodeShape::Record(fields) = low.heap.shape(node) else { continue };
+        if low.heap.is_dynamic(node) || fields.is_empty() {
+            continue;
+        }
+        let name = hint(low, node);
+        // Integers of one width are alike whatever their class.
+        let plain = |ty: Ty| if let Ty::Int(int) = ty { if low.heap.is_big(int) { Ty::Bytes } else { Ty::Int(super::heap::IntId(0)) } } else { ty };
+        let shape: Vec<(String, Ty, bool)> =
+            fields.iter().map(|(key, ty)| (key.clone(), plain(low.heap.resolve(ty)), low.heap.may_be_absent(node, key))).collect();
+        match known.iter().find(|(other, known, _)| *other == shape && *known == name) {
+            Some((_, _, first)) => pairs.push((*first, node)),
+            None => known.push((shape, name, node)),
+        }
+    }
+    pairs
+}
+
+/// The best name that says something.
+fn hint(low: &Lowerer<'_>, node: super::heap::NodeId) -> Option<String> {
+    low.heap.hints(node).into_iter().find(|hint| !GENERIC.contains(&hint.to_lowercase().as_str()) && hint.chars().next().is_some_and(char::is_alphabetic))
+}
+
 fn record_name(low: &Lowerer<'_>, node: super::heap::NodeId, place: Place, taken: &mut Vec<String>) -> String {
-    let hint = low.heap.hints(node).into_iter().find(|hint| !GENERIC.contains(&hint.to_lowercase().as_str()) && hint.chars().next().is_some_and(char::is_alphabetic));
-    let function = low
-        .model
-        .functions
-        .iter()
-        .filter(|function| function.file == place.file && function.span.contains(place.span))
-        .min_by_key(|function| function.span.end - function.span.start);
-    let by_function = function.map(|function| super::naming::response(&function.name));
+    let hint = hint(low, node);
+    let makers: Vec<&crate::model::FunctionInfo<'_>> = low
+        .heap
+        .sites(node)
+        .into_iter()
+        .filter_map(|site| {
+            let around = low.model.functions.iter().filter(|function| function.file == site.file && function.span.contains(site.span));
+            around.min_by_key(|function| function.span.end - function.span.start)
+        })
+        .collect();
+    let one = makers.first().filter(|first| makers.iter().all(|maker| maker.qualified_name == first.qualified_name));
+    let dispatches = one.is_some_and(|function| function.name.starts_with("do_"));
+    let keys: Vec<String> = match low.heap.shape(node) {
+        NodeShape::Record(fields) => fields.iter().take(2).map(|(key, _)| super::naming::pascal(key)).collect(),
+        _ => Vec::new(),
+    };
+    // A record that one function makes is its answer; one that many make, or the dispatch itself, is named after what is in it.
+    let by_function = match one {
+        Some(function) if !dispatches => Some(super::naming::response(&function.name)),
+        _ => Some(format!("{}Response", keys.concat())),
+    };
+    let _ = place;
     let base = match (&hint, &by_function) {
         (Some(hint), _) => super::naming::pascal(hint),
         (None, Some(response)) => response.clone(),

@@ -49,6 +49,11 @@ impl<'a> Body<'_, 'a> {
             return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
         }
         let ty = self.low.heap.resolve(&value.ty);
+        if ty == Ty::Json {
+            let spec = self.value(Ty::Str, span, ExprKind::Str(spec.to_owned()));
+            let text = self.helper(Ty::Str, span, "value_format", vec![value.expr, spec.expr], &["TypeError", "ValueError", "OverflowError"]);
+            return Ok(FormatPart::Str(text.expr));
+        }
         let valid = match &ty {
             Ty::Never => true,
             Ty::Int(_) => {
@@ -71,6 +76,12 @@ impl<'a> Body<'_, 'a> {
     /// Refuses values whose text pivot does not know.
     pub fn printable(&mut self, value: Value) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);
+        if let Ty::Library(class) = &ty {
+            if self.low.library.method(class, "__str__").is_some() {
+                let span = value.span();
+                return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
+            }
+        }
         if self.has_text(&ty) {
             return Ok(value);
         }
@@ -91,28 +102,33 @@ impl<'a> Body<'_, 'a> {
                 // The order of a set is not kept; the text of an instance has its address.
                 NodeShape::Set(_) | NodeShape::Instance(..) => false,
             },
-            Ty::Encodable | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Encodable | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 
     /// `"…" % values`
     pub fn percent_format(&mut self, format: &str, right: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        let args: Vec<&'a ast::Expr> = match &right.kind {
-            ast::ExprKind::Tuple(items) => items.iter().collect(),
-            _ => vec![right],
-        };
+        if let ast::ExprKind::Tuple(items) = &right.kind {
+            return self.percent_values(format, items, span);
+        }
+        let single = self.read(right)?;
+        let ty = self.low.heap.resolve(&single.ty);
+        if matches!(ty, Ty::Tuple(_) | Ty::Object(_)) || (ty == Ty::Json && format.matches('%').count() != 1) {
+            return self.refuse(right.span, "percent-format", "`%` with one value that may be a tuple or dict");
+        }
+        self.percent_of(format, vec![single], span)
+    }
+
+    /// `"…" % (a, b)`, and the text of `logger.info("…", a, b)`.
+    pub fn percent_values(&mut self, format: &str, args: &'a [ast::Expr], span: Span) -> Lowered<Value> {
         let mut values = Vec::new();
-        for arg in &args {
+        for arg in args {
             values.push(self.read(arg)?);
         }
-        if let [single] = values.as_slice() {
-            if !matches!(right.kind, ast::ExprKind::Tuple(_)) {
-                let ty = self.low.heap.resolve(&single.ty);
-                if matches!(ty, Ty::Json | Ty::Tuple(_) | Ty::Object(_)) {
-                    return self.refuse(right.span, "percent-format", "`%` with one value that may be a tuple or dict");
-                }
-            }
-        }
+        self.percent_of(format, values, span)
+    }
+
+    fn percent_of(&mut self, format: &str, values: Vec<Value>, span: Span) -> Lowered<Value> {
         let Some(pieces) = super::spec::percent(format) else {
             return self.refuse(span, "percent-format", "this `%` format is not translated");
         };

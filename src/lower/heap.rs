@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ty::Ty;
-use crate::model::ClassIndex;
+use crate::model::{ClassIndex, FunctionIndex};
 use crate::source::Place;
 
 /// Names a node; several names may mean one node once they merged.
@@ -16,6 +16,10 @@ pub struct NodeId(pub u32);
 /// Names a class of integers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntId(pub u32);
+
+/// Names a set of functions that one variable may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionSetId(pub u32);
 
 /// What the objects of a node are.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +47,8 @@ struct Node {
     /// Why a record became a dict, and where.
     demoted: Option<(Place, String)>,
     place: Place,
+    /// What a `defaultdict` puts in for a missing key.
+    default_factory: Option<String>,
     /// Names for its type, best first.
     hints: Vec<(u8, String)>,
 }
@@ -63,6 +69,10 @@ pub struct Heap {
     ints: Vec<IntClass>,
     node_sites: HashMap<(Place, u8), NodeId>,
     int_sites: HashMap<(Place, u8), IntId>,
+    function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
+    function_sites: HashMap<Place, FunctionSetId>,
+    /// Classes in which a defaultdict and another dict meet.
+    mixed_factories: std::collections::HashSet<NodeId>,
     /// Whether anything grew since it was last asked.
     changed: bool,
 }
@@ -84,10 +94,18 @@ impl Heap {
             return self.find(*node);
         }
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, hints: Vec::new() });
+        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, default_factory: None, hints: Vec::new() });
         self.node_sites.insert((place, nth), id);
         self.changed = true;
         id
+    }
+
+    /// The places that make objects of a node.
+    pub fn sites(&self, node: NodeId) -> Vec<Place> {
+        let root = self.find(node);
+        let mut places: Vec<Place> = self.node_sites.iter().filter(|(_, site)| self.find(**site) == root).map(|((place, _), _)| *place).collect();
+        places.sort();
+        places
     }
 
     /// The node that this name means.
@@ -125,6 +143,21 @@ impl Heap {
     /// Why a record became a dict, and where.
     pub fn demoted(&self, node: NodeId) -> Option<&(Place, String)> {
         self.node(node).demoted.as_ref()
+    }
+
+    /// What a `defaultdict` puts in for a missing key: `int`, `list`, …
+    pub fn default_factory(&self, node: NodeId) -> Option<&str> {
+        self.node(node).default_factory.as_deref()
+    }
+
+    /// Whether a defaultdict and another dict meet in this class.
+    pub fn has_mixed_factories(&self, node: NodeId) -> bool {
+        self.mixed_factories.iter().any(|mixed| self.find(*mixed) == self.find(node))
+    }
+
+    /// Makes a dict a `defaultdict`.
+    pub fn set_default_factory(&mut self, node: NodeId, factory: &str) {
+        self.node_mut(node).default_factory = Some(factory.to_owned());
     }
 
     /// Whether a key may be missing.
@@ -165,10 +198,48 @@ impl Heap {
             Ty::Object(node) if self.is_dynamic(*node) => Ty::Json,
             Ty::Object(node) => Ty::Object(self.find(*node)),
             Ty::Int(int) => Ty::Int(self.find_int(*int)),
+            Ty::Function(set) => Ty::Function(self.find_functions(*set)),
             Ty::Optional(inner) => self.resolve(inner).optional(),
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.resolve(item)).collect()),
             other => other.clone(),
         }
+    }
+
+    /// The function that is used as a value at a place.
+    pub fn function_site(&mut self, place: Place, function: FunctionIndex) -> FunctionSetId {
+        if let Some(set) = self.function_sites.get(&place) {
+            return self.find_functions(*set);
+        }
+        let id = FunctionSetId(u32::try_from(self.function_sets.len()).unwrap_or(u32::MAX));
+        self.function_sets.push((id, BTreeSet::from([function])));
+        self.function_sites.insert(place, id);
+        self.changed = true;
+        id
+    }
+
+    fn find_functions(&self, mut set: FunctionSetId) -> FunctionSetId {
+        while self.function_sets[set.0 as usize].0 != set {
+            set = self.function_sets[set.0 as usize].0;
+        }
+        set
+    }
+
+    /// The functions of a set.
+    pub fn functions(&self, set: FunctionSetId) -> Vec<FunctionIndex> {
+        self.function_sets[self.find_functions(set).0 as usize].1.iter().copied().collect()
+    }
+
+    fn unify_functions(&mut self, a: FunctionSetId, b: FunctionSetId) -> FunctionSetId {
+        let (a, b) = (self.find_functions(a), self.find_functions(b));
+        if a == b {
+            return a;
+        }
+        let (low, high) = (a.min(b), a.max(b));
+        let merged = self.function_sets[high.0 as usize].1.clone();
+        self.function_sets[high.0 as usize].0 = low;
+        self.function_sets[low.0 as usize].1.extend(merged);
+        self.changed = true;
+        low
     }
 
     /// The integer class of a place.
@@ -234,6 +305,7 @@ impl Heap {
             (Ty::Never, other) | (other, Ty::Never) => other,
             (Ty::Unknown(why), _) | (_, Ty::Unknown(why)) => Ty::Unknown(why),
             (Ty::Int(a), Ty::Int(b)) => Ty::Int(self.unify_ints(a, b)),
+            (Ty::Function(a), Ty::Function(b)) => Ty::Function(self.unify_functions(a, b)),
             (Ty::Object(a), Ty::Object(b)) => {
                 self.unify(a, b);
                 self.resolve(&Ty::Object(a))
@@ -290,7 +362,7 @@ impl Heap {
                 };
                 inner.iter().all(|ty| self.make_dynamic(ty))
             }
-            Ty::Bytes | Ty::Tuple(_) | Ty::Encodable | Ty::Exception | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes | Ty::Tuple(_) | Ty::Encodable | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 
@@ -399,13 +471,19 @@ impl Heap {
         let mine = self.nodes[into.0 as usize].clone();
         let other = self.nodes[from.0 as usize].clone();
         self.nodes[from.0 as usize].parent = into;
+        let mixed_factory;
         {
             let node = &mut self.nodes[into.0 as usize];
             node.demoted = node.demoted.clone().or(other.demoted.clone());
+            // A defaultdict where a plain dict can be: which one it is would be known only at run time.
+            mixed_factory = node.default_factory != other.default_factory;
             node.hints.extend(other.hints.clone());
             node.hints.sort();
             node.hints.dedup();
             node.absent.extend(other.absent.iter().cloned());
+        }
+        if mixed_factory {
+            self.mixed_factories.insert(into);
         }
         match (mine.shape, other.shape) {
             (NodeShape::List(a), NodeShape::List(b)) => {
@@ -511,6 +589,7 @@ impl Heap {
             Ty::Json => "a value of unknown JSON shape".into(),
             Ty::Encodable => "something that json.dumps writes".into(),
             Ty::Exception => "an exception".into(),
+            Ty::Function(_) => "a function".into(),
             Ty::Library(name) => name,
             Ty::Unknown(why) => why,
         }

@@ -99,10 +99,36 @@ impl<'a> Body<'_, 'a> {
         if matches!(attr.name.as_str(), "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile") {
             return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
         }
-        // Keep-alive: another request may find the attribute as this one left it.
-        let _ = handler;
-        let _ = (object, value, out);
-        self.refuse(span, "handler-attribute", format!("`self.{}` is set on the request handler", attr.name))
+        let class = self.low.handlers[handler];
+        if !super::attribute::set_before_read(self.low.model, class, &attr.name) {
+            return self.refuse(
+                span,
+                "handler-attribute",
+                format!("`self.{}` may be read in a request that did not set it: a kept-alive connection keeps it", attr.name),
+            );
+        }
+        let fields = self.low.handler_fields.entry(handler).or_default().clone();
+        let known = fields.iter().position(|(name, _)| *name == attr.name);
+        let before = known.map_or(Ty::Never, |index| fields[index].1.clone());
+        let after = self.low.heap.join(&before, &value.ty);
+        if known.is_none() || self.low.heap.resolve(&before) != after {
+            self.low.heap.note_change();
+        }
+        let fields = self.low.handler_fields.entry(handler).or_default();
+        let index = match known {
+            Some(index) => {
+                fields[index].1 = after.clone();
+                index
+            }
+            None => {
+                fields.push((attr.name.clone(), after.clone()));
+                fields.len() - 1
+            }
+        };
+        let receiver = self.receiver(object)?;
+        let value = self.coerce(value, &after)?;
+        out.push(self.plain(span, ir::StmtKind::Assign { target: ir::Target::Field { object: receiver.expr, field: index }, value }));
+        Ok(())
     }
 
     /// `self.method(…)` of a handler.

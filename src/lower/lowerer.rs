@@ -77,6 +77,8 @@ pub struct Lowerer<'a> {
     pub instances: HashMap<ClassIndex, NodeId>,
     /// The program's exception classes that are used.
     pub exceptions: BTreeMap<ClassIndex, ()>,
+    /// Attributes that the `__init__` of exception classes sets.
+    pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
     /// What was refused in the last pass.
@@ -110,6 +112,7 @@ impl<'a> Lowerer<'a> {
             handler_fields: HashMap::new(),
             instances: HashMap::new(),
             exceptions: BTreeMap::new(),
+            exception_fields: HashMap::new(),
             last_pass: false,
             refusals: Vec::new(),
             notes: Vec::new(),
@@ -123,9 +126,16 @@ impl<'a> Lowerer<'a> {
     /// The program, and what of it was refused.
     pub fn run(mut self) -> super::LoweredProgram {
         self.reach_entries();
-        for _ in 0..PASSES {
-            self.pass();
-            if !self.heap.take_changed() {
+        self.settle();
+        // Records of one shape that nothing names apart become one type.
+        loop {
+            super::finish::demote_missing_or_none(&mut self);
+            let pairs = super::finish::same_shapes(&self);
+            for (a, b) in &pairs {
+                self.heap.unify(*a, *b);
+            }
+            self.settle();
+            if pairs.is_empty() {
                 break;
             }
         }
@@ -139,6 +149,16 @@ impl<'a> Lowerer<'a> {
         super::finish::finish(self, bodies)
     }
 
+    /// Passes until nothing grows.
+    fn settle(&mut self) {
+        for _ in 0..PASSES {
+            self.pass();
+            if !self.heap.take_changed() {
+                break;
+            }
+        }
+    }
+
     /// How a value of that type is held.
     pub fn held(&mut self, ty: &Ty) -> ir::Type {
         match self.heap.resolve(ty) {
@@ -149,7 +169,8 @@ impl<'a> Lowerer<'a> {
             Ty::Int(_) => ir::Type::Int,
             Ty::Float => ir::Type::Float,
             Ty::Number => ir::Type::Number,
-            Ty::Str => ir::Type::Str,
+            // A function is held by its name.
+            Ty::Str | Ty::Function(_) => ir::Type::Str,
             Ty::Bytes => ir::Type::Bytes,
             Ty::Object(node) => ir::Type::Object(self.object_id(node)),
             Ty::Tuple(items) => ir::Type::Tuple(items.iter().map(|item| self.held(item)).collect()),
@@ -311,11 +332,12 @@ impl<'a> Lowerer<'a> {
             result: Ty::Never,
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
+            order_is_lost: false,
             inside_int: false,
         };
         let outcome = body.whole(statements);
-        let (locals, result) = (std::mem::take(&mut body.locals), body.result.clone());
-        LoweredBody { locals, result, outcome }
+        let locals = std::mem::take(&mut body.locals);
+        LoweredBody { locals, outcome }
     }
 }
 
@@ -347,8 +369,6 @@ impl Lowerer<'_> {
 pub struct LoweredBody {
     /// Its locals.
     pub locals: Vec<ir::Local>,
-    /// What it returns.
-    pub result: Ty,
     /// Its statements, or why it is refused as a whole.
     pub outcome: Lowered<ir::Block>,
 }
@@ -358,6 +378,12 @@ impl<'a> Body<'_, 'a> {
     fn whole(&mut self, statements: &[&'a Stmt]) -> Lowered<ir::Block> {
         if let Some(index) = self.function {
             self.parameters(index)?;
+            let info = self.low.model.function(index);
+            if let Some(class) = info.class.filter(|class| info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)) {
+                let block = self.exception_init(class, statements)?;
+                self.low.reach(index).result = Ty::Exception;
+                return Ok(block);
+            }
         }
         let (mut block, falls_through) = self.block(statements)?;
         if let Some(index) = self.function {
@@ -396,7 +422,7 @@ impl<'a> Body<'_, 'a> {
         }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
-            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod");
+            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
             if !known || info.class.is_none() {
                 return self.refuse(decorator.span, "decorator", format!("`{}` has a decorator that is not translated", info.name));
             }

@@ -27,6 +27,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let name = attr.name.as_str();
+        let receiver = self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
         let ty = self.low.heap.resolve(&receiver.ty);
         if let Ty::Object(node) = &ty {
             let node = *node;
@@ -388,42 +389,46 @@ impl<'a> Body<'_, 'a> {
         match (name, count) {
             ("get", 1) => {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
+                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
                 if element == Ty::Json {
                     let none = self.value(Ty::None, span, ExprKind::None);
                     let none = self.coerce(none, &Ty::Json)?;
-                    return Ok(self.helper(Ty::Json, span, "dict_get_default", vec![receiver.expr, wanted, none], &[]));
+                    return Ok(self.helper(Ty::Json, span, "dict_get_default", vec![receiver.expr, wanted, none], raises));
                 }
-                Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], &[]))
+                Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises))
             }
             ("get", 2) => {
                 let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
+                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
                 let joined = self.low.heap.join(&element, &default.ty);
                 let element = self.low.heap.resolve(&element);
                 if joined != element {
                     if default.ty == Ty::None {
-                        return Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], &[]));
+                        return Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises));
                     }
-                    let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], &[]);
+                    let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
                     return self.or_default(found, default, span);
                 }
                 let default = self.coerce(default, &element)?;
-                Ok(self.helper(element, span, "dict_get_default", vec![receiver.expr, wanted, default], &[]))
+                Ok(self.helper(element, span, "dict_get_default", vec![receiver.expr, wanted, default], raises))
             }
             ("pop", 1) => {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
+                let raises = super::subscript::key_errors(&wanted, &["KeyError", "TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                Ok(self.helper(element, span, "dict_pop", vec![receiver.expr, wanted], &["KeyError"]))
+                Ok(self.helper(element, span, "dict_pop", vec![receiver.expr, wanted], raises))
             }
             ("pop", 2) => {
                 let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
+                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
                 if default.ty == Ty::None && element != Ty::Json {
-                    return Ok(self.helper(element.optional(), span, "dict_pop_or_none", vec![receiver.expr, wanted], &[]));
+                    return Ok(self.helper(element.optional(), span, "dict_pop_or_none", vec![receiver.expr, wanted], raises));
                 }
                 let default = self.coerce(default, &element)?;
-                Ok(self.helper(element, span, "dict_pop_default", vec![receiver.expr, wanted, default], &[]))
+                Ok(self.helper(element, span, "dict_pop_default", vec![receiver.expr, wanted, default], raises))
             }
             ("setdefault", 2) => {
                 let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
@@ -433,7 +438,8 @@ impl<'a> Body<'_, 'a> {
                 let (key, element) = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
                 let wanted = self.coerce(wanted, &key)?;
                 let default = self.coerce(default, &element)?;
-                Ok(self.helper(element, span, "dict_setdefault", vec![receiver.expr, wanted, default], &[]))
+                let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+                Ok(self.helper(element, span, "dict_setdefault", vec![receiver.expr, wanted, default], raises))
             }
             ("update", 1) => {
                 let Some(other) = values.next() else { return Ok(receiver) };
@@ -570,8 +576,21 @@ impl<'a> Body<'_, 'a> {
         if !args.is_empty() {
             return self.refuse(span, "argument-count", "a sort with positional arguments");
         }
+        let keywords: Vec<&'a ast::Keyword> = keywords.iter().collect();
+        self.sort_parts(base, list, element, &keywords, false, span)
+    }
+
+    /// As [`Self::sort_helper`], where `reverse` may be known already.
+    pub fn sort_parts(
+        &mut self,
+        base: &str,
+        list: ir::Expr,
+        element: &Ty,
+        keywords: &[&'a ast::Keyword],
+        mut reverse: bool,
+        span: Span,
+    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
         let mut key = None;
-        let mut reverse = false;
         for keyword in keywords {
             match keyword.name.as_ref().map(|name| name.name.as_str()) {
                 Some("key") => key = Some(&keyword.value),

@@ -4,6 +4,7 @@
 //! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes [`crate::ir::StmtKind::Forward`], which
 //! hands the request to the original; `plan` decides how far that reaches.
 
+mod attribute;
 mod body;
 mod builtin;
 mod call;
@@ -24,6 +25,7 @@ mod lowerer;
 mod method;
 mod naming;
 mod operator;
+mod reached;
 mod refusal;
 mod shift;
 mod spec;

@@ -10,8 +10,19 @@ pub fn locals(mut block: Block, by: u32) -> Block {
     block
 }
 
+/// A body without its first local, which nothing in it uses.
+pub fn without_first(mut locals: Vec<crate::ir::Local>, mut block: Block) -> (Vec<crate::ir::Local>, Block) {
+    if locals.is_empty() {
+        return (locals, block);
+    }
+    locals.remove(0);
+    // One less, modulo 2^32.
+    shift_block(&mut block, u32::MAX);
+    (locals, block)
+}
+
 fn shift(local: &mut LocalId, by: u32) {
-    local.0 += by;
+    local.0 = local.0.wrapping_add(by);
 }
 
 fn shift_pattern(pattern: &mut Pattern, by: u32) {

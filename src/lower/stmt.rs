@@ -27,7 +27,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(reached) => falls = reached,
                 Err(refusal) => {
                     out.truncate(from);
-                    falls = self.refused(stmt, refusal, &mut out)?;
+                    falls = self.refused(&statements[position..], refusal, &mut out)?;
                 }
             }
             if let Some(first) = out.get_mut(from) {
@@ -44,12 +44,15 @@ impl<'a> Body<'_, 'a> {
 
     /// What becomes of a statement that is refused: in a function the original takes the request over; module-level code that only binds names leaves those names
     /// unavailable; anything else cannot be left out.
-    fn refused(&mut self, stmt: &'a Stmt, refusal: Refusal, out: &mut ir::Block) -> Lowered<Falls> {
+    fn refused(&mut self, rest: &[&'a Stmt], refusal: Refusal, out: &mut ir::Block) -> Lowered<Falls> {
+        let Some(stmt) = rest.first() else { return Ok(true) };
         match self.key {
             super::lowerer::BodyKey::Function(_) => {
                 if self.low.last_pass {
                     self.low.refusals.push(refusal.clone());
-                    let touches = self.globals_reached(stmt);
+                    // The original goes on behind the statement too.
+                    let owned: Vec<Stmt> = rest.iter().map(|stmt| (*stmt).clone()).collect();
+                    let touches = self.low.globals_reached(self.module, &owned);
                     out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, touches }));
                     return Ok(false);
                 }
@@ -83,52 +86,6 @@ impl<'a> Body<'_, 'a> {
                 Ok(true)
             }
         }
-    }
-
-    /// The module-level variables that a statement reaches, through the functions that it names too.
-    fn globals_reached(&self, stmt: &'a Stmt) -> Vec<ir::GlobalId> {
-        let model = self.low.model;
-        let mut names = std::collections::HashSet::new();
-        let owned = [stmt.clone()];
-        crate::model::scope::names_of_block(&owned, &mut names);
-        let mut attributes = std::collections::HashSet::new();
-        crate::model::scope::attributes_of_block(&owned, &mut attributes);
-        let mut found = std::collections::BTreeSet::new();
-        let mut seen = std::collections::HashSet::new();
-        let mut work: Vec<(std::collections::HashSet<String>, std::collections::HashSet<String>)> = vec![(names, attributes)];
-        while let Some((names, attributes)) = work.pop() {
-            for name in names {
-                match model.resolve_name(self.module, &name) {
-                    Resolved::Symbol(Symbol::Global(index)) => {
-                        found.insert(index);
-                    }
-                    Resolved::Symbol(Symbol::Function(index)) if seen.insert(index) => {
-                        work.push(names_in(&model.function(index).def.body));
-                    }
-                    Resolved::Symbol(Symbol::Class(class)) => {
-                        for index in model.class(class).methods.values() {
-                            if seen.insert(*index) {
-                                work.push(names_in(&model.function(*index).def.body));
-                            }
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            // `self.helper()`: any method of that name.
-            for index in (0..model.functions.len()).map(crate::model::FunctionIndex) {
-                let info = model.function(index);
-                if info.class.is_some() && attributes.contains(&info.name) && seen.insert(index) {
-                    work.push(names_in(&info.def.body));
-                }
-            }
-            for index in (0..model.globals.len()).map(GlobalIndex) {
-                if model.global(index).class.is_some() && attributes.contains(&model.global(index).name) {
-                    found.insert(index);
-                }
-            }
-        }
-        found.into_iter().map(super::lowerer::Lowerer::global_id).collect()
     }
 
     /// A statement without comments.
@@ -259,13 +216,13 @@ impl<'a> Body<'_, 'a> {
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.
             if !matches!(value.expr.kind, ExprKind::None) {
-                out.push(self.plain(span, StmtKind::Expr(value.expr)));
+                self.effect(value.expr, span, out);
             }
             out.push(self.plain(span, StmtKind::Return(None)));
             return Ok(());
         }
         let value = if value.ty == Ty::None && !matches!(value.expr.kind, ExprKind::None) {
-            out.push(self.plain(span, StmtKind::Expr(value.expr)));
+            self.effect(value.expr, span, out);
             self.value(Ty::None, span, ExprKind::None)
         } else {
             value
@@ -284,8 +241,27 @@ impl<'a> Body<'_, 'a> {
             return Ok(true);
         }
         let never = matches!(&value.expr.kind, ExprKind::Library(call) if call.helper == "sys_exit");
-        out.push(self.plain(span, StmtKind::Expr(value.expr)));
+        self.effect(value.expr, span, out);
         Ok(!never)
+    }
+
+    /// An expression for its effect; a choice between calls is a branch.
+    fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
+        match expr.kind {
+            ExprKind::Cond { test, then, otherwise } => {
+                let (mut yes, mut no) = (Vec::new(), Vec::new());
+                self.effect(*then, span, &mut yes);
+                self.effect(*otherwise, span, &mut no);
+                out.push(self.plain(span, StmtKind::If { test: *test, then: yes, otherwise: no }));
+            }
+            ExprKind::Let { local, value, body } => {
+                out.push(self.plain(span, StmtKind::Let { local, value: Some(*value) }));
+                self.effect(*body, span, out);
+            }
+            ExprKind::Convert(inner) => self.effect(*inner, span, out),
+            ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_) => {}
+            kind => out.push(self.plain(span, StmtKind::Expr(ir::Expr { ty: expr.ty, span: expr.span, kind }))),
+        }
     }
 
     fn assign(&mut self, targets: &'a [ast::Expr], value_expr: &'a ast::Expr, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
@@ -456,6 +432,7 @@ impl<'a> Body<'_, 'a> {
     fn store_item(&mut self, object_expr: &'a ast::Expr, slice: &'a ast::Expr, value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
         let web = self.web_of(object_expr);
         let object = self.read(object_expr)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(node)) = (&slice.kind, self.node_of(&object.ty)) {
             if let NodeShape::Record(_) = self.low.heap.shape(node) {
                 return self.store_field(web, object, key, value, span, out);
@@ -467,6 +444,7 @@ impl<'a> Body<'_, 'a> {
         // Python evaluates the value first, then the object, then the index: what is not simple is kept in that order.
         let value = if is_pure(&value.expr) { value } else { self.keep(value, out) };
         let object = self.read(object_expr)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         let index = self.expr(slice)?;
         self.set_item(object, index, value, span, out)
     }
@@ -497,7 +475,8 @@ impl<'a> Body<'_, 'a> {
                     let (key, element) = self.dict_types(&ty);
                     let index = self.coerce(index, &key)?;
                     let value = self.coerce(value, &element)?;
-                    self.helper(Ty::None, span, "dict_setitem", vec![object.expr, index, value], &[])
+                    let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+                    self.helper(Ty::None, span, "dict_setitem", vec![object.expr, index, value], raises)
                 }
                 NodeShape::List(_) => {
                     self.low.heap.grow_element(node, &value.ty);
@@ -633,6 +612,7 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Subscript { value: object_expr, slice } => {
                 let web = self.web_of(object_expr);
                 let object = self.read(object_expr)?;
+                let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
                 let object = if is_pure(&object.expr) { object } else { self.keep_named(object, object_expr, out) };
                 if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(field)) = (&slice.kind, constant_key(slice).and_then(|key| self.record_field(&object, key))) {
                     let Some(node) = self.node_of(&object.ty) else { return Ok(true) };
@@ -682,6 +662,13 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(target.span, "delete", "`del` of something else than an item");
             };
             let object = self.read(object)?;
+            if let ast::ExprKind::Slice { lower: None, upper: None, step: None } = &slice.kind {
+                if self.node_of(&object.ty).is_some_and(|node| self.is_list(node)) {
+                    let call = self.helper(Ty::None, span, "list_clear", vec![object.expr], &[]);
+                    out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                    continue;
+                }
+            }
             if matches!(slice.kind, ast::ExprKind::Slice { .. }) {
                 return self.refuse(target.span, "delete", "`del` of a slice");
             }
@@ -698,8 +685,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ty::Object(node) => match self.low.heap.shape(node).clone() {
                     NodeShape::Dict(key, _) => {
+                        let raises = super::subscript::key_errors(&index, &["KeyError", "TypeError"]);
                         let index = self.lookup_key(index, &key)?;
-                        self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], &["KeyError"])
+                        self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], raises)
                     }
                     NodeShape::List(_) => {
                         let index = self.position(index)?;
@@ -718,14 +706,6 @@ impl<'a> Body<'_, 'a> {
         }
         Ok(true)
     }
-}
-
-fn names_in(body: &[Stmt]) -> (std::collections::HashSet<String>, std::collections::HashSet<String>) {
-    let mut names = std::collections::HashSet::new();
-    let mut attributes = std::collections::HashSet::new();
-    crate::model::scope::names_of_block(body, &mut names);
-    crate::model::scope::attributes_of_block(body, &mut attributes);
-    (names, attributes)
 }
 
 fn constant_key(slice: &ast::Expr) -> Option<&str> {

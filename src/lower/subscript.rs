@@ -17,6 +17,7 @@ impl<'a> Body<'_, 'a> {
     pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let web = self.web_of(value);
         let object = self.read(value)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
@@ -48,6 +49,7 @@ impl<'a> Body<'_, 'a> {
 
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         let ty = self.low.heap.resolve(&object.ty);
         if let Ty::Object(node) = ty {
             let place = self.place(span);
@@ -90,8 +92,14 @@ impl<'a> Body<'_, 'a> {
                     Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Dict(key, element) => {
+                    let raises = key_errors(&index, &["KeyError", "TypeError"]);
                     let index = self.lookup_key(index, &key)?;
-                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], &["KeyError"]))
+                    if self.low.heap.default_factory(node).is_some() {
+                        let default = self.default_of(node, span)?;
+                        let default = self.coerce(default, &element)?;
+                        return Ok(self.helper(element, span, "dict_setdefault", vec![object.expr, index, default], &[]));
+                    }
+                    Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {
                     let reason = format!("an item of {}", self.low.heap.describe(&Ty::Object(node)));
@@ -104,6 +112,16 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "subscript", reason)
             }
         }
+    }
+
+    /// What an `Optional` holds; `None` raises, as using it does in Python.
+    pub fn present_or_raise(&mut self, value: Value, class: &str, message: &str) -> Value {
+        let Ty::Optional(inner) = self.low.heap.resolve(&value.ty) else { return value };
+        let span = value.span();
+        let text = self.value(Ty::Str, span, ExprKind::Str(message.to_owned())).expr;
+        let exception = ExprKind::NewException { class: class.to_owned(), args: vec![text], fields: Vec::new() };
+        let exception = self.value(Ty::Exception, span, exception).expr;
+        self.helper(*inner, span, "some_or_raise", vec![value.expr, exception], &[class])
     }
 
     /// An index into a list or text.
@@ -129,6 +147,9 @@ impl<'a> Body<'_, 'a> {
         match (&key_ty, &among) {
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
+            (_, Ty::Json) => self.coerce(key, &Ty::Json),
+            // None is among no keys: a backend looks up what is present.
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => Ok(key.expr),
             (a, b) if a == b => Ok(key.expr),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
             _ => {
@@ -205,6 +226,11 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// The exceptions of a look-up: only a key of unknown shape can be unhashable.
+pub fn key_errors<'e>(key: &Value, errors: &'e [&'e str]) -> &'e [&'e str] {
+    if key.ty == Ty::Json { errors } else { &errors[..errors.len() - 1] }
 }
 
 fn is_nonzero(step: &ast::Expr) -> bool {

@@ -1,6 +1,6 @@
 //! Types while they are inferred: like [`crate::ir::Type`], but objects and integers are classes that still merge.
 
-use super::heap::{IntId, NodeId};
+use super::heap::{FunctionSetId, IntId, NodeId};
 
 /// An inferred type. The order is a lattice: [`Ty::Never`] below all, [`Ty::Unknown`] above all.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub enum Ty {
     Encodable,
     /// An exception.
     Exception,
+    /// A function of the program used as a value: one of a set. It is held by its name, and called by comparing names (Reynolds, *Definitional Interpreters*, 1972).
+    Function(FunctionSetId),
     /// An opaque class of the library.
     Library(String),
     /// Values that have no common type; the reason in words.

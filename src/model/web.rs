@@ -145,6 +145,10 @@ impl Builder<'_> {
     }
 
     fn define(&mut self, env: &mut Env, name: &str, offset: u32) {
+        // `global` names, and those that module-level code shares with functions, are no variables of this body.
+        if !self.scope.locals.contains(name) {
+            return;
+        }
         let def = *self.at.entry(offset).or_insert_with(|| {
             self.defs.push(Def { name: name.to_owned(), offset });
             self.parent.push(self.parent.len());

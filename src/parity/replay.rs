@@ -13,7 +13,7 @@ use super::noise::Window;
 use super::options::Options;
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
-use super::side::{Origin, Setup, Side, Sides};
+use super::side::{Setup, Side, Sides};
 use super::transport::TransportNote;
 use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
 use crate::manifest::Manifest;
@@ -106,7 +106,7 @@ pub fn replay(
     let replayed = runtime.block_on(async {
         tokio::select! {
             () = interrupt.wait() => bail!("interrupted; the servers are stopped"),
-            replayed = run.play(tape, setup, &mut sides, &mut log, progress) => replayed,
+            replayed = run.play(tape, &mut sides, &mut log, progress) => replayed,
         }
     });
     progress.finish();
@@ -146,7 +146,6 @@ impl<'a> Run<'a> {
     async fn play(
         mut self,
         tape: &Path,
-        setup: &Setup,
         sides: &mut Sides,
         log: &mut BeyondLog,
         progress: &dyn Progress,
@@ -154,7 +153,7 @@ impl<'a> Run<'a> {
         let mut failure = None;
         for (number, exchange) in (1..).zip(TapeReader::open(tape)?) {
             let request = exchange?.request;
-            let answered = ask(sides, setup, &request).await;
+            let answered = ask(sides, &request).await;
             failure = died(sides, answered.is_err());
             match answered {
                 // What a dying server sent last says nothing about the service, unless it is whole.
@@ -319,25 +318,18 @@ impl Answered {
 }
 
 /// Asks all sides at the same time; an error names the side that nothing listens on any more.
-async fn ask(sides: &mut Sides, setup: &Setup, request: &Request) -> Result<Answered, (String, Unreachable)> {
+async fn ask(sides: &mut Sides, request: &Request) -> Result<Answered, (String, Unreachable)> {
     let Sides { first, second, new } = sides;
-    let old = async {
-        // A running original has only one state: it is asked a second time only where that promises no effect.
-        let again = matches!(setup.old, Origin::Running(_)) && request.is_safe();
-        let answer = one(first, request).await?;
-        let repeated = if again { Some(one(first, request).await?) } else { None };
-        Ok((answer, repeated))
-    };
     let other = async {
         match second.as_mut() {
             Some(side) => one(side, request).await.map(Some),
             None => Ok(None),
         }
     };
-    let (old, other, answer) = tokio::join!(old, other, one(new, request));
-    let ((old, repeated), other, answer) = (old?, other?, answer?);
+    let (old, other, answer) = tokio::join!(one(first, request), other, one(new, request));
+    let (old, other, answer) = (old?, other?, answer?);
     let doubtful = first.is_doubtful() || second.as_ref().is_some_and(Side::is_doubtful) || new.is_doubtful();
-    Ok(Answered { first: old, second: other.or(repeated), new: answer, doubtful })
+    Ok(Answered { first: old, second: other, new: answer, doubtful })
 }
 
 async fn one(side: &mut Side, request: &Request) -> Result<Response, (String, Unreachable)> {

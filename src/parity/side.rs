@@ -20,7 +20,8 @@ pub enum Origin {
 /// The two services to compare.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The original. A command is started twice; a running one is asked twice where the method promises no effect.
+    /// The original. A command is started twice. A running one is asked once: asked again, it would show its own state as
+    /// noise, a counter for example, and noise hides differences.
     pub old: Origin,
     /// The new service.
     pub new: Origin,

@@ -1,8 +1,8 @@
 //! How far a refusal reaches.
 //!
 //! A [`StmtKind::Forward`] hands the request to the original, so nothing may have been changed or answered before it. Where something has, an earlier point takes its
-//! place: the start of the branch that it stands in, of the function, and in the end every call of the function. State that forwarded code reaches lives in the
-//! original only: whatever else reaches it is forwarded too.
+//! place: the start of the branch that it stands in, of the function, and in the end every call of the function. The original runs a forwarded request from its
+//! start, so all state on the way to the forward, in it and behind it lives in the original only: whatever else reaches that state is forwarded too.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -37,7 +37,7 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
             let walk = Walk { program, summaries: &summaries, state: &state };
             let mut dirty = false;
             if let Err(reason) = walk.block(&mut body, &mut dirty) {
-                body = vec![forward(reason)];
+                body = vec![instead_of(&body, reason, &summaries)];
             }
             program.functions[function.0 as usize].body = body;
         }
@@ -68,6 +68,14 @@ fn forward(reason: Reason) -> Stmt {
     }
 }
 
+/// The forward that takes the place of a block: it reaches whatever the block did.
+fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary]) -> Stmt {
+    let mut touches = summary::uses(block, summaries);
+    touches.extend(reason.touches.iter().copied());
+    reason.touches = touches.into_iter().collect();
+    forward(reason)
+}
+
 /// Alias classes that state reaches.
 fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
     let mut found = HashSet::new();
@@ -78,16 +86,68 @@ fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
     (found, dynamic)
 }
 
+/// The variables that a forwarded request reaches: on the way to a forward, in it, and behind it, in its function and in every caller.
 fn touched(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
     for function in summary::in_requests(program, summaries) {
-        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
-            if let StmtKind::Forward { touches, .. } = &stmt.kind {
-                found.extend(touches.iter().copied());
-            }
-        });
+        let path = Path { summaries };
+        path.block(&program.functions[function.0 as usize].body, &BTreeSet::new(), &BTreeSet::new(), &mut found);
     }
     found
+}
+
+struct Path<'p> {
+    summaries: &'p [Summary],
+}
+
+impl Path<'_> {
+    fn block(&self, block: &Block, before: &BTreeSet<GlobalId>, after: &BTreeSet<GlobalId>, found: &mut BTreeSet<GlobalId>) {
+        let mut before = before.clone();
+        for (index, stmt) in block.iter().enumerate() {
+            let mut own = BTreeSet::new();
+            let mut forwards = matches!(stmt.kind, StmtKind::Forward { .. });
+            own_exprs(&stmt.kind, &mut |expr| {
+                walk::expr(expr, &mut |inner| {
+                    summary::uses_of_node(inner, self.summaries, &mut own);
+                    let callee = match &inner.kind {
+                        ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => Some(function),
+                        _ => None,
+                    };
+                    forwards |= callee.is_some_and(|function| self.summaries[function.0 as usize].forwards);
+                });
+            });
+            let whole = summary::uses(&vec![stmt.clone()], self.summaries);
+            let mut rest = summary::uses(&block[index + 1..].to_vec(), self.summaries);
+            rest.extend(after.iter().copied());
+            if forwards {
+                found.extend(before.iter().chain(&whole).chain(&rest).copied());
+            }
+            let mut inside = before.clone();
+            inside.extend(own.iter().copied());
+            let entangled = matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. } | StmtKind::Try { .. });
+            if entangled {
+                inside.extend(whole.iter().copied());
+                rest.extend(whole.iter().copied());
+            }
+            for inner in super::visit::blocks(&stmt.kind) {
+                self.block(inner, &inside, &rest, found);
+            }
+            // What a branch that leaves has reached is not on the way to what follows.
+            if entangled {
+                before.extend(whole);
+            } else {
+                before.extend(own);
+                for inner in super::visit::blocks(&stmt.kind) {
+                    if !leaves(inner) {
+                        before.extend(summary::uses(inner, self.summaries));
+                    }
+                }
+                if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+                    before.insert(*global);
+                }
+            }
+        }
+    }
 }
 
 /// Variables that can hold the same objects belong to one group.
@@ -123,12 +183,12 @@ fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
     for function in summary::in_requests(program, &summaries) {
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-        forward_uses(&mut body, theirs, &names);
+        forward_uses(&mut body, theirs, &names, &summaries);
         program.functions[function.0 as usize].body = body;
     }
 }
 
-fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]) {
+fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String], summaries: &[Summary]) {
     for index in 0..block.len() {
         if let Some(global) = own_use(&block[index], theirs) {
             let reason = Reason {
@@ -136,12 +196,12 @@ fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]
                 text: format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]),
                 touches: vec![global],
             };
-            block.truncate(index);
-            block.push(forward(reason));
+            let replaced = block.split_off(index);
+            block.push(instead_of(&replaced, reason, summaries));
             return;
         }
         for inner in super::visit::blocks_mut(&mut block[index].kind) {
-            forward_uses(inner, theirs, names);
+            forward_uses(inner, theirs, names, summaries);
         }
     }
 }
@@ -197,8 +257,15 @@ impl Walk<'_> {
     fn block(&self, block: &mut Block, dirty: &mut bool) -> Result<(), Reason> {
         for index in 0..block.len() {
             self.stmt(&mut block[index], dirty)?;
+            if matches!(block[index].kind, StmtKind::Forward { .. }) && index + 1 < block.len() {
+                let behind: BTreeSet<GlobalId> = summary::uses(&block.split_off(index + 1), self.summaries);
+                if let StmtKind::Forward { touches, .. } = &mut block[index].kind {
+                    let all: BTreeSet<GlobalId> = touches.iter().copied().chain(behind).collect();
+                    *touches = all.into_iter().collect();
+                }
+                break;
+            }
             if matches!(block[index].kind, StmtKind::Forward { .. }) {
-                block.truncate(index + 1);
                 break;
             }
         }
@@ -246,7 +313,7 @@ impl Walk<'_> {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
                 Ok(()) => after |= inside && !leaves(inner),
-                Err(reason) if clean => *inner = vec![forward(reason)],
+                Err(reason) if clean => *inner = vec![instead_of(inner, reason, self.summaries)],
                 Err(reason) => return Err(reason),
             }
         }

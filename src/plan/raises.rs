@@ -25,7 +25,8 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
             left.ty == Type::Json && !matches!(op, crate::ir::CompareOp::Eq | crate::ir::CompareOp::NotEq)
         }
         ExprKind::Len(one) | ExprKind::Negate(one) => one.ty == Type::Json,
-        ExprKind::Contains { container, .. } => container.ty == Type::Json,
+        // A value of unknown shape may be unhashable.
+        ExprKind::Contains { item, container } => container.ty == Type::Json || item.ty == Type::Json,
         ExprKind::None
         | ExprKind::Bool(_)
         | ExprKind::Int(_)
@@ -57,6 +58,7 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
         | ExprKind::Comprehension { .. }
         | ExprKind::Lambda(_)
         | ExprKind::NewException { .. }
+        | ExprKind::ExceptionField { .. }
         | ExprKind::IsException { .. }
         | ExprKind::IsJson { .. }
         | ExprKind::Block(..) => false,

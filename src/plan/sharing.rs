@@ -228,7 +228,7 @@ impl Uses<'_> {
             ExprKind::Not(one) | ExprKind::IsNone(one) | ExprKind::Truth(one) | ExprKind::Negate(one) | ExprKind::Len(one) => self.expr(one, Use::Read),
             ExprKind::HasField { object, .. } => self.expr(object, Use::Read),
             ExprKind::JsonDumps { value, .. } => self.expr(value, Use::Read),
-            ExprKind::IsException { value, .. } | ExprKind::IsJson { value, .. } => self.expr(value, Use::Read),
+            ExprKind::IsException { value, .. } | ExprKind::IsJson { value, .. } | ExprKind::ExceptionField { value, .. } => self.expr(value, Use::Read),
             ExprKind::Copy(one) => {
                 // A shallow copy holds the same elements.
                 self.elements(&one.ty.clone(), &Pattern::Local(LocalId(0)));
@@ -236,7 +236,10 @@ impl Uses<'_> {
             }
             ExprKind::And(all) | ExprKind::Or(all) | ExprKind::Concat(all) => self.all(all, Use::Read),
             ExprKind::List(all) | ExprKind::Set(all) | ExprKind::Tuple(all) | ExprKind::New { args: all, .. } => self.all(all, Use::Kept),
-            ExprKind::NewException { args, .. } => self.all(args, Use::Kept),
+            ExprKind::NewException { args, fields, .. } => {
+                self.all(args, Use::Kept);
+                self.all(fields, Use::Kept);
+            }
             ExprKind::Cond { test, then, otherwise } => {
                 self.expr(test, Use::Read);
                 self.expr(then, how);

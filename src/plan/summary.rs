@@ -70,7 +70,10 @@ fn own(function: &Function) -> Summary {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
         }
-        StmtKind::Forward { .. } => summary.forwards = true,
+        StmtKind::Forward { touches, .. } => {
+            summary.forwards = true;
+            summary.reads.extend(touches.iter().copied());
+        }
         _ => {}
     });
     walk::block(&function.body, &mut |expr| match &expr.kind {
@@ -96,6 +99,36 @@ fn own(function: &Function) -> Summary {
         _ => {}
     });
     summary
+}
+
+/// The module-level variables that a block reaches, calls included.
+pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalId> {
+    let mut found = BTreeSet::new();
+    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+        StmtKind::Assign { target: Target::Global(global), .. } => {
+            found.insert(*global);
+        }
+        StmtKind::Forward { touches, .. } => found.extend(touches.iter().copied()),
+        _ => {}
+    });
+    walk::block(block, &mut |expr| uses_of_node(expr, summaries, &mut found));
+    found
+}
+
+/// The module-level variables that an expression itself, its operands apart, reaches.
+pub fn uses_of_node(expr: &crate::ir::Expr, summaries: &[Summary], found: &mut BTreeSet<GlobalId>) {
+    let mut call = |function: FunctionId| {
+        found.extend(summaries[function.0 as usize].reads.iter().copied());
+        found.extend(summaries[function.0 as usize].binds.iter().copied());
+    };
+    match &expr.kind {
+        ExprKind::Call { function, .. } => call(*function),
+        ExprKind::New { init: Some(function), .. } => call(*function),
+        ExprKind::Global(global) => {
+            found.insert(*global);
+        }
+        _ => {}
+    }
 }
 
 /// Functions that a request can run: the entries and what they call.

@@ -202,7 +202,7 @@ fn web(encoding: &'static Encoding, bytes: &[u8], strict: bool) -> Result<String
 
 /// The line number of a byte.
 fn line_at(bytes: &[u8], place: usize) -> usize {
-    bytes[..place].iter().filter(|byte| **byte == b'\n').count() + 1
+    bytes[..place].split(|byte| *byte == b'\n').count()
 }
 
 #[cfg(test)]

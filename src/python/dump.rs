@@ -95,7 +95,9 @@ impl Dump<'_> {
     }
 
     fn stmts(&mut self, field: &str, body: &[Stmt]) {
-        body.iter().for_each(|stmt| self.stmt(field, stmt));
+        for stmt in body {
+            self.stmt(field, stmt);
+        }
     }
 
     fn exprs<'e>(&mut self, field: &str, list: impl IntoIterator<Item = &'e Expr>) {
@@ -216,12 +218,16 @@ impl Dump<'_> {
                 self.stmts("orelse", orelse);
             }
             StmtKind::With { items, body, is_async: _ } => {
-                items.iter().for_each(|item| self.with_item(item));
+                for item in items {
+                    self.with_item(item);
+                }
                 self.stmts("body", body);
             }
             StmtKind::Match { subject, cases } => {
                 self.expr("subject", subject);
-                cases.iter().for_each(|case| self.case(case));
+                for case in cases {
+                    self.case(case);
+                }
             }
             StmtKind::Raise { exc, cause } => {
                 self.exprs("exc", exc);
@@ -229,7 +235,9 @@ impl Dump<'_> {
             }
             StmtKind::Try { body, handlers, orelse, finalbody, is_star: _ } => {
                 self.stmts("body", body);
-                handlers.iter().for_each(|handler| self.handler(handler));
+                for handler in handlers {
+                    self.handler(handler);
+                }
                 self.stmts("orelse", orelse);
                 self.stmts("finalbody", finalbody);
             }
@@ -238,7 +246,9 @@ impl Dump<'_> {
                 self.exprs("msg", msg);
             }
             StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
-                names.iter().for_each(|alias| self.alias(alias));
+                for alias in names {
+                    self.alias(alias);
+                }
             }
             StmtKind::Expr(value) => self.expr("value", value),
             StmtKind::Global(_)
@@ -431,7 +441,10 @@ impl Dump<'_> {
                 self.expr("value", value);
                 self.generators(generators);
             }
-            ExprKind::Await(value) | ExprKind::YieldFrom(value) | ExprKind::Starred(value) => self.expr("value", value),
+            ExprKind::Await(value)
+            | ExprKind::YieldFrom(value)
+            | ExprKind::Starred(value)
+            | ExprKind::Attribute { value, attr: _ } => self.expr("value", value),
             ExprKind::Yield(value) => self.exprs("value", value.as_deref()),
             ExprKind::Compare { left, ops: _, comparators } => {
                 self.expr("left", left);
@@ -443,7 +456,6 @@ impl Dump<'_> {
                 self.keywords(keywords);
             }
             ExprKind::JoinedStr(parts) => self.parts(parts),
-            ExprKind::Attribute { value, attr: _ } => self.expr("value", value),
             ExprKind::Subscript { value, slice } => {
                 self.expr("value", value);
                 self.expr("slice", slice);

@@ -48,7 +48,9 @@ fn exprs<'a>(list: impl IntoIterator<Item = &'a Expr>, visit: Visit<'_, 'a>) {
 }
 
 fn stmts<'a>(list: &'a [Stmt], visit: Visit<'_, 'a>) {
-    list.iter().for_each(|stmt| visit(Node::Stmt(stmt)));
+    for stmt in list {
+        visit(Node::Stmt(stmt));
+    }
 }
 
 fn patterns<'a>(list: impl IntoIterator<Item = &'a Pattern>, visit: Visit<'_, 'a>) {
@@ -186,7 +188,10 @@ fn expr_children<'a>(expr: &'a Expr, visit: Visit<'_, 'a>) {
             exprs([&**key, &**value], visit);
             generators(list, visit);
         }
-        ExprKind::Await(value) | ExprKind::YieldFrom(value) | ExprKind::Starred(value) => visit(Node::Expr(value)),
+        ExprKind::Await(value)
+        | ExprKind::YieldFrom(value)
+        | ExprKind::Starred(value)
+        | ExprKind::Attribute { value, attr: _ } => visit(Node::Expr(value)),
         ExprKind::Yield(value) => exprs(value.as_deref(), visit),
         ExprKind::Compare { left, ops: _, comparators } => exprs([&**left].into_iter().chain(comparators), visit),
         ExprKind::Call { func, args, keywords } => {
@@ -195,7 +200,6 @@ fn expr_children<'a>(expr: &'a Expr, visit: Visit<'_, 'a>) {
             exprs(keywords.iter().map(|keyword| &keyword.value), visit);
         }
         ExprKind::JoinedStr(parts) => fstring(parts, visit),
-        ExprKind::Attribute { value, attr: _ } => visit(Node::Expr(value)),
         ExprKind::Subscript { value, slice } => exprs([&**value, &**slice], visit),
         ExprKind::Slice { lower, upper, step } => {
             exprs(lower.iter().chain(upper).chain(step).map(|part| &**part), visit);

@@ -210,7 +210,7 @@ impl Page {
 
     fn noise(&mut self, replay: &Replay) {
         if !replay.second_original {
-            self.line("\nthe original ran once: what it does not decide itself was seen only by asking it again where that is safe");
+            self.line("\nthe original ran once: what may differ is known from the manifest only, and from the time");
         }
         if replay.noise.is_empty() {
             return;
@@ -293,12 +293,11 @@ fn groups(differences: &[Difference]) -> Vec<Group<'_>> {
     let mut known: HashMap<Vec<(Kind, &str, &str)>, usize> = HashMap::new();
     for request in differences.chunk_by(|one, other| one.request == other.request) {
         let places = request.iter().map(|d| (d.kind, d.path.as_str(), d.route.as_str())).collect();
-        match known.get(&places) {
-            Some(group) => groups[*group].others.push(request[0].request),
-            None => {
-                known.insert(places, groups.len());
-                groups.push(Group { first: request, others: Vec::new() });
-            }
+        if let Some(group) = known.get(&places) {
+            groups[*group].others.push(request[0].request);
+        } else {
+            known.insert(places, groups.len());
+            groups.push(Group { first: request, others: Vec::new() });
         }
     }
     groups

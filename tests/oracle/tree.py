@@ -2,6 +2,8 @@
 
     python3 tests/oracle/tree.py show FILE       the tree
     python3 tests/oracle/tree.py digests         one JSON line for each path on stdin: the tree's SHA-256 or the error
+    python3 tests/oracle/tree.py mutants SEED N  N statements of the files on stdin with a token dropped, doubled, swapped
+                                                 or replaced: text, and CPython's tree or error
 
 Positions are line:column from 1, in characters. Inside f-strings CPython before 3.12 has no true positions: none are
 printed there.
@@ -10,8 +12,11 @@ printed there.
 import ast
 import hashlib
 import json
+import keyword
+import random
 import re
 import sys
+import textwrap
 import tokenize
 import warnings
 from decimal import Decimal
@@ -140,6 +145,75 @@ class Dump:
             self.node("values", part, indent + "  ", positions and not isinstance(part, ast.Constant))
 
 
+def tree_of_text(source):
+    dump = Dump(source)
+    dump.module(ast.parse(source))
+    return "\n".join(dump.out) + "\n"
+
+
+def statements(source):
+    """Every statement of up to 12 lines, as text of its own."""
+    lines = source.split("\n")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.stmt) and node.end_lineno - node.lineno < 12:
+            yield textwrap.dedent("\n".join(lines[node.lineno - 1 : node.end_lineno]))
+
+
+TOKEN = re.compile(r"\w+|[ \t]+|\n|[<>=!*/]{1,3}|.")
+
+
+def mutant(text, others, chance):
+    tokens = TOKEN.findall(text)
+    for _ in range(chance.choice((1, 1, 2))):
+        at = chance.randrange(len(tokens))
+        match chance.randrange(5):
+            case 0:
+                del tokens[at]
+            case 1:
+                tokens.insert(at, tokens[at])
+            case 2:
+                other = chance.randrange(len(tokens))
+                tokens[at], tokens[other] = tokens[other], tokens[at]
+            case 3:
+                tokens[at] = chance.choice(others)
+            case 4:
+                tokens.insert(at, chance.choice(others))
+        if not tokens:
+            break
+    return "".join(tokens)
+
+
+def mutants(seed, count):
+    chance = random.Random(seed)
+    found = []
+    paths = sorted(line.rstrip("\n") for line in sys.stdin)
+    rich = [path for path in paths if path.endswith(RICH)]
+    for path in chance.sample(paths, 60) + rich * 2:
+        try:
+            with open(path, encoding="utf-8", newline="") as file:
+                found += statements(file.read().replace("\r", ""))
+        except (SyntaxError, ValueError):
+            continue
+    others = sorted({token for text in chance.sample(found, 300) for token in TOKEN.findall(text)})
+    others += EXTRA * 20
+    for _ in range(count):
+        text = mutant(chance.choice(found), others, chance)
+        try:
+            yield {"text": text, "tree": tree_of_text(text)}
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            yield {"text": text, "error": f"{type(error).__name__}: {error}"}
+
+
+# Files with much of what other files hardly use.
+RICH = ("test_patma.py", "test_fstring.py", "test_grammar.py", "test_type_params.py", "test_named_expressions.py")
+RICH += ("test_coroutines.py", "test_with.py", "test_unpack_ex.py", "test_except_star.py", "test_positional_only_arg.py")
+
+EXTRA = keyword.kwlist + keyword.softkwlist
+EXTRA += ["=", ":=", "*", "**", "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "->", "@", "\n", "\n    ", "\t", "\\\n"]
+EXTRA += ["f'{", "}'", "!r", "'''", '"', "'", "#", "\\", "0", "1.", "1e", "0x", "é", "\f", "~", "-", "not in", "is not"]
+EXTRA += ["print", "exec", "*a", "**k", "x=1", "lambda: 0", "yield", "await x", "a if b else c", "x for x in y", "_", "/"]
+
+
 def tree(path):
     with open(path, "rb") as file:
         data = file.read()
@@ -155,6 +229,10 @@ def main():
     if sys.argv[1] == "show":
         sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(tree(sys.argv[2]))
+        return
+    if sys.argv[1] == "mutants":
+        for answer in mutants(int(sys.argv[2]), int(sys.argv[3])):
+            print(json.dumps(answer))
         return
     for line in sys.stdin:
         path = line.rstrip("\n")

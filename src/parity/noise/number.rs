@@ -46,7 +46,9 @@ pub fn judge_numbers(first: &str, second: &str, new: &str, source: Option<Source
             let spread = 10.0 * (high - low).max(high.abs()).max(low.abs());
             let from = if low >= 0.0 { 0.0 } else { low - spread };
             let to = if high <= 0.0 { 0.0 } else { high + spread };
-            (value >= from && value <= to, format!("a number from {from} to {to}"))
+            // Shown with three digits: the limits are no more exact than that.
+            let shown = |limit: f64| format!("{limit:.2e}").parse().unwrap_or(limit);
+            (value >= from && value <= to, format!("a number from {} to {}", shown(from), shown(to)))
         }
     };
     match (fits, digits_fit(first, second, new)) {

@@ -128,12 +128,11 @@ impl Parser<'_> {
         self.expect(Kind::With)?;
         let mark = self.mark();
         let parenthesized = if self.is(Kind::LeftParen) { self.with_parenthesized().ok() } else { None };
-        let items = match parenthesized {
-            Some(items) => items,
-            None => {
-                self.back(mark);
-                self.with_items(false)?
-            }
+        let items = if let Some(items) = parenthesized {
+            items
+        } else {
+            self.back(mark);
+            self.with_items(false)?
         };
         let body = self.block("'with' statement")?;
         Ok(self.stmt(start, StmtKind::With { items, body, is_async }))

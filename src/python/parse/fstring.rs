@@ -130,13 +130,14 @@ impl Parser<'_> {
             match part {
                 Part::Field(field) => joined.push(field),
                 Part::Text(points) if points.is_empty() => {}
-                Part::Text(points) => match text_constant(points) {
-                    Constant::Str(text) => joined.push(FStringPart::Literal(text)),
-                    _ => {
+                Part::Text(points) => {
+                    if let Constant::Str(text) = text_constant(points) {
+                        joined.push(FStringPart::Literal(text));
+                    } else {
                         let title = "an f-string with lone surrogates cannot be represented";
                         return Self::invalid(self.span_from(start), title);
                     }
-                },
+                }
             }
         }
         Ok(joined)

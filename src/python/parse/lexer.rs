@@ -2,6 +2,8 @@
 //!
 //! What is no token becomes an `Error` token at its place, and reading goes on with the next line.
 
+use std::cmp::Ordering;
+
 use crate::python::ast::Comment;
 use crate::source::Span;
 
@@ -12,11 +14,13 @@ const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
 const MAX_FSTRINGS: usize = 150;
 
+const ENDS_JOINED: &str = "the file ends after a line continuation character";
+
 /// What the lexer makes of a file.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     /// The tokens, ending with `End`.
-    pub tokens: Vec<Token>,
+    pub list: Vec<Token>,
     /// Every comment, in order.
     pub comments: Vec<Comment>,
     /// One for each `Error` token, in order, with the same span.
@@ -51,7 +55,7 @@ pub(super) fn tokens(text: &str) -> Tokens {
         fstrings: 0,
         line_start: 0,
     };
-    lexer.out.tokens.reserve(text.len() / 4);
+    lexer.out.list.reserve(text.len() / 4);
     while lexer.at < lexer.bytes.len() {
         lexer.line();
     }
@@ -73,7 +77,7 @@ impl Lexer<'_> {
     }
 
     pub(super) fn push(&mut self, kind: Kind, start: usize, end: usize) {
-        self.out.tokens.push(Token { kind, span: span(start, end) });
+        self.out.list.push(Token { kind, span: span(start, end) });
     }
 
     fn layout(&mut self, kind: Kind) {
@@ -81,16 +85,15 @@ impl Lexer<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
-        self.out.tokens.push(Token { kind: Kind::Error, span: problem.span });
+        self.out.list.push(Token { kind: Kind::Error, span: problem.span });
         self.out.problems.push(problem);
     }
 
     /// The length of the line end that stands here, if one does.
     pub(super) fn line_end(&self) -> Option<usize> {
         match self.byte(0) {
-            b'\n' => Some(1),
             b'\r' if self.byte(1) == b'\n' => Some(2),
-            b'\r' => Some(1),
+            b'\n' | b'\r' => Some(1),
             _ => None,
         }
     }
@@ -110,7 +113,7 @@ impl Lexer<'_> {
     fn line(&mut self) {
         let Some((column, other)) = self.indentation() else { return };
         self.indent(column, other);
-        self.line_start = self.out.tokens.len();
+        self.line_start = self.out.list.len();
         if let Err(problem) = self.rest_of_line() {
             self.recover(*problem);
         }
@@ -125,11 +128,18 @@ impl Lexer<'_> {
                 b' ' => (column, other) = (column + 1, other + 1),
                 b'\t' => (column, other) = ((column / 8 + 1) * 8, other + 1),
                 b'\x0c' => (column, other) = (0, 0),
-                // A joined line counts with the indentation that it began with.
+                // A joined line counts with the indentation that it began with, if it had any.
                 b'\\' if matches!(self.byte(1), b'\n' | b'\r') => {
-                    joined = joined.or(Some((column, other)));
+                    joined = joined.or(Some((column, column)).filter(|_| column > 0));
+                    let backslash = self.at;
                     self.at += 1;
-                    self.at += self.line_end().unwrap_or(0).saturating_sub(1);
+                    self.at += self.line_end().unwrap_or(1) - 1;
+                    if self.at + 1 >= self.bytes.len() {
+                        self.at += 1;
+                        self.problem(Problem::new(span(backslash, backslash + 1), ENDS_JOINED));
+                        self.layout(Kind::Newline);
+                        return None;
+                    }
                 }
                 _ => break,
             }
@@ -155,30 +165,29 @@ impl Lexer<'_> {
             let title = "inconsistent use of tabs and spaces in indentation";
             Problem { hint: "indent with spaces only", ..Problem::new(here, title) }
         };
-        if column == top.0 {
-            if other != top.1 {
-                self.problem(tabs());
-            }
-        } else if column > top.0 {
-            if other <= top.1 {
-                self.problem(tabs());
-            } else if self.indents.len() + 1 >= MAX_INDENTS {
+        match column.cmp(&top.0) {
+            Ordering::Equal if other != top.1 => self.problem(tabs()),
+            Ordering::Equal => {}
+            Ordering::Greater if other <= top.1 => self.problem(tabs()),
+            Ordering::Greater if self.indents.len() + 1 >= MAX_INDENTS => {
                 self.problem(Problem::new(here, "too many levels of indentation"));
-            } else {
+            }
+            Ordering::Greater => {
                 self.indents.push((column, other));
                 self.layout(Kind::Indent);
             }
-        } else {
-            while self.indents.last().is_some_and(|top| top.0 > column) {
-                self.indents.pop();
-                self.layout(Kind::Dedent);
-            }
-            let top = self.indents.last().copied().unwrap_or((0, 0));
-            if top.0 != column {
-                let title = "unindent does not match any outer indentation level";
-                self.problem(Problem::new(here, title));
-            } else if top.1 != other {
-                self.problem(tabs());
+            Ordering::Less => {
+                while self.indents.last().is_some_and(|top| top.0 > column) {
+                    self.indents.pop();
+                    self.layout(Kind::Dedent);
+                }
+                let top = self.indents.last().copied().unwrap_or((0, 0));
+                if top.0 != column {
+                    let title = "unindent does not match any outer indentation level";
+                    self.problem(Problem::new(here, title));
+                } else if top.1 != other {
+                    self.problem(tabs());
+                }
             }
         }
     }
@@ -189,7 +198,7 @@ impl Lexer<'_> {
             && let Some((_, open)) = self.brackets.first().copied()
         {
             // The bracket swallowed the rest of the file: give it back.
-            self.out.tokens.truncate(self.line_start);
+            self.out.list.truncate(self.line_start);
             self.at = open;
             self.problem(Problem { span: span(open, open + 1), ..problem });
         } else {
@@ -236,8 +245,8 @@ impl Lexer<'_> {
                     };
                     self.at += length;
                     if self.at >= self.bytes.len() {
-                        let title = "the file ends after a line continuation character";
-                        return Err(Box::new(Problem::new(span(self.at - length - 1, self.at - length), title)));
+                        let backslash = self.at - length - 1;
+                        return Err(Box::new(Problem::new(span(backslash, backslash + 1), ENDS_JOINED)));
                     }
                 }
                 _ if self.at >= self.bytes.len() => {

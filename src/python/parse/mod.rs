@@ -53,7 +53,7 @@ pub fn parse(file: FileId, source: &SourceFile) -> Parsed {
     let mut parser = Parser {
         file,
         text: source.text(),
-        tokens: lexed.tokens,
+        tokens: lexed.list,
         problems: lexed.problems,
         comments: lexed.comments,
         at: 0,

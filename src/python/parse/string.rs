@@ -53,9 +53,17 @@ fn named(text: &str) -> Result<(u32, usize), String> {
         return Err("malformed \\N character escape".to_owned());
     };
     match unicode_names2::character(name) {
-        Some(found) => Ok((u32::from(found), name.len() + 2)),
-        None => Err(format!("unknown Unicode character name '{name}'")),
+        Some(found) if !is_loose(name, found) => Ok((u32::from(found), name.len() + 2)),
+        _ => Err(format!("unknown Unicode character name '{name}'")),
     }
+}
+
+/// Whether `name` is only loosely the character's name, as in `EMDASH`: Python knows names and aliases, but no loose matches.
+fn is_loose(name: &str, character: char) -> bool {
+    let official = unicode_names2::name(character).map(|name| name.to_string()).unwrap_or_default();
+    let bare = |name: &str| name.replace([' ', '-', '_'], "").to_ascii_uppercase();
+    let odd = name.trim() != name || name.contains("  ") || name.contains('_');
+    !name.eq_ignore_ascii_case(&official) && (odd || bare(name) == bare(&official))
 }
 
 /// What the escape means that `rest` (behind the backslash) starts with, and how many bytes of `rest` it takes.
@@ -184,6 +192,8 @@ mod tests {
             Ok(b"\\N{x}\\u1\0".iter().map(|byte| u32::from(*byte)).collect())
         );
         assert!(decode(r"\x4", false, false).is_err());
+        assert!(decode(r"\N{EMDASH}", false, false).is_err());
+        assert!(decode(r"\N{EM }", false, false).is_err());
         assert!(decode(r"\N{no such name}", false, false).is_err());
         assert!(decode(r"\U00110000", false, false).is_err());
     }
