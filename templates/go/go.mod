@@ -1,3 +1,3 @@
 module pivot/runtime
 
-go 1.24
+go 1.25

@@ -35,7 +35,6 @@ pub fn writes(helper: &str) -> bool {
 /// Methods of Go types, by helper: the name, and whether it is a field.
 fn method(helper: &str) -> Option<&'static str> {
     Some(match helper {
-        "handler_request_version" => "RequestVersion",
         "dict_setitem" => "Set",
         "dict_get_default" => "GetOr",
         "dict_pop_default" => "PopOr",
@@ -111,6 +110,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_setitem" => "SetItem",
         "value_delitem" => "DelItem",
         "value_slice" => "Slice",
+        "value_slice_step" => "SliceStep",
         "value_len" => "Len",
         "value_iter" => "Iter",
         "value_int" => "ToInt64",
@@ -159,8 +159,11 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_keys" => "Keys",
         "value_values" => "Values",
         "value_items" => "Items",
-        "parse_result_path" => "Path",
-        "parse_result_query" => "Query",
+        "parse_result_hostname" => "Hostname",
+        "parse_result_port" => "Port",
+        "parse_result_username" => "Username",
+        "parse_result_password" => "Password",
+        "parse_result_geturl" | "split_result_geturl" => "Geturl",
         _ => return None,
     })
 }
@@ -198,9 +201,6 @@ impl Printer<'_> {
         if let Some(name) = method(&call.helper) {
             let rest = args.split_off(1);
             let receiver = args.remove(0);
-            if matches!(call.helper.as_str(), "parse_result_path" | "parse_result_query" | "handler_request_version") {
-                return receiver.select(name);
-            }
             let value = receiver.method(name, rest);
             return if call.raises.is_empty() { self.own(value, ty) } else { value };
         }
@@ -527,6 +527,13 @@ impl Printer<'_> {
     fn handler_call(&mut self, call: &LibraryCall) -> Option<Go> {
         match call.helper.as_str() {
             "handler_path" => Some(self.expr(&call.args[0]).select("Path")),
+            "handler_request_version" => Some(self.expr(&call.args[0]).select("RequestVersion")),
+            "parse_result_scheme" | "split_result_scheme" => Some(self.expr(&call.args[0]).select("Scheme")),
+            "parse_result_netloc" | "split_result_netloc" => Some(self.expr(&call.args[0]).select("Netloc")),
+            "parse_result_path" | "split_result_path" => Some(self.expr(&call.args[0]).select("Path")),
+            "parse_result_params" => Some(self.expr(&call.args[0]).select("Params")),
+            "parse_result_query" | "split_result_query" => Some(self.expr(&call.args[0]).select("Query")),
+            "parse_result_fragment" | "split_result_fragment" => Some(self.expr(&call.args[0]).select("Fragment")),
             "handler_command" => Some(self.expr(&call.args[0]).select("Command")),
             "handler_headers" => Some(self.expr(&call.args[0]).select("Headers")),
             "handler_rfile" | "handler_wfile" => Some(self.expr(&call.args[0])),

@@ -31,7 +31,7 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let module = Module::new(&plan);
     let path = module_path(options);
     let mut files = vec![
-        File { path: "go.mod".into(), text: format!("module {path}\n\ngo 1.24\n") },
+        File { path: "go.mod".into(), text: format!("module {path}\n\ngo 1.25\n") },
         program_file(&module, options),
         main_file(&module, options),
     ];

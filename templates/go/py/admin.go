@@ -57,7 +57,7 @@ func serveAdmin(ctx context.Context) {
 	}()
 	go func() {
 		if err := server.ListenAndServe(); err != nil && ctx.Err() == nil {
-			PrintError("admin: " + err.Error())
+			PrintStderr("admin: " + err.Error() + "\n")
 		}
 	}()
 }

@@ -79,6 +79,17 @@ func (a *answer) endHeaders() {
 	a.ended = true
 }
 
+// flushHeaders sends header lines that no blank line has ended.
+func (a *answer) flushHeaders() {
+	if a.protocol != "" && !a.ended {
+		a.makeOdd()
+	}
+	if a.odd {
+		a.sent = append(a.sent, a.pending...)
+		a.pending = a.pending[:0]
+	}
+}
+
 func (a *answer) write(body []byte) {
 	if !a.ended {
 		a.makeOdd()

@@ -122,8 +122,34 @@ func TrueDiv(a, b int64) (float64, error) {
 	return q, nil
 }
 
-// Pow is a ** b of two integers where b is not negative.
-func Pow(a, b int64) int64 {
+// FloorDivBy is a // b where b is known not to be 0.
+func FloorDivBy(a, b int64) int64 {
+	q, _ := FloorDiv(a, b)
+	return q
+}
+
+// ModBy is a % b where b is known not to be 0.
+func ModBy(a, b int64) int64 {
+	r, _ := Mod(a, b)
+	return r
+}
+
+// TrueDivBy is a / b where b is known not to be 0.
+func TrueDivBy(a, b int64) float64 {
+	q, _ := TrueDiv(a, b)
+	return q
+}
+
+// BoolInt is int(b).
+func BoolInt(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Pow is a ** b of two integers where b is not negative; a float, which a negative one gives, is beyond.
+func Pow(a, b int64) (int64, error) {
 	if b < 0 {
 		beyond("an integer to a negative power")
 	}
@@ -133,7 +159,7 @@ func Pow(a, b int64) int64 {
 			result = Mul(result, a)
 		}
 		if b >>= 1; b == 0 {
-			return result
+			return result, nil
 		}
 		a = Mul(a, a)
 	}

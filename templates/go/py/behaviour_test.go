@@ -66,7 +66,7 @@ func parsed(v any) any {
 			return x
 		case "str":
 			return v
-		case "code_points":
+		case "code_points", "complex":
 			return pyCodePoints{}
 		case "bytes":
 			b, err := base64.StdEncoding.DecodeString(v.(string))
@@ -503,6 +503,9 @@ func checkCall(t *testing.T, helper reflect.Value, call call) (ran bool) {
 	ft := helper.Type()
 	parameters := ft.NumIn()
 	args := []reflect.Value{}
+	for i := len(call.Args); i < parameters; i++ {
+		call.Args = append(call.Args, json.RawMessage("null"))
+	}
 	for i, raw := range call.Args {
 		if i >= parameters {
 			t.Errorf("%s: the helper has %d parameters", what, parameters)
@@ -581,10 +584,15 @@ func checkCall(t *testing.T, helper reflect.Value, call call) (ran bool) {
 	return true
 }
 
+const negativePower = "an integer to a negative power"
+
+// noSuchOption is a row about an option that no generated code uses.
+const noSuchOption = "allow_nan=False"
+
 // allowsBeyond tells whether a call may be beyond although its answer could be held.
 func allowsBeyond(t *testing.T, call call, b Beyond) bool {
 	t.Helper()
-	if b.Reason == dictKeys || b.Reason == dynamicPercent {
+	if b.Reason == dictKeys || b.Reason == dynamicPercent || b.Reason == noSuchOption || b.Reason == "a power of floats" || b.Reason == negativePower {
 		return true
 	}
 	return slices.ContainsFunc(call.Args, func(raw json.RawMessage) bool { return mayBeBeyond(parse(t, raw)) })

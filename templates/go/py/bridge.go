@@ -54,7 +54,7 @@ func (b *Bridge) dial(r *http.Request) (net.Conn, error) {
 func (b *Bridge) forward(w http.ResponseWriter, r *http.Request, read []byte) {
 	upstream, err := b.dial(r)
 	if err != nil {
-		PrintError("bridge: " + err.Error())
+		PrintStderr("bridge: " + err.Error() + "\n")
 		http.Error(w, "Bad Gateway", http.StatusBadGateway)
 		return
 	}

@@ -41,6 +41,12 @@ func (d *Dict[K, V]) Get(key K) (V, bool) {
 	return d.entries[i].value, true
 }
 
+// Find is d.get(key) of values for which the zero value is None.
+func (d *Dict[K, V]) Find(key K) V {
+	value, _ := d.Get(key)
+	return value
+}
+
 // GetOr is d.get(key, other).
 func (d *Dict[K, V]) GetOr(key K, other V) V {
 	if value, ok := d.Get(key); ok {
@@ -95,6 +101,21 @@ func (d *Dict[K, V]) Pop(key K) (V, bool) {
 		d.compact()
 	}
 	return value, true
+}
+
+// PopOr is d.pop(key, other).
+func (d *Dict[K, V]) PopOr(key K, other V) V {
+	if value, ok := d.Pop(key); ok {
+		return value
+	}
+	return other
+}
+
+// Or is d | other.
+func (d *Dict[K, V]) Or(other *Dict[K, V]) *Dict[K, V] {
+	both := d.Copy()
+	both.Update(other)
+	return both
 }
 
 // PopItem is d.popitem(): the entry that was set last.

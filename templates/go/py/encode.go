@@ -30,7 +30,6 @@ type JSONOptions struct {
 	HasIndent     bool
 	Unicode       bool // ensure_ascii=False
 	SortKeys      bool
-	NoNaN         bool // allow_nan=False
 }
 
 // An Encoder writes JSON with the bytes of CPython's json.dumps.
@@ -40,7 +39,6 @@ type Encoder struct {
 	objects  []object
 	depth    int
 	nonEmpty bool // whether the list or object that is open has an item
-	err      error
 }
 
 // An object is one that is open and whose members will be sorted.
@@ -58,26 +56,25 @@ var encoders = sync.Pool{New: func() any { return &Encoder{out: make([]byte, 0, 
 
 // JsonDumps is json.dumps(v).
 func JsonDumps(v JSON) string {
-	s, _ := JsonDumpsWith(v, JSONOptions{})
+	return JsonDumpsWith(v, JSONOptions{})
+}
+
+// JsonDumpsWith is json.dumps(v, …).
+func JsonDumpsWith(v JSON, options JSONOptions) string {
+	e := newEncoder(options)
+	v.EncodeJSON(e)
+	s := string(e.out)
+	e.free()
 	return s
 }
 
-// JsonDumpsWith is json.dumps(v, …); it raises only with NoNaN.
-func JsonDumpsWith(v JSON, options JSONOptions) (string, error) {
+// appendJSON appends json.dumps(v, …) to out.
+func appendJSON(out []byte, v JSON, options JSONOptions) []byte {
 	e := newEncoder(options)
 	v.EncodeJSON(e)
-	s, err := string(e.out), e.err
+	out = append(out, e.out...)
 	e.free()
-	return s, err
-}
-
-// AppendJSON appends json.dumps(v, …) to out.
-func AppendJSON(out []byte, v JSON, options JSONOptions) ([]byte, error) {
-	e := newEncoder(options)
-	v.EncodeJSON(e)
-	out, err := append(out, e.out...), e.err
-	e.free()
-	return out, err
+	return out
 }
 
 func newEncoder(options JSONOptions) *Encoder {
@@ -182,9 +179,6 @@ func (e *Encoder) JSON(v JSON) {
 }
 
 func (e *Encoder) notFinite(x float64) {
-	if e.options.NoNaN && e.err == nil {
-		e.err = ValueError.New("Out of range float values are not JSON compliant")
-	}
 	switch {
 	case math.IsNaN(x):
 		e.out = append(e.out, "NaN"...)

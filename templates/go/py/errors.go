@@ -94,6 +94,16 @@ func (c *Class) Bare() *Error {
 	return &Error{Class: c, Args: []string{}}
 }
 
+// Of makes the exception of one argument, from its str and its repr.
+func (c *Class) Of(text, repr string) *Error {
+	return &Error{Class: c, Message: text, Args: []string{repr}}
+}
+
+// OfMany makes the exception of several arguments, from the repr of each.
+func (c *Class) OfMany(reprs ...string) *Error {
+	return &Error{Class: c, Message: "(" + strings.Join(reprs, ", ") + ")", Args: reprs}
+}
+
 // An Error is a Python exception.
 type Error struct {
 	Class *Class
@@ -108,7 +118,7 @@ func (e *Error) Error() string {
 	return e.Message
 }
 
-// AsError is e itself; an exception class with fields embeds *Error and so inherits it.
+// AsError is e itself.
 func (e *Error) AsError() *Error {
 	return e
 }
@@ -124,6 +134,16 @@ func (e *Error) Repr() string {
 // NewKeyError makes the KeyError of a key whose repr is given: str(e) of a KeyError quotes its key.
 func NewKeyError(repr string) *Error {
 	return &Error{Class: KeyError, Message: repr, Args: []string{repr}}
+}
+
+// IsException is isinstance(e, classes).
+func IsException(e *Error, classes ...*Class) bool {
+	for _, c := range classes {
+		if e.Class.Is(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // Caught tells whether an except clause with these classes catches err, and gives the exception.

@@ -22,6 +22,42 @@ func MinBy[T any, K cmp.Ordered](items []T, key func(T) K) (T, error) {
 	return extremeBy("min", items, key, func(item, best K) bool { return item < best })
 }
 
+// MaxFunc is max(items) of items whose < is given.
+func MaxFunc[T any](items []T, less func(a, b T) bool) (T, error) {
+	return extreme("max", items, func(item, best T) bool { return less(best, item) })
+}
+
+// MinFunc is min(items) of items whose < is given.
+func MinFunc[T any](items []T, less func(a, b T) bool) (T, error) {
+	return extreme("min", items, less)
+}
+
+// MaxByFunc is max(items, key=key) with keys whose < is given.
+func MaxByFunc[T, K any](items []T, key func(T) K, less func(a, b K) bool) (T, error) {
+	return extremeBy("max", items, key, func(item, best K) bool { return less(best, item) })
+}
+
+// MinByFunc is min(items, key=key) with keys whose < is given.
+func MinByFunc[T, K any](items []T, key func(T) K, less func(a, b K) bool) (T, error) {
+	return extremeBy("min", items, key, less)
+}
+
+// Max2Func is max(a, b) where < is given.
+func Max2Func[T any](a, b T, less func(a, b T) bool) T {
+	if less(a, b) {
+		return b
+	}
+	return a
+}
+
+// Min2Func is min(a, b) where < is given.
+func Min2Func[T any](a, b T, less func(a, b T) bool) T {
+	if less(b, a) {
+		return b
+	}
+	return a
+}
+
 // Max2 is max(a, b): b only when it is greater.
 func Max2[T cmp.Ordered](a, b T) T {
 	if b > a {

@@ -51,19 +51,34 @@ func (h *Handler) SendResponse(code int64) {
 // SendResponseMessage is self.send_response(code, message).
 func (h *Handler) SendResponseMessage(code int64, message string) {
 	h.LogRequest(code)
-	h.SendResponseOnly(code, message)
+	h.SendResponseOnlyMessage(code, message)
 	h.SendHeader("Server", h.VersionString())
 	h.SendHeader("Date", h.DateTimeString())
 }
 
-// SendResponseOnly is self.send_response_only(code, message).
-func (h *Handler) SendResponseOnly(code int64, message string) {
+// SendResponseOnly is self.send_response_only(code).
+func (h *Handler) SendResponseOnly(code int64) {
+	h.SendResponseOnlyMessage(code, responses[code][0])
+}
+
+// SendResponseOnlyMessage is self.send_response_only(code, message).
+func (h *Handler) SendResponseOnlyMessage(code int64, message string) {
 	h.answer.begin(h.protocolVersion(), code, latin1Bytes(message))
 }
 
 // SendHeader is self.send_header(name, value).
 func (h *Handler) SendHeader(name, value string) {
 	h.answer.header(latin1Bytes(name), latin1Bytes(value))
+}
+
+// SendHeaderInt is self.send_header(name, value) of an int.
+func (h *Handler) SendHeaderInt(name string, value int64) {
+	h.SendHeader(name, strconv.FormatInt(value, 10))
+}
+
+// FlushHeaders is self.flush_headers().
+func (h *Handler) FlushHeaders() {
+	h.answer.flushHeaders()
 }
 
 // EndHeaders is self.end_headers().

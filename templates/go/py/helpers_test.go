@@ -7,11 +7,7 @@ import (
 	"strings"
 )
 
-type (
-	valueDict = *Dict[string, Value]
-	intDict   = *Dict[int64, Value]
-	valueSet  = *Set[int64]
-)
+type valueDict = *Dict[string, Value]
 
 func valueRepr(v Value) string { return v.Repr() }
 
@@ -37,17 +33,17 @@ var helpers = map[string]any{
 	"dict_clear":       (valueDict).Clear,
 	"dict_contains":    (valueDict).Has,
 	"dict_copy":        (valueDict).Copy,
-	"dict_delitem":     func(d valueDict, key string) error { return DictDelitem(d, key, StrRepr) },
+	"dict_delitem":     (valueDict).Delete,
 	"dict_eq":          func(a, b valueDict) bool { return a.Equal(b, valueSame) },
 	"dict_get":         (valueDict).Get,
 	"dict_get_default": (valueDict).GetOr,
-	"dict_getitem":     func(d valueDict, key string) (Value, error) { return DictGetitem(d, key, StrRepr) },
+	"dict_getitem":     (valueDict).At,
 	"dict_items":       (valueDict).Items,
 	"dict_keys":        (valueDict).Keys,
 	"dict_len":         (valueDict).Len,
-	"dict_or":          func(a, b valueDict) valueDict { c := a.Copy(); c.Update(b); return c },
-	"dict_pop":         func(d valueDict, key string) (Value, error) { return DictPop(d, key, StrRepr) },
-	"dict_pop_default": func(d valueDict, key string, other Value) Value { return Opt(d.Pop(key)).Or(other) },
+	"dict_or":          (valueDict).Or,
+	"dict_pop":         (valueDict).Take,
+	"dict_pop_default": (valueDict).PopOr,
 	"dict_popitem":     (valueDict).PopItem,
 	"dict_repr":        func(d valueDict) string { return DictRepr(d, StrRepr, valueRepr) },
 	"dict_reversed":    func(d valueDict) []string { return Reversed(d.Keys()) },
@@ -62,7 +58,7 @@ var helpers = map[string]any{
 			case "set":
 				d.Set(step.V1, step.V2)
 			default:
-				if _, err := DictPop(d, step.V1, StrRepr); err != nil {
+				if _, err := d.Take(step.V1); err != nil {
 					return nil, err
 				}
 			}
@@ -125,7 +121,7 @@ var helpers = map[string]any{
 	"json_loads_mutated": JsonLoads,
 	"json_dumps_float":   func(x float64) string { return JsonDumps(FloatValue(x)) },
 	"json_dumps_str":     func(s string) string { return JsonDumps(StrValue(s)) },
-	"json_dumps_str_unicode": func(s string) (string, error) {
+	"json_dumps_str_unicode": func(s string) string {
 		return JsonDumpsWith(StrValue(s), JSONOptions{Unicode: true})
 	},
 	"json_loads_dumps": func(s string) (string, error) {
@@ -294,37 +290,112 @@ var helpers = map[string]any{
 
 	"tuple_getitem": TupleGetitem[Value],
 
-	"value_abs":       Value.Abs,
-	"value_add":       Value.Add,
-	"value_contains":  Value.Contains,
-	"value_delitem":   Value.DelItem,
-	"value_eq":        Value.Equal,
-	"value_float":     Value.ToFloat,
-	"value_floordiv":  Value.FloorDiv,
-	"value_format":    Value.Format,
-	"value_ge":        Value.GreaterEqual,
-	"value_getitem":   Value.GetItem,
-	"value_gt":        Value.Greater,
-	"value_int":       Value.ToInt,
-	"value_is_none":   Value.IsNone,
-	"value_iter":      Value.Iter,
-	"value_le":        Value.LessEqual,
-	"value_len":       Value.Len,
-	"value_list":      Value.ToList,
-	"value_lt":        Value.Less,
-	"value_mod":       Value.Mod,
-	"value_mul":       Value.Mul,
-	"value_ne":        func(a, b Value) bool { return !a.Equal(b) },
-	"value_neg":       Value.Neg,
-	"value_repr":      Value.Repr,
-	"value_round":     Value.Round,
-	"value_setitem":   Value.SetItem,
-	"value_str":       Value.String,
-	"value_sub":       Value.Sub,
-	"value_truediv":   Value.TrueDiv,
-	"value_truth":     Value.Truth,
-	"value_type_name": Value.TypeName,
-	"value_unpack2":   func(v Value) ([]Value, error) { return v.Unpack(2) },
+	"value_abs":          Value.Abs,
+	"value_add":          Value.Add,
+	"value_contains":     Value.Contains,
+	"value_delitem":      Value.DelItem,
+	"value_eq":           Value.Equal,
+	"value_float":        Value.ToFloat,
+	"value_floordiv":     Value.FloorDiv,
+	"value_format":       Value.Format,
+	"value_ge":           Value.GreaterEqual,
+	"value_getitem":      Value.Item,
+	"value_gt":           Value.Greater,
+	"value_int":          Value.ToInt,
+	"value_is_none":      Value.IsNone,
+	"value_iter":         Value.Iter,
+	"value_le":           Value.LessEqual,
+	"value_len":          Value.Len,
+	"value_list":         Value.ToList,
+	"value_lt":           Value.Less,
+	"value_mod":          Value.Mod,
+	"value_mul":          Value.Mul,
+	"value_ne":           func(a, b Value) bool { return !a.Equal(b) },
+	"value_neg":          Value.Neg,
+	"value_repr":         Value.Repr,
+	"value_round":        Value.Round,
+	"value_round_digits": Value.RoundDigits,
+	"value_setitem":      Value.SetItem,
+	"value_str":          Value.String,
+	"value_sub":          Value.Sub,
+	"value_truediv":      Value.TrueDiv,
+	"value_truth":        Value.Truth,
+	"value_type_name":    Value.TypeName,
+	"value_unpack2":      func(v Value) ([]Value, error) { return v.Unpack(2) },
+
+	"urllib_parse_parse_qs":             UrllibParseParseQs,
+	"urllib_parse_parse_qs_keep_blank":  UrllibParseParseQsKeepBlank,
+	"urllib_parse_parse_qsl":            UrllibParseParseQsl,
+	"urllib_parse_parse_qsl_keep_blank": UrllibParseParseQslKeepBlank,
+	"urllib_parse_quote":                UrllibParseQuote,
+	"urllib_parse_quote_bytes":          UrllibParseQuoteBytes,
+	"urllib_parse_quote_plus":           UrllibParseQuotePlus,
+	"urllib_parse_quote_safe":           UrllibParseQuoteSafe,
+	"urllib_parse_unquote":              UrllibParseUnquote,
+	"urllib_parse_unquote_plus":         UrllibParseUnquotePlus,
+	"urllib_parse_urldefrag":            nil,
+	"urllib_parse_urlencode":            UrllibParseUrlencode,
+	"urllib_parse_urlencode_dict":       UrllibParseUrlencodeDict,
+	"urllib_parse_urlencode_doseq":      nil,
+	"urllib_parse_urljoin":              UrllibParseUrljoin,
+	"urllib_parse_urlunparse":           nil,
+	"urllib_parse_urlparse": func(url string) ([]string, error) {
+		p, err := UrllibParseUrlparse(url)
+		if err != nil {
+			return nil, err
+		}
+		return []string{p.Scheme, p.Netloc, p.Path, p.Params, p.Query, p.Fragment}, nil
+	},
+	"urllib_parse_urlsplit": func(url string) ([]string, error) {
+		p, err := UrllibParseUrlsplit(url)
+		if err != nil {
+			return nil, err
+		}
+		return []string{p.Scheme, p.Netloc, p.Path, p.Query, p.Fragment}, nil
+	},
+	"parse_result_geturl":   parsedURL(func(p *ParseResult) (string, error) { return p.Geturl(), nil }),
+	"parse_result_hostname": parsedURL(func(p *ParseResult) (Optional[string], error) { return Opt(p.Hostname()), nil }),
+	"parse_result_password": parsedURL(func(p *ParseResult) (Optional[string], error) { return Opt(p.Password()), nil }),
+	"parse_result_port":     parsedURL((*ParseResult).Port),
+	"parse_result_username": parsedURL(func(p *ParseResult) (Optional[string], error) { return Opt(p.Username()), nil }),
+
+	"value_all":         Value.All,
+	"value_and":         Value.And,
+	"value_any":         Value.Any,
+	"value_append":      Value.Append,
+	"value_clear":       Value.Clear,
+	"value_copy":        Value.Copy,
+	"value_dict":        Value.ToDict,
+	"value_extend":      Value.Extend,
+	"value_get":         Value.Get,
+	"value_get_default": Value.GetOr,
+	"value_insert":      Value.Insert,
+	"value_invert":      Value.Invert,
+	"value_items":       Value.Items,
+	"value_join":        ValueJoin,
+	"value_keys":        Value.Keys,
+	"value_lshift":      Value.Shl,
+	"value_max":         Value.Max,
+	"value_max_2":       ValueMax2,
+	"value_min":         Value.Min,
+	"value_min_2":       ValueMin2,
+	"value_or":          Value.Or,
+	"value_pop":         Value.Pop,
+	"value_pop_at":      Value.PopAt,
+	"value_pos":         Value.Pos,
+	"value_pow":         Value.Pow,
+	"value_remove":      Value.Remove,
+	"value_reverse":     Value.Reverse,
+	"value_rshift":      Value.Shr,
+	"value_setdefault":  Value.SetDefault,
+	"value_slice":       Value.Slice,
+	"value_slice_step":  Value.SliceStep,
+	"value_sorted":      Value.Sorted,
+	"value_sum":         Value.Sum,
+	"value_unpack_2":    func(v Value) ([]Value, error) { return v.Unpack(2) },
+	"value_update":      Value.Update,
+	"value_values":      Value.Values,
+	"value_xor":         Value.Xor,
 
 	"zip": ZipList[Value, Value],
 
@@ -350,13 +421,15 @@ func dumps(v Value, options valueDict) (string, error) {
 		case "sort_keys":
 			o.SortKeys = option.Truth()
 		case "allow_nan":
-			o.NoNaN = !option.Truth()
+			if !option.Truth() {
+				beyond(noSuchOption)
+			}
 		case "separators":
 			l, _ := option.List()
 			o.ItemSeparator, o.KeySeparator = l.Items[0].String(), l.Items[1].String()
 		}
 	}
-	return JsonDumpsWith(v, o)
+	return JsonDumpsWith(v, o), nil
 }
 
 func sendError(code int64, message, explain Optional[string]) []byte {
@@ -367,4 +440,15 @@ func sendError(code int64, message, explain Optional[string]) []byte {
 		name, _, _ := bytes.Cut(line, []byte(":"))
 		return []byte(string(name) + ": " + strings.ToUpper(string(name)) + "\r")
 	})
+}
+
+func parsedURL[T any](read func(*ParseResult) (T, error)) func(string) (T, error) {
+	return func(url string) (T, error) {
+		p, err := UrllibParseUrlparse(url)
+		if err != nil {
+			var none T
+			return none, err
+		}
+		return read(p)
+	}
 }

@@ -79,6 +79,15 @@ func (n Int) Float() (float64, error) {
 	return f, nil
 }
 
+// NearestFloat is float(n); where that raises OverflowError it is beyond.
+func (n Int) NearestFloat() float64 {
+	f, err := n.Float()
+	if err != nil {
+		beyond("an integer that no float is near")
+	}
+	return f
+}
+
 // BigIntParse is int(s) where the result has any size.
 func BigIntParse(s string) (Int, error) {
 	return BigIntParseBase(s, 10)

@@ -196,3 +196,29 @@ func index(i int64, n int) (at int, ok bool) {
 func cut[T any](items *[]T, at int) {
 	*items = append((*items)[:at], (*items)[at+1:]...)
 }
+
+// Own makes a shared list of a fresh slice.
+func Own[T any](items []T) *List[T] {
+	return &List[T]{Items: items}
+}
+
+// ListCountFunc is items.count(value) where equal compares an item with the value.
+func ListCountFunc[T any](items []T, equal func(T) bool) int64 {
+	n := int64(0)
+	for _, item := range items {
+		if equal(item) {
+			n++
+		}
+	}
+	return n
+}
+
+// ListLess is a < b of lists.
+func ListLess[T any](a, b []T, equal, less func(a, b T) bool) bool {
+	for i := range min(len(a), len(b)) {
+		if !equal(a[i], b[i]) {
+			return less(a[i], b[i])
+		}
+	}
+	return len(a) < len(b)
+}

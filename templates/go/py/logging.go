@@ -44,14 +44,14 @@ func Flush() {
 	stderr.flush()
 }
 
-// Print is print(text): the text and a newline on stdout.
-func Print(text string) {
-	stdout.write(text + "\n")
+// PrintStdout writes to stdout.
+func PrintStdout(text string) {
+	stdout.write(text)
 }
 
-// PrintError is print(text, file=sys.stderr).
-func PrintError(text string) {
-	stderr.write(text + "\n")
+// PrintStderr writes to stderr.
+func PrintStderr(text string) {
+	stderr.write(text)
 }
 
 // A clock formats the time once a second.

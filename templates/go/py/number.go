@@ -124,6 +124,14 @@ func (n Number) Abs() Number {
 	return IntNumber(Abs(n.int))
 }
 
+// RoundInt is round(n).
+func (n Number) RoundInt() (int64, error) {
+	if n.isFloat {
+		return FloatRound(n.float)
+	}
+	return n.int, nil
+}
+
 // Round is round(n, digits).
 func (n Number) Round(digits int64) (Number, error) {
 	if n.isFloat {
@@ -143,6 +151,12 @@ func (n Number) Equal(m Number) bool {
 func (n Number) Less(m Number) bool {
 	order, ok := n.Compare(m)
 	return ok && order < 0
+}
+
+// LessEqual is n <= m.
+func (n Number) LessEqual(m Number) bool {
+	order, ok := n.Compare(m)
+	return ok && order <= 0
 }
 
 // Compare orders n and m exactly; it is not ok when one of them is NaN.

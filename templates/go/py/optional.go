@@ -33,3 +33,24 @@ func (o Optional[T]) Or(other T) T {
 	}
 	return other
 }
+
+// OptionalText is str or repr of an optional value, whose text is given.
+func OptionalText[T any](o Optional[T], text func(T) string) string {
+	if !o.Ok {
+		return "None"
+	}
+	return text(o.Value)
+}
+
+// NilText is str or repr of a pointer that may be None, whose text is given.
+func NilText[T any](p *T, text func(*T) string) string {
+	if p == nil {
+		return "None"
+	}
+	return text(p)
+}
+
+// OptionalEqual is a == b of optional values.
+func OptionalEqual[T any](a, b Optional[T], equal func(a, b T) bool) bool {
+	return a.Ok == b.Ok && (!a.Ok || equal(a.Value, b.Value))
+}

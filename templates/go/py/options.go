@@ -19,8 +19,8 @@ type nativeOptions struct {
 
 var options = sync.OnceValue(readOptions)
 
-// Argv is sys.argv: the command line without the options of the native server.
-func Argv() []string {
+// SysArgv is sys.argv: the command line without the options of the native server.
+func SysArgv() []string {
 	return options().argv
 }
 

@@ -42,7 +42,7 @@ func (b *Bridge) supervise(ctx context.Context, args []string) {
 		original.Cancel = func() error { return original.Process.Signal(syscall.SIGTERM) }
 		original.WaitDelay = 5 * time.Second
 		if err := original.Start(); err != nil {
-			PrintError("bridge: " + err.Error())
+			PrintStderr("bridge: " + err.Error() + "\n")
 		} else {
 			ended := make(chan struct{})
 			go func() {
@@ -53,7 +53,7 @@ func (b *Bridge) supervise(ctx context.Context, args []string) {
 			err := original.Wait()
 			close(ended)
 			if ctx.Err() == nil {
-				PrintError("bridge: the original ended and is started again: " + errorText(err))
+				PrintStderr("bridge: the original ended and is started again: " + errorText(err) + "\n")
 			}
 		}
 		if time.Since(started) > time.Minute {

@@ -94,7 +94,10 @@ func IntRoundDigits(n, digits int64) int64 {
 	if digits < -19 {
 		return 0
 	}
-	unit := Pow(10, min(-digits, 18))
+	unit := int64(1)
+	for range min(-digits, 18) {
+		unit *= 10
+	}
 	if digits == -19 {
 		// Half of 10**19 is more than half of the range: only the outermost values reach it.
 		if n >= 5_000_000_000_000_000_001 || n <= -5_000_000_000_000_000_001 {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -24,15 +25,15 @@ type Limits struct {
 
 // A Server is http.server.HTTPServer.
 type Server struct {
-	address string
-	service *Service
-	limits  Limits
-	close   context.CancelFunc
-	closed  context.Context
+	listener net.Listener
+	service  *Service
+	limits   Limits
+	closed   chan struct{}
+	close    func()
 }
 
-// NewServer is HTTPServer((host, port), Handler); the options of the command line win over the address.
-func NewServer(host string, port int64, service *Service, limits Limits) *Server {
+// NewServer is HTTPServer((host, port), Handler): it listens. The options of the command line win over the address.
+func NewServer(host string, port int64, service *Service, limits Limits) (*Server, error) {
 	address := net.JoinHostPort(host, strconv.FormatInt(port, 10))
 	if options().port != "" {
 		address = net.JoinHostPort(host, options().port)
@@ -40,37 +41,46 @@ func NewServer(host string, port int64, service *Service, limits Limits) *Server
 	if options().listen != "" {
 		address = options().listen
 	}
-	closed, cancel := context.WithCancel(context.Background())
-	return &Server{address: address, service: service, limits: limits, close: cancel, closed: closed}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, OSError.New(err.Error())
+	}
+	closed := make(chan struct{})
+	return &Server{
+		listener: listener,
+		service:  service,
+		limits:   limits,
+		closed:   closed,
+		close:    sync.OnceFunc(func() { close(closed) }),
+	}, nil
 }
 
 // ServeForever is server.serve_forever(). On SIGINT and SIGTERM it lets the requests that it has end, then returns Python's
 // KeyboardInterrupt.
 func (s *Server) ServeForever() error {
-	ctx, stop := signal.NotifyContext(s.closed, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := s.connectOriginal(ctx); err != nil {
-		return OSError.New(err.Error())
-	}
-	listener, err := net.Listen("tcp", s.address)
-	if err != nil {
 		return OSError.New(err.Error())
 	}
 	server := s.httpServer()
 	stopped := make(chan error, 1)
 	go func() {
-		<-ctx.Done()
+		select {
+		case <-ctx.Done():
+		case <-s.closed:
+		}
 		drain, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 		defer cancel()
 		stopped <- server.Shutdown(drain)
 	}()
 	serveAdmin(ctx)
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
 		return OSError.New(err.Error())
 	}
 	<-stopped
 	Flush()
-	if s.closed.Err() != nil {
+	if ctx.Err() == nil {
 		return nil
 	}
 	return KeyboardInterrupt.Bare()
@@ -83,6 +93,7 @@ func (s *Server) Shutdown() {
 
 // ServerClose is server.server_close().
 func (s *Server) ServerClose() {
+	_ = s.listener.Close()
 	s.close()
 }
 

@@ -113,8 +113,9 @@ func (h *Handler) failed(w http.ResponseWriter, err error) {
 	if e, ok := Caught(err, BaseException); ok {
 		name = e.Class.Name + ": "
 	}
-	PrintError(strings.Repeat("-", 40) + "\nException occurred during processing of request from (" +
-		StrRepr(h.ClientHost()) + ", " + strconv.FormatInt(h.ClientPort(), 10) + ")\n" + name + err.Error() + "\n" + strings.Repeat("-", 40))
+	line := strings.Repeat("-", 40) + "\n"
+	PrintStderr(line + "Exception occurred during processing of request from (" + StrRepr(h.ClientHost()) + ", " +
+		strconv.FormatInt(h.ClientPort(), 10) + ")\n" + name + err.Error() + "\n" + line)
 	h.answer.abort(w)
 }
 
@@ -127,7 +128,7 @@ func (h *Handler) beyond(w http.ResponseWriter, method Method, b Beyond) {
 		h.forward(w)
 		return
 	}
-	PrintError(b.Error() + ": " + h.RequestLine())
+	PrintStderr(b.Error() + ": " + h.RequestLine() + "\n")
 	http.Error(w, "Internal Server Error", http.StatusInternalServerError)
 }
 
@@ -138,7 +139,7 @@ func noteBeyond(name, line string) {
 	defer beyondLog.Unlock()
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
-		PrintError(err.Error())
+		PrintStderr(err.Error() + "\n")
 		return
 	}
 	defer f.Close()
@@ -147,7 +148,7 @@ func noteBeyond(name, line string) {
 
 func (h *Handler) forward(w http.ResponseWriter) {
 	if h.service.Bridge == nil {
-		PrintError("no original to forward to: " + h.RequestLine())
+		PrintStderr("no original to forward to: " + h.RequestLine() + "\n")
 		http.Error(w, "Bad Gateway", http.StatusBadGateway)
 		return
 	}

@@ -48,6 +48,13 @@ func SortedFunc[T any](items []T, less func(a, b T) bool) []T {
 	return out
 }
 
+// SortedFuncDescending is sorted(items, reverse=True) of items whose < is given.
+func SortedFuncDescending[T any](items []T, less func(a, b T) bool) []T {
+	out := append([]T{}, items...)
+	SortFuncDescending(out, less)
+	return out
+}
+
 // Reversed is list(reversed(items)).
 func Reversed[T any](items []T) []T {
 	out := append([]T{}, items...)

@@ -39,6 +39,20 @@ func SortedByDescending[T any, K cmp.Ordered](items []T, key func(T) K) []T {
 	return out
 }
 
+// SortedByFunc is sorted(items, key=key) with keys whose < is given.
+func SortedByFunc[T, K any](items []T, key func(T) K, less func(a, b K) bool) []T {
+	out := append([]T{}, items...)
+	SortByFunc(out, key, less)
+	return out
+}
+
+// SortedByFuncDescending is sorted(items, key=key, reverse=True) with keys whose < is given.
+func SortedByFuncDescending[T, K any](items []T, key func(T) K, less func(a, b K) bool) []T {
+	out := append([]T{}, items...)
+	SortByFuncDescending(out, key, less)
+	return out
+}
+
 type keyed[T, K any] struct {
 	key  K
 	item T

@@ -88,8 +88,8 @@ func (v Value) Round() (Value, error) {
 	return Value{}, TypeError.New("type " + v.TypeName() + " doesn't define __round__ method")
 }
 
-// RoundTo is round(v, digits).
-func (v Value) RoundTo(digits int64) (Value, error) {
+// RoundDigits is round(v, digits).
+func (v Value) RoundDigits(digits int64) (Value, error) {
 	n, ok := v.Number()
 	if !ok {
 		return Value{}, TypeError.New("type " + v.TypeName() + " doesn't define __round__ method")

@@ -48,12 +48,12 @@ func (v Value) ToFloat() (float64, error) {
 }
 
 // ToList is list(v).
-func (v Value) ToList() (*List[Value], error) {
+func (v Value) ToList() (Value, error) {
 	items, err := v.Iter()
 	if err != nil {
-		return nil, err
+		return Value{}, err
 	}
-	return &List[Value]{Items: ListCopy(items)}, nil
+	return ListOf(ListCopy(items)...), nil
 }
 
 // Format is format(v, spec).

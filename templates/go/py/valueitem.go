@@ -4,8 +4,8 @@ import "strings"
 
 const dictKeys = "a dict with keys that are no strings"
 
-// GetItem is v[key].
-func (v Value) GetItem(key Value) (Value, error) {
+// Item is v[key].
+func (v Value) Item(key Value) (Value, error) {
 	switch held := v.held.(type) {
 	case *Dict[string, Value]:
 		name, ok := key.held.(string)
@@ -41,16 +41,6 @@ func (v Value) GetItem(key Value) (Value, error) {
 		return Value{s}, err
 	}
 	return Value{}, TypeError.New("'" + v.TypeName() + "' object is not subscriptable")
-}
-
-// Get is v[key] of a constant string key.
-func (v Value) Get(key string) (Value, error) {
-	return v.GetItem(Value{key})
-}
-
-// At is v[i].
-func (v Value) At(i int64) (Value, error) {
-	return v.GetItem(Value{i})
 }
 
 // SetItem is v[key] = item.
@@ -146,19 +136,53 @@ func (v Value) Iter() ([]Value, error) {
 	return nil, TypeError.New("'" + v.TypeName() + "' object is not iterable")
 }
 
-// Slice is v[start:stop], where an absent bound is None.
-func (v Value) Slice(start, stop Optional[int64]) (Value, error) {
-	switch held := v.held.(type) {
-	case *List[Value]:
-		items, err := ListSliceStep(held.Items, start, stop, 1)
-		return Value{&List[Value]{Items: items}}, err
-	case string:
-		s, err := StrSliceStep(held, start, stop, 1)
-		return Value{s}, err
+// Slice is v[start:stop]; each bound is None or an int.
+func (v Value) Slice(start, stop Value) (Value, error) {
+	return v.SliceStep(start, stop, Value{})
+}
+
+// SliceStep is v[start:stop:step].
+func (v Value) SliceStep(start, stop, step Value) (Value, error) {
+	switch v.held.(type) {
+	case *List[Value], string:
 	case *Dict[string, Value]:
 		return Value{}, TypeError.New("unhashable type: 'slice'")
+	default:
+		return Value{}, TypeError.New("'" + v.TypeName() + "' object is not subscriptable")
 	}
-	return Value{}, TypeError.New("'" + v.TypeName() + "' object is not subscriptable")
+	// CPython looks at the step first.
+	by, err := step.bound()
+	if err != nil {
+		return Value{}, err
+	}
+	if by.Ok && by.Value == 0 {
+		return Value{}, ValueError.New("slice step cannot be zero")
+	}
+	first, err := start.bound()
+	if err != nil {
+		return Value{}, err
+	}
+	last, err := stop.bound()
+	if err != nil {
+		return Value{}, err
+	}
+	if s, ok := v.held.(string); ok {
+		part, err := StrSliceStep(s, first, last, by.Or(1))
+		return Value{part}, err
+	}
+	items, err := ListSliceStep(v.AsList().Items, first, last, by.Or(1))
+	return ListOf(items...), err
+}
+
+func (v Value) bound() (Optional[int64], error) {
+	if v.IsNone() {
+		return Optional[int64]{}, nil
+	}
+	if !v.IsInt() {
+		return Optional[int64]{}, TypeError.New("slice indices must be integers or None or have an __index__ method")
+	}
+	n, _ := v.Int()
+	return Some(n), nil
 }
 
 // Unpack gives the items of v, which must be n.

@@ -1,0 +1,62 @@
+package py
+
+// A valueKey gives the key that a value of unknown shape is among keys of type K, if it is one of that type.
+func valueKey[K comparable](key Value) (k K, ok bool, err error) {
+	if err := key.hashable(); err != nil {
+		return k, false, err
+	}
+	held := key.held
+	switch any(k).(type) {
+	case int64:
+		// Of equal keys of other types, 1, 1.0 and True, each finds the other.
+		n, isNumber := key.Number()
+		i, err := n.Trunc()
+		if !isNumber || err != nil || !n.Equal(IntNumber(i)) {
+			return k, false, nil
+		}
+		held = i
+	case float64:
+		n, isNumber := key.Number()
+		if !isNumber {
+			return k, false, nil
+		}
+		held = n.Float()
+	}
+	k, ok = held.(K)
+	return k, ok, nil
+}
+
+// DictHasValue is key in d with a key of unknown shape.
+func DictHasValue[K comparable, V any](d *Dict[K, V], key Value) (bool, error) {
+	k, ok, err := valueKey[K](key)
+	return ok && d.Has(k), err
+}
+
+// DictGetitemValue is d[key] with a key of unknown shape.
+func DictGetitemValue[K comparable, V any](d *Dict[K, V], key Value) (V, error) {
+	var none V
+	k, ok, err := valueKey[K](key)
+	if err != nil {
+		return none, err
+	}
+	if value, found := d.Get(k); ok && found {
+		return value, nil
+	}
+	return none, NewKeyError(key.Repr())
+}
+
+// DictPopValue is d.pop(key) with a key of unknown shape.
+func DictPopValue[K comparable, V any](d *Dict[K, V], key Value) (V, error) {
+	value, err := DictGetitemValue(d, key)
+	if err == nil {
+		k, _, _ := valueKey[K](key)
+		d.Pop(k)
+	}
+	return value, err
+}
+
+// DictDelitemValue is del d[key] with a key of unknown shape.
+func DictDelitemValue[K comparable, V any](d *Dict[K, V], key Value) error {
+	_, err := DictPopValue(d, key)
+	return err
+}

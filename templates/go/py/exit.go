@@ -1,0 +1,59 @@
+package py
+
+import (
+	"errors"
+	"os"
+	"strconv"
+)
+
+// An exitStatus is the SystemExit of sys.exit with a status.
+type exitStatus struct {
+	raised *Error
+	status int
+}
+
+// Error is str(e).
+func (e *exitStatus) Error() string {
+	return e.raised.Message
+}
+
+// AsError is the exception.
+func (e *exitStatus) AsError() *Error {
+	return e.raised
+}
+
+// SysExit is sys.exit(code): it raises SystemExit.
+func SysExit(code int64) error {
+	text := strconv.FormatInt(code, 10)
+	return &exitStatus{raised: SystemExit.Of(text, text), status: int(code)}
+}
+
+// SysExitMessage is sys.exit(message): the message is shown, the status is 1.
+func SysExitMessage(message string) error {
+	return SystemExit.New(message)
+}
+
+// Exit ends the program with an exception that nothing caught.
+func Exit(err error) {
+	status := 1
+	var exit *exitStatus
+	e, _ := Caught(err, BaseException)
+	switch {
+	case errors.As(err, &exit):
+		status = exit.status
+	case e == nil:
+		PrintStderr(err.Error() + "\n")
+	case e.Class == SystemExit:
+		if e.Args != nil {
+			status = 0
+		} else {
+			PrintStderr(e.Message + "\n")
+		}
+	case e.Class == KeyboardInterrupt:
+		status = 130
+	default:
+		PrintStderr(e.Class.Name + ": " + e.Message + "\n")
+	}
+	Flush()
+	os.Exit(status)
+}
