@@ -34,15 +34,24 @@ pub enum Stage {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let loaded = Loaded::read(&args.path)?;
     let text = match args.stage {
-        Stage::Tree => loaded.modules.iter().map(|(_, module)| crate::python::dump(module, loaded.sources.get(module.file))).collect(),
+        Stage::Tree => loaded
+            .modules
+            .iter()
+            .map(|(_, module)| crate::python::dump(module, loaded.sources.get(module.file)))
+            .collect(),
         Stage::Ir => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
             let lowered = crate::lower::lower(&model, &loaded.sources, &library);
             let mut text = crate::ir::dump(&lowered.program);
-            for refusal in lowered.refusals.iter().chain(&lowered.notes).chain(&lowered.init_refused).chain(&lowered.main_refused) {
+            for refusal in
+                lowered.refusals.iter().chain(&lowered.notes).chain(&lowered.init_refused).chain(&lowered.main_refused)
+            {
                 let position = loaded.sources.get(refusal.place.file).position(refusal.place.span.start);
-                text.push_str(&format!("{}:{}: {}: {}\n", position.line, position.column, refusal.code, refusal.reason));
+                text.push_str(&format!(
+                    "{}:{}: {}: {}\n",
+                    position.line, position.column, refusal.code, refusal.reason
+                ));
             }
             text
         }

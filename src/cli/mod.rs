@@ -1,6 +1,9 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
+pub mod analyze;
+mod diagnostic;
 pub mod dump;
+pub mod evolve;
 pub mod parity;
 mod program;
 pub mod progress;
@@ -20,6 +23,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Analyze(analyze::Args),
+    Evolve(evolve::Args),
     Parity(parity::Args),
     #[command(hide = true)]
     Dump(dump::Args),
@@ -30,6 +35,8 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
     let done = match cli.command {
+        Command::Analyze(args) => analyze::run(&args, color),
+        Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Dump(args) => dump::run(&args),
     };

@@ -65,13 +65,14 @@ impl Loaded {
 
     /// What its names mean.
     pub fn model(&self) -> Model<'_> {
-        let modules: Vec<(String, &Module)> = self.modules.iter().map(|(name, module)| (name.clone(), module)).collect();
+        let modules: Vec<(String, &Module)> =
+            self.modules.iter().map(|(name, module)| (name.clone(), module)).collect();
         crate::model::build(&modules)
     }
 }
 
 /// The dotted names that a module's top level imports.
-fn imports(module: &Module, own: &str) -> Vec<String> {
+pub(super) fn imports(module: &Module, own: &str) -> Vec<String> {
     let mut names = Vec::new();
     for stmt in &module.body {
         match &stmt.kind {
@@ -84,7 +85,11 @@ fn imports(module: &Module, own: &str) -> Vec<String> {
                 base.extend(module.as_ref().map(|module| module.name.as_str()));
                 let base = base.join(".");
                 for alias in imported {
-                    names.push(if base.is_empty() { alias.name.name.clone() } else { format!("{base}.{}", alias.name.name) });
+                    names.push(if base.is_empty() {
+                        alias.name.name.clone()
+                    } else {
+                        format!("{base}.{}", alias.name.name)
+                    });
                 }
                 names.push(base);
             }

@@ -4,6 +4,7 @@
 //! project, the runtime files that it uses and the build files (`go.mod`; `Cargo.toml`).
 
 pub mod go;
+pub mod rust;
 
 /// A file of a generated project.
 #[derive(Clone, Debug, PartialEq, Eq)]

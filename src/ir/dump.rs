@@ -1,7 +1,8 @@
 //! The ir as text, for people who debug pivot.
 
 use super::{
-    Block, Clause, Expr, ExprKind, FormatPart, Function, GlobalKind, Iter, LocalId, Pattern, Program, Shape, StmtKind, Target, Type,
+    Block, Clause, Expr, ExprKind, FormatPart, Function, GlobalKind, Iter, LocalId, Pattern, Program, Shape, StmtKind,
+    Target, Type,
 };
 use std::fmt::Write as _;
 
@@ -26,7 +27,12 @@ pub fn dump(program: &Program) -> String {
         let _ = writeln!(out, "global {id} {}: {} {kind}", global.name, ty(&global.ty));
     }
     for (id, function) in program.functions.iter().enumerate() {
-        let params: Vec<String> = function.locals.iter().take(function.params).map(|local| format!("{}: {}", local.name, ty(&local.ty))).collect();
+        let params: Vec<String> = function
+            .locals
+            .iter()
+            .take(function.params)
+            .map(|local| format!("{}: {}", local.name, ty(&local.ty)))
+            .collect();
         let _ = writeln!(out, "\nfunction {id} {}({}) -> {}:", function.name, params.join(", "), ty(&function.result));
         let printer = Printer { function: Some(function), program };
         printer.block(&function.body, 1, &mut out);
@@ -35,7 +41,10 @@ pub fn dump(program: &Program) -> String {
 }
 
 fn fields(fields: &[super::Field]) -> String {
-    let all: Vec<String> = fields.iter().map(|field| format!("{}{}: {}", field.key, if field.absent { "?" } else { "" }, ty(&field.ty))).collect();
+    let all: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{}{}: {}", field.key, if field.absent { "?" } else { "" }, ty(&field.ty)))
+        .collect();
     all.join(", ")
 }
 
@@ -68,14 +77,19 @@ struct Printer<'p> {
 
 impl Printer<'_> {
     fn local(&self, local: LocalId) -> String {
-        let name = self.function.and_then(|function| function.locals.get(local.0 as usize)).map_or("", |local| local.name.as_str());
+        let name = self
+            .function
+            .and_then(|function| function.locals.get(local.0 as usize))
+            .map_or("", |local| local.name.as_str());
         format!("{name}%{}", local.0)
     }
 
     fn pattern(&self, pattern: &Pattern) -> String {
         match pattern {
             Pattern::Local(local) => self.local(*local),
-            Pattern::Tuple(items) => format!("({})", items.iter().map(|item| self.pattern(item)).collect::<Vec<_>>().join(", ")),
+            Pattern::Tuple(items) => {
+                format!("({})", items.iter().map(|item| self.pattern(item)).collect::<Vec<_>>().join(", "))
+            }
             Pattern::Ignore => "_".into(),
         }
     }
@@ -105,17 +119,25 @@ impl Printer<'_> {
             };
             match &stmt.kind {
                 StmtKind::Let { local, value } => {
-                    line(format!("let {}{}", self.local(*local), value.as_ref().map_or(String::new(), |value| format!(" = {}", self.expr(value)))));
+                    line(format!(
+                        "let {}{}",
+                        self.local(*local),
+                        value.as_ref().map_or(String::new(), |value| format!(" = {}", self.expr(value)))
+                    ));
                 }
                 StmtKind::Assign { target, value } => {
                     let target = match target {
                         Target::Local(local) => self.local(*local),
                         Target::Global(global) => self.program.globals[global.0 as usize].name.clone(),
-                        Target::Field { object, field } => format!("{}.{}", self.expr(object), self.field(object, *field)),
+                        Target::Field { object, field } => {
+                            format!("{}.{}", self.expr(object), self.field(object, *field))
+                        }
                     };
                     line(format!("{target} = {}", self.expr(value)));
                 }
-                StmtKind::Unpack { pattern, value } => line(format!("let {} = {}", self.pattern(pattern), self.expr(value))),
+                StmtKind::Unpack { pattern, value } => {
+                    line(format!("let {} = {}", self.pattern(pattern), self.expr(value)))
+                }
                 StmtKind::Expr(value) => line(self.expr(value)),
                 StmtKind::If { test, then, otherwise } => {
                     line(format!("if {}:", self.expr(test)));
@@ -147,7 +169,9 @@ impl Printer<'_> {
                 }
                 StmtKind::Break => line("break".into()),
                 StmtKind::Continue => line("continue".into()),
-                StmtKind::Return(value) => line(format!("return {}", value.as_ref().map_or(String::new(), |value| self.expr(value)))),
+                StmtKind::Return(value) => {
+                    line(format!("return {}", value.as_ref().map_or(String::new(), |value| self.expr(value))))
+                }
                 StmtKind::Raise(value) => line(format!("raise {}", self.expr(value))),
                 StmtKind::Reraise(local) => line(format!("raise {}", self.local(*local))),
                 StmtKind::Try { body, handlers, otherwise, finally } => {
@@ -177,7 +201,9 @@ impl Printer<'_> {
         };
         let Type::Object(object) = ty else { return format!("<{field}>") };
         match &self.program.objects[object.0 as usize].shape {
-            Shape::Record(fields) | Shape::Instance(_, fields) => fields.get(field).map_or_else(|| format!("<{field}>"), |field| field.key.clone()),
+            Shape::Record(fields) | Shape::Instance(_, fields) => {
+                fields.get(field).map_or_else(|| format!("<{field}>"), |field| field.key.clone())
+            }
             Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => format!("<{field}>"),
         }
     }
@@ -208,10 +234,16 @@ impl Printer<'_> {
             ExprKind::Local(local) => self.local(*local),
             ExprKind::Global(global) => self.program.globals[global.0 as usize].name.clone(),
             ExprKind::Not(one) => format!("not {}", self.expr(one)),
-            ExprKind::And(all) => format!("({})", all.iter().map(|one| self.expr(one)).collect::<Vec<_>>().join(" and ")),
+            ExprKind::And(all) => {
+                format!("({})", all.iter().map(|one| self.expr(one)).collect::<Vec<_>>().join(" and "))
+            }
             ExprKind::Or(all) => format!("({})", all.iter().map(|one| self.expr(one)).collect::<Vec<_>>().join(" or ")),
-            ExprKind::Cond { test, then, otherwise } => format!("({} if {} else {})", self.expr(then), self.expr(test), self.expr(otherwise)),
-            ExprKind::Let { local, value, body } => format!("(let {} = {} in {})", self.local(*local), self.expr(value), self.expr(body)),
+            ExprKind::Cond { test, then, otherwise } => {
+                format!("({} if {} else {})", self.expr(then), self.expr(test), self.expr(otherwise))
+            }
+            ExprKind::Let { local, value, body } => {
+                format!("(let {} = {} in {})", self.local(*local), self.expr(value), self.expr(body))
+            }
             ExprKind::Compare { op, left, right } => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
             ExprKind::IsNone(one) => format!("is_none({})", self.expr(one)),
             ExprKind::Truth(one) => format!("truth({})", self.expr(one)),
@@ -238,25 +270,40 @@ impl Printer<'_> {
             ExprKind::Set(all) => format!("{{{}}}", self.list(all)),
             ExprKind::Tuple(all) => format!("({},)", self.list(all)),
             ExprKind::Dict(items) => {
-                let items: Vec<String> = items.iter().map(|(key, value)| format!("{}: {}", self.expr(key), self.expr(value))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|(key, value)| format!("{}: {}", self.expr(key), self.expr(value))).collect();
                 format!("{}{{{}}}", ty(&expr.ty), items.join(", "))
             }
             ExprKind::Record { fields, base } => {
                 let mut items: Vec<String> = base.iter().map(|base| format!("**{}", self.expr(base))).collect();
-                items.extend(fields.iter().map(|(index, value)| format!("{}: {}", self.field(expr, *index), self.expr(value))));
+                items.extend(
+                    fields.iter().map(|(index, value)| format!("{}: {}", self.field(expr, *index), self.expr(value))),
+                );
                 format!("{}{{{}}}", ty(&expr.ty), items.join(", "))
             }
-            ExprKind::Field { object, field, known } => format!("{}.{}{}", self.expr(object), self.field(object, *field), if *known { "" } else { "!" }),
+            ExprKind::Field { object, field, known } => {
+                format!("{}.{}{}", self.expr(object), self.field(object, *field), if *known { "" } else { "!" })
+            }
             ExprKind::FieldOrNone { object, field } => format!("{}.{}?", self.expr(object), self.field(object, *field)),
-            ExprKind::HasField { object, field } => format!("has({}.{})", self.expr(object), self.field(object, *field)),
+            ExprKind::HasField { object, field } => {
+                format!("has({}.{})", self.expr(object), self.field(object, *field))
+            }
             ExprKind::TupleItem { tuple, index } => format!("{}.{index}", self.expr(tuple)),
             ExprKind::Len(one) => format!("len({})", self.expr(one)),
             ExprKind::Contains { item, container } => format!("({} in {})", self.expr(item), self.expr(container)),
             ExprKind::Copy(one) => format!("copy({})", self.expr(one)),
-            ExprKind::Call { function, args } => format!("{}({})", self.program.functions.get(function.0 as usize).map_or("?", |function| function.name.as_str()), self.list(args)),
+            ExprKind::Call { function, args } => format!(
+                "{}({})",
+                self.program.functions.get(function.0 as usize).map_or("?", |function| function.name.as_str()),
+                self.list(args)
+            ),
             ExprKind::New { object, args, .. } => format!("new #{}({})", object.0, self.list(args)),
-            ExprKind::Library(call) => format!("{}{}({})", call.helper, if call.raises.is_empty() { "" } else { "!" }, self.list(&call.args)),
-            ExprKind::JsonDumps { value, bytes, .. } => format!("json_dumps{}({})", if *bytes { "_bytes" } else { "" }, self.expr(value)),
+            ExprKind::Library(call) => {
+                format!("{}{}({})", call.helper, if call.raises.is_empty() { "" } else { "!" }, self.list(&call.args))
+            }
+            ExprKind::JsonDumps { value, bytes, .. } => {
+                format!("json_dumps{}({})", if *bytes { "_bytes" } else { "" }, self.expr(value))
+            }
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 let value = value.as_ref().map_or(String::new(), |value| format!(": {}", self.expr(value)));
                 format!("{kind:?}[{}{value}{}]", self.expr(element), self.clauses(clauses))
@@ -265,9 +312,13 @@ impl Printer<'_> {
                 let params: Vec<String> = lambda.params.iter().map(|local| self.local(*local)).collect();
                 format!("lambda {}: {}", params.join(", "), self.expr(&lambda.body))
             }
-            ExprKind::NewException { class, args, fields } => format!("{class}({}; {})", self.list(args), self.list(fields)),
+            ExprKind::NewException { class, args, fields } => {
+                format!("{class}({}; {})", self.list(args), self.list(fields))
+            }
             ExprKind::ExceptionField { value, class, field } => format!("{}.{class}<{field}>", self.expr(value)),
-            ExprKind::IsException { value, classes } => format!("isinstance({}, {})", self.expr(value), classes.join("|")),
+            ExprKind::IsException { value, classes } => {
+                format!("isinstance({}, {})", self.expr(value), classes.join("|"))
+            }
             ExprKind::IsJson { value, kinds } => format!("isinstance({}, {})", self.expr(value), kinds.join("|")),
             ExprKind::Block(block, value) => {
                 let mut text = String::new();

@@ -16,8 +16,8 @@ pub use expr::{
     ArithmeticOp, Clause, CompareOp, ComprehensionKind, DumpOptions, Expr, ExprKind, FormatPart, Lambda, LibraryCall,
 };
 pub use program::{
-    Class, ClassId, ExceptionClass, Function, FunctionId, Global, GlobalId, GlobalKind, HandlerClass, Local, LocalId, Owner,
-    Program,
+    Class, ClassId, ExceptionClass, Function, FunctionId, Global, GlobalId, GlobalKind, HandlerClass, Local, LocalId,
+    Owner, Program,
 };
 pub use stmt::{Block, Handler, Iter, Pattern, Stmt, StmtKind, Target};
 pub use types::{Field, Object, ObjectId, Shape, Type};

@@ -14,7 +14,9 @@ pub fn set_before_read(model: &Model<'_>, class: ClassIndex, attribute: &str) ->
             return true;
         }
         let def = model.function(*index).def;
-        let Some(receiver) = def.parameters.iter().next().map(|parameter| parameter.name.name.as_str()) else { return false };
+        let Some(receiver) = def.parameters.iter().next().map(|parameter| parameter.name.name.as_str()) else {
+            return false;
+        };
         for stmt in &def.body {
             if sets(stmt, receiver, attribute) {
                 return !statement_reads(model, class, stmt, receiver, attribute, true);
@@ -42,18 +44,33 @@ fn is_attribute(expr: &Expr, receiver: &str, attribute: &str) -> bool {
 }
 
 /// Whether a method, or one that it calls on `self`, reads the attribute.
-fn reads(model: &Model<'_>, class: ClassIndex, index: FunctionIndex, attribute: &str, seen: &mut HashSet<FunctionIndex>) -> bool {
+fn reads(
+    model: &Model<'_>,
+    class: ClassIndex,
+    index: FunctionIndex,
+    attribute: &str,
+    seen: &mut HashSet<FunctionIndex>,
+) -> bool {
     if !seen.insert(index) {
         return false;
     }
     let def = model.function(index).def;
-    let Some(receiver) = def.parameters.iter().next().map(|parameter| parameter.name.name.as_str()) else { return false };
+    let Some(receiver) = def.parameters.iter().next().map(|parameter| parameter.name.name.as_str()) else {
+        return false;
+    };
     let mut found = false;
     for_each_expr(&def.body, &mut |expr| found |= expr_reads(model, class, expr, receiver, attribute, seen));
     found
 }
 
-fn expr_reads(model: &Model<'_>, class: ClassIndex, expr: &Expr, receiver: &str, attribute: &str, seen: &mut HashSet<FunctionIndex>) -> bool {
+fn expr_reads(
+    model: &Model<'_>,
+    class: ClassIndex,
+    expr: &Expr,
+    receiver: &str,
+    attribute: &str,
+    seen: &mut HashSet<FunctionIndex>,
+) -> bool {
     if is_attribute(expr, receiver, attribute) {
         return true;
     }
@@ -71,11 +88,22 @@ fn expr_reads(model: &Model<'_>, class: ClassIndex, expr: &Expr, receiver: &str,
     found
 }
 
-fn statement_reads(model: &Model<'_>, class: ClassIndex, stmt: &Stmt, receiver: &str, attribute: &str, value_only: bool) -> bool {
+fn statement_reads(
+    model: &Model<'_>,
+    class: ClassIndex,
+    stmt: &Stmt,
+    receiver: &str,
+    attribute: &str,
+    value_only: bool,
+) -> bool {
     let mut found = false;
-    if let (StmtKind::Assign { value, .. } | StmtKind::AnnAssign { value: Some(value), .. }, true) = (&stmt.kind, value_only) {
+    if let (StmtKind::Assign { value, .. } | StmtKind::AnnAssign { value: Some(value), .. }, true) =
+        (&stmt.kind, value_only)
+    {
         return expr_reads(model, class, value, receiver, attribute, &mut HashSet::new());
     }
-    for_each_expr(std::slice::from_ref(stmt), &mut |expr| found |= expr_reads(model, class, expr, receiver, attribute, &mut HashSet::new()));
+    for_each_expr(std::slice::from_ref(stmt), &mut |expr| {
+        found |= expr_reads(model, class, expr, receiver, attribute, &mut HashSet::new())
+    });
     found
 }

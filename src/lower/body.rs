@@ -184,7 +184,9 @@ impl<'a> Body<'_, 'a> {
     pub fn forget_bound_in(&mut self, span: Span) {
         let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
             .map(WebId)
-            .filter(|web| self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end))
+            .filter(|web| {
+                self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end)
+            })
             .collect();
         for web in bound {
             self.forget(web);
@@ -193,14 +195,31 @@ impl<'a> Body<'_, 'a> {
 
     /// What is known where two paths meet: what both know.
     pub fn meet(a: &Known, b: &Known) -> Known {
-        let narrowed = a.narrowed.iter().filter(|(web, ty)| b.narrowed.get(web) == Some(ty)).map(|(web, ty)| (*web, ty.clone())).collect();
-        let unwrapped = a.unwrapped.iter().filter(|(web, local)| b.unwrapped.get(web) == Some(local)).map(|(web, local)| (*web, *local)).collect();
+        let narrowed = a
+            .narrowed
+            .iter()
+            .filter(|(web, ty)| b.narrowed.get(web) == Some(ty))
+            .map(|(web, ty)| (*web, ty.clone()))
+            .collect();
+        let unwrapped = a
+            .unwrapped
+            .iter()
+            .filter(|(web, local)| b.unwrapped.get(web) == Some(local))
+            .map(|(web, local)| (*web, *local))
+            .collect();
         let present = a
             .present
             .iter()
-            .filter_map(|(web, keys)| b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect())))
+            .filter_map(|(web, keys)| {
+                b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect()))
+            })
             .collect();
-        let fresh = a.fresh.iter().filter(|(web, node)| b.fresh.get(web) == Some(node)).map(|(web, node)| (*web, *node)).collect();
+        let fresh = a
+            .fresh
+            .iter()
+            .filter(|(web, node)| b.fresh.get(web) == Some(node))
+            .map(|(web, node)| (*web, *node))
+            .collect();
         Known { narrowed, unwrapped, present, fresh }
     }
 
@@ -285,7 +304,15 @@ impl<'a> Body<'_, 'a> {
 
     fn encodable_within(&self, ty: &Ty, seen: &mut Vec<NodeId>) -> bool {
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Json | Ty::Encodable => true,
+            Ty::Never
+            | Ty::None
+            | Ty::Bool
+            | Ty::Int(_)
+            | Ty::Float
+            | Ty::Number
+            | Ty::Str
+            | Ty::Json
+            | Ty::Encodable => true,
             Ty::Optional(inner) => self.encodable_within(&inner, seen),
             Ty::Tuple(items) => items.iter().all(|item| self.encodable_within(item, seen)),
             Ty::Object(node) => {
@@ -297,7 +324,8 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::List(item) => self.encodable_within(&item, seen),
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
-                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never) && self.encodable_within(&value, seen)
+                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never)
+                            && self.encodable_within(&value, seen)
                     }
                     NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,

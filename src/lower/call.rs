@@ -30,7 +30,9 @@ impl Arguments {
 
     /// A positional argument, or the keyword of that name.
     pub fn get(&self, position: usize, name: &str) -> Option<&Value> {
-        self.positional.get(position).or_else(|| self.keywords.iter().find(|(known, _)| known == name).map(|(_, value)| value))
+        self.positional
+            .get(position)
+            .or_else(|| self.keywords.iter().find(|(known, _)| known == name).map(|(_, value)| value))
     }
 }
 
@@ -51,14 +53,22 @@ impl<'a> Body<'_, 'a> {
             out.positional.push(self.expr(arg)?);
         }
         for keyword in keywords {
-            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "starred", "`**` unpacks a dict into arguments") };
+            let Some(name) = &keyword.name else {
+                return self.refuse(keyword.span, "starred", "`**` unpacks a dict into arguments");
+            };
             out.keywords.push((name.name.clone(), self.expr(&keyword.value)?));
         }
         Ok(out)
     }
 
     /// `func(args, keywords)`
-    pub fn call(&mut self, expr: &'a ast::Expr, func: &'a ast::Expr, args: &'a [ast::Expr], keywords: &'a [ast::Keyword]) -> Lowered<Value> {
+    pub fn call(
+        &mut self,
+        expr: &'a ast::Expr,
+        func: &'a ast::Expr,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+    ) -> Lowered<Value> {
         let span = expr.span;
         if self.web_of(func).is_none() {
             match self.low.model.resolve(self.module, func) {
@@ -115,7 +125,13 @@ impl<'a> Body<'_, 'a> {
         if let Ty::Library(class) = &receiver.ty {
             if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
                 let text = self.log_text(args, keywords, span)?;
-                return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
+                return Ok(self.helper(
+                    Ty::None,
+                    span,
+                    &format!("logger_{}", attr.name),
+                    vec![receiver.expr, text],
+                    &[],
+                ));
             }
         }
         if let Some(node) = self.node_of(&receiver.ty) {
@@ -137,7 +153,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Calls a function that is held by its name: by each function's own call where the name is its.
-    fn call_value(&mut self, callee: Value, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    fn call_value(
+        &mut self,
+        callee: Value,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let mut arguments = self.arguments(args, keywords)?;
         let set = match self.low.heap.resolve(&callee.ty) {
             Ty::Never => return Ok(Value { ty: Ty::Never, ..callee }),
@@ -175,12 +197,21 @@ impl<'a> Body<'_, 'a> {
         for (name, call) in arms.into_iter().rev() {
             let call = self.coerce(call, &ty)?;
             let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
-            let compare = ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };
+            let compare =
+                ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };
             let test = ir::Expr { ty: ir::Type::Bool, span, kind: compare };
-            whole = self.value(ty.clone(), span, ExprKind::Cond { test: Box::new(test), then: Box::new(call), otherwise: Box::new(whole) }).expr;
+            whole = self
+                .value(
+                    ty.clone(),
+                    span,
+                    ExprKind::Cond { test: Box::new(test), then: Box::new(call), otherwise: Box::new(whole) },
+                )
+                .expr;
         }
         for (local, value) in lets.into_iter().rev() {
-            whole = self.value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) }).expr;
+            whole = self
+                .value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) })
+                .expr;
         }
         Ok(Value { ty, expr: whole })
     }
@@ -200,7 +231,13 @@ impl<'a> Body<'_, 'a> {
         matches!(&object.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
     }
 
-    fn call_super(&mut self, attr: &'a ast::Identifier, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    fn call_super(
+        &mut self,
+        attr: &'a ast::Identifier,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let Some(class) = self.class else { return self.refuse(span, "super", "`super()` outside of a class") };
         let bases: Vec<ClassIndex> = self
             .low
@@ -236,9 +273,18 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Calls a function of the program.
-    pub fn call_function(&mut self, index: FunctionIndex, receiver: Option<Value>, arguments: Arguments, span: Span) -> Lowered<Value> {
+    pub fn call_function(
+        &mut self,
+        index: FunctionIndex,
+        receiver: Option<Value>,
+        arguments: Arguments,
+        span: Span,
+    ) -> Lowered<Value> {
         let def: &'a ast::FunctionDef = self.low.model.function(index).def;
-        if self.low.model.function(index).class.is_some() && receiver.is_none() && self.method_kind(index) == MethodKind::Class {
+        if self.low.model.function(index).class.is_some()
+            && receiver.is_none()
+            && self.method_kind(index) == MethodKind::Class
+        {
             return self.refuse(span, "classmethod", "a class method is called");
         }
         let name = def.name.name.clone();
@@ -267,9 +313,16 @@ impl<'a> Body<'_, 'a> {
             order.push(position);
             values[position] = Some(value);
         }
-        let computed = order.iter().filter(|position| values[**position].as_ref().is_some_and(|value| !super::stmt::is_pure(&value.expr))).count();
+        let computed = order
+            .iter()
+            .filter(|position| values[**position].as_ref().is_some_and(|value| !super::stmt::is_pure(&value.expr)))
+            .count();
         if !order.is_sorted() && computed > 1 {
-            return self.refuse(span, "argument-order", "keyword arguments are computed in another order than the parameters");
+            return self.refuse(
+                span,
+                "argument-order",
+                "keyword arguments are computed in another order than the parameters",
+            );
         }
         let mut args = Vec::new();
         for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate() {
@@ -277,7 +330,11 @@ impl<'a> Body<'_, 'a> {
                 (Some(value), _) => value,
                 (None, Some(default)) => self.default_value(default)?,
                 (None, None) => {
-                    return self.refuse(span, "argument-count", format!("`{name}` is called without `{}`", parameter.name.name));
+                    return self.refuse(
+                        span,
+                        "argument-count",
+                        format!("`{name}` is called without `{}`", parameter.name.name),
+                    );
                 }
             };
             args.push(self.argument(index, position, value)?);
@@ -293,7 +350,15 @@ impl<'a> Body<'_, 'a> {
             return self.coerce(value, &Ty::Encodable);
         }
         // What the body makes of the parameter (a default's None) belongs to its type too.
-        let parameter = self.low.model.function(index).def.parameters.iter().nth(position).map(|parameter| parameter.name.span.start);
+        let parameter = self
+            .low
+            .model
+            .function(index)
+            .def
+            .parameters
+            .iter()
+            .nth(position)
+            .map(|parameter| parameter.name.span.start);
         let inside = parameter
             .and_then(|offset| self.low.model.function(index).webs.at(offset))
             .and_then(|web| self.low.web_types.get(&(super::lowerer::BodyKey::Function(index), web)).cloned())
@@ -313,15 +378,28 @@ impl<'a> Body<'_, 'a> {
         self.coerce(value, &after)
     }
 
-    fn instantiate(&mut self, class: ClassIndex, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    fn instantiate(
+        &mut self,
+        class: ClassIndex,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         if self.low.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
             return self.new_exception_of(class, args, keywords, span);
         }
         let info = self.low.model.class(class);
         if !info.def.decorators.is_empty() || !info.bases.is_empty() || !info.def.keywords.is_empty() {
-            let plain = info.bases.iter().all(|base| matches!(base, Some(Resolved::External(name)) if name == "builtins.object"));
+            let plain = info
+                .bases
+                .iter()
+                .all(|base| matches!(base, Some(Resolved::External(name)) if name == "builtins.object"));
             if !plain || !info.def.decorators.is_empty() {
-                return self.refuse(span, "class", format!("the class `{}` has bases or decorators that are not translated yet", info.name));
+                return self.refuse(
+                    span,
+                    "class",
+                    format!("the class `{}` has bases or decorators that are not translated yet", info.name),
+                );
             }
         }
         let node = self.low.instance_node(class);
@@ -337,7 +415,9 @@ impl<'a> Body<'_, 'a> {
         let call = self.call_function(index, Some(receiver), arguments, span)?;
         let ExprKind::Call { function, mut args } = call.expr.kind else { return Ok(call) };
         args.remove(0);
-        let ir::Type::Object(object) = self.low.held(&ty) else { return self.refuse(span, "class", "instances of this class") };
+        let ir::Type::Object(object) = self.low.held(&ty) else {
+            return self.refuse(span, "class", "instances of this class");
+        };
         Ok(self.value(ty, span, ExprKind::New { object, init: Some(function), args }))
     }
 
@@ -373,7 +453,12 @@ impl<'a> Body<'_, 'a> {
                     return self.refuse(span, "method-value", format!("the method `{}` is used as a value", attr.name));
                 }
                 if !fields.iter().any(|(name, _)| *name == attr.name) {
-                    return self.transient(Ty::Never, span, "attribute", format!("nothing ever sets the attribute `{}`", attr.name));
+                    return self.transient(
+                        Ty::Never,
+                        span,
+                        "attribute",
+                        format!("nothing ever sets the attribute `{}`", attr.name),
+                    );
                 }
                 let (field, ty) = self.instance_field(node, &attr.name);
                 Ok(self.value(ty, span, ExprKind::Field { object: Box::new(value.expr), field, known: true }))
@@ -398,7 +483,9 @@ impl<'a> Body<'_, 'a> {
         let name = match self.low.heap.resolve(&value.ty) {
             Ty::Never => return Ok(Some(Value { ty: Ty::Str, ..value })),
             Ty::Json => return Ok(Some(self.helper(Ty::Str, span, "value_type_name", vec![value.expr], &[]))),
-            Ty::Exception => return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[]))),
+            Ty::Exception => {
+                return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[])));
+            }
             Ty::Str => "str",
             Ty::Bool => "bool",
             Ty::Int(_) => "int",

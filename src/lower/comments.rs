@@ -30,10 +30,21 @@ pub fn around(module: &Module, file: &SourceFile, stmt: &Stmt, before: Option<&S
     above.reverse();
     let simple = !matches!(
         stmt.kind,
-        StmtKind::If { .. } | StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::Try { .. } | StmtKind::With { .. } | StmtKind::Match { .. }
+        StmtKind::If { .. }
+            | StmtKind::For { .. }
+            | StmtKind::While { .. }
+            | StmtKind::Try { .. }
+            | StmtKind::With { .. }
+            | StmtKind::Match { .. }
     );
     let header_line = if simple { file.line(stmt.span.end.saturating_sub(1)) } else { start };
-    let trailing = module.comments.iter().find(|comment| !comment.own_line && file.line(comment.span.start) == header_line && comment.span.start >= stmt.span.start).map(|comment| text(&comment.text));
+    let trailing = module
+        .comments
+        .iter()
+        .find(|comment| {
+            !comment.own_line && file.line(comment.span.start) == header_line && comment.span.start >= stmt.span.start
+        })
+        .map(|comment| text(&comment.text));
     match (simple, trailing) {
         (true, trailing) => (above, trailing),
         (false, Some(trailing)) => {

@@ -100,7 +100,9 @@ impl<'a> Body<'_, 'a> {
             ComprehensionKind::Any | ComprehensionKind::All => Ty::Bool,
             ComprehensionKind::First => element.ty.clone().optional(),
             ComprehensionKind::Sum => self.sum_type(&element.ty.clone(), span)?,
-            ComprehensionKind::List | ComprehensionKind::Set | ComprehensionKind::Dict => return self.refuse(span, "generator", "a generator expression"),
+            ComprehensionKind::List | ComprehensionKind::Set | ComprehensionKind::Dict => {
+                return self.refuse(span, "generator", "a generator expression");
+            }
         };
         let kind = ExprKind::Comprehension { kind, clauses, element: Box::new(element.expr), value: None };
         Ok(self.value(ty, span, kind))
@@ -127,7 +129,9 @@ impl<'a> Body<'_, 'a> {
     /// `lambda x: …` as a key function.
     pub fn key_lambda(&mut self, expr: &'a ast::Expr, element: &Ty) -> Lowered<Value> {
         let span = expr.span;
-        if let Some(crate::model::Resolved::Symbol(crate::model::Symbol::Function(index))) = self.low.model.resolve(self.module, expr).filter(|_| self.web_of(expr).is_none()) {
+        if let Some(crate::model::Resolved::Symbol(crate::model::Symbol::Function(index))) =
+            self.low.model.resolve(self.module, expr).filter(|_| self.web_of(expr).is_none())
+        {
             let local = self.temporary(element);
             let argument = self.local(local, element.clone(), span);
             let arguments = super::call::Arguments { positional: vec![argument], keywords: Vec::new() };

@@ -58,7 +58,9 @@ impl<'a> Body<'_, 'a> {
             }
             ast::ExprKind::BoolOp { op, values } => self.bool_condition(*op, values, expr.span),
             ast::ExprKind::Compare { left, ops, comparators } => self.comparison(left, ops, comparators, expr.span),
-            ast::ExprKind::Call { func, args, keywords } if keywords.is_empty() && self.is_builtin(func, "isinstance") && args.len() == 2 => {
+            ast::ExprKind::Call { func, args, keywords }
+                if keywords.is_empty() && self.is_builtin(func, "isinstance") && args.len() == 2 =>
+            {
                 self.isinstance(&args[0], &args[1], expr.span)
             }
             _ => self.condition_of_value(expr),
@@ -106,11 +108,15 @@ impl<'a> Body<'_, 'a> {
     pub fn truth(&mut self, value: Value) -> Lowered<ir::Expr> {
         let span = value.span();
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
-        let pure = matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { known: true, .. });
+        let pure =
+            matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { known: true, .. });
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(bool_expr(ExprKind::Bool(false))),
-            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Record(_)) && !self.always_true(&Ty::Object(node)) => {
+            Ty::Object(node)
+                if matches!(self.low.heap.shape(node), NodeShape::Record(_))
+                    && !self.always_true(&Ty::Object(node)) =>
+            {
                 let place = self.place(span);
                 self.low.heap.demote(node, place, "whether it is empty is tested");
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
@@ -123,7 +129,12 @@ impl<'a> Body<'_, 'a> {
             Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
-            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_)) => {
+            Ty::Object(node)
+                if matches!(
+                    self.low.heap.shape(node),
+                    NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_)
+                ) =>
+            {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
             other => {
@@ -141,7 +152,11 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Compare { op: CompareOp::Eq, left, right } => {
                 ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op: CompareOp::NotEq, left, right } }
             }
-            kind => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Not(Box::new(ir::Expr { ty: ir::Type::Bool, span: test.span, kind })) },
+            kind => ir::Expr {
+                ty: ir::Type::Bool,
+                span,
+                kind: ExprKind::Not(Box::new(ir::Expr { ty: ir::Type::Bool, span: test.span, kind })),
+            },
         }
     }
 
@@ -184,7 +199,11 @@ impl<'a> Body<'_, 'a> {
         comparators: &'a [ast::Expr],
         span: Span,
     ) -> Lowered<Condition> {
-        if let ([op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)], [right]) = (ops, comparators) {
+        if let (
+            [op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)],
+            [right],
+        ) = (ops, comparators)
+        {
             if let Some(condition) = self.type_is(left, *op, right, span)? {
                 return Ok(condition);
             }
@@ -201,8 +220,12 @@ impl<'a> Body<'_, 'a> {
                 // `a < f(x) < b` evaluates `f(x)` once.
                 let local = self.temporary(&right.ty);
                 let read = self.local(local, right.ty.clone(), right.span());
-                if position > 0 {
-                    return self.refuse(span, "chained-comparison", "a chain of more than two comparisons with computed operands");
+                if position > 0 || !is_simple(&previous.1.expr) {
+                    return self.refuse(
+                        span,
+                        "chained-comparison",
+                        "a chain of more than two comparisons with computed operands",
+                    );
                 }
                 lets.push((local, right.expr.clone()));
                 right = read;
@@ -221,12 +244,24 @@ impl<'a> Body<'_, 'a> {
             ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(tests) }
         };
         for (local, value) in lets {
-            if !matches!(previous.1.expr.kind, ExprKind::Local(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)) {
+            if !matches!(
+                previous.1.expr.kind,
+                ExprKind::Local(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
+            ) {
                 return self.refuse(span, "chained-comparison", "a chained comparison whose operands are computed");
             }
-            test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Let { local, value: Box::new(value), body: Box::new(test) } };
+            test = ir::Expr {
+                ty: ir::Type::Bool,
+                span,
+                kind: ExprKind::Let { local, value: Box::new(value), body: Box::new(test) },
+            };
         }
-        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true: facts.0, when_false: facts.1 })
+        Ok(Condition {
+            value: Value { ty: Ty::Bool, expr: test.clone() },
+            test,
+            when_true: facts.0,
+            when_false: facts.1,
+        })
     }
 
     /// An operand of a comparison: it is only looked at.
@@ -255,7 +290,8 @@ impl<'a> Body<'_, 'a> {
             }
             CompareOperator::Eq | CompareOperator::NotEq => {
                 if right.ty == Ty::None || left.ty == Ty::None {
-                    let as_identity = if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
+                    let as_identity =
+                        if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
                     return self.identity(left_expr, left, as_identity, right_expr, right, span);
                 }
                 let test = self.equality(left.clone(), right.clone(), span)?;
@@ -269,87 +305,19 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// `type(x) is int`: exactly that class, so a bool is no int.
-    fn type_is(&mut self, left: &'a ast::Expr, op: CompareOperator, right: &'a ast::Expr, span: Span) -> Lowered<Option<Condition>> {
-        let ast::ExprKind::Call { func, args, .. } = &left.kind else { return Ok(None) };
-        if !self.is_builtin(func, "type") || args.len() != 1 {
-            return Ok(None);
-        }
-        let Some(kind) = ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| self.is_builtin(right, kind)) else { return Ok(None) };
-        let value = self.read(&args[0])?;
-        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
-        let is = |kind: &'static str, value: &Value| bool_expr(ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: vec![kind] });
-        let test = match self.low.heap.resolve(&value.ty) {
-            Ty::Never => bool_expr(ExprKind::Bool(true)),
-            Ty::Json if kind == "int" => {
-                let not_bool = bool_expr(ExprKind::Not(Box::new(is("bool", &value))));
-                bool_expr(ExprKind::And(vec![is("int", &value), not_bool]))
-            }
-            Ty::Json => is(kind, &value),
-            other => {
-                let reason = format!("the class of {} is compared", self.low.heap.describe(&other));
-                return self.refuse(span, "class-value", reason);
-            }
-        };
-        let equal = matches!(op, CompareOperator::Is | CompareOperator::Eq);
-        let test = if equal { test } else { self.not(test, span) };
-        Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true: Vec::new(), when_false: Vec::new() }))
-    }
-
-    fn identity(
-        &mut self,
-        left_expr: &'a ast::Expr,
-        left: &Value,
-        op: CompareOperator,
-        right_expr: &'a ast::Expr,
-        right: &Value,
-        span: Span,
-    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
-        let (expr, value) = if right.ty == Ty::None && is_none(right_expr) {
-            (left_expr, left)
-        } else if left.ty == Ty::None && is_none(left_expr) {
-            (right_expr, right)
-        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) {
-            let test = self.equality(left.clone(), right.clone(), span)?;
-            let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
-            return Ok((test, Vec::new(), Vec::new()));
-        } else if let (Ty::Json, ast::ExprKind::Constant(Constant::Bool(expected))) = (&left.ty, &right_expr.kind) {
-            let is_bool = ir::Expr {
-                ty: ir::Type::Bool,
-                span,
-                kind: ExprKind::IsJson { value: Box::new(left.expr.clone()), kinds: vec!["bool"] },
-            };
-            let truth = self.truth(left.clone())?;
-            let truth = if *expected { truth } else { self.not(truth, span) };
-            let both = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(vec![is_bool, truth]) };
-            let test = if op == CompareOperator::Is { both } else { self.not(both, span) };
-            return Ok((test, Vec::new(), Vec::new()));
-        } else if self.low.last_pass {
-            return self.refuse(span, "identity", "`is` between two values compares where they are held, which pivot does not keep");
-        } else {
-            (left_expr, left)
-        };
-        let test = match &value.ty {
-            Ty::Optional(_) | Ty::Json => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(value.expr.clone())) },
-            Ty::None => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) },
-            _ => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) },
-        };
-        let mut none = Vec::new();
-        let mut some = Vec::new();
-        if let (Some(web), Ty::Optional(inner)) = (self.web_of(expr), &value.ty) {
-            none.push(Fact::Holds(web, Ty::None));
-            some.push(Fact::Holds(web, (**inner).clone()));
-        }
-        if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
-    }
-
     /// `a == b`
     pub fn equality(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
         let ty = match (&a, &b) {
             (Ty::Never, other) | (other, Ty::Never) => other.clone(),
             (Ty::Int(x), Ty::Int(y)) => {
-                if self.low.heap.is_big(*x) { a.clone() } else if self.low.heap.is_big(*y) { b.clone() } else { a.clone() }
+                if self.low.heap.is_big(*x) {
+                    a.clone()
+                } else if self.low.heap.is_big(*y) {
+                    b.clone()
+                } else {
+                    a.clone()
+                }
             }
             (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(_)) => {
                 self.mark_computed(&a);
@@ -377,7 +345,9 @@ impl<'a> Body<'_, 'a> {
                 // Held in one way, they can be compared.
                 let same_kind = matches!(
                     (self.low.heap.shape(*x), self.low.heap.shape(*y)),
-                    (NodeShape::List(_), NodeShape::List(_)) | (NodeShape::Dict(..) | NodeShape::Record(_), NodeShape::Dict(..) | NodeShape::Record(_)) | (NodeShape::Set(_), NodeShape::Set(_))
+                    (NodeShape::List(_), NodeShape::List(_))
+                        | (NodeShape::Dict(..) | NodeShape::Record(_), NodeShape::Dict(..) | NodeShape::Record(_))
+                        | (NodeShape::Set(_), NodeShape::Set(_))
                 );
                 if !same_kind {
                     return self.never_equal(left, right, span);
@@ -410,17 +380,31 @@ impl<'a> Body<'_, 'a> {
         self.refuse(span, "never-equal", reason)
     }
 
-    fn ordering(&mut self, op: CompareOp, left: &Value, right: &Value, span: Span) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+    fn ordering(
+        &mut self,
+        op: CompareOp,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
         let ty = match (&a, &b) {
             (Ty::Never, other) | (other, Ty::Never) => other.clone(),
             (Ty::Int(x), Ty::Int(y)) => {
-                if self.low.heap.is_big(*x) || !self.low.heap.is_big(*y) { a.clone() } else { b.clone() }
+                if self.low.heap.is_big(*x) || !self.low.heap.is_big(*y) {
+                    a.clone()
+                } else {
+                    b.clone()
+                }
             }
             (Ty::Float, Ty::Float) => Ty::Float,
             // An int constant beside a float is that float.
-            (Ty::Float, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => Ty::Float,
-            (Ty::Int(_), Ty::Float) if matches!(left.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => Ty::Float,
+            (Ty::Float, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => {
+                Ty::Float
+            }
+            (Ty::Int(_), Ty::Float) if matches!(left.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => {
+                Ty::Float
+            }
             (Ty::Float, Ty::Int(_)) if self.is_small_constant(right) => Ty::Float,
             (Ty::Int(_), Ty::Float) if self.is_small_constant(left) => Ty::Float,
             (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Int(_) | Ty::Float | Ty::Number) => Ty::Number,
@@ -429,9 +413,14 @@ impl<'a> Body<'_, 'a> {
             (Ty::Tuple(x), Ty::Tuple(y)) if x == y => a.clone(),
             _ => {
                 if !self.low.last_pass {
-                    return Ok((ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) }, Vec::new(), Vec::new()));
+                    return Ok((
+                        ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) },
+                        Vec::new(),
+                        Vec::new(),
+                    ));
                 }
-                let reason = format!("{} is compared in order with {}", self.low.heap.describe(&a), self.low.heap.describe(&b));
+                let reason =
+                    format!("{} is compared in order with {}", self.low.heap.describe(&a), self.low.heap.describe(&b));
                 return self.refuse(span, "ordering", reason);
             }
         };
@@ -468,7 +457,8 @@ impl<'a> Body<'_, 'a> {
         let container_ty = self.low.heap.resolve(&container.ty);
         if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
             if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
-                let fact: Vec<Fact> = self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+                let fact: Vec<Fact> =
+                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
                 let Some(field) = fields.iter().position(|(name, _)| name == key) else {
                     return Ok((bool_expr(ExprKind::Bool(false)), Vec::new()));
                 };
@@ -486,7 +476,9 @@ impl<'a> Body<'_, 'a> {
         let element = match self.low.heap.resolve(&container.ty) {
             Ty::Never => item_ty.clone(),
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
-                NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => self.low.heap.resolve(&element),
+                NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => {
+                    self.low.heap.resolve(&element)
+                }
                 NodeShape::Record(_) | NodeShape::Instance(..) => {
                     return self.refuse(span, "membership", "`in` an object that is not a container");
                 }
@@ -512,11 +504,15 @@ impl<'a> Body<'_, 'a> {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
                 match container_ty {
                     Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
-                    _ => return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text"),
+                    _ => {
+                        return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text");
+                    }
                 }
             }
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
-            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => item.expr.clone(),
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
+                item.expr.clone()
+            }
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
                 if !self.low.last_pass {
@@ -534,69 +530,6 @@ impl<'a> Body<'_, 'a> {
         let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
         Ok((bool_expr(kind), Vec::new()))
     }
-
-    fn isinstance(&mut self, value_expr: &'a ast::Expr, classes: &'a ast::Expr, span: Span) -> Lowered<Condition> {
-        let value = self.read(value_expr)?;
-        let list: Vec<&ast::Expr> = match &classes.kind {
-            ast::ExprKind::Tuple(items) => items.iter().collect(),
-            _ => vec![classes],
-        };
-        let mut names = Vec::new();
-        for class in list {
-            match self.low.model.resolve(self.module, class) {
-                Some(crate::model::Resolved::External(name)) => {
-                    names.push(name.trim_start_matches("builtins.").to_owned());
-                }
-                _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
-            }
-        }
-        let kinds: Option<Vec<&'static str>> = names
-            .iter()
-            .map(|name| ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| kind == name))
-            .collect();
-        let Some(kinds) = kinds else { return self.refuse(span, "isinstance", "`isinstance` of a class that JSON does not have") };
-        let ty = self.low.heap.resolve(&value.ty);
-        let constant = |held: bool| ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(held) };
-        let has = |kind: &str| kinds.contains(&kind);
-        let mut when_true = Vec::new();
-        let test = match &ty {
-            Ty::Never => constant(true),
-            Ty::Json => {
-                if let Some(web) = self.web_of(value_expr) {
-                    let narrow = match kinds.as_slice() {
-                        ["str"] => Some(Ty::Str),
-                        ["float"] => Some(Ty::Float),
-                        ["bool"] => Some(Ty::Bool),
-                        _ => None,
-                    };
-                    if let Some(narrow) = narrow {
-                        when_true.push(Fact::Holds(web, narrow));
-                    }
-                }
-                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: kinds.clone() } }
-            }
-            Ty::Bool => constant(has("bool") || has("int")),
-            Ty::Int(_) => constant(has("int")),
-            Ty::Float => constant(has("float")),
-            Ty::Number if has("int") && has("float") => constant(true),
-            Ty::Str => constant(has("str")),
-            Ty::None => constant(false),
-            Ty::Object(node) => match self.low.heap.shape(*node) {
-                NodeShape::List(_) => constant(has("list")),
-                NodeShape::Dict(..) | NodeShape::Record(_) => constant(has("dict")),
-                NodeShape::Set(_) | NodeShape::Instance(..) => constant(false),
-            },
-            other => {
-                let reason = format!("`isinstance` of {}", self.low.heap.describe(other));
-                return self.refuse(span, "isinstance", reason);
-            }
-        };
-        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false: Vec::new() })
-    }
-}
-
-fn is_none(expr: &ast::Expr) -> bool {
-    matches!(&expr.kind, ast::ExprKind::Constant(Constant::None))
 }
 
 fn is_simple(expr: &ir::Expr) -> bool {

@@ -1,7 +1,7 @@
 //! Branches, loops, `try`, `with`.
 
 use super::body::Body;
-use super::condition::{Condition, Fact};
+use super::condition::Condition;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::stmt::Falls;
@@ -13,7 +13,7 @@ use crate::python::ast::{self, Stmt};
 use crate::source::Span;
 
 impl<'a> Body<'_, 'a> {
-    fn suite(&mut self, body: &'a [Stmt]) -> Lowered<(ir::Block, Falls)> {
+    pub(super) fn suite(&mut self, body: &'a [Stmt]) -> Lowered<(ir::Block, Falls)> {
         let statements: Vec<&'a Stmt> = body.iter().collect();
         self.block(&statements)
     }
@@ -36,7 +36,10 @@ impl<'a> Body<'_, 'a> {
             _ => (test, true),
         };
         let web = self.web_of(expr)?;
-        if self.known.unwrapped.contains_key(&web) || self.known.narrowed.contains_key(&web) || self.webs.may_be_unbound(web) {
+        if self.known.unwrapped.contains_key(&web)
+            || self.known.narrowed.contains_key(&web)
+            || self.webs.may_be_unbound(web)
+        {
             return None;
         }
         let Ty::Optional(inner) = self.web_type(web) else { return None };
@@ -48,7 +51,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `if test: body else: orelse`
-    pub fn if_statement(&mut self, test: &'a ast::Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+    pub fn if_statement(
+        &mut self,
+        test: &'a ast::Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
         if let Some((web, present_when_true)) = self.presence_test(test) {
             let (present, missing) = if present_when_true { (body, orelse) } else { (orelse, body) };
             return self.if_present(web, present, missing, present_when_true, test.span, span, out);
@@ -125,7 +135,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `while test: body`
-    pub fn while_statement(&mut self, test: &'a ast::Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+    pub fn while_statement(
+        &mut self,
+        test: &'a ast::Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
         self.forget_bound_in(span);
         let before = self.known.clone();
         let condition = self.condition(test)?;
@@ -187,7 +204,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The `else` of a loop: it runs unless a `break` ended the loop.
-    fn loop_else(&mut self, flag: LocalId, orelse: &'a [Stmt], breaks: bool, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+    fn loop_else(
+        &mut self,
+        flag: LocalId,
+        orelse: &'a [Stmt],
+        breaks: bool,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
         let before = self.known.clone();
         let (block, falls) = self.suite(orelse)?;
         self.known = before;
@@ -198,7 +222,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The pattern of a loop's target. A variable that lives beyond the loop, or is bound elsewhere too, is assigned from a fresh one.
-    fn loop_target(&mut self, target: &'a ast::Expr, element: &Ty, span: Span, stores: &mut Vec<(&'a ast::Expr, Value)>) -> Lowered<Pattern> {
+    fn loop_target(
+        &mut self,
+        target: &'a ast::Expr,
+        element: &Ty,
+        span: Span,
+        stores: &mut Vec<(&'a ast::Expr, Value)>,
+    ) -> Lowered<Pattern> {
         match &target.kind {
             ast::ExprKind::Name(name) => {
                 if let Some(web) = self.web_of(target) {
@@ -271,8 +301,12 @@ impl<'a> Body<'_, 'a> {
                     return Ok((Iter::Reversed(value.expr), element));
                 }
             }
-            if let (ast::ExprKind::Attribute { value, attr }, true) = (&func.kind, args.is_empty() && keywords.is_empty()) {
-                if matches!(attr.name.as_str(), "items" | "keys" | "values") && self.low.model.resolve(self.module, func).is_none() {
+            if let (ast::ExprKind::Attribute { value, attr }, true) =
+                (&func.kind, args.is_empty() && keywords.is_empty())
+            {
+                if matches!(attr.name.as_str(), "items" | "keys" | "values")
+                    && self.low.model.resolve(self.module, func).is_none()
+                {
                     if let Some(found) = self.dict_iteration(value, &attr.name, iter.span)? {
                         return Ok(found);
                     }
@@ -295,7 +329,13 @@ impl<'a> Body<'_, 'a> {
             Ty::Never => return Ok(Some((Iter::Keys(object.expr), Ty::Never))),
             Ty::Json => {
                 let helper = format!("value_{method}");
-                let element = if method == "items" { Ty::Tuple(vec![Ty::Str, Ty::Json]) } else if method == "keys" { Ty::Str } else { Ty::Json };
+                let element = if method == "items" {
+                    Ty::Tuple(vec![Ty::Str, Ty::Json])
+                } else if method == "keys" {
+                    Ty::Str
+                } else {
+                    Ty::Json
+                };
                 let node = self.node(span, 3, NodeShape::List(element.clone()));
                 let list = self.helper(Ty::Object(node), span, &helper, vec![object.expr], &["AttributeError"]);
                 return Ok(Some((Iter::Value(list.expr), element)));
@@ -328,9 +368,13 @@ impl<'a> Body<'_, 'a> {
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
                 NodeShape::List(element) => Ok((Iter::Value(value.expr), self.low.heap.resolve(&element))),
                 NodeShape::Dict(key, _) => Ok((Iter::Keys(value.expr), self.low.heap.resolve(&key))),
-                NodeShape::Set(element) if self.order_is_lost => Ok((Iter::Value(value.expr), self.low.heap.resolve(&element))),
+                NodeShape::Set(element) if self.order_is_lost => {
+                    Ok((Iter::Value(value.expr), self.low.heap.resolve(&element)))
+                }
                 NodeShape::Set(_) => self.refuse(span, "set-order", "the order of a set is not fixed"),
-                NodeShape::Record(_) | NodeShape::Instance(..) => self.refuse(span, "iteration", "this object is gone through"),
+                NodeShape::Record(_) | NodeShape::Instance(..) => {
+                    self.refuse(span, "iteration", "this object is gone through")
+                }
             },
             Ty::Tuple(items) => {
                 let mut element = Ty::Never;
@@ -377,7 +421,9 @@ impl<'a> Body<'_, 'a> {
                 (bounds.remove(0), stop, 1)
             }
             3 => {
-                let ExprKind::Int(step) = bounds[2].kind else { return self.refuse(span, "range-step", "a range whose step is not a constant") };
+                let ExprKind::Int(step) = bounds[2].kind else {
+                    return self.refuse(span, "range-step", "a range whose step is not a constant");
+                };
                 if step == 0 {
                     return self.refuse(span, "range-step", "range() arg 3 must not be zero");
                 }
@@ -406,112 +452,6 @@ impl<'a> Body<'_, 'a> {
             None => self.value(index.clone(), span, ExprKind::Int(0)).expr,
         };
         Ok((Iter::Enumerate(Box::new(inner), start), Ty::Tuple(vec![index, element])))
-    }
-
-    /// `try: … except …: … else: … finally: …`
-    pub fn try_statement(
-        &mut self,
-        body: &'a [Stmt],
-        handlers: &'a [ast::ExceptHandler],
-        orelse: &'a [Stmt],
-        finalbody: &'a [Stmt],
-        span: Span,
-        out: &mut ir::Block,
-    ) -> Lowered<Falls> {
-        let before = self.known.clone();
-        let (block, body_falls) = self.suite(body)?;
-        let (otherwise, else_falls) = if body_falls { self.suite(orelse)? } else { (Vec::new(), false) };
-        let mut after = else_falls.then(|| self.known.clone());
-        // Handlers start with what was known before, less what the body may have bound.
-        self.known = before;
-        let body_span = body.first().map_or(span, |first| Span::new(first.span.start, body.last().map_or(span.end, |last| last.span.end)));
-        self.forget_bound_in(body_span);
-        let at_handler = self.known.clone();
-        let mut lowered = Vec::new();
-        let mut falls = else_falls;
-        for handler in handlers {
-            self.known.clone_from(&at_handler);
-            let classes = self.caught_classes(handler)?;
-            let local = self.temporary(&Ty::Exception);
-            if let Some(name) = &handler.name {
-                if let Some(web) = self.webs.at(name.span.start) {
-                    self.grow_web(web, &Ty::Exception);
-                    name.name.clone_into(&mut self.locals[local.0 as usize].name);
-                    self.web_locals.insert(web, local);
-                }
-            }
-            self.caught.push(local);
-            self.caught_classes_stack.push(classes.clone());
-            let suite = self.suite(&handler.body);
-            self.caught.pop();
-            self.caught_classes_stack.pop();
-            let (block, handler_falls) = suite?;
-            if handler_falls {
-                after = Some(match after {
-                    Some(known) => Self::meet(&known, &self.known),
-                    None => self.known.clone(),
-                });
-            }
-            falls |= handler_falls;
-            let used = handler.name.is_some() || uses_bare_raise(&handler.body);
-            lowered.push(ir::Handler { classes, local: used.then_some(local), body: block });
-        }
-        self.known = after.unwrap_or(at_handler);
-        let (finally, finally_falls) = self.suite(finalbody)?;
-        out.push(self.plain(span, StmtKind::Try { body: block, handlers: lowered, otherwise, finally }));
-        Ok(falls && finally_falls)
-    }
-
-    /// `with lock: …`, `with HTTPServer(…) as server: …`
-    pub fn with_statement(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt], span: Span, out: &mut ir::Block) -> Lowered<Falls> {
-        let [item] = items else { return self.refuse(span, "with", "`with` of several context managers") };
-        let context = self.expr(&item.context)?;
-        match self.low.heap.resolve(&context.ty) {
-            Ty::Never if !self.low.last_pass => self.suite_into(body, out),
-            // The state's own guard is held for the whole request: a lock inside of it changes nothing.
-            Ty::Library(name) if name == "threading.Lock" || name == "threading.RLock" => self.suite_into(body, out),
-            Ty::Library(name) if super::http::is_server(&name) => {
-                let value = self.keep(context, out);
-                if let Some(target) = &item.target {
-                    self.store(target, value.clone(), span, out)?;
-                }
-                let (block, falls) = self.suite(body)?;
-                let close = self.helper(Ty::None, span, "http_server_server_close", vec![value.expr], &[]);
-                let finally = vec![self.plain(span, StmtKind::Expr(close.expr))];
-                out.push(self.plain(span, StmtKind::Try { body: block, handlers: Vec::new(), otherwise: Vec::new(), finally }));
-                Ok(falls)
-            }
-            other => {
-                let reason = format!("`with` on {}", self.low.heap.describe(&other));
-                self.refuse(span, "with", reason)
-            }
-        }
-    }
-
-    fn suite_into(&mut self, body: &'a [Stmt], out: &mut ir::Block) -> Lowered<Falls> {
-        let (block, falls) = self.suite(body)?;
-        out.extend(block);
-        Ok(falls)
-    }
-
-    /// `assert test, msg`
-    pub fn assert(&mut self, test: &'a ast::Expr, msg: Option<&'a ast::Expr>, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
-        let condition = self.condition(test)?;
-        let before = self.known.clone();
-        self.assume(&condition.when_false);
-        let mut args = Vec::new();
-        if let Some(msg) = msg {
-            let msg = self.expr(msg)?;
-            args.push(self.printable(msg)?.expr);
-        }
-        self.known = before;
-        let exception = self.value(Ty::Exception, span, ExprKind::NewException { class: "AssertionError".into(), args, fields: Vec::new() });
-        let raise = self.plain(span, StmtKind::Raise(exception.expr));
-        let test = self.not(condition.test, span);
-        out.push(self.plain(span, StmtKind::If { test, then: vec![raise], otherwise: Vec::new() }));
-        let facts: Vec<Fact> = condition.when_true;
-        self.assume(&facts);
-        Ok(true)
     }
 }
 
@@ -551,17 +491,12 @@ fn has_break(body: &[Stmt]) -> bool {
         ast::StmtKind::With { body, .. } => has_break(body),
         ast::StmtKind::For { orelse, .. } | ast::StmtKind::While { orelse, .. } => has_break(orelse),
         ast::StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
-            has_break(body) || handlers.iter().any(|handler| has_break(&handler.body)) || has_break(orelse) || has_break(finalbody)
+            has_break(body)
+                || handlers.iter().any(|handler| has_break(&handler.body))
+                || has_break(orelse)
+                || has_break(finalbody)
         }
         ast::StmtKind::Match { cases, .. } => cases.iter().any(|case| has_break(&case.body)),
         _ => false,
     })
-}
-
-fn uses_bare_raise(body: &[Stmt]) -> bool {
-    let mut found = false;
-    crate::model::scope::for_each_stmt(body, &mut |stmt| {
-        found |= matches!(&stmt.kind, ast::StmtKind::Raise { exc: None, .. });
-    });
-    found
 }

@@ -34,7 +34,8 @@ fn place(block: &mut Block, local: LocalId) {
         let statement = &mut block[*only];
         let outside = own_exprs(&statement.kind).iter().any(|expr| uses(expr, local));
         let mut inner: Vec<&mut Block> = blocks_mut(&mut statement.kind);
-        let with: Vec<usize> = (0..inner.len()).filter(|index| inner[*index].iter().any(|stmt| mentions_in(&stmt.kind, local))).collect();
+        let with: Vec<usize> =
+            (0..inner.len()).filter(|index| inner[*index].iter().any(|stmt| mentions_in(&stmt.kind, local))).collect();
         if let (false, [single]) = (outside, with.as_slice()) {
             place(inner[*single], local);
             return;
@@ -42,7 +43,8 @@ fn place(block: &mut Block, local: LocalId) {
     }
     let span = block[first].span;
     // The comments stay above the statement that they were written for.
-    let declaration = crate::ir::Stmt { span, comments: Vec::new(), trailing: None, kind: StmtKind::Let { local, value: None } };
+    let declaration =
+        crate::ir::Stmt { span, comments: Vec::new(), trailing: None, kind: StmtKind::Let { local, value: None } };
     block.insert(first, declaration);
 }
 
@@ -82,7 +84,11 @@ fn uses(expr: &Expr, local: LocalId) -> bool {
 fn own_exprs(kind: &StmtKind) -> Vec<&Expr> {
     fn iter<'a>(source: &'a Iter, out: &mut Vec<&'a Expr>) {
         match source {
-            Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => out.push(value),
+            Iter::Value(value)
+            | Iter::Keys(value)
+            | Iter::Values(value)
+            | Iter::Items(value)
+            | Iter::Reversed(value) => out.push(value),
             Iter::Range { start, stop, .. } => out.extend([start, stop]),
             Iter::Enumerate(inner, start) => {
                 iter(inner, out);
@@ -109,7 +115,11 @@ fn own_exprs(kind: &StmtKind) -> Vec<&Expr> {
         | StmtKind::Unwrap { value, .. } => out.push(value),
         StmtKind::For { iter: source, .. } => iter(source, &mut out),
         StmtKind::Return(value) => out.extend(value),
-        StmtKind::Try { .. } | StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Forward { .. } => {}
+        StmtKind::Try { .. }
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => {}
     }
     out
 }

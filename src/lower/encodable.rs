@@ -18,7 +18,10 @@ pub fn parameters(model: &Model<'_>) -> HashSet<(FunctionIndex, usize)> {
         let info = model.function(index);
         for (position, parameter) in info.def.parameters.iter().enumerate() {
             let is_receiver = position == 0 && info.class.is_some();
-            let constant = parameter.default.as_ref().is_none_or(|default| matches!(&default.kind, ExprKind::Constant(crate::python::ast::Constant::None)));
+            let constant = parameter
+                .default
+                .as_ref()
+                .is_none_or(|default| matches!(&default.kind, ExprKind::Constant(crate::python::ast::Constant::None)));
             if !is_receiver && constant {
                 found.insert((index, position));
             }
@@ -31,12 +34,18 @@ pub fn parameters(model: &Model<'_>) -> HashSet<(FunctionIndex, usize)> {
             let info = model.function(index);
             let mut used: HashSet<&str> = HashSet::new();
             let mut dumped: HashSet<&str> = HashSet::new();
-            let mut visit = |expr: &'_ Expr| uses(model, index, expr, &found, &mut |name, only_written| {
-                let parameter = info.def.parameters.iter().find(|parameter| parameter.name.name == name);
-                if let Some(parameter) = parameter {
-                    if only_written { dumped.insert(&parameter.name.name) } else { used.insert(&parameter.name.name) };
-                }
-            });
+            let mut visit = |expr: &'_ Expr| {
+                uses(model, index, expr, &found, &mut |name, only_written| {
+                    let parameter = info.def.parameters.iter().find(|parameter| parameter.name.name == name);
+                    if let Some(parameter) = parameter {
+                        if only_written {
+                            dumped.insert(&parameter.name.name)
+                        } else {
+                            used.insert(&parameter.name.name)
+                        };
+                    }
+                })
+            };
             for_each_stmt(&info.def.body, &mut |stmt| {
                 if let StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) = &stmt.kind {
                     return;
@@ -111,7 +120,8 @@ fn uses<'a>(
         let dumps = matches!(model.resolve(info.module, func), Some(Resolved::External(name)) if name == "json.dumps");
         uses(model, function, func, encodable, found);
         for (position, arg) in args.iter().enumerate() {
-            let written = (dumps && position == 0) || callee.is_some_and(|(callee, shift)| encodable.contains(&(callee, position + shift)));
+            let written = (dumps && position == 0)
+                || callee.is_some_and(|(callee, shift)| encodable.contains(&(callee, position + shift)));
             match &arg.kind {
                 ExprKind::Name(name) if written => found(name, true),
                 _ => uses(model, function, arg, encodable, found),
@@ -120,7 +130,8 @@ fn uses<'a>(
         for keyword in keywords {
             let position = callee.and_then(|(callee, _)| {
                 let name = &keyword.name.as_ref()?.name;
-                let position = model.function(callee).def.parameters.iter().position(|parameter| parameter.name.name == *name)?;
+                let position =
+                    model.function(callee).def.parameters.iter().position(|parameter| parameter.name.name == *name)?;
                 encodable.contains(&(callee, position)).then_some(())
             });
             match &keyword.value.kind {

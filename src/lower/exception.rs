@@ -54,10 +54,14 @@ impl<'a> Body<'_, 'a> {
             Some(Resolved::External(name)) if EXCEPTION_CLASSES.contains(&name.as_str()) => {
                 Ok(name.trim_start_matches("builtins.").to_owned())
             }
-            Some(Resolved::External(name)) if name == "json.JSONDecodeError" || name == "json.decoder.JSONDecodeError" => {
+            Some(Resolved::External(name))
+                if name == "json.JSONDecodeError" || name == "json.decoder.JSONDecodeError" =>
+            {
                 Ok("JSONDecodeError".to_owned())
             }
-            Some(Resolved::External(name)) if name == "builtins.IOError" || name == "builtins.EnvironmentError" => Ok("OSError".to_owned()),
+            Some(Resolved::External(name)) if name == "builtins.IOError" || name == "builtins.EnvironmentError" => {
+                Ok("OSError".to_owned())
+            }
             Some(Resolved::Symbol(Symbol::Class(class))) if self.low.model.derives_from(class, EXCEPTION_CLASSES) => {
                 self.low.exceptions.insert(class, ());
                 Ok(self.low.model.class(class).name.clone())
@@ -81,7 +85,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `raise exc from cause`
-    pub fn raise(&mut self, exc: Option<&'a ast::Expr>, cause: Option<&'a ast::Expr>, span: Span, out: &mut ir::Block) -> Lowered<Falls> {
+    pub fn raise(
+        &mut self,
+        exc: Option<&'a ast::Expr>,
+        cause: Option<&'a ast::Expr>,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
         let Some(exc) = exc else {
             let Some(local) = self.caught.last().copied() else {
                 return self.refuse(span, "raise", "`raise` alone outside of a handler");
@@ -104,14 +114,22 @@ impl<'a> Body<'_, 'a> {
             }
         };
         if value.ty != Ty::Exception {
-            return self.transient(Ty::Never, span, "raise", "something else than an exception is raised").map(|_| false);
+            return self
+                .transient(Ty::Never, span, "raise", "something else than an exception is raised")
+                .map(|_| false);
         }
         out.push(self.plain(span, StmtKind::Raise(value.expr)));
         Ok(false)
     }
 
     /// `ValueError("text")`
-    pub fn new_builtin_exception(&mut self, qualified: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    pub fn new_builtin_exception(
+        &mut self,
+        qualified: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         if !keywords.is_empty() {
             return self.refuse(span, "exception", "an exception with keyword arguments");
         }
@@ -125,11 +143,21 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `NotFound("text")` of a class of the program.
-    pub fn new_exception_of(&mut self, class: ClassIndex, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    pub fn new_exception_of(
+        &mut self,
+        class: ClassIndex,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         self.low.exceptions.insert(class, ());
         let info = self.low.model.class(class);
         if let Some(method) = info.methods.keys().find(|name| name.as_str() != "__init__") {
-            return self.refuse(span, "exception", format!("the exception class `{}` has a method `{method}`", info.name));
+            return self.refuse(
+                span,
+                "exception",
+                format!("the exception class `{}` has a method `{method}`", info.name),
+            );
         }
         let name = info.name.clone();
         let Some(init) = self.low.model.method(class, "__init__") else {
@@ -141,7 +169,11 @@ impl<'a> Body<'_, 'a> {
                 let value = self.expr(arg)?;
                 values.push(self.printable(value)?.expr);
             }
-            return Ok(self.value(Ty::Exception, span, ExprKind::NewException { class: name, args: values, fields: Vec::new() }));
+            return Ok(self.value(
+                Ty::Exception,
+                span,
+                ExprKind::NewException { class: name, args: values, fields: Vec::new() },
+            ));
         };
         // `__init__` is lowered as a function that makes the exception.
         let arguments = self.arguments(args, keywords)?;
@@ -167,7 +199,9 @@ impl<'a> Body<'_, 'a> {
             match &stmt.kind {
                 ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Constant(_), .. }) if position == 0 => {}
                 ast::StmtKind::Pass => {}
-                ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, args: values, keywords }, .. }) if self.is_super_init(func) && keywords.is_empty() => {
+                ast::StmtKind::Expr(ast::Expr {
+                    kind: ast::ExprKind::Call { func, args: values, keywords }, ..
+                }) if self.is_super_init(func) && keywords.is_empty() => {
                     let mut lowered = Vec::new();
                     for value in values {
                         let value = self.expr(value)?;
@@ -176,16 +210,31 @@ impl<'a> Body<'_, 'a> {
                     args = Some(lowered);
                 }
                 ast::StmtKind::Assign { targets, value } => {
-                    let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets.as_slice() else {
-                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes");
+                    let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets.as_slice()
+                    else {
+                        return self.refuse(
+                            stmt.span,
+                            "exception",
+                            "the `__init__` of an exception does more than set attributes",
+                        );
                     };
                     if !matches!(&object.kind, ast::ExprKind::Name(_)) || self.read(object)?.ty != Ty::Exception {
-                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes");
+                        return self.refuse(
+                            stmt.span,
+                            "exception",
+                            "the `__init__` of an exception does more than set attributes",
+                        );
                     }
                     let value = self.expr(value)?;
                     fields.push((attr.name.clone(), value));
                 }
-                _ => return self.refuse(stmt.span, "exception", "the `__init__` of an exception does more than set attributes"),
+                _ => {
+                    return self.refuse(
+                        stmt.span,
+                        "exception",
+                        "the `__init__` of an exception does more than set attributes",
+                    );
+                }
             }
         }
         let args = match args {
@@ -193,7 +242,16 @@ impl<'a> Body<'_, 'a> {
             // Without a call of the base's `__init__`, `str(e)` is made of the arguments themselves.
             None => {
                 let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
-                let names: Vec<Span> = self.low.model.function(index).def.parameters.iter().skip(1).map(|parameter| parameter.name.span).collect();
+                let names: Vec<Span> = self
+                    .low
+                    .model
+                    .function(index)
+                    .def
+                    .parameters
+                    .iter()
+                    .skip(1)
+                    .map(|parameter| parameter.name.span)
+                    .collect();
                 let mut values = Vec::new();
                 for name in names {
                     let Some(web) = self.webs.at(name.start) else { continue };
@@ -235,15 +293,21 @@ impl<'a> Body<'_, 'a> {
 
     fn is_super_init(&self, func: &ast::Expr) -> bool {
         let ast::ExprKind::Attribute { value, attr } = &func.kind else { return false };
-        attr.name == "__init__" && matches!(&value.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
+        attr.name == "__init__"
+            && matches!(&value.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
     }
 
     /// An attribute of a caught exception.
     pub fn exception_attribute(&mut self, value: Value, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
         // `JSONDecodeError`: msg, lineno, colno, pos.
-        let decode = self.caught_classes_stack.last().is_some_and(|classes| classes.iter().all(|class| class == "JSONDecodeError") && !classes.is_empty());
+        let decode = self
+            .caught_classes_stack
+            .last()
+            .is_some_and(|classes| classes.iter().all(|class| class == "JSONDecodeError") && !classes.is_empty());
         match attr.name.as_str() {
-            "msg" | "doc" if decode => Ok(self.helper(Ty::Str, span, &format!("json_decode_error_{}", attr.name), vec![value.expr], &[])),
+            "msg" | "doc" if decode => {
+                Ok(self.helper(Ty::Str, span, &format!("json_decode_error_{}", attr.name), vec![value.expr], &[]))
+            }
             "lineno" | "colno" | "pos" if decode => {
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, &format!("json_decode_error_{}", attr.name), vec![value.expr], &[]))
@@ -252,12 +316,17 @@ impl<'a> Body<'_, 'a> {
                 // An attribute of the one class of the program that the handler catches.
                 let classes = self.caught_classes_stack.last().cloned().unwrap_or_default();
                 if let [name] = classes.as_slice() {
-                    let class = self.low.exceptions.keys().copied().find(|class| self.low.model.class(*class).name == *name);
+                    let class =
+                        self.low.exceptions.keys().copied().find(|class| self.low.model.class(*class).name == *name);
                     if let Some(class) = class {
                         let fields = self.low.exception_fields.get(&class).cloned().unwrap_or_default();
                         if let Some(field) = fields.iter().position(|(known, _)| *known == attr.name) {
                             let ty = fields[field].1.clone();
-                            return Ok(self.value(ty, span, ExprKind::ExceptionField { value: Box::new(value.expr), class: name.clone(), field }));
+                            return Ok(self.value(
+                                ty,
+                                span,
+                                ExprKind::ExceptionField { value: Box::new(value.expr), class: name.clone(), field },
+                            ));
                         }
                         if !self.low.last_pass {
                             return Ok(self.value(Ty::Never, span, ExprKind::None));

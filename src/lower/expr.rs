@@ -64,9 +64,13 @@ impl<'a> Body<'_, 'a> {
                 self.refuse(span, "generator", "a generator expression that is not consumed at once by one call")
             }
             ast::ExprKind::NamedExpr { target, value } => self.named(target, value, span),
-            ast::ExprKind::Lambda { .. } => self.refuse(span, "lambda", "a lambda that is not the argument of a library function"),
+            ast::ExprKind::Lambda { .. } => {
+                self.refuse(span, "lambda", "a lambda that is not the argument of a library function")
+            }
             ast::ExprKind::Await(_) => self.refuse(span, "await", "`await` is not translated yet"),
-            ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => self.refuse(span, "generator", "`yield` is not translated yet"),
+            ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => {
+                self.refuse(span, "generator", "`yield` is not translated yet")
+            }
             ast::ExprKind::Starred(_) => self.refuse(span, "starred", "`*` unpacks a sequence here"),
             ast::ExprKind::Slice { .. } => self.refuse(span, "slice", "a slice outside of a subscript"),
             ast::ExprKind::Invalid => self.refuse(span, "syntax-error", "this is not valid Python"),
@@ -76,7 +80,9 @@ impl<'a> Body<'_, 'a> {
     /// `(x := value)`
     fn named(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let value = self.expr(value)?;
-        let ast::ExprKind::Name(_) = &target.kind else { return self.refuse(span, "walrus", "`:=` to something else than a name") };
+        let ast::ExprKind::Name(_) = &target.kind else {
+            return self.refuse(span, "walrus", "`:=` to something else than a name");
+        };
         let Some(web) = self.web_at(target.span) else {
             return self.refuse(span, "walrus", "`:=` to a module-level variable");
         };
@@ -108,17 +114,27 @@ impl<'a> Body<'_, 'a> {
                 let set = self.low.heap.function_site(place, index);
                 Ok(self.value(Ty::Function(set), span, ExprKind::Str(name.to_owned())))
             }
-            Resolved::Symbol(Symbol::Class(_)) => self.refuse(span, "class-value", format!("the class `{name}` is used as a value")),
-            Resolved::Symbol(Symbol::Module(_)) => self.refuse(span, "module-value", format!("the module `{name}` is used as a value")),
+            Resolved::Symbol(Symbol::Class(_)) => {
+                self.refuse(span, "class-value", format!("the class `{name}` is used as a value"))
+            }
+            Resolved::Symbol(Symbol::Module(_)) => {
+                self.refuse(span, "module-value", format!("the module `{name}` is used as a value"))
+            }
             Resolved::Symbol(Symbol::Ambiguous(why)) => self.refuse(span, "ambiguous-name", why),
-            Resolved::Symbol(Symbol::External(qualified)) | Resolved::External(qualified) => self.external_value(&qualified, span),
+            Resolved::Symbol(Symbol::External(qualified)) | Resolved::External(qualified) => {
+                self.external_value(&qualified, span)
+            }
         }
     }
 
     /// A local variable, as it is known here.
     fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
         if self.webs.may_be_unbound(web) {
-            return self.refuse(span, "unbound-variable", format!("`{}` may be used before it is bound", self.webs.name(web)));
+            return self.refuse(
+                span,
+                "unbound-variable",
+                format!("`{}` may be used before it is bound", self.webs.name(web)),
+            );
         }
         let ty = self.web_type(web);
         if let Some(local) = self.known.unwrapped.get(&web).copied() {
@@ -174,12 +190,20 @@ impl<'a> Body<'_, 'a> {
             Constant::Str(text) => Ok(self.value(Ty::Str, span, ExprKind::Str(text.clone()))),
             Constant::Bytes(bytes) => Ok(self.value(Ty::Bytes, span, ExprKind::Bytes(bytes.clone()))),
             Constant::Complex(_) => self.refuse(span, "complex-number", "a complex number"),
-            Constant::Surrogates(_) => self.refuse(span, "lone-surrogate", "text with a lone surrogate, which the target cannot hold"),
+            Constant::Surrogates(_) => {
+                self.refuse(span, "lone-surrogate", "text with a lone surrogate, which the target cannot hold")
+            }
             Constant::Ellipsis => self.refuse(span, "ellipsis", "`...` used as a value"),
         }
     }
 
-    fn conditional(&mut self, test: &'a ast::Expr, body: &'a ast::Expr, orelse: &'a ast::Expr, span: Span) -> Lowered<Value> {
+    fn conditional(
+        &mut self,
+        test: &'a ast::Expr,
+        body: &'a ast::Expr,
+        orelse: &'a ast::Expr,
+        span: Span,
+    ) -> Lowered<Value> {
         let condition = self.condition(test)?;
         let before = self.known.clone();
         self.assume(&condition.when_true);
@@ -191,17 +215,26 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.join(&then.ty, &otherwise.ty);
         let then = self.coerce(then, &ty)?;
         let otherwise = self.coerce(otherwise, &ty)?;
-        let kind = ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let kind =
+            ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) };
         Ok(self.value(ty, span, kind))
     }
 
     /// `a or b`, `a and b` used for its value.
     fn bool_value(&mut self, op: ast::BoolOperator, values: &'a [ast::Expr], span: Span) -> Lowered<Value> {
-        let Some((last, init)) = values.split_last() else { return self.refuse(span, "syntax-error", "an operator without operands") };
+        let Some((last, init)) = values.split_last() else {
+            return self.refuse(span, "syntax-error", "an operator without operands");
+        };
         self.bool_chain(op, init, last, span)
     }
 
-    fn bool_chain(&mut self, op: ast::BoolOperator, init: &'a [ast::Expr], last: &'a ast::Expr, span: Span) -> Lowered<Value> {
+    fn bool_chain(
+        &mut self,
+        op: ast::BoolOperator,
+        init: &'a [ast::Expr],
+        last: &'a ast::Expr,
+        span: Span,
+    ) -> Lowered<Value> {
         let Some((first, rest)) = init.split_first() else { return self.expr(last) };
         let condition = self.condition_of_value(first)?;
         let before = self.known.clone();
@@ -421,7 +454,9 @@ impl<'a> Body<'_, 'a> {
                 if let Ty::Object(inner) = self.low.heap.resolve(&item).present() {
                     match self.low.heap.shape(inner) {
                         NodeShape::Record(_) => self.low.heap.hint(inner, rank, &singular),
-                        NodeShape::List(_) | NodeShape::Dict(..) => self.hint_element(&Ty::Object(inner), rank + 1, &singular),
+                        NodeShape::List(_) | NodeShape::Dict(..) => {
+                            self.hint_element(&Ty::Object(inner), rank + 1, &singular)
+                        }
                         NodeShape::Set(_) | NodeShape::Instance(..) => {}
                     }
                 }

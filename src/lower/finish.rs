@@ -49,7 +49,13 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
                 let span = block.first().map_or(Span::default(), |stmt| stmt.span);
                 program.main = Some(push_function(&low, &mut program, "main", body.locals, block, span));
             }
-            Err(refusal) => main_refused = Some(refusal),
+            Err(refusal) => {
+                // What the start-up code would have bound for the functions is not there.
+                if main_binds_shared(&low) {
+                    low.init_refused.get_or_insert(refusal.clone());
+                }
+                main_refused = Some(refusal);
+            }
         }
     }
     globals(&mut low, &mut program);
@@ -73,7 +79,25 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     }
 }
 
-fn push_function(low: &Lowerer<'_>, program: &mut Program, name: &str, locals: Vec<ir::Local>, body: ir::Block, span: Span) -> FunctionId {
+/// Whether the suite under the main guard binds names that functions use.
+fn main_binds_shared(low: &Lowerer<'_>) -> bool {
+    let Some(body) = low.model.modules[0].tree.body.iter().find_map(crate::model::main_guard) else { return false };
+    let bound = crate::model::Scope::of_body(body).locals;
+    let mut used = std::collections::HashSet::new();
+    for function in &low.model.functions {
+        crate::model::scope::names_of_block(&function.def.body, &mut used);
+    }
+    bound.iter().any(|name| used.contains(name))
+}
+
+fn push_function(
+    low: &Lowerer<'_>,
+    program: &mut Program,
+    name: &str,
+    locals: Vec<ir::Local>,
+    body: ir::Block,
+    span: Span,
+) -> FunctionId {
     let file = low.model.modules[0].tree.file;
     program.functions.push(Function {
         name: name.to_owned(),
@@ -95,7 +119,9 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let name = info.name.clone();
     let doc = ast::docstring(&info.def.body).map(clean_docstring);
     // The `__init__` of an exception class makes the exception: its receiver is no parameter, but its first local.
-    let makes_exception = info.class.filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
+    let makes_exception = info
+        .class
+        .filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
     let params = info.def.parameters.iter().count();
     let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
         Some(handler) => Owner::Handler(handler),
@@ -124,7 +150,20 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         let class_name = low.model.class(class).name.clone();
         let (locals, block) = super::shift::without_first(locals, block);
         let name = format!("new_{}", super::naming::snake(&class_name));
-        return (Function { name, owner: None, params: params.saturating_sub(1), locals, result: Type::Exception, body: block, doc: None, comments, place }, refused);
+        return (
+            Function {
+                name,
+                owner: None,
+                params: params.saturating_sub(1),
+                locals,
+                result: Type::Exception,
+                body: block,
+                doc: None,
+                comments,
+                place,
+            },
+            refused,
+        );
     }
     (Function { name, owner, params, locals, result, body: block, doc, comments, place }, refused)
 }
@@ -142,7 +181,13 @@ fn definition_comments(low: &Lowerer<'_>, tree: &ast::Module, span: Span) -> Vec
 /// A docstring without the indentation of its further lines (PEP 257).
 pub fn clean_docstring(doc: &str) -> String {
     let lines: Vec<&str> = doc.lines().collect();
-    let indent = lines.iter().skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let indent = lines
+        .iter()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
     let mut out: Vec<String> = Vec::new();
     for (position, line) in lines.iter().enumerate() {
         let text = if position == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("") };
@@ -174,7 +219,9 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
         let mut comments = Vec::new();
         if matches!(kind, GlobalKind::Constant(_)) {
             for (position, stmt) in tree.body.iter().enumerate() {
-                if stmt.span.contains(info.span) && matches!(stmt.kind, StmtKind::Assign { .. } | StmtKind::AnnAssign { .. }) {
+                if stmt.span.contains(info.span)
+                    && matches!(stmt.kind, StmtKind::Assign { .. } | StmtKind::AnnAssign { .. })
+                {
                     let before = position.checked_sub(1).map(|before| &tree.body[before]);
                     let (above, trailing) = super::comments::around(tree, low.sources.get(tree.file), stmt, before);
                     comments = above;
@@ -229,7 +276,9 @@ fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
         let info = low.model.class(class);
         let base = info.bases.iter().flatten().find_map(|base| match base {
             crate::model::Resolved::External(name) => Some(name.trim_start_matches("builtins.").to_owned()),
-            crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => Some(low.model.class(*class).name.clone()),
+            crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => {
+                Some(low.model.class(*class).name.clone())
+            }
             crate::model::Resolved::Symbol(_) => None,
         });
         program.exceptions.push(ir::ExceptionClass {
@@ -258,9 +307,10 @@ fn objects(low: &mut Lowerer<'_>, program: &mut Program) {
             NodeShape::Set(item) => (Shape::Set(low.held(&item)), false),
             NodeShape::Dict(key, value) => (Shape::Dict(low.held(&key), low.held(&value)), false),
             NodeShape::Record(fields) => (Shape::Record(fields.iter().map(|one| field(low, one)).collect()), true),
-            NodeShape::Instance(class, fields) => {
-                (Shape::Instance(class_id(program, low, class), fields.iter().map(|one| field(low, one)).collect()), false)
-            }
+            NodeShape::Instance(class, fields) => (
+                Shape::Instance(class_id(program, low, class), fields.iter().map(|one| field(low, one)).collect()),
+                false,
+            ),
         };
         let place = low.heap.place(node);
         let line = low.sources.get(place.file).line(place.span.start);
@@ -287,7 +337,10 @@ fn class_id(program: &mut Program, low: &Lowerer<'_>, class: ClassIndex) -> ir::
 }
 
 /// Names that say nothing of what they hold.
-const GENERIC: &[&str] = &["data", "result", "response", "payload", "body", "obj", "object", "value", "item", "entry", "info", "d", "r", "res", "ret", "out", "resp", "record", "content", "x"];
+const GENERIC: &[&str] = &[
+    "data", "result", "response", "payload", "body", "obj", "object", "value", "item", "entry", "info", "d", "r",
+    "res", "ret", "out", "resp", "record", "content", "x",
+];
 
 /// A key that may be missing and may be None has no place in a struct: such records become dicts.
 pub fn demote_missing_or_none(low: &mut Lowerer<'_>) {
@@ -314,9 +367,17 @@ pub fn same_shapes(low: &Lowerer<'_>) -> Vec<(super::heap::NodeId, super::heap::
         }
         let name = hint(low, node);
         // Integers of one width are alike whatever their class.
-        let plain = |ty: Ty| if let Ty::Int(int) = ty { if low.heap.is_big(int) { Ty::Bytes } else { Ty::Int(super::heap::IntId(0)) } } else { ty };
-        let shape: Vec<(String, Ty, bool)> =
-            fields.iter().map(|(key, ty)| (key.clone(), plain(low.heap.resolve(ty)), low.heap.may_be_absent(node, key))).collect();
+        let plain = |ty: Ty| {
+            if let Ty::Int(int) = ty {
+                if low.heap.is_big(int) { Ty::Bytes } else { Ty::Int(super::heap::IntId(0)) }
+            } else {
+                ty
+            }
+        };
+        let shape: Vec<(String, Ty, bool)> = fields
+            .iter()
+            .map(|(key, ty)| (key.clone(), plain(low.heap.resolve(ty)), low.heap.may_be_absent(node, key)))
+            .collect();
         match known.iter().find(|(other, known, _)| *other == shape && *known == name) {
             Some((_, _, first)) => pairs.push((*first, node)),
             None => known.push((shape, name, node)),
@@ -327,7 +388,9 @@ pub fn same_shapes(low: &Lowerer<'_>) -> Vec<(super::heap::NodeId, super::heap::
 
 /// The best name that says something.
 fn hint(low: &Lowerer<'_>, node: super::heap::NodeId) -> Option<String> {
-    low.heap.hints(node).into_iter().find(|hint| !GENERIC.contains(&hint.to_lowercase().as_str()) && hint.chars().next().is_some_and(char::is_alphabetic))
+    low.heap.hints(node).into_iter().find(|hint| {
+        !GENERIC.contains(&hint.to_lowercase().as_str()) && hint.chars().next().is_some_and(char::is_alphabetic)
+    })
 }
 
 fn record_name(low: &Lowerer<'_>, node: super::heap::NodeId, place: Place, taken: &mut Vec<String>) -> String {
@@ -337,7 +400,11 @@ fn record_name(low: &Lowerer<'_>, node: super::heap::NodeId, place: Place, taken
         .sites(node)
         .into_iter()
         .filter_map(|site| {
-            let around = low.model.functions.iter().filter(|function| function.file == site.file && function.span.contains(site.span));
+            let around = low
+                .model
+                .functions
+                .iter()
+                .filter(|function| function.file == site.file && function.span.contains(site.span));
             around.min_by_key(|function| function.span.end - function.span.start)
         })
         .collect();

@@ -51,7 +51,13 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.resolve(&value.ty);
         if ty == Ty::Json {
             let spec = self.value(Ty::Str, span, ExprKind::Str(spec.to_owned()));
-            let text = self.helper(Ty::Str, span, "value_format", vec![value.expr, spec.expr], &["TypeError", "ValueError", "OverflowError"]);
+            let text = self.helper(
+                Ty::Str,
+                span,
+                "value_format",
+                vec![value.expr, spec.expr],
+                &["TypeError", "ValueError", "OverflowError"],
+            );
             return Ok(FormatPart::Str(text.expr));
         }
         let valid = match &ty {
@@ -92,7 +98,16 @@ impl<'a> Body<'_, 'a> {
     fn has_text(&self, ty: &Ty) -> bool {
         use super::heap::NodeShape;
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Exception => true,
+            Ty::Never
+            | Ty::None
+            | Ty::Bool
+            | Ty::Int(_)
+            | Ty::Float
+            | Ty::Number
+            | Ty::Str
+            | Ty::Bytes
+            | Ty::Json
+            | Ty::Exception => true,
             Ty::Optional(inner) => self.has_text(&inner),
             Ty::Tuple(items) => items.iter().all(|item| self.has_text(item)),
             Ty::Object(node) => match self.low.heap.shape(node) {
@@ -180,7 +195,9 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&ty);
                 Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
             }
-            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => Ok(FormatPart::Percent(value.expr, conversion.to_owned())),
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => {
+                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+            }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Int(_)) => {
                 let float = self.to_float(value);
                 Ok(FormatPart::Percent(float, conversion.to_owned()))
@@ -196,7 +213,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `"…".format(values)`
-    pub fn str_format(&mut self, format: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    pub fn str_format(
+        &mut self,
+        format: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let Some(pieces) = super::spec::format_pieces(format) else {
             return self.refuse(span, "format-string", "this `str.format` text is not translated");
         };
@@ -205,7 +228,9 @@ impl<'a> Body<'_, 'a> {
             values.push((None, self.read(arg)?));
         }
         for keyword in keywords {
-            let Some(name) = &keyword.name else { return self.refuse(keyword.span, "format-string", "`**` in `str.format`") };
+            let Some(name) = &keyword.name else {
+                return self.refuse(keyword.span, "format-string", "`**` in `str.format`");
+            };
             values.push((Some(name.name.clone()), self.read(&keyword.value)?));
         }
         let mut used = 0;
@@ -224,20 +249,42 @@ impl<'a> Body<'_, 'a> {
                         values.iter().position(|(known, _)| known.as_deref() == Some(name.as_str()))
                     };
                     let Some((_, value)) = position.and_then(|position| values.get(position)).cloned() else {
-                        return self.refuse(span, "format-string", format!("`{{{name}}}` in `str.format` has no argument"));
+                        return self.refuse(
+                            span,
+                            "format-string",
+                            format!("`{{{name}}}` in `str.format` has no argument"),
+                        );
                     };
                     // Each argument is evaluated once, in order.
                     let in_order = position == Some(used);
-                    let simple = matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Float(_));
+                    let simple = matches!(
+                        value.expr.kind,
+                        ExprKind::Local(_)
+                            | ExprKind::Global(_)
+                            | ExprKind::Int(_)
+                            | ExprKind::Str(_)
+                            | ExprKind::Float(_)
+                    );
                     if !in_order && !simple {
-                        return self.refuse(span, "format-string", "arguments of `str.format` are used in another order than they are computed");
+                        return self.refuse(
+                            span,
+                            "format-string",
+                            "arguments of `str.format` are used in another order than they are computed",
+                        );
                     }
                     used += 1;
                     out.push(self.format_part(value, conversion, &spec, span)?);
                 }
             }
         }
-        if used < values.len() && values.iter().any(|(_, value)| !matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_))) {
+        if used < values.len()
+            && values.iter().any(|(_, value)| {
+                !matches!(
+                    value.expr.kind,
+                    ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Str(_)
+                )
+            })
+        {
             return self.refuse(span, "format-string", "an argument of `str.format` is not used");
         }
         Ok(self.value(Ty::Str, span, ExprKind::Format(out)))

@@ -54,27 +54,27 @@ struct Node {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct IntClass {
-    parent: IntId,
+pub(super) struct IntClass {
+    pub(super) parent: IntId,
     /// Some of them come from text or input and can have any size.
-    parsed: bool,
+    pub(super) parsed: bool,
     /// Some are computed with, index something or leave pivot's sight: they must fit 64 bits.
-    computed: bool,
+    pub(super) computed: bool,
 }
 
 /// All nodes and integer classes of a program.
 #[derive(Debug, Default)]
 pub struct Heap {
     nodes: Vec<Node>,
-    ints: Vec<IntClass>,
+    pub(super) ints: Vec<IntClass>,
     node_sites: HashMap<(Place, u8), NodeId>,
-    int_sites: HashMap<(Place, u8), IntId>,
-    function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
-    function_sites: HashMap<Place, FunctionSetId>,
+    pub(super) int_sites: HashMap<(Place, u8), IntId>,
+    pub(super) function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
+    pub(super) function_sites: HashMap<Place, FunctionSetId>,
     /// Classes in which a defaultdict and another dict meet.
     mixed_factories: std::collections::HashSet<NodeId>,
     /// Whether anything grew since it was last asked.
-    changed: bool,
+    pub(super) changed: bool,
 }
 
 impl Heap {
@@ -94,7 +94,16 @@ impl Heap {
             return self.find(*node);
         }
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { parent: id, shape, dynamic: false, absent: BTreeSet::new(), demoted: None, place, default_factory: None, hints: Vec::new() });
+        self.nodes.push(Node {
+            parent: id,
+            shape,
+            dynamic: false,
+            absent: BTreeSet::new(),
+            demoted: None,
+            place,
+            default_factory: None,
+            hints: Vec::new(),
+        });
         self.node_sites.insert((place, nth), id);
         self.changed = true;
         id
@@ -103,7 +112,12 @@ impl Heap {
     /// The places that make objects of a node.
     pub fn sites(&self, node: NodeId) -> Vec<Place> {
         let root = self.find(node);
-        let mut places: Vec<Place> = self.node_sites.iter().filter(|(_, site)| self.find(**site) == root).map(|((place, _), _)| *place).collect();
+        let mut places: Vec<Place> = self
+            .node_sites
+            .iter()
+            .filter(|(_, site)| self.find(**site) == root)
+            .map(|((place, _), _)| *place)
+            .collect();
         places.sort();
         places
     }
@@ -189,7 +203,10 @@ impl Heap {
 
     /// Every node that is not merged into another, in the order they were made.
     pub fn roots(&self) -> Vec<NodeId> {
-        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId).filter(|id| self.find(*id) == *id).collect()
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
+            .map(NodeId)
+            .filter(|id| self.find(*id) == *id)
+            .collect()
     }
 
     /// The type with merged names resolved and dynamic objects as `Json`.
@@ -203,99 +220,6 @@ impl Heap {
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.resolve(item)).collect()),
             other => other.clone(),
         }
-    }
-
-    /// The function that is used as a value at a place.
-    pub fn function_site(&mut self, place: Place, function: FunctionIndex) -> FunctionSetId {
-        if let Some(set) = self.function_sites.get(&place) {
-            return self.find_functions(*set);
-        }
-        let id = FunctionSetId(u32::try_from(self.function_sets.len()).unwrap_or(u32::MAX));
-        self.function_sets.push((id, BTreeSet::from([function])));
-        self.function_sites.insert(place, id);
-        self.changed = true;
-        id
-    }
-
-    fn find_functions(&self, mut set: FunctionSetId) -> FunctionSetId {
-        while self.function_sets[set.0 as usize].0 != set {
-            set = self.function_sets[set.0 as usize].0;
-        }
-        set
-    }
-
-    /// The functions of a set.
-    pub fn functions(&self, set: FunctionSetId) -> Vec<FunctionIndex> {
-        self.function_sets[self.find_functions(set).0 as usize].1.iter().copied().collect()
-    }
-
-    fn unify_functions(&mut self, a: FunctionSetId, b: FunctionSetId) -> FunctionSetId {
-        let (a, b) = (self.find_functions(a), self.find_functions(b));
-        if a == b {
-            return a;
-        }
-        let (low, high) = (a.min(b), a.max(b));
-        let merged = self.function_sets[high.0 as usize].1.clone();
-        self.function_sets[high.0 as usize].0 = low;
-        self.function_sets[low.0 as usize].1.extend(merged);
-        self.changed = true;
-        low
-    }
-
-    /// The integer class of a place.
-    pub fn int_site(&mut self, place: Place, nth: u8) -> IntId {
-        if let Some(int) = self.int_sites.get(&(place, nth)) {
-            return self.find_int(*int);
-        }
-        let id = IntId(u32::try_from(self.ints.len()).unwrap_or(u32::MAX));
-        self.ints.push(IntClass { parent: id, parsed: false, computed: false });
-        self.int_sites.insert((place, nth), id);
-        id
-    }
-
-    fn find_int(&self, mut int: IntId) -> IntId {
-        while self.ints[int.0 as usize].parent != int {
-            int = self.ints[int.0 as usize].parent;
-        }
-        int
-    }
-
-    /// All integers of both classes are held in one width.
-    pub fn unify_ints(&mut self, a: IntId, b: IntId) -> IntId {
-        let (a, b) = (self.find_int(a), self.find_int(b));
-        if a == b {
-            return a;
-        }
-        let (low, high) = (a.min(b), a.max(b));
-        let merged = self.ints[high.0 as usize];
-        self.ints[high.0 as usize].parent = low;
-        let class = &mut self.ints[low.0 as usize];
-        class.parsed |= merged.parsed;
-        class.computed |= merged.computed;
-        self.changed = true;
-        low
-    }
-
-    /// Some of these integers come from text and can have any size.
-    pub fn mark_parsed(&mut self, int: IntId) {
-        let root = self.find_int(int);
-        if !std::mem::replace(&mut self.ints[root.0 as usize].parsed, true) {
-            self.changed = true;
-        }
-    }
-
-    /// Some of these integers are computed with: they must fit 64 bits.
-    pub fn mark_computed(&mut self, int: IntId) {
-        let root = self.find_int(int);
-        if !std::mem::replace(&mut self.ints[root.0 as usize].computed, true) {
-            self.changed = true;
-        }
-    }
-
-    /// Whether these integers are held in any size: they come from text and are never computed with.
-    pub fn is_big(&self, int: IntId) -> bool {
-        let class = &self.ints[self.find_int(int).0 as usize];
-        class.parsed && !class.computed
     }
 
     /// The least type that holds the values of both. Objects of both become one class.
@@ -362,7 +286,13 @@ impl Heap {
                 };
                 inner.iter().all(|ty| self.make_dynamic(ty))
             }
-            Ty::Bytes | Ty::Tuple(_) | Ty::Encodable | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes
+            | Ty::Tuple(_)
+            | Ty::Encodable
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 
@@ -437,7 +367,8 @@ impl Heap {
     pub fn demote(&mut self, node: NodeId, place: Place, why: &str) {
         let NodeShape::Record(fields) = self.shape(node).clone() else { return };
         let root = self.find(node);
-        self.nodes[root.0 as usize].shape = NodeShape::Dict(if fields.is_empty() { Ty::Never } else { Ty::Str }, Ty::Never);
+        self.nodes[root.0 as usize].shape =
+            NodeShape::Dict(if fields.is_empty() { Ty::Never } else { Ty::Str }, Ty::Never);
         self.nodes[root.0 as usize].demoted = Some((place, why.to_owned()));
         self.changed = true;
         for (_, ty) in fields {
@@ -459,11 +390,17 @@ impl Heap {
         // A record with fields met by an empty `{}` or a dict becomes what the other is.
         match (&mine.shape, &other.shape) {
             (NodeShape::Record(_), NodeShape::Dict(..)) => {
-                let (place, why) = other.demoted.clone().unwrap_or((other.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                let (place, why) = other
+                    .demoted
+                    .clone()
+                    .unwrap_or((other.place, "it is held where a dict with dynamic keys is held".to_owned()));
                 self.demote(into, place, &why);
             }
             (NodeShape::Dict(..), NodeShape::Record(_)) => {
-                let (place, why) = mine.demoted.clone().unwrap_or((mine.place, "it is held where a dict with dynamic keys is held".to_owned()));
+                let (place, why) = mine
+                    .demoted
+                    .clone()
+                    .unwrap_or((mine.place, "it is held where a dict with dynamic keys is held".to_owned()));
                 self.demote(from, place, &why);
             }
             _ => {}
@@ -532,8 +469,10 @@ impl Heap {
 
     fn merge_fields(&mut self, into: NodeId, a: &[(String, Ty)], b: &[(String, Ty)], class: Option<ClassIndex>) {
         let place = self.place(into);
-        let common_in_a: Vec<&String> = a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
-        let common_in_b: Vec<&String> = b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
+        let common_in_a: Vec<&String> =
+            a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
+        let common_in_b: Vec<&String> =
+            b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
         let one_order = common_in_a == common_in_b;
         // One order that both agree with: a's keys, each of b's further keys behind the one it follows there.
         let mut order: Vec<String> = a.iter().map(|(key, _)| key.clone()).collect();

@@ -3,13 +3,13 @@
 use super::body::Body;
 use super::call::Arguments;
 use super::heap::NodeShape;
-use super::refusal::Lowered;
+use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind};
-use crate::model::{Resolved, Symbol};
+use crate::model::{ClassIndex, Model, Resolved, Symbol};
 use crate::python::ast;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// The type of `self` in a handler's methods.
 pub const HANDLER: &str = "http.server.BaseHTTPRequestHandler";
@@ -35,6 +35,88 @@ pub fn is_server(name: &str) -> bool {
     name == SERVER
 }
 
+/// What a handler class may define besides `do_X` methods and its own names: what the server front takes over, or what no client sees.
+const KNOWN_OVERRIDES: &[&str] =
+    &["log_message", "log_request", "log_error", "server_version", "sys_version", "protocol_version", "timeout"];
+
+/// What `BaseHTTPRequestHandler` and its bases define: a class that changes one of these answers otherwise than the server front knows.
+const BASE_NAMES: &[&str] = &[
+    "__init__",
+    "setup",
+    "handle",
+    "finish",
+    "handle_one_request",
+    "parse_request",
+    "handle_expect_100",
+    "send_error",
+    "send_response",
+    "send_response_only",
+    "send_header",
+    "end_headers",
+    "flush_headers",
+    "log_request",
+    "log_error",
+    "log_message",
+    "version_string",
+    "date_time_string",
+    "log_date_time_string",
+    "address_string",
+    "sys_version",
+    "server_version",
+    "error_message_format",
+    "error_content_type",
+    "default_request_version",
+    "protocol_version",
+    "MessageClass",
+    "responses",
+    "weekdayname",
+    "monthname",
+    "timeout",
+    "rbufsize",
+    "wbufsize",
+    "disable_nagle_algorithm",
+];
+
+/// Why a handler class as a whole is not understood: it has other bases, or changes what the server front does for every request.
+pub fn unknown_handler(model: &Model<'_>, class: ClassIndex) -> Option<Refusal> {
+    let info = model.class(class);
+    let place = Place { file: info.file, span: info.def.name.span };
+    let direct =
+        matches!(info.bases.as_slice(), [Some(Resolved::External(name))] if HANDLER_CLASSES.contains(&name.as_str()));
+    if !direct || !info.def.decorators.is_empty() || !info.def.keywords.is_empty() {
+        let reason =
+            format!("the request handler `{}` has other bases than BaseHTTPRequestHandler, or a decorator", info.name);
+        return Some(Refusal::new(place, "handler-class", reason));
+    }
+    let derived = model
+        .classes
+        .iter()
+        .find(|other| other.bases.iter().flatten().any(|base| *base == Resolved::Symbol(Symbol::Class(class))));
+    if let Some(derived) = derived {
+        return Some(Refusal::new(
+            place,
+            "handler-class",
+            format!("the class `{}` is derived from the request handler `{}`", derived.name, info.name),
+        ));
+    }
+    let changed = info
+        .methods
+        .keys()
+        .chain(info.attributes.keys())
+        .find(|name| BASE_NAMES.contains(&name.as_str()) && !KNOWN_OVERRIDES.contains(&name.as_str()));
+    changed.map(|name| {
+        let place = info
+            .methods
+            .get(name)
+            .map_or(place, |method| Place { file: info.file, span: model.function(*method).def.name.span });
+        Refusal::new(
+            place,
+            "handler-override",
+            format!("`{name}` of BaseHTTPRequestHandler is overridden: the server itself uses it for every answer"),
+        )
+    })
+}
+
 impl<'a> Body<'_, 'a> {
     /// The handler class whose instance an expression is: `self` in one of its methods.
     pub fn handler_receiver(&self, object: &ast::Expr) -> Option<usize> {
@@ -53,8 +135,15 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `self.path`, `self.headers`, and attributes that methods set.
-    pub fn handler_attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
-        let Some(handler) = self.handler_receiver(object) else { return self.refuse(span, "attribute", "this attribute") };
+    pub fn handler_attribute(
+        &mut self,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        span: Span,
+    ) -> Lowered<Value> {
+        let Some(handler) = self.handler_receiver(object) else {
+            return self.refuse(span, "attribute", "this attribute");
+        };
         let receiver = self.receiver(object)?;
         let (ty, helper) = match attr.name.as_str() {
             "path" => (Ty::Str, "handler_path"),
@@ -68,7 +157,11 @@ impl<'a> Body<'_, 'a> {
             }
             name => {
                 if let Some((field, ty)) = self.handler_field(handler, name) {
-                    return Ok(self.value(ty, span, ExprKind::Field { object: Box::new(receiver.expr), field, known: true }));
+                    return Ok(self.value(
+                        ty,
+                        span,
+                        ExprKind::Field { object: Box::new(receiver.expr), field, known: true },
+                    ));
                 }
                 let class = self.low.handlers[handler];
                 if self.low.model.sets_on_instance(class, name) {
@@ -96,7 +189,10 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
-        if matches!(attr.name.as_str(), "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile") {
+        if matches!(
+            attr.name.as_str(),
+            "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile"
+        ) {
             return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
         }
         let class = self.low.handlers[handler];
@@ -104,7 +200,10 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(
                 span,
                 "handler-attribute",
-                format!("`self.{}` may be read in a request that did not set it: a kept-alive connection keeps it", attr.name),
+                format!(
+                    "`self.{}` may be read in a request that did not set it: a kept-alive connection keeps it",
+                    attr.name
+                ),
             );
         }
         let fields = self.low.handler_fields.entry(handler).or_default().clone();
@@ -127,7 +226,10 @@ impl<'a> Body<'_, 'a> {
         };
         let receiver = self.receiver(object)?;
         let value = self.coerce(value, &after)?;
-        out.push(self.plain(span, ir::StmtKind::Assign { target: ir::Target::Field { object: receiver.expr, field: index }, value }));
+        out.push(self.plain(
+            span,
+            ir::StmtKind::Assign { target: ir::Target::Field { object: receiver.expr, field: index }, value },
+        ));
         Ok(())
     }
 
@@ -167,7 +269,9 @@ impl<'a> Body<'_, 'a> {
         };
         match name {
             "send_response" | "send_response_only" => {
-                let Some(status) = arguments.get(0, "code") else { return self.refuse(span, "argument-count", "a response without a status") };
+                let Some(status) = arguments.get(0, "code") else {
+                    return self.refuse(span, "argument-count", "a response without a status");
+                };
                 args.push(code(self, &status.clone())?);
                 match arguments.get(1, "message") {
                     None => {}
@@ -191,7 +295,9 @@ impl<'a> Body<'_, 'a> {
             }
             "end_headers" | "flush_headers" => Ok(self.helper(Ty::None, span, &format!("handler_{name}"), args, &[])),
             "send_error" => {
-                let Some(status) = arguments.get(0, "code").cloned() else { return self.refuse(span, "argument-count", "an error without a status") };
+                let Some(status) = arguments.get(0, "code").cloned() else {
+                    return self.refuse(span, "argument-count", "an error without a status");
+                };
                 args.push(code(self, &status)?);
                 for (position, keyword) in [(1, "message"), (2, "explain")] {
                     let value = match arguments.get(position, keyword).cloned() {
@@ -211,7 +317,9 @@ impl<'a> Body<'_, 'a> {
             "date_time_string" if arguments.positional.is_empty() && arguments.keywords.is_empty() => {
                 Ok(self.helper(Ty::Str, span, "handler_date_time_string_now", args, &[]))
             }
-            "version_string" | "address_string" | "log_date_time_string" => Ok(self.helper(Ty::Str, span, &format!("handler_{name}"), args, &[])),
+            "version_string" | "address_string" | "log_date_time_string" => {
+                Ok(self.helper(Ty::Str, span, &format!("handler_{name}"), args, &[]))
+            }
             "log_request" | "log_error" | "log_message" => {
                 // Access logs go to stderr, which clients do not see: arguments have been evaluated, the line is the front's.
                 let simple = arguments.positional.iter().all(|value| super::stmt::is_pure(&value.expr));
@@ -269,7 +377,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `HTTPServer((host, port), Handler)`
-    pub fn new_server(&mut self, qualified: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Option<Value>> {
+    pub fn new_server(
+        &mut self,
+        qualified: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Option<Value>> {
         let Some((_, threaded)) = SERVERS.iter().find(|(name, _)| *name == qualified) else { return Ok(None) };
         let ([address, handler], []) = (args, keywords) else {
             return self.refuse(span, "server", "a server with other arguments than its address and handler");
@@ -283,9 +397,18 @@ impl<'a> Body<'_, 'a> {
         };
         let address = self.expr(address)?;
         let Ty::Tuple(items) = &address.ty else {
-            return self.transient(Ty::Library(SERVER.to_owned()), span, "server", "the server's address is not a (host, port) tuple").map(Some);
+            return self
+                .transient(
+                    Ty::Library(SERVER.to_owned()),
+                    span,
+                    "server",
+                    "the server's address is not a (host, port) tuple",
+                )
+                .map(Some);
         };
-        let [host_ty, port_ty] = items.as_slice() else { return self.refuse(span, "server", "the server's address is not a (host, port) tuple") };
+        let [host_ty, port_ty] = items.as_slice() else {
+            return self.refuse(span, "server", "the server's address is not a (host, port) tuple");
+        };
         let (host_ty, port_ty) = (host_ty.clone(), port_ty.clone());
         let (host, port) = match address.expr.kind {
             ExprKind::Tuple(mut values) => {
@@ -294,7 +417,8 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 let item = |index: usize, ty: &Ty, body: &mut Self| {
-                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index }).expr
+                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index })
+                        .expr
                 };
                 (item(0, &host_ty, self), item(1, &port_ty, self))
             }
@@ -304,14 +428,22 @@ impl<'a> Body<'_, 'a> {
         let handler_index = self.computed_int(handler.span, 0);
         let which = self.value(handler_index, span, ExprKind::Int(i64::try_from(index).unwrap_or(0))).expr;
         let threaded = self.value(Ty::Bool, span, ExprKind::Bool(*threaded)).expr;
-        Ok(Some(self.helper(Ty::Library(SERVER.to_owned()), span, "http_server_new", vec![host, port, which, threaded], &["OSError"])))
+        Ok(Some(self.helper(
+            Ty::Library(SERVER.to_owned()),
+            span,
+            "http_server_new",
+            vec![host, port, which, threaded],
+            &["OSError"],
+        )))
     }
 
     /// A method of a server.
     pub fn server_method(&mut self, receiver: Value, name: &str, span: Span) -> Lowered<Value> {
         let args = vec![receiver.expr];
         match name {
-            "serve_forever" => Ok(self.helper(Ty::None, span, "http_server_serve_forever", args, &["KeyboardInterrupt"])),
+            "serve_forever" => {
+                Ok(self.helper(Ty::None, span, "http_server_serve_forever", args, &["KeyboardInterrupt"]))
+            }
             "server_close" | "shutdown" => Ok(self.helper(Ty::None, span, &format!("http_server_{name}"), args, &[])),
             _ => self.refuse(span, "server", format!("`.{name}()` of the server")),
         }
@@ -327,7 +459,8 @@ impl<'a> Body<'_, 'a> {
             ("get", [key, default], []) => {
                 let key = self.coerce(key.clone(), &Ty::Str)?;
                 let default = default.clone();
-                let found = self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
+                let found =
+                    self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
             ("items", [], []) => {

@@ -26,7 +26,11 @@ impl<'a> Body<'_, 'a> {
         }
         let library = self.low.library;
         let Some(attribute) = library.constant(qualified) else {
-            return self.refuse(span, "unknown-name", format!("`{}` is not known to pivot", qualified.trim_start_matches("builtins.")));
+            return self.refuse(
+                span,
+                "unknown-name",
+                format!("`{}` is not known to pivot", qualified.trim_start_matches("builtins.")),
+            );
         };
         self.library_constant(attribute, None, span)
     }
@@ -44,13 +48,23 @@ impl<'a> Body<'_, 'a> {
                 let raises: Vec<&str> = attribute.raises.iter().map(|name| short(name)).collect();
                 Ok(self.helper(ty, span, helper, args, &raises))
             }
-            Support::Intrinsic => self.refuse(span, "library", format!("`{}` used in this way", attribute.qualified_name)),
-            Support::Unsupported(reason) => self.refuse(span, "library", format!("`{}`: {reason}", attribute.qualified_name)),
+            Support::Intrinsic => {
+                self.refuse(span, "library", format!("`{}` used in this way", attribute.qualified_name))
+            }
+            Support::Unsupported(reason) => {
+                self.refuse(span, "library", format!("`{}`: {reason}", attribute.qualified_name))
+            }
         }
     }
 
     /// An attribute of an object of the library.
-    pub fn library_attribute(&mut self, class: &str, value: Value, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
+    pub fn library_attribute(
+        &mut self,
+        class: &str,
+        value: Value,
+        attr: &'a ast::Identifier,
+        span: Span,
+    ) -> Lowered<Value> {
         let library = self.low.library;
         let Some(attribute) = library.attribute(class, &attr.name) else {
             return self.refuse(span, "attribute", format!("the attribute `{}` of {class}", attr.name));
@@ -62,14 +76,26 @@ impl<'a> Body<'_, 'a> {
     pub fn library_item(&mut self, class: &str, object: Value, index: Value, span: Span) -> Lowered<Value> {
         if class == "http.client.HTTPMessage" {
             let key = self.coerce(index, &Ty::Str)?;
-            return Ok(self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_getitem", vec![object.expr, key], &[]));
+            return Ok(self.helper(
+                Ty::Optional(Box::new(Ty::Str)),
+                span,
+                "headers_getitem",
+                vec![object.expr, key],
+                &[],
+            ));
         }
         let arguments = Arguments { positional: vec![index], keywords: Vec::new() };
         self.library_method(class, object, "__getitem__", arguments, span)
     }
 
     /// `item in object` of an object of the library.
-    pub fn library_contains(&mut self, class: &str, item: Value, object: Value, span: Span) -> Lowered<(ir::Expr, Vec<super::condition::Fact>)> {
+    pub fn library_contains(
+        &mut self,
+        class: &str,
+        item: Value,
+        object: Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<super::condition::Fact>)> {
         if class == "http.client.HTTPMessage" {
             let key = self.coerce(item, &Ty::Str)?;
             let found = self.helper(Ty::Bool, span, "headers_contains", vec![object.expr, key], &[]);
@@ -82,7 +108,8 @@ impl<'a> Body<'_, 'a> {
     pub fn library_function(&mut self, qualified: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
         let library = self.low.library;
         let shown = qualified.trim_start_matches("builtins.");
-        let signatures = library.function(qualified).or_else(|| library.function(shown)).or_else(|| library.constructor(qualified));
+        let signatures =
+            library.function(qualified).or_else(|| library.function(shown)).or_else(|| library.constructor(qualified));
         let Some(signatures) = signatures else {
             return self.refuse(span, "unknown-function", format!("`{shown}()` is not known to pivot"));
         };
@@ -90,7 +117,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A call of a method of a builtin type or of an object of the library.
-    pub fn library_method(&mut self, class: &str, receiver: Value, name: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
+    pub fn library_method(
+        &mut self,
+        class: &str,
+        receiver: Value,
+        name: &str,
+        arguments: Arguments,
+        span: Span,
+    ) -> Lowered<Value> {
         let library = self.low.library;
         let Some(signatures) = library.method(class, name) else {
             return self.refuse(span, "unknown-method", format!("`.{name}()` of {class} is not known to pivot"));
@@ -99,8 +133,19 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The first signature that fits the arguments.
-    fn apply(&mut self, shown: &str, signatures: &[Signature], receiver: Option<Value>, arguments: Arguments, span: Span) -> Lowered<Value> {
-        let unknown = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value)).any(|value| value.ty == Ty::Never);
+    fn apply(
+        &mut self,
+        shown: &str,
+        signatures: &[Signature],
+        receiver: Option<Value>,
+        arguments: Arguments,
+        span: Span,
+    ) -> Lowered<Value> {
+        let unknown = arguments
+            .positional
+            .iter()
+            .chain(arguments.keywords.iter().map(|(_, value)| value))
+            .any(|value| value.ty == Ty::Never);
         for signature in signatures {
             let Some(bound) = bind(signature, &arguments) else { continue };
             let mut variables = BTreeMap::new();
@@ -112,13 +157,19 @@ impl<'a> Body<'_, 'a> {
                 continue;
             }
             match &signature.support {
-                Support::Helper(helper) => return self.helper_call(signature, helper, receiver, bound, &variables, span),
-                Support::Intrinsic => return self.refuse(span, "library", format!("`{shown}()` in this form is not translated yet")),
+                Support::Helper(helper) => {
+                    return self.helper_call(signature, helper, receiver, bound, &variables, span);
+                }
+                Support::Intrinsic => {
+                    return self.refuse(span, "library", format!("`{shown}()` in this form is not translated yet"));
+                }
                 Support::Unsupported(reason) => return self.refuse(span, "library", format!("`{shown}()`: {reason}")),
             }
         }
         if unknown && !self.low.last_pass {
-            let ty = signatures.first().map_or(Ty::Never, |signature| self.type_of(&signature.returns, &BTreeMap::new(), span));
+            let ty = signatures
+                .first()
+                .map_or(Ty::Never, |signature| self.type_of(&signature.returns, &BTreeMap::new(), span));
             return Ok(self.value(ty, span, ExprKind::None));
         }
         let types: Vec<String> = arguments.positional.iter().map(|value| self.low.heap.describe(&value.ty)).collect();
@@ -144,7 +195,8 @@ impl<'a> Body<'_, 'a> {
             match value {
                 Bound::Given(value) => {
                     self.mark_computed(&value.ty);
-                    let from_text = matches!(&param.ty, TypeExpr::Class(name, _) if name == "float") && value.ty != Ty::Float;
+                    let from_text =
+                        matches!(&param.ty, TypeExpr::Class(name, _) if name == "float") && value.ty != Ty::Float;
                     args.push(if from_text { self.to_float(value) } else { self.coerce(value, &ty)? });
                 }
                 Bound::Default(constant) => {
@@ -198,21 +250,31 @@ impl<'a> Body<'_, 'a> {
             },
             (TypeExpr::Union(options), Ty::Optional(inner)) => {
                 let inner = (**inner).clone();
-                options.contains(&TypeExpr::None) && options.clone().iter().any(|option| self.type_fits(&inner, option, variables))
+                options.contains(&TypeExpr::None)
+                    && options.clone().iter().any(|option| self.type_fits(&inner, option, variables))
             }
-            (TypeExpr::Union(options), actual) => options.clone().iter().any(|option| self.type_fits(actual, option, variables)),
+            (TypeExpr::Union(options), actual) => {
+                options.clone().iter().any(|option| self.type_fits(actual, option, variables))
+            }
             (TypeExpr::Tuple(params), Ty::Tuple(items)) => {
-                params.len() == items.len() && params.iter().zip(items.clone()).all(|(param, item)| self.type_fits(&item, param, variables))
+                params.len() == items.len()
+                    && params.iter().zip(items.clone()).all(|(param, item)| self.type_fits(&item, param, variables))
             }
             (TypeExpr::Class(name, args), actual) => match (name.as_str(), actual) {
-                ("str", Ty::Str) | ("bytes", Ty::Bytes) | ("bool", Ty::Bool) | ("float", Ty::Float | Ty::Int(_)) | ("int", Ty::Int(_)) => true,
+                ("str", Ty::Str)
+                | ("bytes", Ty::Bytes)
+                | ("bool", Ty::Bool)
+                | ("float", Ty::Float | Ty::Int(_))
+                | ("int", Ty::Int(_)) => true,
                 ("list", Ty::Object(node)) => match (self.low.heap.shape(*node).clone(), args.first()) {
                     (NodeShape::List(element), Some(param)) => self.type_fits(&element, param, variables),
                     (NodeShape::List(_), None) => true,
                     _ => false,
                 },
                 ("dict", Ty::Object(node)) => match (self.low.heap.shape(*node).clone(), args.as_slice()) {
-                    (NodeShape::Dict(key, element), [k, v]) => self.type_fits(&key, k, variables) && self.type_fits(&element, v, variables),
+                    (NodeShape::Dict(key, element), [k, v]) => {
+                        self.type_fits(&key, k, variables) && self.type_fits(&element, v, variables)
+                    }
                     _ => false,
                 },
                 (class, Ty::Library(actual)) => class == actual || self.low.library.is_subclass(actual, class),
@@ -235,7 +297,9 @@ impl<'a> Body<'_, 'a> {
             TypeExpr::Number => Ty::Number,
             TypeExpr::Encodable => Ty::Encodable,
             TypeExpr::Var(name) => variables.get(name).cloned().unwrap_or(Ty::Never),
-            TypeExpr::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.type_at(item, variables, span, nth)).collect()),
+            TypeExpr::Tuple(items) => {
+                Ty::Tuple(items.iter().map(|item| self.type_at(item, variables, span, nth)).collect())
+            }
             TypeExpr::Union(options) => {
                 let mut ty = Ty::Never;
                 for option in options {
@@ -262,7 +326,8 @@ impl<'a> Body<'_, 'a> {
                     Ty::Object(node)
                 }
                 "dict" => {
-                    let mut types = args.iter().map(|arg| self.type_at(arg, variables, span, nth)).collect::<Vec<_>>().into_iter();
+                    let mut types =
+                        args.iter().map(|arg| self.type_at(arg, variables, span, nth)).collect::<Vec<_>>().into_iter();
                     let key = types.next().unwrap_or(Ty::Never);
                     let value = types.next().unwrap_or(Ty::Never);
                     *nth += 1;
@@ -274,9 +339,13 @@ impl<'a> Body<'_, 'a> {
                 class if self.low.library.is_exception(class) => Ty::Exception,
                 class => Ty::Library(class.to_owned()),
             },
-            TypeExpr::Any | TypeExpr::Never | TypeExpr::Receiver | TypeExpr::TupleOf(_) | TypeExpr::Literal(_) | TypeExpr::Callable(..) | TypeExpr::TypeOf(_) => {
-                Ty::Never
-            }
+            TypeExpr::Any
+            | TypeExpr::Never
+            | TypeExpr::Receiver
+            | TypeExpr::TupleOf(_)
+            | TypeExpr::Literal(_)
+            | TypeExpr::Callable(..)
+            | TypeExpr::TypeOf(_) => Ty::Never,
         }
     }
 }
@@ -293,15 +362,19 @@ fn bind(signature: &Signature, arguments: &Arguments) -> Option<Vec<Bound>> {
     let mut used = 0;
     let mut out = Vec::new();
     for param in &signature.params {
-        let by_position = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Ordinary).then(|| positional.next()).flatten();
-        let by_name = arguments.keywords.iter().find(|(name, _)| *name == param.name && param.kind != ParamKind::PositionalOnly);
+        let by_position =
+            matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Ordinary).then(|| positional.next()).flatten();
+        let by_name =
+            arguments.keywords.iter().find(|(name, _)| *name == param.name && param.kind != ParamKind::PositionalOnly);
         match (by_position, by_name, param.kind) {
             (Some(value), None, _) => out.push(Bound::Given(value.clone())),
             (None, Some((_, value)), _) => {
                 used += 1;
                 out.push(Bound::Given(value.clone()));
             }
-            (None, None, ParamKind::PositionalOnly | ParamKind::Ordinary | ParamKind::KeywordOnly) => out.push(Bound::Default(default(param)?)),
+            (None, None, ParamKind::PositionalOnly | ParamKind::Ordinary | ParamKind::KeywordOnly) => {
+                out.push(Bound::Default(default(param)?))
+            }
             _ => return None,
         }
     }

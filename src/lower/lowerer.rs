@@ -125,6 +125,7 @@ impl<'a> Lowerer<'a> {
 
     /// The program, and what of it was refused.
     pub fn run(mut self) -> super::LoweredProgram {
+        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.reach_entries();
         self.settle();
         // Records of one shape that nothing names apart become one type.
@@ -142,9 +143,18 @@ impl<'a> Lowerer<'a> {
         self.last_pass = true;
         self.refusals.clear();
         self.notes.clear();
+        if let Some(refusal) = unknown {
+            self.refusals.push(refusal.clone());
+            self.init_refused = Some(refusal);
+        }
         self.object_ids.clear();
         self.object_order.clear();
-        self.function_ids = self.functions.keys().enumerate().map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX)))).collect();
+        self.function_ids = self
+            .functions
+            .keys()
+            .enumerate()
+            .map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX))))
+            .collect();
         let bodies = self.pass();
         super::finish::finish(self, bodies)
     }
@@ -210,7 +220,12 @@ impl<'a> Lowerer<'a> {
 
     /// The state of a module-level variable.
     pub fn global(&mut self, index: GlobalIndex) -> &mut GlobalState {
-        self.globals.entry(index).or_insert(GlobalState { ty: Ty::Never, constant: None, stored_in_function: false, refused: None })
+        self.globals.entry(index).or_insert(GlobalState {
+            ty: Ty::Never,
+            constant: None,
+            stored_in_function: false,
+            refused: None,
+        })
     }
 
     /// Joins a type into a module-level variable's.
@@ -285,7 +300,8 @@ impl<'a> Lowerer<'a> {
         let mut bodies = HashMap::new();
         for module in (0..self.model.modules.len()).rev().map(ModuleIndex) {
             let body = &self.model.module(module).tree.body;
-            let statements: Vec<&'a Stmt> = body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
+            let statements: Vec<&'a Stmt> =
+                body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
             bodies.insert(BodyKey::Init(module), self.body(BodyKey::Init(module), module, &statements));
         }
         let main = ModuleIndex(0);
@@ -379,7 +395,9 @@ impl<'a> Body<'_, 'a> {
         if let Some(index) = self.function {
             self.parameters(index)?;
             let info = self.low.model.function(index);
-            if let Some(class) = info.class.filter(|class| info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)) {
+            if let Some(class) = info.class.filter(|class| {
+                info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)
+            }) {
                 let block = self.exception_init(class, statements)?;
                 self.low.reach(index).result = Ty::Exception;
                 return Ok(block);
@@ -401,10 +419,19 @@ impl<'a> Body<'_, 'a> {
                 let end = statements.last().map_or(Span::default(), |stmt| stmt.span);
                 let none = self.value(Ty::None, end, ir::ExprKind::None);
                 let value = self.coerce(none, &after)?;
-                block.push(ir::Stmt { span: end, comments: Vec::new(), trailing: None, kind: ir::StmtKind::Return(Some(value)) });
+                block.push(ir::Stmt {
+                    span: end,
+                    comments: Vec::new(),
+                    trailing: None,
+                    kind: ir::StmtKind::Return(Some(value)),
+                });
             }
         }
-        super::declare::declare(&mut block, &self.locals, self.function.map_or(0, |index| self.low.model.function(index).def.parameters.iter().count()));
+        super::declare::declare(
+            &mut block,
+            &self.locals,
+            self.function.map_or(0, |index| self.low.model.function(index).def.parameters.iter().count()),
+        );
         Ok(block)
     }
 
@@ -418,17 +445,29 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(info.span, "generator", format!("`{}` is a generator", info.name));
         }
         if let Some(star) = def.parameters.vararg.as_ref().or(def.parameters.kwarg.as_ref()) {
-            return self.refuse(star.name.span, "variable-arguments", format!("`{}` takes a variable number of arguments", info.name));
+            return self.refuse(
+                star.name.span,
+                "variable-arguments",
+                format!("`{}` takes a variable number of arguments", info.name),
+            );
         }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
             let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
             if !known || info.class.is_none() {
-                return self.refuse(decorator.span, "decorator", format!("`{}` has a decorator that is not translated", info.name));
+                return self.refuse(
+                    decorator.span,
+                    "decorator",
+                    format!("`{}` has a decorator that is not translated", info.name),
+                );
             }
         }
         if info.parent.is_some() {
-            return self.refuse(info.span, "nested-function", format!("`{}` is a function inside a function", info.name));
+            return self.refuse(
+                info.span,
+                "nested-function",
+                format!("`{}` is a function inside a function", info.name),
+            );
         }
         let params = self.low.reach(index).params.clone();
         for (parameter, ty) in def.parameters.iter().zip(params) {
@@ -459,7 +498,11 @@ impl<'a> Body<'_, 'a> {
             | ir::ExprKind::Bytes(_)
             | ir::ExprKind::Global(_)
             | ir::ExprKind::Negate(_) => Ok(value),
-            _ => self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls"),
+            _ => self.refuse(
+                default.span,
+                "mutable-default",
+                "a default value that is not a constant is shared between calls",
+            ),
         }
     }
 }

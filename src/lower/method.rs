@@ -1,8 +1,7 @@
 //! Methods of the builtin types.
 
 use super::body::Body;
-use super::call::Arguments;
-use super::heap::{NodeId, NodeShape};
+use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -27,7 +26,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let name = attr.name.as_str();
-        let receiver = self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
+        let receiver =
+            self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
         let ty = self.low.heap.resolve(&receiver.ty);
         if let Ty::Object(node) = &ty {
             let node = *node;
@@ -65,7 +65,11 @@ impl<'a> Body<'_, 'a> {
             Ty::Library(class) if super::http::is_server(&class) => self.server_method(receiver, name, span),
             Ty::Library(class) if class == "threading.Lock" || class == "threading.RLock" => {
                 // The state's guard is held: see `with lock`.
-                if matches!(name, "acquire" | "release") { Ok(self.value(Ty::None, span, ExprKind::None)) } else { self.refuse(span, "lock", format!("`.{name}()` of a lock")) }
+                if matches!(name, "acquire" | "release") {
+                    Ok(self.value(Ty::None, span, ExprKind::None))
+                } else {
+                    self.refuse(span, "lock", format!("`.{name}()` of a lock"))
+                }
             }
             Ty::Library(class) => {
                 let arguments = self.arguments(args, keywords)?;
@@ -82,7 +86,14 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn str_method(&mut self, receiver: Value, name: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    fn str_method(
+        &mut self,
+        receiver: Value,
+        name: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         // `json.dumps(x).encode()` writes bytes at once.
         if name == "encode" && is_utf8(args, keywords) {
             if let ExprKind::JsonDumps { value, options, .. } = receiver.expr.kind {
@@ -121,7 +132,10 @@ impl<'a> Body<'_, 'a> {
         let direct = match &expr.kind {
             ast::ExprKind::Call { func, args, .. } => {
                 let view = matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if matches!(attr.name.as_str(), "items" | "keys" | "values") && args.is_empty());
-                !view && !["range", "enumerate", "zip", "reversed", "map", "filter"].iter().any(|name| self.is_builtin(func, name))
+                !view
+                    && !["range", "enumerate", "zip", "reversed", "map", "filter"]
+                        .iter()
+                        .any(|name| self.is_builtin(func, name))
             }
             _ => true,
         };
@@ -149,378 +163,31 @@ impl<'a> Body<'_, 'a> {
         let ty = self.element_type(&Ty::Object(node));
         let read = self.coerce(read, &ty)?;
         let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
-        let kind = ExprKind::Comprehension { kind: ir::ComprehensionKind::List, clauses: vec![clause], element: Box::new(read), value: None };
+        let kind = ExprKind::Comprehension {
+            kind: ir::ComprehensionKind::List,
+            clauses: vec![clause],
+            element: Box::new(read),
+            value: None,
+        };
         Ok(self.value(Ty::Object(node), span, kind))
     }
 
-    /// Grows the elements of a list by a value's type, and gives the value as an element.
-    fn element(&mut self, node: NodeId, value: Value) -> Lowered<ir::Expr> {
-        self.low.heap.grow_element(node, &value.ty);
-        let ty = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
-        self.coerce(value, &ty)
-    }
-
-    /// `list += more`, `list.extend(more)`
-    pub fn list_extend(&mut self, list: Value, more: Value, span: Span) -> Lowered<Value> {
-        let Some(node) = self.node_of(&list.ty) else { return Ok(list) };
-        match self.low.heap.resolve(&more.ty) {
-            Ty::Never => Ok(self.value(Ty::None, span, ExprKind::None)),
-            ty @ Ty::Object(_) => {
-                let element = self.element_type(&ty);
-                self.low.heap.grow_element(node, &element);
-                let own = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
-                if own != self.element_type(&self.low.heap.resolve(&ty)) {
-                    return self.transient(Ty::None, span, "mixed-types", "a list is extended by elements of another type");
-                }
-                Ok(self.helper(Ty::None, span, "list_extend", vec![list.expr, more.expr], &[]))
-            }
-            other => {
-                let reason = format!("a list is extended by {}", self.low.heap.describe(&other));
-                self.transient(Ty::None, span, "list-extend", reason)
-            }
-        }
-    }
-
-    fn list_method(
-        &mut self,
-        node: NodeId,
-        receiver: Value,
-        name: &str,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Value> {
-        let element = self.element_type(&Ty::Object(node));
-        let count = args.len();
-        if name == "sort" {
-            let helper = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
-            return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));
-        }
-        if name == "extend" && count == 1 {
-            let more = self.list_of(&args[0])?;
-            return self.list_extend(receiver, more, span);
-        }
-        let arguments = self.arguments(args, keywords)?;
-        if !arguments.keywords.is_empty() {
-            return self.refuse(span, "argument-name", format!("`.{name}()` with keyword arguments"));
-        }
-        let mut values = arguments.positional.into_iter();
-        match (name, count) {
-            ("append", 1) => {
-                let Some(value) = values.next() else { return Ok(receiver) };
-                let value = self.element(node, value)?;
-                Ok(self.helper(Ty::None, span, "list_append", vec![receiver.expr, value], &[]))
-            }
-            ("insert", 2) => {
-                let (Some(index), Some(value)) = (values.next(), values.next()) else { return Ok(receiver) };
-                let index = self.position(index)?;
-                let value = self.element(node, value)?;
-                Ok(self.helper(Ty::None, span, "list_insert", vec![receiver.expr, index, value], &[]))
-            }
-            ("pop", 0) => Ok(self.helper(element, span, "list_pop", vec![receiver.expr], &["IndexError"])),
-            ("pop", 1) => {
-                let Some(index) = values.next() else { return Ok(receiver) };
-                let index = self.position(index)?;
-                Ok(self.helper(element, span, "list_pop_at", vec![receiver.expr, index], &["IndexError"]))
-            }
-            ("remove", 1) => {
-                let Some(value) = values.next() else { return Ok(receiver) };
-                let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "list_remove", vec![receiver.expr, value], &["ValueError"]))
-            }
-            ("index", 1) => {
-                let Some(value) = values.next() else { return Ok(receiver) };
-                let value = self.compared(value, &element)?;
-                let ty = self.computed_int(span, 0);
-                Ok(self.helper(ty, span, "list_index", vec![receiver.expr, value], &["ValueError"]))
-            }
-            ("count", 1) => {
-                let Some(value) = values.next() else { return Ok(receiver) };
-                let value = self.compared(value, &element)?;
-                let ty = self.computed_int(span, 0);
-                Ok(self.helper(ty, span, "list_count", vec![receiver.expr, value], &[]))
-            }
-            ("clear" | "reverse", 0) => Ok(self.helper(Ty::None, span, &format!("list_{name}"), vec![receiver.expr], &[])),
-            ("copy", 0) => self.copy(receiver, span),
-            _ => self.refuse(span, "method", format!("`.{name}()` of a list in this form")),
-        }
-    }
-
-    /// A value that is compared with elements of that type.
-    fn compared(&mut self, value: Value, element: &Ty) -> Lowered<ir::Expr> {
-        let (a, b) = (self.low.heap.resolve(&value.ty), self.low.heap.resolve(element));
-        match (&a, &b) {
-            (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => self.coerce(value, element),
-            (a, b) if a == b => Ok(value.expr),
-            (_, Ty::Json) => self.coerce(value, &Ty::Json),
-            _ => {
-                let reason = format!("{} is looked for among {}", self.low.heap.describe(&a), self.low.heap.describe(&b));
-                let span = value.span();
-                Ok(self.transient(Ty::Never, span, "never-equal", reason)?.expr)
-            }
-        }
-    }
-
-    /// A fresh shallow copy.
-    pub fn copy(&mut self, value: Value, span: Span) -> Lowered<Value> {
-        let ty = self.low.heap.resolve(&value.ty);
-        let Ty::Object(node) = &ty else {
-            return match ty {
-                Ty::Never => Ok(value),
-                Ty::Json => Ok(self.helper(Ty::Json, span, "value_copy", vec![value.expr], &["AttributeError"])),
-                other => {
-                    let reason = format!("a copy of {}", self.low.heap.describe(&other));
-                    self.transient(Ty::Never, span, "copy", reason)
-                }
-            };
-        };
-        let shape = self.low.heap.shape(*node).clone();
-        let fresh = match &shape {
-            NodeShape::Record(_) => self.node(span, 0, NodeShape::Record(Vec::new())),
-            other => self.node(span, 0, other.clone()),
-        };
-        match shape {
-            NodeShape::Record(fields) => {
-                for (key, ty) in &fields {
-                    self.low.heap.grow_field(fresh, key, ty);
-                    if self.low.heap.may_be_absent(*node, key) {
-                        self.low.heap.mark_absent(fresh, key);
-                    }
-                }
-                if self.low.heap.resolve(&Ty::Object(fresh)) == Ty::Json || !matches!(self.low.heap.shape(fresh), NodeShape::Record(_)) {
-                    // The copy became a dict: then what is copied is one too.
-                    let place = self.place(span);
-                    self.low.heap.demote(*node, place, "its copy is used as a dict");
-                    if self.low.heap.is_dynamic(fresh) {
-                        self.low.heap.make_dynamic(&Ty::Object(*node));
-                    }
-                    return Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))));
-                }
-                self.record_value(fresh, Some(value.expr), Vec::new(), span)
-            }
-            NodeShape::List(element) | NodeShape::Set(element) => {
-                self.low.heap.grow_element(fresh, &element);
-                Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
-            }
-            NodeShape::Dict(key, element) => {
-                let place = self.place(span);
-                self.low.heap.demote(fresh, place, "it is a copy of a dict");
-                self.low.heap.grow_key(fresh, &key);
-                self.low.heap.grow_element(fresh, &element);
-                if self.low.heap.is_dynamic(fresh) {
-                    self.low.heap.make_dynamic(&Ty::Object(*node));
-                }
-                Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
-            }
-            NodeShape::Instance(..) => self.refuse(span, "copy", "a copy of an instance"),
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one call")]
-    fn record_method(
-        &mut self,
-        object: &'a ast::Expr,
-        node: NodeId,
-        receiver: Value,
-        name: &str,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Value> {
-        let key = match args.first().map(|arg| &arg.kind) {
-            Some(ast::ExprKind::Constant(ast::Constant::Str(key))) => Some(key.clone()),
-            _ => None,
-        };
-        match (name, args.len(), key, keywords.is_empty()) {
-            ("copy", 0, None, true) => return self.copy(receiver, span),
-            ("get", 1 | 2, Some(key), true) => {
-                let default = match args.get(1) {
-                    Some(default) => self.expr(default)?,
-                    None => self.value(Ty::None, span, ExprKind::None),
-                };
-                return self.record_get(object, node, receiver, &key, default, span);
-            }
-            _ => {}
-        }
-        let place = self.place(span);
-        self.low.heap.demote(node, place, &format!("`.{name}()` is called on it"));
-        self.dict_method(node, receiver, name, args, keywords, span)
-    }
-
-    fn record_get(&mut self, object: &'a ast::Expr, node: NodeId, receiver: Value, key: &str, default: Value, span: Span) -> Lowered<Value> {
-        let Some(Some((field, ty))) = self.record_field(&receiver, key) else {
-            // Nothing sets that key (yet): the default, unless another pass finds it.
-            return Ok(default);
-        };
-        let present = self.web_of(object).is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
-        if present || !self.low.heap.may_be_absent(node, key) {
-            return Ok(self.value(ty, span, ExprKind::Field { object: Box::new(receiver.expr), field, known: true }));
-        }
-        let optional = ty.clone().optional();
-        if matches!(optional, Ty::Json) {
-            let place = self.place(span);
-            self.low.heap.demote(node, place, &format!("the key `{key}` may be missing and may be None"));
-            return self.transient(Ty::Json, span, "missing-or-none", format!("`{key}` may be missing and may be None"));
-        }
-        let found = self.value(optional, span, ExprKind::FieldOrNone { object: Box::new(receiver.expr), field });
-        self.or_default(found, default, span)
-    }
-
-    fn dict_method(
-        &mut self,
-        node: NodeId,
-        receiver: Value,
-        name: &str,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Value> {
-        let ty = self.low.heap.resolve(&receiver.ty);
-        if ty == Ty::Json {
-            return self.value_method(receiver, name, args, keywords, span);
-        }
-        let (key, element) = self.dict_types(&ty);
-        let count = args.len();
-        let arguments = self.arguments(args, keywords)?;
-        if !arguments.keywords.is_empty() {
-            return self.refuse(span, "argument-name", format!("`.{name}()` of a dict with keyword arguments"));
-        }
-        let mut values = arguments.positional.into_iter();
-        match (name, count) {
-            ("get", 1) => {
-                let Some(wanted) = values.next() else { return Ok(receiver) };
-                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
-                let wanted = self.lookup_key(wanted, &key)?;
-                if element == Ty::Json {
-                    let none = self.value(Ty::None, span, ExprKind::None);
-                    let none = self.coerce(none, &Ty::Json)?;
-                    return Ok(self.helper(Ty::Json, span, "dict_get_default", vec![receiver.expr, wanted, none], raises));
-                }
-                Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises))
-            }
-            ("get", 2) => {
-                let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
-                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
-                let wanted = self.lookup_key(wanted, &key)?;
-                let joined = self.low.heap.join(&element, &default.ty);
-                let element = self.low.heap.resolve(&element);
-                if joined != element {
-                    if default.ty == Ty::None {
-                        return Ok(self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises));
-                    }
-                    let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
-                    return self.or_default(found, default, span);
-                }
-                let default = self.coerce(default, &element)?;
-                Ok(self.helper(element, span, "dict_get_default", vec![receiver.expr, wanted, default], raises))
-            }
-            ("pop", 1) => {
-                let Some(wanted) = values.next() else { return Ok(receiver) };
-                let raises = super::subscript::key_errors(&wanted, &["KeyError", "TypeError"]);
-                let wanted = self.lookup_key(wanted, &key)?;
-                Ok(self.helper(element, span, "dict_pop", vec![receiver.expr, wanted], raises))
-            }
-            ("pop", 2) => {
-                let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
-                let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
-                let wanted = self.lookup_key(wanted, &key)?;
-                if default.ty == Ty::None && element != Ty::Json {
-                    return Ok(self.helper(element.optional(), span, "dict_pop_or_none", vec![receiver.expr, wanted], raises));
-                }
-                let default = self.coerce(default, &element)?;
-                Ok(self.helper(element, span, "dict_pop_default", vec![receiver.expr, wanted, default], raises))
-            }
-            ("setdefault", 2) => {
-                let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
-                self.hashable(&wanted)?;
-                self.low.heap.grow_key(node, &wanted.ty);
-                self.low.heap.grow_element(node, &default.ty);
-                let (key, element) = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
-                let wanted = self.coerce(wanted, &key)?;
-                let default = self.coerce(default, &element)?;
-                let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
-                Ok(self.helper(element, span, "dict_setdefault", vec![receiver.expr, wanted, default], raises))
-            }
-            ("update", 1) => {
-                let Some(other) = values.next() else { return Ok(receiver) };
-                self.dict_update(node, receiver, other, span)
-            }
-            ("clear", 0) => Ok(self.helper(Ty::None, span, "dict_clear", vec![receiver.expr], &[])),
-            ("copy", 0) => self.copy(receiver, span),
-            ("keys" | "values" | "items", 0) => self.refuse(span, "dict-view", format!("the view that `.{name}()` gives is kept")),
-            _ => self.refuse(span, "method", format!("`.{name}()` of a dict in this form")),
-        }
-    }
-
-    fn dict_update(&mut self, node: NodeId, receiver: Value, other: Value, span: Span) -> Lowered<Value> {
-        match self.low.heap.resolve(&other.ty) {
-            Ty::Never => Ok(self.value(Ty::None, span, ExprKind::None)),
-            Ty::Json => {
-                // Keys and values of unknown shape: the dict holds such values from now on.
-                self.low.heap.make_dynamic(&Ty::Object(node));
-                if self.low.heap.resolve(&receiver.ty) != Ty::Json || receiver.expr.ty != ir::Type::Json {
-                    return self.transient(Ty::None, span, "dict-update", "a dict is updated by a value of unknown JSON shape");
-                }
-                Ok(self.helper(Ty::None, span, "value_update", vec![receiver.expr, other.expr], &["TypeError", "ValueError", "AttributeError"]))
-            }
-            Ty::Object(more) => {
-                let place = self.place(span);
-                self.low.heap.demote(more, place, "a dict is updated by it");
-                let NodeShape::Dict(key, element) = self.low.heap.shape(more).clone() else {
-                    return self.refuse(span, "dict-update", "a dict is updated by something else than a dict");
-                };
-                self.low.heap.grow_key(node, &key);
-                self.low.heap.grow_element(node, &element);
-                let own = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
-                let theirs = self.dict_types(&self.low.heap.resolve(&Ty::Object(more)));
-                if own != theirs {
-                    return self.transient(Ty::None, span, "mixed-types", "a dict is updated by one with other types");
-                }
-                Ok(self.helper(Ty::None, span, "dict_update", vec![receiver.expr, other.expr], &[]))
-            }
-            other => {
-                let reason = format!("a dict is updated by {}", self.low.heap.describe(&other));
-                self.transient(Ty::None, span, "dict-update", reason)
-            }
-        }
-    }
-
-    fn set_method(
-        &mut self,
-        node: NodeId,
-        receiver: Value,
-        name: &str,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Value> {
-        let element = self.element_type(&Ty::Object(node));
-        let arguments = self.arguments(args, keywords)?;
-        let single = arguments.single().cloned();
-        match (name, single) {
-            ("add", Some(value)) => {
-                self.hashable(&value)?;
-                let value = self.element(node, value)?;
-                Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], &[]))
-            }
-            ("remove", Some(value)) => {
-                let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], &["KeyError"]))
-            }
-            ("discard", Some(value)) => {
-                let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], &[]))
-            }
-            ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),
-            _ => self.refuse(span, "method", format!("`.{name}()` of a set in this form")),
-        }
-    }
-
     /// Methods of a value of unknown JSON shape: what it is decides at run time.
-    pub fn value_method(&mut self, receiver: Value, name: &str, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+    pub fn value_method(
+        &mut self,
+        receiver: Value,
+        name: &str,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let arguments = self.arguments(args, keywords)?;
         if !arguments.keywords.is_empty() {
-            return self.refuse(span, "argument-name", format!("`.{name}()` of a value of unknown JSON shape with keyword arguments"));
+            return self.refuse(
+                span,
+                "argument-name",
+                format!("`.{name}()` of a value of unknown JSON shape with keyword arguments"),
+            );
         }
         let count = arguments.positional.len();
         let (suffix, ty, raises): (&str, Ty, &[&str]) = match (name, count) {
@@ -539,13 +206,21 @@ impl<'a> Body<'_, 'a> {
             ("copy", 0) => ("copy", Ty::Json, &["AttributeError"]),
             ("keys", 0) => ("keys", Ty::Json, &["AttributeError"]),
             ("values", 0) => ("values", Ty::Json, &["AttributeError"]),
-            _ if LIST_METHODS.contains(&name) || DICT_METHODS.contains(&name) || matches!(name, "count" | "index" | "pop" | "copy" | "clear") => {
-                return self.refuse(span, "method", format!("`.{name}()` of a value of unknown JSON shape in this form"));
+            _ if LIST_METHODS.contains(&name)
+                || DICT_METHODS.contains(&name)
+                || matches!(name, "count" | "index" | "pop" | "copy" | "clear") =>
+            {
+                return self.refuse(
+                    span,
+                    "method",
+                    format!("`.{name}()` of a value of unknown JSON shape in this form"),
+                );
             }
             _ => {
                 // A method that only text has: anything else raises AttributeError.
                 let method = self.value(Ty::Str, span, ExprKind::Str(name.to_owned()));
-                let text = self.helper(Ty::Str, span, "value_as_str", vec![receiver.expr, method.expr], &["AttributeError"]);
+                let text =
+                    self.helper(Ty::Str, span, "value_as_str", vec![receiver.expr, method.expr], &["AttributeError"]);
                 return self.library_method("str", text, name, arguments, span);
             }
         };
@@ -652,11 +327,4 @@ pub fn is_utf8(args: &[ast::Expr], keywords: &[ast::Keyword]) -> bool {
         _ => return false,
     };
     matches!(&name.kind, ast::ExprKind::Constant(ast::Constant::Str(text)) if matches!(text.to_lowercase().replace('_', "-").as_str(), "utf-8" | "utf8"))
-}
-
-impl Arguments {
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.positional.is_empty() && self.keywords.is_empty()
-    }
 }

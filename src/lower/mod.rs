@@ -4,13 +4,16 @@
 //! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes [`crate::ir::StmtKind::Forward`], which
 //! hands the request to the original; `plan` decides how far that reaches.
 
+mod assign;
 mod attribute;
+mod augmented;
 mod body;
 mod builtin;
 mod call;
 mod comments;
 mod comprehension;
 mod condition;
+mod container;
 mod control;
 mod declare;
 mod encodable;
@@ -18,13 +21,18 @@ mod exception;
 mod expr;
 mod finish;
 mod format;
+mod guarded;
 mod heap;
 mod http;
+mod identity;
 mod library;
 mod lowerer;
 mod method;
 mod naming;
+mod number;
+mod number_class;
 mod operator;
+mod output;
 mod reached;
 mod refusal;
 mod shift;

@@ -20,7 +20,8 @@ pub fn singular(name: &str) -> String {
             return base[..base.len() - 2].to_owned();
         }
     }
-    if base.ends_with('s') && !base.ends_with("ss") && !base.ends_with("us") && !base.ends_with("is") && base.len() > 2 {
+    if base.ends_with('s') && !base.ends_with("ss") && !base.ends_with("us") && !base.ends_with("is") && base.len() > 2
+    {
         return base[..base.len() - 1].to_owned();
     }
     base.to_owned()

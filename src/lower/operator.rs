@@ -40,7 +40,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(self.value(Ty::Str, span, ExprKind::Concat(parts)))
             }
-            (Ty::Bytes, Operator::Add, Ty::Bytes) => Ok(self.helper(Ty::Bytes, span, "bytes_add", vec![left.expr, right.expr], &[])),
+            (Ty::Bytes, Operator::Add, Ty::Bytes) => {
+                Ok(self.helper(Ty::Bytes, span, "bytes_add", vec![left.expr, right.expr], &[]))
+            }
             (Ty::Str, Operator::Mult, Ty::Int(_)) => {
                 self.mark_computed(&b);
                 Ok(self.helper(Ty::Str, span, "str_mul", vec![left.expr, right.expr], &[]))
@@ -57,7 +59,12 @@ impl<'a> Body<'_, 'a> {
                 }
                 let element = self.element_type(&Ty::Object(node));
                 if self.element_type(&a) != element || self.element_type(&b) != element {
-                    return self.transient(Ty::Object(node), span, "mixed-types", "lists of different element types are joined");
+                    return self.transient(
+                        Ty::Object(node),
+                        span,
+                        "mixed-types",
+                        "lists of different element types are joined",
+                    );
                 }
                 Ok(self.helper(Ty::Object(node), span, "list_add", vec![left.expr, right.expr], &[]))
             }
@@ -96,10 +103,16 @@ impl<'a> Body<'_, 'a> {
     fn arithmetic(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
         let a = self.low.heap.resolve(&left.ty);
         let b = self.low.heap.resolve(&right.ty);
-        let Some(arithmetic) = arithmetic_op(op) else { return self.refuse(span, "operator", "this operator is not translated") };
+        let Some(arithmetic) = arithmetic_op(op) else {
+            return self.refuse(span, "operator", "this operator is not translated");
+        };
         let bitwise = matches!(
             arithmetic,
-            ArithmeticOp::BitAnd | ArithmeticOp::BitOr | ArithmeticOp::BitXor | ArithmeticOp::LShift | ArithmeticOp::RShift
+            ArithmeticOp::BitAnd
+                | ArithmeticOp::BitOr
+                | ArithmeticOp::BitXor
+                | ArithmeticOp::LShift
+                | ArithmeticOp::RShift
         );
         // A bool in arithmetic is the int 0 or 1.
         let (left, a) = self.bool_as_int(left, a);
@@ -117,7 +130,14 @@ impl<'a> Body<'_, 'a> {
                 } else if arithmetic == ArithmeticOp::Pow {
                     match right.expr.kind {
                         ExprKind::Int(exponent) if exponent >= 0 => (self.computed_int(span, 0), left.expr, right.expr),
-                        _ => return self.transient(Ty::Number, span, "power", "`**` of ints whose exponent may be negative: the result is int or float"),
+                        _ => {
+                            return self.transient(
+                                Ty::Number,
+                                span,
+                                "power",
+                                "`**` of ints whose exponent may be negative: the result is int or float",
+                            );
+                        }
                     }
                 } else {
                     (self.computed_int(span, 0), left.expr, right.expr)
@@ -130,7 +150,12 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 if arithmetic == ArithmeticOp::Pow {
-                    return self.transient(Ty::Float, span, "power", "`**` of floats: a negative base gives a complex number");
+                    return self.transient(
+                        Ty::Float,
+                        span,
+                        "power",
+                        "`**` of floats: a negative base gives a complex number",
+                    );
                 }
                 (Ty::Float, self.to_float(left), self.to_float(right))
             }
@@ -168,7 +193,13 @@ impl<'a> Body<'_, 'a> {
         };
         let left = self.coerce(left, &Ty::Json)?;
         let right = self.coerce(right, &Ty::Json)?;
-        Ok(self.helper(Ty::Json, span, helper, vec![left, right], &["TypeError", "ZeroDivisionError", "OverflowError", "ValueError"]))
+        Ok(self.helper(
+            Ty::Json,
+            span,
+            helper,
+            vec![left, right],
+            &["TypeError", "ZeroDivisionError", "OverflowError", "ValueError"],
+        ))
     }
 
     /// `op operand`
@@ -200,7 +231,9 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(ty, span, ExprKind::Negate(Box::new(value.expr))))
             }
             (UnaryOperator::USub, Ty::Number) => Ok(self.value(ty, span, ExprKind::Negate(Box::new(value.expr)))),
-            (UnaryOperator::USub, Ty::Json) => Ok(self.helper(Ty::Json, span, "value_neg", vec![value.expr], &["TypeError"])),
+            (UnaryOperator::USub, Ty::Json) => {
+                Ok(self.helper(Ty::Json, span, "value_neg", vec![value.expr], &["TypeError"]))
+            }
             (UnaryOperator::Invert, Ty::Int(_)) => {
                 self.mark_computed(&ty);
                 let ty = self.computed_int(span, 0);
@@ -256,7 +289,9 @@ fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
         (false, _) => true,
         (true, ArithmeticOp::Add | ArithmeticOp::Sub) => is_small(left) && is_small(right),
         (true, ArithmeticOp::Mult) => is_small(left) && is_small(right) && !(is_size(left) && is_size(right)),
-        (true, ArithmeticOp::Mod | ArithmeticOp::FloorDiv) => !matches!(right.kind, ExprKind::Int(-1)) && matches!(right.kind, ExprKind::Int(_)),
+        (true, ArithmeticOp::Mod | ArithmeticOp::FloorDiv) => {
+            !matches!(right.kind, ExprKind::Int(-1)) && matches!(right.kind, ExprKind::Int(_))
+        }
         (true, ArithmeticOp::BitAnd | ArithmeticOp::BitOr | ArithmeticOp::BitXor) => true,
         (true, ArithmeticOp::Div | ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift) => false,
     }
@@ -270,7 +305,9 @@ fn is_small(expr: &ir::Expr) -> bool {
     match &expr.kind {
         ExprKind::Int(value) => value.abs() < (1 << 15),
         ExprKind::Len(_) => true,
-        ExprKind::Arithmetic { left, right, unchecked: true, op: ArithmeticOp::Add | ArithmeticOp::Sub } => is_small(left) && is_small(right),
+        ExprKind::Arithmetic { left, right, unchecked: true, op: ArithmeticOp::Add | ArithmeticOp::Sub } => {
+            is_small(left) && is_small(right)
+        }
         _ => false,
     }
 }

@@ -15,7 +15,8 @@ impl Lowerer<'_> {
         crate::model::scope::attributes_of_block(statements, &mut attributes);
         let mut found = std::collections::BTreeSet::new();
         let mut seen = std::collections::HashSet::new();
-        let mut work: Vec<(std::collections::HashSet<String>, std::collections::HashSet<String>)> = vec![(names, attributes)];
+        let mut work: Vec<(std::collections::HashSet<String>, std::collections::HashSet<String>)> =
+            vec![(names, attributes)];
         while let Some((names, attributes)) = work.pop() {
             for name in names {
                 match model.resolve_name(module, &name) {

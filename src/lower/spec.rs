@@ -68,7 +68,12 @@ pub fn valid_for_float(spec: &str) -> bool {
 /// Whether `str.__format__` accepts the spec.
 pub fn valid_for_str(spec: &str) -> bool {
     parse(spec).is_some_and(|spec| {
-        matches!(spec.kind, None | Some('s')) && !spec.sign && !spec.alternate && !spec.grouping && !spec.zero && spec.align != Some('=')
+        matches!(spec.kind, None | Some('s'))
+            && !spec.sign
+            && !spec.alternate
+            && !spec.grouping
+            && !spec.zero
+            && spec.align != Some('=')
     })
 }
 

@@ -23,7 +23,8 @@ impl<'a> Body<'_, 'a> {
         }
         if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
             if let Some(field) = self.record_field(&object, key) {
-                let present = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
+                let present =
+                    web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
                 return self.field(object, key, field, present, span);
             }
         }
@@ -35,10 +36,22 @@ impl<'a> Body<'_, 'a> {
     pub fn record_field(&self, object: &Value, key: &str) -> Option<Option<(usize, Ty)>> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return None };
         let NodeShape::Record(fields) = self.low.heap.shape(node) else { return None };
-        Some(fields.iter().position(|(name, _)| name == key).map(|index| (index, self.low.heap.resolve(&fields[index].1))))
+        Some(
+            fields
+                .iter()
+                .position(|(name, _)| name == key)
+                .map(|index| (index, self.low.heap.resolve(&fields[index].1))),
+        )
     }
 
-    fn field(&mut self, object: Value, key: &str, field: Option<(usize, Ty)>, present: bool, span: Span) -> Lowered<Value> {
+    fn field(
+        &mut self,
+        object: Value,
+        key: &str,
+        field: Option<(usize, Ty)>,
+        present: bool,
+        span: Span,
+    ) -> Lowered<Value> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return Ok(object) };
         let Some((index, ty)) = field else {
             return self.transient(Ty::Never, span, "missing-key", format!("nothing ever sets the key `{key}`"));
@@ -97,7 +110,13 @@ impl<'a> Body<'_, 'a> {
                     if self.low.heap.default_factory(node).is_some() {
                         let default = self.default_of(node, span)?;
                         let default = self.coerce(default, &element)?;
-                        return Ok(self.helper(element, span, "dict_setdefault", vec![object.expr, index, default], &[]));
+                        return Ok(self.helper(
+                            element,
+                            span,
+                            "dict_setdefault",
+                            vec![object.expr, index, default],
+                            &[],
+                        ));
                     }
                     Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], raises))
                 }
@@ -149,11 +168,17 @@ impl<'a> Body<'_, 'a> {
             (Ty::Json, _) => Ok(key.expr),
             (_, Ty::Json) => self.coerce(key, &Ty::Json),
             // None is among no keys: a backend looks up what is present.
-            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => Ok(key.expr),
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
+                Ok(key.expr)
+            }
             (a, b) if a == b => Ok(key.expr),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
             _ => {
-                let reason = format!("{} is looked up among keys that are {}", self.low.heap.describe(&key_ty), self.low.heap.describe(&among));
+                let reason = format!(
+                    "{} is looked up among keys that are {}",
+                    self.low.heap.describe(&key_ty),
+                    self.low.heap.describe(&among)
+                );
                 let span = key.span();
                 Ok(self.transient(Ty::Never, span, "key-type", reason)?.expr)
             }
@@ -169,7 +194,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let mut args = vec![object.expr.clone()];
-        let bounds: Vec<Option<&'a ast::Expr>> = if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
+        let bounds: Vec<Option<&'a ast::Expr>> =
+            if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
         for bound in bounds {
             match bound {
                 None => {
@@ -190,18 +216,37 @@ impl<'a> Body<'_, 'a> {
         let raises: &[&str] = if step.is_some_and(|step| !is_nonzero(step)) { &["ValueError"] } else { &[] };
         match self.low.heap.resolve(&object.ty) {
             Ty::Never => Ok(object),
-            Ty::Str => Ok(self.helper(Ty::Str, span, if step.is_some() { "str_slice_step" } else { "str_slice" }, args, raises)),
-            Ty::Bytes => Ok(self.helper(Ty::Bytes, span, if step.is_some() { "bytes_slice_step" } else { "bytes_slice" }, args, raises)),
+            Ty::Str => Ok(self.helper(
+                Ty::Str,
+                span,
+                if step.is_some() { "str_slice_step" } else { "str_slice" },
+                args,
+                raises,
+            )),
+            Ty::Bytes => Ok(self.helper(
+                Ty::Bytes,
+                span,
+                if step.is_some() { "bytes_slice_step" } else { "bytes_slice" },
+                args,
+                raises,
+            )),
             Ty::Object(node) if self.is_list(node) => {
                 let element = self.element_type(&Ty::Object(node));
                 let fresh = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(fresh, &element);
                 if self.element_type(&self.low.heap.resolve(&Ty::Object(fresh))) != self.low.heap.resolve(&element) {
-                    return self.transient(Ty::Object(fresh), span, "mixed-types", "a slice is held with other elements");
+                    return self.transient(
+                        Ty::Object(fresh),
+                        span,
+                        "mixed-types",
+                        "a slice is held with other elements",
+                    );
                 }
                 Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
             }
-            Ty::Json if step.is_none() => Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"])),
+            Ty::Json if step.is_none() => {
+                Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"]))
+            }
             other => {
                 let reason = format!("a slice of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "slice", reason)

@@ -13,8 +13,15 @@ use crate::source::{FileId, Span};
 pub fn build<'a>(modules: &[(String, &'a Module)]) -> Model<'a> {
     let mut model = Model { modules: Vec::new(), functions: Vec::new(), classes: Vec::new(), globals: Vec::new() };
     for (index, (name, tree)) in modules.iter().enumerate() {
-        let symbols = Collector { model: &mut model, module: ModuleIndex(index), file: tree.file, names: modules, own: name, symbols: HashMap::new() }
-            .collect(&tree.body);
+        let symbols = Collector {
+            model: &mut model,
+            module: ModuleIndex(index),
+            file: tree.file,
+            names: modules,
+            own: name,
+            symbols: HashMap::new(),
+        }
+        .collect(&tree.body);
         model.modules.push(ModuleInfo { name: name.clone(), tree, symbols });
     }
     resolve_bases(&mut model);
@@ -45,7 +52,8 @@ impl<'a> Collector<'_, 'a> {
             Some(before) if *before == symbol => {}
             // `try: import ujson as json` / `except ImportError: import json`: neither can be known.
             Some(_) => {
-                self.symbols.insert(name.to_owned(), Symbol::Ambiguous(format!("`{name}` is bound in more than one way")));
+                self.symbols
+                    .insert(name.to_owned(), Symbol::Ambiguous(format!("`{name}` is bound in more than one way")));
             }
         }
     }
@@ -134,13 +142,18 @@ impl<'a> Collector<'_, 'a> {
                 let base = self.absolute(module.as_ref().map(|name| name.name.as_str()), *level);
                 for alias in names {
                     let bound = alias.asname.as_ref().unwrap_or(&alias.name).name.clone();
-                    let full = if base.is_empty() { alias.name.name.clone() } else { format!("{base}.{}", alias.name.name) };
+                    let full =
+                        if base.is_empty() { alias.name.name.clone() } else { format!("{base}.{}", alias.name.name) };
                     let symbol = if let Some(module) = self.module_named(&full) {
                         Symbol::Module(module)
                     } else if let Some(module) = self.module_named(&base) {
-                        let known = self.model.modules.get(module.0).and_then(|info| info.symbols.get(&alias.name.name));
+                        let known =
+                            self.model.modules.get(module.0).and_then(|info| info.symbols.get(&alias.name.name));
                         known.cloned().unwrap_or_else(|| {
-                            Symbol::Ambiguous(format!("`{}` of the module `{base}` is used before that module is read", alias.name.name))
+                            Symbol::Ambiguous(format!(
+                                "`{}` of the module `{base}` is used before that module is read",
+                                alias.name.name
+                            ))
                         })
                     } else {
                         Symbol::External(full)
@@ -273,7 +286,9 @@ impl<'a> Collector<'_, 'a> {
                     let name = format!("{qualified_name}.<locals>.{}", def.name.name);
                     self.function(def, stmt.span, None, Some(parent), &name);
                 }
-                StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::If { body, orelse, .. } => {
+                StmtKind::For { body, orelse, .. }
+                | StmtKind::While { body, orelse, .. }
+                | StmtKind::If { body, orelse, .. } => {
                     self.nested(body, parent, qualified_name);
                     self.nested(orelse, parent, qualified_name);
                 }

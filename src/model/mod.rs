@@ -1,15 +1,23 @@
 //! What the names mean: modules, classes, functions, scopes, bindings and imports.
 
+pub mod bodies;
 mod build;
+pub mod calls;
+pub mod effects;
+pub mod packages;
 pub mod scope;
 mod symbol;
+mod uses;
+pub mod values;
 mod web;
+mod web_builder;
+mod web_expr;
 
 pub use build::build;
 pub use scope::Scope;
 pub use symbol::{
-    main_guard,
-    ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved, Symbol,
+    ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved,
+    Symbol, main_guard,
 };
 pub use web::{WebId, Webs, target_names as scope_target_names};
 

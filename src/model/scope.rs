@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::python::ast::{Comprehension, Expr, ExprKind, FStringPart, FunctionDef, Parameters, Pattern, PatternKind, Stmt, StmtKind};
+use crate::python::ast::{
+    Comprehension, Expr, ExprKind, FStringPart, FunctionDef, Parameters, Pattern, PatternKind, Stmt, StmtKind,
+};
 
 /// The names that a function binds (its locals), and those that it takes from outside.
 #[derive(Clone, Debug, Default)]
@@ -251,7 +253,10 @@ pub fn for_each_child<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
         }
     };
     match &expr.kind {
-        ExprKind::BoolOp { values: items, .. } | ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => {
+        ExprKind::BoolOp { values: items, .. }
+        | ExprKind::Set(items)
+        | ExprKind::List(items)
+        | ExprKind::Tuple(items) => {
             items.iter().for_each(visit);
         }
         ExprKind::NamedExpr { target, value } => {
@@ -363,7 +368,9 @@ pub fn for_each_stmt<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Stmt)) {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => for_each_stmt(&def.body, visit),
             StmtKind::ClassDef(def) => for_each_stmt(&def.body, visit),
-            StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::If { body, orelse, .. } => {
+            StmtKind::For { body, orelse, .. }
+            | StmtKind::While { body, orelse, .. }
+            | StmtKind::If { body, orelse, .. } => {
                 for_each_stmt(body, visit);
                 for_each_stmt(orelse, visit);
             }
@@ -429,7 +436,9 @@ pub fn for_each_expr<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
             }
         }
         StmtKind::Raise { exc, cause } => exc.iter().chain(cause).for_each(&mut *visit),
-        StmtKind::Try { handlers, .. } => handlers.iter().filter_map(|handler| handler.typ.as_ref()).for_each(&mut *visit),
+        StmtKind::Try { handlers, .. } => {
+            handlers.iter().filter_map(|handler| handler.typ.as_ref()).for_each(&mut *visit)
+        }
         StmtKind::Assert { test, msg } => {
             visit(test);
             msg.iter().for_each(&mut *visit);

@@ -208,12 +208,14 @@ impl<'a> Model<'a> {
             super::scope::for_each_stmt(&def.body, &mut |stmt| {
                 let targets: Vec<&Expr> = match &stmt.kind {
                     crate::python::ast::StmtKind::Assign { targets, .. } => targets.iter().collect(),
-                    crate::python::ast::StmtKind::AugAssign { target, .. } | crate::python::ast::StmtKind::AnnAssign { target, .. } => vec![target],
+                    crate::python::ast::StmtKind::AugAssign { target, .. }
+                    | crate::python::ast::StmtKind::AnnAssign { target, .. } => vec![target],
                     _ => Vec::new(),
                 };
                 for target in targets {
                     if let ExprKind::Attribute { value, attr } = &target.kind {
-                        found |= attr.name == name && matches!(&value.kind, ExprKind::Name(known) if *known == receiver.name.name);
+                        found |= attr.name == name
+                            && matches!(&value.kind, ExprKind::Name(known) if *known == receiver.name.name);
                     }
                 }
             });

@@ -47,6 +47,103 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
     }
 }
 
+/// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop
+/// is left changes nothing for it.
+pub fn refuse_changes_in_loops(program: &mut Program) {
+    let summaries = summary::summaries(program);
+    for index in 0..program.functions.len() {
+        let mut body = std::mem::take(&mut program.functions[index].body);
+        refuse_in(&mut body, &summaries);
+        program.functions[index].body = body;
+    }
+}
+
+fn refuse_in(block: &mut Block, summaries: &[Summary]) {
+    for index in 0..block.len() {
+        if let StmtKind::For { iter, body, .. } = &block[index].kind {
+            let mut sources = Vec::new();
+            iterated(iter, &mut sources);
+            if sources.iter().any(|ty| changes_in(body, ty, summaries)) {
+                let reason = Reason {
+                    span: block[index].span,
+                    text: "what a loop goes through is changed inside of the loop".to_owned(),
+                    touches: Vec::new(),
+                };
+                let replaced = block.split_off(index);
+                block.push(instead_of(&replaced, reason, summaries));
+                return;
+            }
+        }
+        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+            refuse_in(inner, summaries);
+        }
+    }
+}
+
+/// The types of the containers that an iteration goes through.
+fn iterated(iter: &crate::ir::Iter, types: &mut Vec<crate::ir::Type>) {
+    use crate::ir::Iter;
+    match iter {
+        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            // A fresh list belongs to the loop alone.
+            if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_))
+                && !is_fresh(value)
+            {
+                types.push(value.ty.clone());
+            }
+        }
+        Iter::Enumerate(inner, _) => iterated(inner, types),
+        Iter::Zip(all) => all.iter().for_each(|one| iterated(one, types)),
+        Iter::Range { .. } => {}
+    }
+}
+
+/// Helpers that give a list of their own.
+fn is_fresh(value: &Expr) -> bool {
+    matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("sorted") || call.helper.starts_with("str_") || matches!(call.helper.as_str(), "list_slice" | "list_add" | "value_keys" | "value_values" | "value_items"))
+}
+
+fn changes_in(block: &Block, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
+    let leaves = leaves(block) && !matches!(block.last().map(|last| &last.kind), Some(StmtKind::Continue));
+    for stmt in block {
+        if !leaves {
+            let mut changed = false;
+            own_exprs(&stmt.kind, &mut |expr| {
+                walk::expr(expr, &mut |inner| changed |= node_changes(inner, ty, summaries))
+            });
+            if changed {
+                return true;
+            }
+        }
+        if super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, ty, summaries)) {
+            return true;
+        }
+    }
+    false
+}
+
+fn node_changes(expr: &Expr, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
+    use crate::ir::Type;
+    let by_call = |function: &FunctionId| {
+        let summary = &summaries[function.0 as usize];
+        match ty {
+            Type::Json => summary.changes_dynamic,
+            ty => effect::object_of(ty).is_some_and(|object| summary.changes.contains(&object)),
+        }
+    };
+    match &expr.kind {
+        ExprKind::Library(call) if effect::mutates(&call.helper) => {
+            let changed = call.args.first().map(|receiver| &receiver.ty);
+            changed == Some(ty)
+                || (changed.and_then(effect::object_of).is_some()
+                    && changed.and_then(effect::object_of) == effect::object_of(ty))
+        }
+        ExprKind::Call { function, .. } => by_call(function),
+        ExprKind::New { init: Some(function), .. } => by_call(function),
+        _ => false,
+    }
+}
+
 /// Number of forwards and statements: it changes whenever something is forwarded anew.
 fn program_shape(program: &Program) -> (usize, usize) {
     let (mut forwards, mut all) = (0, 0);
@@ -101,7 +198,13 @@ struct Path<'p> {
 }
 
 impl Path<'_> {
-    fn block(&self, block: &Block, before: &BTreeSet<GlobalId>, after: &BTreeSet<GlobalId>, found: &mut BTreeSet<GlobalId>) {
+    fn block(
+        &self,
+        block: &Block,
+        before: &BTreeSet<GlobalId>,
+        after: &BTreeSet<GlobalId>,
+        found: &mut BTreeSet<GlobalId>,
+    ) {
         let mut before = before.clone();
         for (index, stmt) in block.iter().enumerate() {
             let mut own = BTreeSet::new();
@@ -225,7 +328,7 @@ fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
 }
 
 /// Calls `visit` on the expressions of a statement itself.
-fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
+pub fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
     match kind {
         StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
         StmtKind::Assign { target, value } => {
@@ -242,7 +345,11 @@ fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
         | StmtKind::Unwrap { value, .. }
         | StmtKind::While { test: value, .. } => visit(value),
         StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Try { .. } | StmtKind::Forward { .. } => {}
+        StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Try { .. }
+        | StmtKind::Forward { .. } => {}
     }
 }
 
@@ -287,7 +394,9 @@ impl Walk<'_> {
         if let StmtKind::Assign { target, .. } = &stmt.kind {
             match target {
                 Target::Global(_) => *dirty = true,
-                Target::Field { object, .. } => *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object)),
+                Target::Field { object, .. } => {
+                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object))
+                }
                 Target::Local(_) => {}
             }
         }
@@ -351,7 +460,10 @@ impl Walk<'_> {
     fn call(&self, function: FunctionId, span: Span, dirty: &mut bool) -> Result<(), Reason> {
         let summary = &self.summaries[function.0 as usize];
         if summary.forwards && *dirty {
-            let text = format!("`{}` is forwarded, but something was changed or answered before", self.program.functions[function.0 as usize].name);
+            let text = format!(
+                "`{}` is forwarded, but something was changed or answered before",
+                self.program.functions[function.0 as usize].name
+            );
             return Err(Reason { span, text, touches: Vec::new() });
         }
         *dirty |= summary.answers
@@ -367,7 +479,12 @@ fn leaves(block: &Block) -> bool {
     block.last().is_some_and(|last| {
         matches!(
             last.kind,
-            StmtKind::Return(_) | StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }
+            StmtKind::Return(_)
+                | StmtKind::Raise(_)
+                | StmtKind::Reraise(_)
+                | StmtKind::Break
+                | StmtKind::Continue
+                | StmtKind::Forward { .. }
         )
     })
 }

@@ -14,16 +14,20 @@ mod visit;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use bridge::own_exprs;
 pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
+pub use visit::{blocks, blocks_mut, statements};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};
 use crate::library::Library;
 
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
+    bridge::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
     bridge_whole_methods(&mut program);
+    bridge_unfit_start(&mut program);
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
     for (index, global) in program.globals.iter_mut().enumerate() {
@@ -34,7 +38,8 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     let sharing = sharing::sharing(&program);
     let passing = passing::passing(&program, &sharing);
     let used = passing::used(&program, &summaries);
-    let is_state = |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
+    let is_state =
+        |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
     let mut functions: Vec<FunctionPlan> = summaries
         .iter()
         .zip(passing)
@@ -55,7 +60,8 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     raise_sets(&program, library, &mut functions);
     let escaping = escaping(&program, library, &functions);
     let entries = entries(&program, &summaries, &changing);
-    let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty()) || functions.iter().any(|function| function.raise_set.contains(FORWARD));
+    let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty())
+        || functions.iter().any(|function| function.raise_set.contains(FORWARD));
     let serial = !is_threaded(&program);
     Plan { program, sharing, functions, entries, bridged, escaping, theirs, serial }
 }
@@ -72,6 +78,26 @@ fn bridge_whole_methods(program: &mut Program) {
                 program.handlers[handler].methods.push((name, function));
             }
         }
+    }
+}
+
+/// Start-up code has no original to forward to. What it would have set up is missing then: nothing that rests on it can be native.
+fn bridge_unfit_start(program: &mut Program) {
+    let summaries = summary::summaries(program);
+    let of = |function: Option<crate::ir::FunctionId>| function.map(|function| &summaries[function.0 as usize]);
+    let main_forwards = of(program.main).is_some_and(|summary| summary.forwards);
+    let main_sets_up = of(program.main)
+        .is_some_and(|summary| !summary.binds.is_empty() || !summary.changes.is_empty() || summary.changes_dynamic);
+    let init_forwards = of(program.init).is_some_and(|summary| summary.forwards);
+    if main_forwards {
+        program.main = None;
+    }
+    if init_forwards || (main_forwards && main_sets_up) {
+        for handler in &mut program.handlers {
+            let methods = std::mem::take(&mut handler.methods);
+            handler.bridged.extend(methods.into_iter().map(|(name, _)| name));
+        }
+        program.init = None;
     }
 }
 
@@ -136,7 +162,13 @@ fn entries(program: &Program, summaries: &[summary::Summary], changing: &BTreeSe
                 handler,
                 method: method.clone(),
                 function: *function,
-                guard: if writes { Access::Write } else if reads { Access::Read } else { Access::None },
+                guard: if writes {
+                    Access::Write
+                } else if reads {
+                    Access::Read
+                } else {
+                    Access::None
+                },
                 forwards_beyond: !writes && !reads,
                 blocks: summary.blocks,
             });

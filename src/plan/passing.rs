@@ -6,7 +6,8 @@ use crate::ir::{Expr, ExprKind, Function, FunctionId, LocalId, Program, Shape, S
 
 /// How each parameter of each function is passed, by [`FunctionId`].
 pub fn passing(program: &Program, sharing: &[Sharing]) -> Vec<Vec<Passing>> {
-    let mut all: Vec<Vec<Passing>> = program.functions.iter().map(|function| vec![Passing::Borrow; function.params]).collect();
+    let mut all: Vec<Vec<Passing>> =
+        program.functions.iter().map(|function| vec![Passing::Borrow; function.params]).collect();
     loop {
         let before = all.clone();
         for (index, function) in program.functions.iter().enumerate() {
@@ -20,7 +21,13 @@ pub fn passing(program: &Program, sharing: &[Sharing]) -> Vec<Vec<Passing>> {
     }
 }
 
-fn of_param(function: &Function, param: usize, known: &[Vec<Passing>], sharing: &[Sharing], program: &Program) -> Passing {
+fn of_param(
+    function: &Function,
+    param: usize,
+    known: &[Vec<Passing>],
+    sharing: &[Sharing],
+    program: &Program,
+) -> Passing {
     let local = LocalId(u32::try_from(param).unwrap_or(u32::MAX));
     let ty = &function.locals[param].ty;
     let mut found = Passing::Borrow;
@@ -111,7 +118,8 @@ fn is_rooted(expr: &Expr, local: LocalId) -> bool {
 /// The functions that are reached from the program's entry points.
 pub fn used(program: &Program, calls: &[super::summary::Summary]) -> Vec<bool> {
     let mut used = vec![false; program.functions.len()];
-    let mut work: Vec<FunctionId> = program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
+    let mut work: Vec<FunctionId> =
+        program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
     work.extend(program.init);
     work.extend(program.main);
     while let Some(function) = work.pop() {

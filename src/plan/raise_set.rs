@@ -38,7 +38,9 @@ impl Classes<'_> {
 
     fn builtin(&self, class: &str, ancestor: &str) -> bool {
         ["", "builtins.", "json."].iter().any(|prefix| {
-            ["", "builtins.", "json."].iter().any(|other| self.library.is_subclass(&format!("{prefix}{class}"), &format!("{other}{ancestor}")))
+            ["", "builtins.", "json."]
+                .iter()
+                .any(|other| self.library.is_subclass(&format!("{prefix}{class}"), &format!("{other}{ancestor}")))
         }) || (class == "JSONDecodeError" && matches!(ancestor, "ValueError" | "Exception" | "BaseException"))
             || (ancestor == "BaseException")
             || (ancestor == "Exception" && !matches!(class, "KeyboardInterrupt" | "SystemExit" | "GeneratorExit"))
@@ -137,14 +139,22 @@ pub fn of_block(functions: &[FunctionPlan], block: &Block, out: &mut BTreeSet<St
 }
 
 /// The classes that leave a guarded block past its handlers.
-pub fn escaping(functions: &[FunctionPlan], body: &Block, handlers: &[Handler], out: &mut BTreeSet<String>, classes: &Classes<'_>) {
+pub fn escaping(
+    functions: &[FunctionPlan],
+    body: &Block,
+    handlers: &[Handler],
+    out: &mut BTreeSet<String>,
+    classes: &Classes<'_>,
+) {
     let mut raised = BTreeSet::new();
     of_block(functions, body, &mut raised, classes);
     for class in raised {
         // What may be any exception is caught for certain only by what catches all.
         let caught = handlers.iter().any(|handler| {
             handler.classes.is_empty()
-                || handler.classes.iter().any(|wanted| if class == "BaseException" { wanted == "BaseException" } else { classes.catches(wanted, &class) })
+                || handler.classes.iter().any(|wanted| {
+                    if class == "BaseException" { wanted == "BaseException" } else { classes.catches(wanted, &class) }
+                })
         });
         if !caught {
             out.insert(class);
@@ -169,6 +179,11 @@ fn exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
         | StmtKind::Unwrap { value, .. }
         | StmtKind::While { test: value, .. } => visit(value),
         StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Try { .. } | StmtKind::Forward { .. } | StmtKind::Break | StmtKind::Continue => {}
+        StmtKind::Raise(_)
+        | StmtKind::Reraise(_)
+        | StmtKind::Try { .. }
+        | StmtKind::Forward { .. }
+        | StmtKind::Break
+        | StmtKind::Continue => {}
     }
 }

@@ -4,13 +4,23 @@ use std::collections::HashSet;
 
 use super::effect;
 use super::planned::Sharing;
-use crate::ir::{Block, Expr, ExprKind, Function, Iter, LocalId, ObjectId, Pattern, Program, Shape, StmtKind, Target, Type};
+use crate::ir::{
+    Block, Expr, ExprKind, Function, Iter, LocalId, ObjectId, Pattern, Program, Shape, StmtKind, Target, Type,
+};
 
 /// How the objects of each alias class are held, by [`ObjectId`].
 pub fn sharing(program: &Program) -> Vec<Sharing> {
     let mut facts = Facts { changed: HashSet::new(), aliased: HashSet::new() };
     for function in &program.functions {
-        let mut uses = Uses { program, function, facts: &mut facts, params: function.params, mentions: Vec::new(), position: 0, last: Vec::new() };
+        let mut uses = Uses {
+            program,
+            function,
+            facts: &mut facts,
+            params: function.params,
+            mentions: Vec::new(),
+            position: 0,
+            last: Vec::new(),
+        };
         uses.count();
         uses.block(&function.body);
     }
@@ -25,7 +35,9 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
                 match &object.shape {
                     Shape::List(item) | Shape::Set(item) => inside.extend(effect::object_of(item)),
                     Shape::Dict(_, value) => inside.extend(effect::object_of(value)),
-                    Shape::Record(fields) | Shape::Instance(_, fields) => inside.extend(fields.iter().filter_map(|field| effect::object_of(&field.ty))),
+                    Shape::Record(fields) | Shape::Instance(_, fields) => {
+                        inside.extend(fields.iter().filter_map(|field| effect::object_of(&field.ty)))
+                    }
                 }
                 facts.aliased.extend(inside);
             }
@@ -152,7 +164,11 @@ impl Uses<'_> {
 
     fn iter(&mut self, iter: &Iter, pattern: &Pattern) {
         match iter {
-            Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            Iter::Value(value)
+            | Iter::Keys(value)
+            | Iter::Values(value)
+            | Iter::Items(value)
+            | Iter::Reversed(value) => {
                 // The loop variable is a second way to the element.
                 self.elements(&value.ty, pattern);
                 self.expr(value, Use::Read);
@@ -198,7 +214,12 @@ impl Uses<'_> {
 
     fn expr(&mut self, expr: &Expr, how: Use) {
         match &expr.kind {
-            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bytes(_) => {}
+            ExprKind::None
+            | ExprKind::Bool(_)
+            | ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_)
+            | ExprKind::Bytes(_) => {}
             ExprKind::Local(local) => {
                 let here = self.position;
                 self.position += 1;
@@ -225,17 +246,25 @@ impl Uses<'_> {
                 self.expr(tuple, Use::Read);
             }
             ExprKind::Convert(inner) => self.expr(inner, how),
-            ExprKind::Not(one) | ExprKind::IsNone(one) | ExprKind::Truth(one) | ExprKind::Negate(one) | ExprKind::Len(one) => self.expr(one, Use::Read),
+            ExprKind::Not(one)
+            | ExprKind::IsNone(one)
+            | ExprKind::Truth(one)
+            | ExprKind::Negate(one)
+            | ExprKind::Len(one) => self.expr(one, Use::Read),
             ExprKind::HasField { object, .. } => self.expr(object, Use::Read),
             ExprKind::JsonDumps { value, .. } => self.expr(value, Use::Read),
-            ExprKind::IsException { value, .. } | ExprKind::IsJson { value, .. } | ExprKind::ExceptionField { value, .. } => self.expr(value, Use::Read),
+            ExprKind::IsException { value, .. }
+            | ExprKind::IsJson { value, .. }
+            | ExprKind::ExceptionField { value, .. } => self.expr(value, Use::Read),
             ExprKind::Copy(one) => {
                 // A shallow copy holds the same elements.
                 self.elements(&one.ty.clone(), &Pattern::Local(LocalId(0)));
                 self.expr(one, Use::Read);
             }
             ExprKind::And(all) | ExprKind::Or(all) | ExprKind::Concat(all) => self.all(all, Use::Read),
-            ExprKind::List(all) | ExprKind::Set(all) | ExprKind::Tuple(all) | ExprKind::New { args: all, .. } => self.all(all, Use::Kept),
+            ExprKind::List(all) | ExprKind::Set(all) | ExprKind::Tuple(all) | ExprKind::New { args: all, .. } => {
+                self.all(all, Use::Kept)
+            }
             ExprKind::NewException { args, fields, .. } => {
                 self.all(args, Use::Kept);
                 self.all(fields, Use::Kept);
@@ -338,7 +367,9 @@ impl Uses<'_> {
 /// The variable at the bottom of a chain of fields.
 fn root(expr: &Expr) -> &Expr {
     match &expr.kind {
-        ExprKind::Field { object, .. } | ExprKind::FieldOrNone { object, .. } | ExprKind::Convert(object) => root(object),
+        ExprKind::Field { object, .. } | ExprKind::FieldOrNone { object, .. } | ExprKind::Convert(object) => {
+            root(object)
+        }
         _ => expr,
     }
 }
@@ -351,13 +382,26 @@ fn is_own_place(expr: &Expr) -> bool {
 fn gives_element(helper: &str) -> bool {
     matches!(
         helper,
-        "list_getitem" | "dict_getitem" | "dict_get" | "dict_get_default" | "dict_setdefault" | "min" | "max" | "min_by" | "max_by" | "min_or_none" | "max_or_none" | "min_by_or_none" | "max_by_or_none"
+        "list_getitem"
+            | "dict_getitem"
+            | "dict_get"
+            | "dict_get_default"
+            | "dict_setdefault"
+            | "min"
+            | "max"
+            | "min_by"
+            | "max_by"
+            | "min_or_none"
+            | "max_or_none"
+            | "min_by_or_none"
+            | "max_by_or_none"
     )
 }
 
 /// Helpers that make a container of the elements of their first argument.
 fn copies_elements(helper: &str) -> bool {
-    helper.starts_with("sorted") || matches!(helper, "list_slice" | "list_slice_step" | "list_add" | "list_mul" | "list_extend" | "dict_update")
+    helper.starts_with("sorted")
+        || matches!(helper, "list_slice" | "list_slice_step" | "list_add" | "list_mul" | "list_extend" | "dict_update")
 }
 
 /// Numbers the mentions of locals in the order in which [`Uses`] meets them; a mention inside a loop is never the last.
@@ -378,7 +422,9 @@ impl Counter<'_> {
     fn block(&mut self, block: &Block) {
         for stmt in block {
             match &stmt.kind {
-                StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(|value| self.expr(value)),
+                StmtKind::Let { value, .. } | StmtKind::Return(value) => {
+                    value.iter().for_each(|value| self.expr(value))
+                }
                 StmtKind::Assign { target, value } => {
                     if let Target::Field { object, .. } = target {
                         self.expr(object);

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::effect;
-use crate::ir::{ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk};
+use crate::ir::{
+    ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk,
+};
 
 /// What calling a function does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,7 +136,8 @@ pub fn uses_of_node(expr: &crate::ir::Expr, summaries: &[Summary], found: &mut B
 /// Functions that a request can run: the entries and what they call.
 pub fn in_requests(program: &Program, summaries: &[Summary]) -> BTreeSet<FunctionId> {
     let mut found = BTreeSet::new();
-    let mut work: Vec<FunctionId> = program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
+    let mut work: Vec<FunctionId> =
+        program.handlers.iter().flat_map(|handler| handler.methods.iter().map(|(_, function)| *function)).collect();
     while let Some(function) = work.pop() {
         if found.insert(function) {
             work.extend(summaries[function.0 as usize].calls.iter().copied());
@@ -157,7 +160,10 @@ pub fn changing(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> 
     for (index, global) in program.globals.iter().enumerate() {
         let mut reached = HashSet::new();
         let has_dynamic = effect::reached(program, &global.ty, &mut reached);
-        if !matches!(global.kind, GlobalKind::Constant(_)) && (reached.iter().any(|object| objects.contains(object)) || (has_dynamic && dynamic && holds_containers(&global.ty, program, &reached))) {
+        if !matches!(global.kind, GlobalKind::Constant(_))
+            && (reached.iter().any(|object| objects.contains(object))
+                || (has_dynamic && dynamic && holds_containers(&global.ty, program, &reached)))
+        {
             bound.insert(GlobalId(u32::try_from(index).unwrap_or(u32::MAX)));
         }
     }

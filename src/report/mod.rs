@@ -1,3 +1,4 @@
 //! Results as text and JSON; one file a command.
 
+pub mod analysis;
 pub mod parity;

@@ -85,7 +85,8 @@ impl Printer<'_> {
                 if *bytes { Go::call("[]byte", vec![text]) } else { text }
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda),
-            ExprKind::NewException { class, args } => self.new_exception(class, args),
+            ExprKind::NewException { class, args, .. } => self.new_exception(class, args),
+            ExprKind::ExceptionField { value, .. } => self.expr(value),
             ExprKind::IsException { value, classes } => {
                 let mut args = vec![self.expr(value)];
                 args.extend(classes.iter().map(|class| Go::Atom(self.module.exception(class))));

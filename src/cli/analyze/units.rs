@@ -1,0 +1,95 @@
+//! Which files import each other, and under which names.
+//!
+//! Of a named file the unit is what Python would find from its folder. A folder is one unit whose files import each other from that folder,
+//! but a folder below whose files import their neighbours (`import models` in `services/a/app.py`) is a unit of its own, as are those that
+//! stand for one program each.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::read::{File, Read};
+use crate::advise;
+
+/// The units of what was read.
+pub fn units<'a>(paths: &[PathBuf], read: &'a Read) -> Vec<Vec<advise::File<'a>>> {
+    let mut units: BTreeMap<(usize, PathBuf), Vec<advise::File<'a>>> = BTreeMap::new();
+    for (from, path) in paths.iter().enumerate() {
+        let files: Vec<&File> = read.files.iter().filter(|file| file.from == from).collect();
+        let top = if path.is_dir() { top(path, &files) } else { folder_of(path) };
+        let roots = roots(&top, &files);
+        for file in files {
+            let folder = folder_of(&file.path);
+            let root = folder.ancestors().find(|ancestor| roots.contains(*ancestor)).unwrap_or(&top).to_path_buf();
+            let name = name(&root, &file.path);
+            let imports = crate::cli::program::imports(&file.module, &package_name(&name, &file.path));
+            let unit = units.entry((from, root)).or_default();
+            unit.push(advise::File { name, module: &file.module, imports, measures: &file.measures });
+        }
+    }
+    // The file that the user named is the first one that was read of its unit.
+    units.into_values().collect()
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// From where a folder's files import: the folder, or above it when it is a package itself.
+fn top(path: &Path, files: &[&File]) -> PathBuf {
+    let mut top = path.to_path_buf();
+    while top.join("__init__.py").is_file() && top.file_name().is_some() {
+        top = folder_of(&top);
+    }
+    if top != *path {
+        return top;
+    }
+    // `app/main.py` with `from app.models import User`, where `app` has no `__init__.py`.
+    let Some(own) = path.file_name().and_then(|name| name.to_str()) else { return top };
+    if path.join(own).exists() || path.join(own).with_extension("py").exists() {
+        return top;
+    }
+    let imports_itself = files.iter().any(|file| {
+        let imports = crate::cli::program::imports(&file.module, "");
+        imports.iter().any(|name| name.split('.').next() == Some(own))
+    });
+    if imports_itself { folder_of(path) } else { top }
+}
+
+/// The top and every folder below from which files import their neighbours by plain name.
+fn roots(top: &Path, files: &[&File]) -> BTreeSet<PathBuf> {
+    let known: HashSet<&Path> = files.iter().map(|file| file.path.as_path()).collect();
+    let has = |folder: &Path, name: &str| {
+        known.contains(folder.join(name).with_extension("py").as_path()) || known.contains(folder.join(name).join("__init__.py").as_path())
+    };
+    let mut roots = BTreeSet::from([top.to_path_buf()]);
+    for file in files {
+        let folder = folder_of(&file.path);
+        // The files of a package import each other by the package's name.
+        if folder == top || known.contains(folder.join("__init__.py").as_path()) {
+            continue;
+        }
+        let neighbour = crate::cli::program::imports(&file.module, "")
+            .iter()
+            .filter_map(|name| name.split('.').next())
+            .any(|first| has(&folder, first) && !has(top, first));
+        if neighbour {
+            roots.insert(folder);
+        }
+    }
+    roots
+}
+
+/// The dotted name of a file below a root: `services.a.models`; a package's is that of its folder.
+fn name(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path).with_extension("");
+    let mut parts: Vec<String> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    if parts.len() > 1 && parts.last().is_some_and(|last| last == "__init__") {
+        parts.pop();
+    }
+    parts.join(".")
+}
+
+/// The name from which a file's relative imports start: a package counts as a module in itself.
+fn package_name(name: &str, path: &Path) -> String {
+    if path.file_stem().is_some_and(|stem| stem == "__init__") { format!("{name}.__init__") } else { name.to_owned() }
+}

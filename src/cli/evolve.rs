@@ -1,0 +1,153 @@
+//! `pivot evolve`: write the new service, and build it.
+
+mod backend;
+mod build;
+mod output;
+mod project;
+mod report;
+pub(super) mod status;
+mod target;
+pub(super) mod translation;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use self::output::Outcome;
+use self::project::Project;
+use self::report::Report;
+use self::translation::Translation;
+use super::program::Loaded;
+use super::{diagnostic, progress};
+use crate::source::{Finding, Severity};
+
+/// Writes a Python HTTP service anew in Go or Rust, and builds it.
+///
+/// Exit code 0: written, also when some routes stay with the original. 1: nothing can move, fewer routes than asked for, or --check found a difference;
+/// then nothing is written. 2: it could not be done.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    /// The Python file that starts the service.
+    pub path: PathBuf,
+    /// The language to write.
+    #[arg(long, value_enum, default_value_t = TargetChoice::Auto)]
+    pub target: TargetChoice,
+    /// The folder to write; beside the Python file and named after it if not given.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print what would be done, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Exit with 1 if the folder is not what would be written now; write nothing.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// The share of routes that must be native, in percent.
+    #[arg(long, value_name = "PCT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_native: Option<u8>,
+    /// Write the sources without building them.
+    #[arg(long)]
+    pub no_build: bool,
+    /// Overwrite files that were edited since pivot wrote them.
+    #[arg(long)]
+    pub force: bool,
+    /// What goes to stdout.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// A language, or the choice of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TargetChoice {
+    /// Go.
+    Go,
+    /// Rust.
+    Rust,
+    /// What fits the service, among the languages whose toolchain is here.
+    Auto,
+}
+
+/// A form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Runs the command. `color` is about stdout, `quiet` about the progress bar.
+///
+/// # Errors
+/// What exit code 2 stands for.
+pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
+    let loaded = load(&args.path)?;
+    let needs_build = !(args.no_build || args.dry_run || args.check);
+    let target = target::choose(args.target, needs_build)?;
+    let translation = Translation::of(&loaded)?;
+    let output = args.output.clone().unwrap_or_else(|| default_output(&args.path, target));
+    let mut report = Report::new(target, &output, &translation);
+    if let Some(why) = translation.refused(args.min_native) {
+        report.refused = Some(why);
+        print(&report, args, &loaded, color)?;
+        return Ok(ExitCode::from(1));
+    }
+    let project = Project::new(&loaded, &translation, target, &output)?;
+    if args.check {
+        report.differs = project.differences(&output);
+        print(&report, args, &loaded, color)?;
+        return Ok(ExitCode::from(u8::from(!report.differs.is_empty())));
+    }
+    if args.dry_run {
+        report.dry_run = true;
+        print(&report, args, &loaded, color)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Outcome { kept, removed } = output::write(&project, &output, args.force)?;
+    (report.kept, report.removed) = (kept, removed);
+    if needs_build {
+        build::build(target, &project.manifest.build, &output, progress::progress(quiet).as_ref())?;
+        report.built = true;
+    }
+    print(&report, args, &loaded, color)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the program; a file that is not Python is an error.
+fn load(path: &Path) -> Result<Loaded> {
+    if path.is_dir() {
+        bail!("{} is a folder; name the Python file that starts the service", path.display());
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    if path.is_file() && extension.is_some_and(|extension| !matches!(extension, "py" | "pyw")) {
+        bail!("{} is not a Python file", path.display());
+    }
+    let loaded = Loaded::read(path)?;
+    let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    if let Some(first) = errors.first() {
+        let shown: Vec<String> =
+            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+        let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
+        bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
+    }
+    Ok(loaded)
+}
+
+/// `api_server-go` beside `api_server.py`.
+fn default_output(path: &Path, target: crate::manifest::Target) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-{}", target::name(target)))
+}
+
+fn print(report: &Report<'_>, args: &Args, loaded: &Loaded, color: bool) -> Result<()> {
+    let text = match args.format {
+        Format::Text => report.text(&loaded.sources, color),
+        Format::Json => report.json(&loaded.sources)?,
+    };
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

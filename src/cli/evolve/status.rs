@@ -1,0 +1,177 @@
+//! Who answers a route: the statements of its branch tell.
+
+use crate::ir::{Block, ExprKind, FunctionId, Stmt, StmtKind, walk};
+use crate::manifest::RouteStatus;
+use crate::model::Model;
+use crate::plan::{FORWARD, Plan};
+use crate::service::Route;
+use crate::source::Place;
+
+/// Who answers a route, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Translated code, or the original.
+    pub status: RouteStatus,
+    /// Why it is the original; empty otherwise.
+    pub reason: String,
+    /// The place of the reason.
+    pub place: Option<Place>,
+}
+
+/// A reason to forward.
+type Reason = (String, Place);
+
+/// Who answers a route.
+pub fn answer(plan: &Plan, model: &Model<'_>, route: &Route) -> Answer {
+    let reason = Look { plan, model }.route(route);
+    match reason {
+        None => Answer { status: RouteStatus::Native, reason: String::new(), place: None },
+        Some((reason, place)) => Answer { status: RouteStatus::Bridged, reason, place: Some(place) },
+    }
+}
+
+struct Look<'p> {
+    plan: &'p Plan,
+    model: &'p Model<'p>,
+}
+
+impl Look<'_> {
+    fn route(&self, route: &Route) -> Option<Reason> {
+        let entry = self.model.function(route.entry);
+        let place = Place { file: entry.file, span: entry.span };
+        let class = &self.model.class(route.class).name;
+        let bridged = self
+            .plan
+            .program
+            .handlers
+            .iter()
+            .any(|handler| handler.name == *class && handler.bridged.contains(&route.method));
+        let Some(function) = self.function_around(place) else {
+            return Some((format!("`{}` is not translated", entry.qualified_name), place));
+        };
+        if bridged {
+            let first = self.first_forward(&function.body, place);
+            return Some(first.unwrap_or_else(|| (format!("`{}` is not translated", entry.qualified_name), place)));
+        }
+        route.branches.iter().find_map(|chain| self.chain(chain))
+    }
+
+    fn chain(&self, chain: &[Place]) -> Option<Reason> {
+        let (last, before) = chain.split_last()?;
+        before
+            .iter()
+            .find_map(|branch| {
+                self.function_around(*branch).and_then(|function| self.on_the_way(&function.body, *branch, false))
+            })
+            .or_else(|| self.function_around(*last).and_then(|function| self.on_the_way(&function.body, *last, true)))
+    }
+
+    /// The function that a place lies in.
+    fn function_around(&self, place: Place) -> Option<&crate::ir::Function> {
+        let around = |function: &&crate::ir::Function| {
+            function.place.file == place.file
+                && function.place.span.contains(place.span)
+                && function.place.span.end > function.place.span.start
+        };
+        self.plan
+            .program
+            .functions
+            .iter()
+            .filter(around)
+            .min_by_key(|function| function.place.span.end - function.place.span.start)
+    }
+
+    /// The first forward on the way from the start of a block to a branch, and in it if `inside`.
+    fn on_the_way(&self, block: &Block, branch: Place, inside: bool) -> Option<Reason> {
+        let within = |stmt: &Stmt| branch.span.contains(stmt.span) && !matches!(stmt.kind, StmtKind::Forward { .. });
+        for stmt in block {
+            if within(stmt) {
+                let rest: Vec<&Stmt> = block.iter().filter(|stmt| branch.span.contains(stmt.span)).collect();
+                return if inside { rest.into_iter().find_map(|stmt| self.in_stmt(stmt, branch)) } else { None };
+            }
+            if stmt.span.contains(branch.span) && !matches!(stmt.kind, StmtKind::Forward { .. }) {
+                return self.own_forward(stmt, branch).or_else(|| {
+                    let blocks = crate::plan::blocks(&stmt.kind);
+                    let holds = |block: &&&Block| holds(block, branch);
+                    match blocks.iter().find(holds) {
+                        Some(block) => self.on_the_way(block, branch, inside),
+                        // Its block was replaced as a whole.
+                        None => {
+                            blocks.iter().filter_map(|block| block.last()).find_map(|last| self.forward(last, branch))
+                        }
+                    }
+                });
+            }
+            if let Some(reason) = self.forward(stmt, branch).or_else(|| self.own_forward(stmt, branch)) {
+                return Some(reason);
+            }
+        }
+        None
+    }
+
+    fn forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
+        let StmtKind::Forward { reason, .. } = &stmt.kind else { return None };
+        Some((reason.clone(), Place { file: place.file, span: stmt.span }))
+    }
+
+    fn first_forward(&self, block: &Block, place: Place) -> Option<Reason> {
+        block.iter().find_map(|stmt| self.in_stmt(stmt, place))
+    }
+
+    fn in_stmt(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
+        self.forward(stmt, place)
+            .or_else(|| self.own_forward(stmt, place))
+            .or_else(|| crate::plan::blocks(&stmt.kind).into_iter().find_map(|block| self.first_forward(block, place)))
+    }
+
+    /// A forward in a function that the statement itself calls, its blocks apart.
+    fn own_forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
+        let mut found = None;
+        crate::plan::own_exprs(&stmt.kind, &mut |expr| {
+            walk::expr(expr, &mut |inner| {
+                let called = match &inner.kind {
+                    ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => *function,
+                    _ => return,
+                };
+                if found.is_none() && self.plan.function_plan(called).raise_set.contains(FORWARD) {
+                    found = self.called_forward(called, &mut Vec::new()).or_else(|| {
+                        let name = &self.plan.function(called).name;
+                        Some((format!("`{name}` is forwarded"), Place { file: place.file, span: stmt.span }))
+                    });
+                }
+            });
+        });
+        found
+    }
+
+    fn called_forward(&self, function: FunctionId, seen: &mut Vec<FunctionId>) -> Option<Reason> {
+        if seen.contains(&function) {
+            return None;
+        }
+        seen.push(function);
+        let function = self.plan.function(function);
+        let mut found = None;
+        let mut calls = Vec::new();
+        crate::plan::statements(&function.body, &mut |stmt| {
+            found = found.take().or_else(|| self.forward(stmt, function.place));
+        });
+        walk::block(&function.body, &mut |expr| {
+            if let ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } = &expr.kind {
+                calls.push(*function);
+            }
+        });
+        found.or_else(|| {
+            let mut forwarding =
+                calls.into_iter().filter(|called| self.plan.function_plan(*called).raise_set.contains(FORWARD));
+            forwarding.find_map(|called| self.called_forward(called, seen))
+        })
+    }
+}
+
+/// Whether a statement of the branch, or one around it, is left in a block.
+fn holds(block: &Block, branch: Place) -> bool {
+    block.iter().any(|stmt| {
+        let is_forward = matches!(stmt.kind, StmtKind::Forward { .. });
+        !is_forward && (branch.span.contains(stmt.span) || stmt.span.contains(branch.span))
+    })
+}

@@ -1,0 +1,253 @@
+//! What is known while the body of one function is printed.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
+
+use super::code::Held;
+use super::doc::{Block, Doc, Line};
+use super::facts::{Facts, Root};
+use super::names::{ident, snake, unique};
+use super::types::Types;
+use crate::ir::{Function, FunctionId, GlobalId, LocalId, Type};
+use crate::plan::{Access, FunctionPlan, Passing};
+use crate::source::{FileId, Place, Span};
+
+/// How an exception leaves an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raise {
+    /// `?`
+    Question,
+    /// `break 'label Err(error)`
+    Break(String),
+}
+
+/// The body of a function that is being printed.
+pub struct Body<'a> {
+    /// The types and names of the program.
+    pub types: Types<'a>,
+    /// The function.
+    pub function: &'a Function,
+    /// What plan knows of it.
+    pub plan: &'a FunctionPlan,
+    /// What it does with its locals.
+    pub facts: Facts,
+    /// The names of its locals.
+    names: Vec<String>,
+    held: RefCell<Vec<Held>>,
+    pinned: RefCell<HashSet<Root>>,
+    /// How exceptions leave at this point.
+    pub raise: RefCell<Raise>,
+    labels: Cell<usize>,
+    /// How many closures of `try` this point is in.
+    pub closure_depth: Cell<usize>,
+    /// `state` is a variable of its own here, not a reference.
+    pub owns_state: bool,
+    /// The fields of the state are variables here: it is being made.
+    pub state_as_locals: bool,
+    /// Fields of the state that have been declared as variables.
+    pub declared: RefCell<HashSet<GlobalId>>,
+}
+
+impl<'a> Body<'a> {
+    /// The body of a function.
+    pub fn new(types: Types<'a>, id: FunctionId) -> Self {
+        let function = types.plan.function(id);
+        let plan = types.plan.function_plan(id);
+        let facts = Facts::of(types, function);
+        let mut held: Vec<Held> = vec![Held::Place; function.locals.len()];
+        for (i, local) in function.locals.iter().take(function.params).enumerate() {
+            held[i] = param_held(types, &local.ty, super::function::passing(types, id, i));
+        }
+        let names = local_names(types, function, &facts);
+        Self {
+            types,
+            function,
+            plan,
+            facts,
+            names,
+            held: RefCell::new(held),
+            pinned: RefCell::default(),
+            raise: RefCell::new(Raise::Question),
+            labels: Cell::new(0),
+            closure_depth: Cell::new(0),
+            owns_state: super::state::owns(types.plan, id),
+            state_as_locals: false,
+            declared: RefCell::default(),
+        }
+    }
+
+    /// Where a constant of the module is printed.
+    pub fn constant(types: Types<'a>) -> Self {
+        static NOWHERE: OnceLock<(Function, FunctionPlan)> = OnceLock::new();
+        let (function, plan) = NOWHERE.get_or_init(|| {
+            let function = Function {
+                name: String::new(),
+                owner: None,
+                params: 0,
+                locals: Vec::new(),
+                result: Type::None,
+                body: Vec::new(),
+                doc: None,
+                comments: Vec::new(),
+                place: Place { file: FileId(0), span: Span::default() },
+            };
+            let plan = FunctionPlan {
+                raises: false,
+                raise_set: BTreeSet::new(),
+                access: Access::None,
+                params: Vec::new(),
+                used: true,
+                refused: false,
+            };
+            (function, plan)
+        });
+        Self {
+            types,
+            function,
+            plan,
+            facts: Facts::default(),
+            names: Vec::new(),
+            held: RefCell::default(),
+            pinned: RefCell::default(),
+            raise: RefCell::new(Raise::Question),
+            labels: Cell::new(0),
+            closure_depth: Cell::new(0),
+            owns_state: false,
+            state_as_locals: false,
+            declared: RefCell::default(),
+        }
+    }
+
+    /// The name of a local.
+    pub fn name(&self, local: LocalId) -> &str {
+        &self.names[local.0 as usize]
+    }
+
+    /// The name of a local where it is declared: with an underscore when nothing reads it.
+    pub fn declared_name(&self, local: LocalId) -> String {
+        let name = self.name(local);
+        if self.facts.reads[local.0 as usize] == 0 && !name.starts_with('_') { format!("_{}", name.trim_start_matches("r#")) } else { name.to_owned() }
+    }
+
+    /// The type of a local.
+    pub fn local_type(&self, local: LocalId) -> &'a Type {
+        &self.function.locals[local.0 as usize].ty
+    }
+
+    /// How a local holds its value.
+    pub fn held(&self, local: LocalId) -> Held {
+        self.held.borrow()[local.0 as usize]
+    }
+
+    /// Says how a local holds its value.
+    pub fn hold(&self, local: LocalId, held: Held) {
+        self.held.borrow_mut()[local.0 as usize] = held;
+    }
+
+    /// Whether something borrows from there, so that it must not be moved.
+    pub fn is_pinned(&self, root: Root) -> bool {
+        self.pinned.borrow().contains(&root)
+    }
+
+    /// Says that something borrows from there.
+    pub fn pin(&self, root: Root) {
+        self.pinned.borrow_mut().insert(root);
+    }
+
+    /// A label that is not in use.
+    pub fn label(&self) -> String {
+        let n = self.labels.get() + 1;
+        self.labels.set(n);
+        if n == 1 { "'attempt".to_owned() } else { format!("'attempt_{n}") }
+    }
+
+    /// `doc?`, or what leaves the enclosing `try`.
+    pub fn try_(&self, doc: Doc) -> Doc {
+        match &*self.raise.borrow() {
+            Raise::Question => doc.try_(),
+            Raise::Break(label) => Doc::Block(Box::new(Block {
+                head: Doc::concat([Doc::text("match "), doc, Doc::text(" ")]),
+                lines: vec![
+                    Line::Code(Doc::text("Ok(value) => value"), ",", None),
+                    Line::Code(Doc::text(format!("Err(error) => break {label} Err(error)")), ",", None),
+                ],
+                tail: Doc::text(""),
+            })),
+        }
+    }
+
+    /// `mut ` where a local is set again or changed in place.
+    pub fn mutability(&self, local: LocalId) -> &'static str {
+        let sets = self.facts.sets[local.0 as usize];
+        let late = self.facts.late.contains(&local);
+        let reassigned = if late { self.reassigned(local) } else { sets > 0 };
+        let changed = self.facts.changed.contains(&Root::Local(local)) && self.held(local) == Held::Place;
+        if reassigned || changed { "mut " } else { "" }
+    }
+
+    /// Whether a local without a first value is set twice on some path.
+    fn reassigned(&self, local: LocalId) -> bool {
+        super::assigned::twice(&self.function.body, local)
+    }
+}
+
+fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
+    match passing {
+        Passing::Own => Held::Place,
+        Passing::BorrowMut if types.is_shared(ty) => Held::Ref,
+        Passing::BorrowMut => Held::Mut,
+        Passing::Borrow if types.is_copy(ty) => Held::Place,
+        Passing::Borrow => match ty {
+            Type::Optional(_) => Held::OptRef,
+            _ if types.is_sliced(ty) => Held::Slice,
+            _ => Held::Ref,
+        },
+    }
+}
+
+fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
+    // A local of the same name as a function would hide it.
+    let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
+    taken.extend(["state", "py", "self_", "error", "value"].map(str::to_owned));
+    let mut by_python: Vec<(String, String)> = Vec::new();
+    let _ = facts;
+    function
+        .locals
+        .iter()
+        .map(|local| {
+            if let Some((_, name)) = by_python.iter().find(|(python, _)| *python == local.name && !python.is_empty()) {
+                return name.clone();
+            }
+            let is_handler = matches!(&local.ty, Type::Library(name) if name == crate::emit::rust::HANDLER);
+            let wanted = if is_handler {
+                "handler".to_owned()
+            } else if local.name.is_empty() {
+                temporary(types, &local.ty).to_owned()
+            } else {
+                ident(&snake(&local.name))
+            };
+            let own = matches!(wanted.as_str(), "error" | "value") && !taken.contains(&format!("{wanted}!"));
+            let name = if own {
+                taken.insert(format!("{wanted}!"));
+                wanted
+            } else {
+                unique(&wanted, &mut taken)
+            };
+            by_python.push((local.name.clone(), name.clone()));
+            name
+        })
+        .collect()
+}
+
+fn temporary(types: Types<'_>, ty: &Type) -> &'static str {
+    match ty {
+        Type::Str => "text",
+        Type::Bytes => "bytes",
+        Type::Int | Type::BigInt | Type::Float | Type::Number => "number",
+        Type::Exception => "error",
+        Type::Optional(_) => "found",
+        _ if types.shape(ty).is_some() => "object",
+        _ => "item",
+    }
+}

@@ -1,0 +1,974 @@
+//! Expressions.
+
+use super::body::Body;
+use super::code::{Bind, Code, Held};
+use super::doc::{Block, Doc, Line};
+use super::facts::{Root, root};
+use super::literal;
+use crate::ir::{ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, GlobalKind, Shape, Type};
+use crate::plan::{Access, Passing};
+
+impl Body<'_> {
+    /// The expression as a value of its own.
+    pub fn owned(&self, expr: &Expr) -> Doc {
+        let code = self.code(expr);
+        self.own(code, expr).doc
+    }
+
+    /// The same, in parentheses where it binds less than `least`.
+    pub fn owned_at(&self, expr: &Expr, least: Bind) -> Doc {
+        let code = self.code(expr);
+        self.own(code, expr).at(least)
+    }
+
+    /// The expression as a reference; what is copied is copied.
+    pub fn borrowed(&self, expr: &Expr) -> Doc {
+        if self.types.is_copy(&expr.ty) {
+            return self.owned(expr);
+        }
+        self.reference(expr)
+    }
+
+    /// The expression as a reference, whatever its type.
+    pub fn reference(&self, expr: &Expr) -> Doc {
+        let code = self.code(expr);
+        match (&expr.ty, code.held) {
+            (_, Held::Ref | Held::Slice | Held::OptRef | Held::Mut) => code.doc,
+            (Type::Optional(inner), Held::Value | Held::Place) if !self.types.is_copy(&expr.ty) => {
+                if code.doc == Doc::text("None") {
+                    return code.doc;
+                }
+                let method = if self.types.is_sliced(inner) || self.is_arc(inner) { "as_deref" } else { "as_ref" };
+                code.at(Bind::Postfix).method(method, Vec::new())
+            }
+            (_, Held::Value | Held::Place) => code.at(Bind::Unary).prefixed("&"),
+        }
+    }
+
+    /// The expression as what a method is called on or a field is taken of.
+    pub fn receiver(&self, expr: &Expr) -> Doc {
+        self.code(expr).at(Bind::Postfix)
+    }
+
+    /// An operand of an operator: a copied value, or a place that is compared.
+    pub fn operand(&self, expr: &Expr, least: Bind) -> Doc {
+        if self.types.is_copy(&expr.ty) {
+            return self.owned_at(expr, least);
+        }
+        self.code(expr).at(least)
+    }
+
+    fn is_arc(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Object(id) if self.types.is_arc(*id))
+    }
+
+    /// Makes a value of its own of a printed expression.
+    pub fn own(&self, code: Code, expr: &Expr) -> Code {
+        let ty = &expr.ty;
+        if self.types.is_copy(ty) {
+            return match code.held {
+                Held::Value | Held::Place => code,
+                Held::Ref | Held::Mut | Held::Slice => Code::bound(code.at(Bind::Unary).prefixed("*"), Bind::Unary),
+                Held::OptRef => Code::value(code.at(Bind::Postfix).method("copied", Vec::new())),
+            };
+        }
+        if code.held == Held::Value {
+            return code;
+        }
+        if self.is_arc(ty) {
+            let arg = match code.held {
+                Held::Place => code.at(Bind::Unary).prefixed("&"),
+                Held::Value | Held::Ref | Held::Slice | Held::Mut | Held::OptRef => code.doc,
+            };
+            return Code::value(Doc::call("Arc::clone", vec![arg]));
+        }
+        let held = code.held;
+        let doc = code.at(Bind::Postfix);
+        let method = match (ty, held) {
+            (Type::Str, Held::Slice | Held::Ref) => "to_owned",
+            (Type::Optional(inner), Held::OptRef) => {
+                return Code::value(match **inner {
+                    Type::Str => doc.method("map", vec![Doc::text("str::to_owned")]),
+                    Type::Bytes => doc.method("map", vec![Doc::text("<[u8]>::to_vec")]),
+                    _ if self.types.is_sliced(inner) => doc.method("map", vec![Doc::text("<[_]>::to_vec")]),
+                    _ => doc.method("cloned", Vec::new()),
+                });
+            }
+            (_, Held::Slice) => "to_vec",
+            _ => "clone",
+        };
+        Code::value(doc.method(method, Vec::new()))
+    }
+
+    /// The expression as it is cheapest to print.
+    pub fn code(&self, expr: &Expr) -> Code {
+        match &expr.kind {
+            ExprKind::None => match &expr.ty {
+                Type::Optional(_) => Code::value(Doc::text("None")),
+                Type::Json => Code::value(Doc::text("py::Value::None")),
+                _ => Code::value(Doc::text("()")),
+            },
+            ExprKind::Bool(value) => Code::value(Doc::text(value.to_string())),
+            ExprKind::Int(value) => literal::int(*value),
+            ExprKind::Float(value) => literal::float(*value),
+            ExprKind::Str(text) => Code::postfix(Doc::text(literal::str(text)), Held::Slice),
+            ExprKind::Bytes(bytes) => Code::postfix(Doc::text(literal::bytes(bytes)), Held::Slice),
+            ExprKind::Local(local) => {
+                let held = self.held(*local);
+                let moved = held == Held::Place && self.facts.is_last(expr) && !self.is_pinned(Root::Local(*local));
+                Code::postfix(Doc::text(self.name(*local)), if moved { Held::Value } else { held })
+            }
+            ExprKind::Global(id) => {
+                let global = self.types.plan.global(*id);
+                let (field, constant) = &self.types.names.globals[id.0 as usize];
+                match &global.kind {
+                    GlobalKind::Constant(_) => {
+                        let held = if global.ty == Type::Str { Held::Slice } else { Held::Place };
+                        Code::postfix(Doc::text(constant.clone()), held)
+                    }
+                    GlobalKind::State { .. } if self.state_as_locals => Code::postfix(Doc::text(field.clone()), Held::Place),
+                    GlobalKind::State { .. } => Code::postfix(Doc::text(format!("state.{field}")), Held::Place),
+                }
+            }
+            ExprKind::Not(inner) => self.not(inner),
+            ExprKind::And(all) => self.joined(all, "&&", Bind::And),
+            ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
+            ExprKind::Cond { test, then, otherwise } => {
+                let test = self.owned(test);
+                let both_borrowed = [then, otherwise].into_iter().all(|arm| {
+                    !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref)
+                });
+                if both_borrowed {
+                    let held = self.code(then).held;
+                    let arms = [test, self.borrowed(then), self.borrowed(otherwise)];
+                    return Code { doc: Doc::Choice(Box::new(arms)), bind: Bind::Weak, held };
+                }
+                let arms = [test, self.owned(then), self.owned(otherwise)];
+                Code::bound(Doc::Choice(Box::new(arms)), Bind::Weak)
+            }
+            ExprKind::Let { local, value, body } => self.let_in(*local, value, body),
+            ExprKind::Compare { op, left, right } => self.compare(*op, left, right),
+            ExprKind::IsNone(inner) => Code::value(self.receiver(inner).method("is_none", Vec::new())),
+            ExprKind::Truth(inner) => self.truth(inner, true),
+            ExprKind::Arithmetic { op, left, right, unchecked } => self.arithmetic(expr, *op, left, right, *unchecked),
+            ExprKind::Negate(inner) => match (&inner.ty, &inner.kind) {
+                (Type::Int, ExprKind::Int(value)) => literal::int(value.wrapping_neg()),
+                (Type::Int, _) => Code::value(Doc::call("py::neg", vec![self.owned(inner)])),
+                (Type::Json, _) => Code::value(self.try_(Doc::call("py::value_neg", vec![self.borrowed(inner)]))),
+                _ => Code::bound(self.owned_at(inner, Bind::Unary).prefixed("-"), Bind::Unary),
+            },
+            ExprKind::Concat(all) => self.concat(all),
+            ExprKind::Format(parts) => self.format(parts),
+            ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
+            ExprKind::List(items) => {
+                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                let list = if items.is_empty() { Doc::text("Vec::new()") } else { Doc::list(Doc::text("vec!["), items, "]") };
+                self.fresh(list, &expr.ty)
+            }
+            ExprKind::Dict(items) => {
+                let items: Vec<Doc> = items
+                    .iter()
+                    .map(|(key, value)| Doc::list(Doc::text("("), vec![self.owned(key), self.owned(value)], ")"))
+                    .collect();
+                let dict = if items.is_empty() {
+                    Doc::text("py::Dict::new()")
+                } else {
+                    Doc::call("py::Dict::from", vec![Doc::list(Doc::text("["), items, "]")])
+                };
+                self.fresh(dict, &expr.ty)
+            }
+            ExprKind::Set(items) => {
+                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                let set = if items.is_empty() {
+                    Doc::text("py::Set::new()")
+                } else {
+                    Doc::call("py::Set::from", vec![Doc::list(Doc::text("["), items, "]")])
+                };
+                self.fresh(set, &expr.ty)
+            }
+            ExprKind::Tuple(items) => {
+                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                match items.as_slice() {
+                    [one] => Code::value(Doc::concat([Doc::text("("), one.clone(), Doc::text(",)")])),
+                    _ => Code::value(Doc::list(Doc::text("("), items, ")")),
+                }
+            }
+            ExprKind::Record { fields, base } => self.record(expr, fields, base.as_deref()),
+            ExprKind::Field { object, field, known } => self.field(object, *field, *known, &expr.ty),
+            ExprKind::FieldOrNone { object, field } => self.field_or_none(object, *field),
+            ExprKind::HasField { object, field } => {
+                let place = self.field_place(object, *field);
+                Code::value(place.at(Bind::Postfix).method("is_some", Vec::new()))
+            }
+            ExprKind::TupleItem { tuple, index } => {
+                let code = self.code(tuple);
+                let held = if code.held == Held::Value { Held::Value } else { Held::Place };
+                Code::postfix(code.at(Bind::Postfix).link(Doc::text(format!(".{index}"))), held)
+            }
+            ExprKind::Len(inner) => self.len(inner),
+            ExprKind::Contains { item, container } => self.contains(item, container),
+            ExprKind::Copy(inner) => self.copy(inner, &expr.ty),
+            ExprKind::Call { function, args } => {
+                let name = self.types.names.functions[function.0 as usize].clone();
+                self.call(&name, *function, args)
+            }
+            ExprKind::New { object, init, args } => self.new_instance(expr, *object, *init, args),
+            ExprKind::Library(call) => self.library(expr, call),
+            ExprKind::JsonDumps { value, options, bytes } => self.json_dumps(value, options, *bytes),
+            ExprKind::Comprehension { kind, clauses, element, value } => {
+                self.comprehension(expr, *kind, clauses, element, value.as_deref())
+            }
+            ExprKind::Lambda(lambda) => Code::bound(self.lambda(lambda), Bind::Weak),
+            ExprKind::NewException { class, args, fields } => self.new_exception(class, args, fields),
+            ExprKind::ExceptionField { value, class, field } => self.exception_field(value, class, *field, &expr.ty),
+            ExprKind::IsException { value, classes } => {
+                let value = self.receiver(value);
+                let tests: Vec<(&'static str, Doc)> = classes
+                    .iter()
+                    .map(|class| ("||", value.clone().method("is", vec![Doc::text(format!("&{}", self.class(class)))])))
+                    .collect();
+                self.any_of(tests)
+            }
+            ExprKind::IsJson { value, kinds } => {
+                let value = self.receiver(value);
+                let tests: Vec<(&'static str, Doc)> = kinds
+                    .iter()
+                    .map(|kind| {
+                        let kind = if *kind == "None" { "none" } else { kind };
+                        ("||", value.clone().method(&format!("is_{kind}"), Vec::new()))
+                    })
+                    .collect();
+                self.any_of(tests)
+            }
+            ExprKind::Block(block, value) => {
+                let mut lines = self.lines(block);
+                lines.push(Line::Code(self.owned(value), "", None));
+                Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+            }
+        }
+    }
+
+    fn any_of(&self, mut tests: Vec<(&'static str, Doc)>) -> Code {
+        if tests.len() == 1 {
+            return Code::value(tests.remove(0).1);
+        }
+        Code::bound(Doc::Binary(tests), Bind::Or)
+    }
+
+    fn joined(&self, all: &[Expr], operator: &'static str, bind: Bind) -> Code {
+        let operands = all
+            .iter()
+            .enumerate()
+            .map(|(i, one)| {
+                // `a && (b && c)` keeps its parentheses: only the first operand may bind as weakly.
+                let code = self.code(one);
+                let code = self.own(code, one);
+                let weak = if i == 0 { code.bind < bind } else { code.bind <= bind };
+                (operator, if weak { code.doc.parenthesized() } else { code.doc })
+            })
+            .collect();
+        Code::bound(Doc::Binary(operands), bind)
+    }
+
+    fn not(&self, inner: &Expr) -> Code {
+        match &inner.kind {
+            ExprKind::Truth(value) => self.truth(value, false),
+            ExprKind::IsNone(value) if matches!(value.ty, Type::Optional(_)) => {
+                Code::value(self.receiver(value).method("is_some", Vec::new()))
+            }
+            ExprKind::Compare { op: CompareOp::Eq, left, right } => self.compare(CompareOp::NotEq, left, right),
+            ExprKind::Compare { op: CompareOp::NotEq, left, right } => self.compare(CompareOp::Eq, left, right),
+            ExprKind::Not(inner) => self.code(inner),
+            ExprKind::HasField { object, field } => {
+                Code::value(self.field_place(object, *field).at(Bind::Postfix).method("is_none", Vec::new()))
+            }
+            _ => Code::bound(self.owned_at(inner, Bind::Unary).prefixed("!"), Bind::Unary),
+        }
+    }
+
+    /// Whether a value is true (`wanted`), or that it is not.
+    fn truth(&self, inner: &Expr, wanted: bool) -> Code {
+        let negated = |doc: Doc| {
+            if wanted { Code::value(doc) } else { Code::bound(doc.prefixed("!"), Bind::Unary) }
+        };
+        match &inner.ty {
+            Type::Int | Type::Float => {
+                let zero = if inner.ty == Type::Int { "0" } else { "0.0" };
+                let operator = if wanted { "!=" } else { "==" };
+                let operands = vec![("", self.owned_at(inner, Bind::Shift)), (operator, Doc::text(zero))];
+                Code::bound(Doc::Binary(operands), Bind::Compare)
+            }
+            Type::Bool => {
+                let code = self.code(inner);
+                let code = self.own(code, inner);
+                if wanted { code } else { Code::bound(code.at(Bind::Unary).prefixed("!"), Bind::Unary) }
+            }
+            Type::Number | Type::BigInt | Type::Json => negated(self.receiver(inner).method("truth", Vec::new())),
+            Type::Optional(held) => {
+                let test = match **held {
+                    Type::Bool => {
+                        let operands = vec![
+                            ("", self.operand(inner, Bind::Shift)),
+                            (if wanted { "==" } else { "!=" }, Doc::text("Some(true)")),
+                        ];
+                        return Code::bound(Doc::Binary(operands), Bind::Compare);
+                    }
+                    Type::Int => "|number| number != 0",
+                    Type::Float => "|number| number != 0.0",
+                    Type::Number => "|number| number.truth()",
+                    Type::BigInt => "|number| number.truth()",
+                    Type::Str | Type::Bytes => "|text| !text.is_empty()",
+                    Type::Object(id) if !self.types.is_struct(id) => {
+                        if self.types.is_shared(held) {
+                            "|items| !items.read().is_empty()"
+                        } else {
+                            "|items| !items.is_empty()"
+                        }
+                    }
+                    _ => {
+                        let method = if wanted { "is_some" } else { "is_none" };
+                        return Code::value(self.receiver(inner).method(method, Vec::new()));
+                    }
+                };
+                let option = if self.types.is_copy(&inner.ty) { self.owned_at(inner, Bind::Postfix) } else { self.reference(inner) };
+                negated(option.method("is_some_and", vec![Doc::text(test)]))
+            }
+            _ => {
+                let empty = self.content(inner).method("is_empty", Vec::new());
+                if wanted { Code::bound(empty.prefixed("!"), Bind::Unary) } else { Code::value(empty) }
+            }
+        }
+    }
+
+    /// What methods that read a container are called on.
+    pub fn content(&self, expr: &Expr) -> Doc {
+        let receiver = self.receiver(expr);
+        if self.types.is_shared(&expr.ty) { receiver.method("read", Vec::new()) } else { receiver }
+    }
+
+    fn compare(&self, op: CompareOp, left: &Expr, right: &Expr) -> Code {
+        let operator = match op {
+            CompareOp::Eq => "==",
+            CompareOp::NotEq => "!=",
+            CompareOp::Lt => "<",
+            CompareOp::LtE => "<=",
+            CompareOp::Gt => ">",
+            CompareOp::GtE => ">=",
+        };
+        if left.ty == Type::Json && !matches!(op, CompareOp::Eq | CompareOp::NotEq) {
+            let method = match op {
+                CompareOp::Lt => "lt",
+                CompareOp::LtE => "le",
+                CompareOp::Gt => "gt",
+                CompareOp::Eq | CompareOp::NotEq | CompareOp::GtE => "ge",
+            };
+            return Code::value(self.try_(self.receiver(left).method(method, vec![self.borrowed(right)])));
+        }
+        // `x == ""`
+        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op) {
+            if text.is_empty() && left.ty == Type::Str {
+                let empty = self.receiver(left).method("is_empty", Vec::new());
+                return if op == CompareOp::Eq { Code::value(empty) } else { Code::bound(empty.prefixed("!"), Bind::Unary) };
+            }
+        }
+        // `len(x) == 0`
+        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind) {
+            if container.ty != Type::Json {
+                match op {
+                    CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
+                    CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
+                    CompareOp::Lt | CompareOp::GtE => {}
+                }
+            }
+        }
+        let (left_doc, right_doc) = self.compared(left, right);
+        Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
+    }
+
+    /// Two operands in forms that Rust compares with each other.
+    fn compared(&self, left: &Expr, right: &Expr) -> (Doc, Doc) {
+        if self.types.is_copy(&left.ty) {
+            // `a as i64 < b` would begin a generic type.
+            let operand = |expr: &Expr| {
+                let code = self.code(expr);
+                let code = self.own(code, expr);
+                if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) }
+            };
+            return (operand(left), operand(right));
+        }
+        if let Type::Optional(_) = left.ty {
+            return (self.reference(left), self.option_pattern(right));
+        }
+        let (a, b) = (self.code(left), self.code(right));
+        let plain = |code: Code| code.at(Bind::BitOr);
+        let deref = |code: Code| code.at(Bind::Unary).prefixed("*");
+        let reference = |held: Held| matches!(held, Held::Ref | Held::Mut);
+        match (a.held, b.held) {
+            // A `&str` is compared with a `String` and with itself.
+            (Held::Slice, Held::Slice | Held::Place | Held::Value) | (Held::Place | Held::Value, Held::Slice) => (plain(a), plain(b)),
+            (x, Held::Slice) if reference(x) => {
+                if matches!(right.kind, ExprKind::Str(_)) { (plain(a), plain(b)) } else { (deref(a), deref(b)) }
+            }
+            (Held::Slice, y) if reference(y) => (deref(a), deref(b)),
+            (x, y) if reference(x) && reference(y) => (plain(a), plain(b)),
+            (x, _) if reference(x) => (deref(a), plain(b)),
+            (_, y) if reference(y) => (plain(a), deref(b)),
+            _ => (plain(a), plain(b)),
+        }
+    }
+
+    /// An `Option` of a reference that a borrowed one is compared with.
+    fn option_pattern(&self, expr: &Expr) -> Doc {
+        if let ExprKind::Convert(inner) = &expr.kind {
+            if !matches!(inner.ty, Type::Optional(_)) && inner.ty != Type::None {
+                return Doc::call("Some", vec![self.borrowed(inner)]);
+            }
+        }
+        self.reference(expr)
+    }
+
+    fn arithmetic(&self, expr: &Expr, op: ArithmeticOp, left: &Expr, right: &Expr, unchecked: bool) -> Code {
+        use ArithmeticOp as Op;
+        if left.ty == Type::Json {
+            let helper = match op {
+                Op::Add => "py::value_add",
+                Op::Sub => "py::value_sub",
+                Op::Mult => "py::value_mul",
+                Op::Div => "py::value_truediv",
+                Op::FloorDiv => "py::value_floordiv",
+                Op::Mod => "py::value_mod",
+                Op::Pow => "py::value_pow",
+                Op::LShift => "py::value_lshift",
+                Op::RShift => "py::value_rshift",
+                Op::BitOr => "py::value_or",
+                Op::BitXor => "py::value_xor",
+                Op::BitAnd => "py::value_and",
+            };
+            return Code::value(self.try_(Doc::call(helper, vec![self.borrowed(left), self.borrowed(right)])));
+        }
+        let raises = self.types.plan.raises(expr);
+        let native = |operator: &'static str, bind: Bind| {
+            let tighter = if bind == Bind::Sum { Bind::Product } else { Bind::Cast };
+            let first = self.owned_at(left, bind);
+            Code::bound(Doc::Binary(vec![("", first), (operator, self.owned_at(right, tighter))]), bind)
+        };
+        let helper = |name: &str, fallible: bool| {
+            let call = Doc::call(name, vec![self.owned(left), self.owned(right)]);
+            Code::value(if fallible { self.try_(call) } else { call })
+        };
+        let plain = unchecked || left.ty != Type::Int;
+        match (op, &left.ty) {
+            (Op::Add, _) if plain => native("+", Bind::Sum),
+            (Op::Sub, _) if plain => native("-", Bind::Sum),
+            (Op::Mult, _) if plain => native("*", Bind::Product),
+            (Op::Add, _) => helper("py::add", false),
+            (Op::Sub, _) => helper("py::sub", false),
+            (Op::Mult, _) => helper("py::mul", false),
+            (Op::Div, Type::Float) if !raises => native("/", Bind::Product),
+            (Op::Div, Type::Float) => helper("py::float_truediv", true),
+            (Op::Div, Type::Int) if !raises => helper("py::int_ratio", false),
+            (Op::Div, Type::Int) => helper("py::int_truediv", true),
+            (Op::FloorDiv | Op::Mod, Type::Int) if !raises => {
+                if matches!(right.kind, ExprKind::Int(divisor) if divisor > 0) {
+                    let method = if op == Op::Mod { "rem_euclid" } else { "div_euclid" };
+                    let receiver = match &left.kind {
+                        ExprKind::Int(value) => Doc::text(format!("{value}_i64")),
+                        _ => self.owned_at(left, Bind::Postfix),
+                    };
+                    return Code::value(receiver.method(method, vec![self.owned(right)]));
+                }
+                helper(if op == Op::Mod { "py::floor_rest" } else { "py::floor_quotient" }, false)
+            }
+            (Op::FloorDiv, Type::Int) => helper("py::floordiv", true),
+            (Op::Mod, Type::Int) => helper("py::modulo", true),
+            (Op::FloorDiv, Type::Float) => helper(if raises { "py::float_floordiv" } else { "py::float_floor_quotient" }, raises),
+            (Op::Mod, Type::Float) => helper(if raises { "py::float_modulo" } else { "py::float_floor_rest" }, raises),
+            (Op::Pow, Type::Int) if expr.ty == Type::Int => helper("py::pow", false),
+            (Op::Pow, Type::Int) => helper("py::int_pow_negative", true),
+            (Op::Pow, Type::Float) => helper("py::float_pow", true),
+            (Op::LShift, _) => helper("py::int_lshift", true),
+            (Op::RShift, _) => helper("py::int_rshift", true),
+            (Op::BitOr, _) => self.bits("|", Bind::BitOr, left, right),
+            (Op::BitXor, _) => self.bits("^", Bind::BitXor, left, right),
+            (Op::BitAnd, _) => self.bits("&", Bind::BitAnd, left, right),
+            (Op::Div | Op::FloorDiv | Op::Mod | Op::Pow, _) => {
+                let method = match op {
+                    Op::Div => "truediv",
+                    Op::FloorDiv => "floordiv",
+                    Op::Mod => "modulo",
+                    _ => "pow",
+                };
+                let call = self.owned_at(left, Bind::Postfix).method(method, vec![self.owned(right)]);
+                Code::value(self.try_(call))
+            }
+        }
+    }
+
+    fn bits(&self, operator: &'static str, bind: Bind, left: &Expr, right: &Expr) -> Code {
+        let operands = vec![("", self.owned_at(left, Bind::Shift)), (operator, self.owned_at(right, Bind::Shift))];
+        Code::bound(Doc::Binary(operands), bind)
+    }
+
+    fn convert(&self, inner: &Expr, to: &Type) -> Code {
+        match (&inner.ty, to) {
+            (from, to) if from == to => self.code(inner),
+            (Type::Int, Type::Float) => match &inner.kind {
+                ExprKind::Int(value) => literal::float(*value as f64),
+                _ => Code::bound(self.owned_at(inner, Bind::Cast).suffixed(" as f64"), Bind::Cast),
+            },
+            (Type::Bool, Type::Float) => Code::value(Doc::call("f64::from", vec![self.owned(inner)])),
+            (Type::Bool, Type::Int) => Code::value(Doc::call("i64::from", vec![self.owned(inner)])),
+            (Type::Bool, Type::Number) => {
+                Code::value(Doc::call("py::Number::Int", vec![Doc::call("i64::from", vec![self.owned(inner)])]))
+            }
+            (Type::Int, Type::Number) => Code::value(Doc::call("py::Number::Int", vec![self.owned(inner)])),
+            (Type::Float, Type::Number) => Code::value(Doc::call("py::Number::Float", vec![self.owned(inner)])),
+            (Type::Int | Type::Bool, Type::BigInt) => Code::value(Doc::call("py::Int::from", vec![self.owned(inner)])),
+            (Type::BigInt, Type::Int) => Code::value(self.receiver(inner).method("to_i64", Vec::new())),
+            (Type::BigInt, Type::Float) => Code::value(self.try_(self.receiver(inner).method("to_f64", Vec::new()))),
+            (Type::None, Type::Optional(_)) => Code::value(Doc::text("None")),
+            (Type::Optional(from), Type::Optional(to)) => {
+                let mapped = self.converted_name(from, to);
+                Code::value(self.owned_at(inner, Bind::Postfix).method("map", vec![Doc::text(mapped)]))
+            }
+            (_, Type::Optional(held)) => {
+                // `Some(x)` where x is converted first.
+                let code = self.code(inner);
+                let value = if inner.ty == **held { self.own(code, inner).doc } else { self.convert(inner, held).doc };
+                Code::value(Doc::call("Some", vec![value]))
+            }
+            (Type::Json, to) => self.narrow(inner, to),
+            (Type::Optional(_), Type::Json) | (_, Type::Json) if self.is_json_from(&inner.ty) => {
+                if inner.ty == Type::None {
+                    return Code::value(Doc::text("py::Value::None"));
+                }
+                let arg = if inner.ty == Type::Str { self.borrowed(inner) } else { self.owned(inner) };
+                Code::value(Doc::call("py::Value::from", vec![arg]))
+            }
+            (_, Type::Json) => self.code(inner),
+            (_, Type::Encodable) => self.code(inner),
+            (Type::Optional(_), _) => {
+                let code = self.code(inner);
+                let present = "the value was tested to be present";
+                if self.types.is_copy(&inner.ty) {
+                    let option = self.own(code, inner).at(Bind::Postfix);
+                    return Code::value(option.method("expect", vec![Doc::text(format!("\"{present}\""))]));
+                }
+                if code.held == Held::Value {
+                    return Code::value(code.at(Bind::Postfix).method("expect", vec![Doc::text(format!("\"{present}\""))]));
+                }
+                let held = if self.types.is_sliced(to) { Held::Slice } else { Held::Ref };
+                let option = self.reference(inner);
+                Code::postfix(option.method("expect", vec![Doc::text(format!("\"{present}\""))]), held)
+            }
+            _ => self.code(inner),
+        }
+    }
+
+    fn converted_name(&self, from: &Type, to: &Type) -> String {
+        match (from, to) {
+            (Type::Int, Type::Float) => "|number| number as f64".to_owned(),
+            (Type::Int, Type::Number) => "py::Number::Int".to_owned(),
+            (Type::Float, Type::Number) => "py::Number::Float".to_owned(),
+            (Type::Int, Type::BigInt) => "py::Int::from".to_owned(),
+            _ => format!("{}::from", self.types.owned(to)),
+        }
+    }
+
+    fn is_json_from(&self, ty: &Type) -> bool {
+        match ty {
+            Type::None | Type::Bool | Type::Int | Type::BigInt | Type::Float | Type::Number | Type::Str => true,
+            Type::Optional(inner) => self.is_json_from(inner),
+            Type::Object(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What an `isinstance` before has shown a Json value to be.
+    fn narrow(&self, inner: &Expr, to: &Type) -> Code {
+        let receiver = self.receiver(inner);
+        let method = match to {
+            Type::Bool => "as_bool",
+            Type::Int => "as_int",
+            Type::BigInt => "as_big_int",
+            Type::Float => "as_float",
+            Type::Number => "as_number",
+            Type::Str => return Code::postfix(receiver.method("as_str", Vec::new()), Held::Slice),
+            Type::Object(_) => match self.types.shape(to) {
+                Some(Shape::List(_)) => "as_list",
+                _ => "as_dict",
+            },
+            _ => return self.code(inner),
+        };
+        Code::value(receiver.method(method, Vec::new()))
+    }
+
+    /// A fresh object, wrapped as its alias class is held.
+    pub fn fresh(&self, doc: Doc, ty: &Type) -> Code {
+        match ty {
+            Type::Json => Code::value(Doc::call("py::Value::from", vec![doc])),
+            Type::Object(_) if self.types.is_shared(ty) => Code::value(Doc::call("py::Shared::new", vec![doc])),
+            Type::Object(id) if self.types.is_arc(*id) => Code::value(Doc::call("Arc::new", vec![doc])),
+            _ => Code::value(doc),
+        }
+    }
+
+    fn len(&self, inner: &Expr) -> Code {
+        match &inner.ty {
+            Type::Str => Code::value(Doc::call("py::str_len", vec![self.borrowed(inner)])),
+            Type::Json => Code::value(self.try_(self.receiver(inner).method("len", Vec::new()))),
+            _ => Code::bound(self.content(inner).method("len", Vec::new()).suffixed(" as i64"), Bind::Cast),
+        }
+    }
+
+    fn contains(&self, item: &Expr, container: &Expr) -> Code {
+        match &container.ty {
+            Type::Str => {
+                // One character is searched faster as such.
+                let item = match &item.kind {
+                    ExprKind::Str(text) if text.chars().count() == 1 => Doc::text(literal::char(text)),
+                    _ => self.borrowed(item),
+                };
+                Code::value(self.receiver(container).method("contains", vec![item]))
+            }
+            Type::Json => Code::value(self.try_(self.receiver(container).method("contains", vec![self.key(item)]))),
+            Type::Tuple(_) => {
+                if let ExprKind::Tuple(options) = &container.kind {
+                    return self.is_one_of(item, options);
+                }
+                Code::value(self.receiver(container).method("contains", vec![self.key(item)]))
+            }
+            Type::Library(_) => Code::value(self.receiver(container).method("contains", vec![self.borrowed(item)])),
+            ty => {
+                if let (ExprKind::List(options) | ExprKind::Set(options), false) = (&container.kind, self.types.is_shared(ty)) {
+                    return self.is_one_of(item, options);
+                }
+                if let Some(Shape::List(element)) = self.types.shape(ty) {
+                    if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
+                        // A `Vec<String>` holds no `&str` to compare with.
+                        let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
+                        let any = self.content(container).method("iter", Vec::new());
+                        return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
+                    }
+                }
+                Code::value(self.content(container).method("contains", vec![self.key(item)]))
+            }
+        }
+    }
+
+    /// `x in ("a", "b")`
+    fn is_one_of(&self, item: &Expr, options: &[Expr]) -> Code {
+        if options.is_empty() {
+            return Code::value(Doc::text("false"));
+        }
+        let constant = |expr: &Expr| match &expr.kind {
+            ExprKind::Str(text) => Some(literal::str(text)),
+            ExprKind::Int(value) => Some(value.to_string()),
+            _ => None,
+        };
+        let patterns: Option<Vec<String>> = options.iter().map(constant).collect();
+        match (patterns, &item.ty) {
+            (Some(patterns), Type::Str | Type::Int) => {
+                let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
+                Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
+            }
+            _ => {
+                let items = options.iter().map(|option| self.borrowed(option)).collect();
+                let list = Doc::list(Doc::text("["), items, "]");
+                let item = if self.types.is_copy(&item.ty) {
+                    self.owned_at(item, Bind::Unary).prefixed("&")
+                } else {
+                    self.borrowed(item).prefixed("&")
+                };
+                Code::value(list.method("contains", vec![item]))
+            }
+        }
+    }
+
+    /// A text as `&str`, where no coercion makes it one.
+    pub fn as_str(&self, expr: &Expr) -> Doc {
+        let code = self.code(expr);
+        match code.held {
+            Held::Slice => code.doc,
+            Held::Value | Held::Place | Held::Ref | Held::Mut | Held::OptRef => code.at(Bind::Postfix).method("as_str", Vec::new()),
+        }
+    }
+
+    /// A key that is looked up: a reference.
+    pub fn key(&self, expr: &Expr) -> Doc {
+        if self.types.is_copy(&expr.ty) {
+            let code = self.code(expr);
+            if code.held == Held::Ref {
+                return code.doc;
+            }
+            return self.owned_at(expr, Bind::Unary).prefixed("&");
+        }
+        if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind) {
+            // A string or an integer is looked up in a Json value as it is.
+            if matches!(inner.ty, Type::Str | Type::Int) {
+                return self.key(inner);
+            }
+        }
+        self.borrowed(expr)
+    }
+
+    fn copy(&self, inner: &Expr, to: &Type) -> Code {
+        if inner.ty == Type::Json {
+            return Code::value(self.try_(self.receiver(inner).method("copy", Vec::new())));
+        }
+        let code = self.code(inner);
+        let content = if self.types.is_shared(&inner.ty) {
+            self.content(inner).method("clone", Vec::new())
+        } else {
+            let method = if code.held == Held::Slice { "to_vec" } else { "clone" };
+            let is_arc = self.is_arc(&inner.ty);
+            let doc = code.at(Bind::Postfix);
+            if is_arc { Doc::call("Arc::unwrap_or_clone", vec![doc.method("clone", Vec::new())]) } else { doc.method(method, Vec::new()) }
+        };
+        self.fresh(content, to)
+    }
+
+    /// A call of a function of the program.
+    pub fn call(&self, name: &str, function: crate::ir::FunctionId, args: &[Expr]) -> Code {
+        self.call_from(name, function, args, 0)
+    }
+
+    /// The same, where the first parameters are given by something else.
+    pub fn call_from(&self, name: &str, function: crate::ir::FunctionId, args: &[Expr], first: usize) -> Code {
+        let plan = self.types.plan.function_plan(function);
+        let params: Vec<Passing> =
+            (0..args.len()).map(|index| super::function::passing(self.types, function, index + first)).collect();
+        let changed: Vec<Root> = args
+            .iter()
+            .zip(&params)
+            .filter(|(_, passing)| **passing == Passing::BorrowMut)
+            .filter_map(|(arg, _)| root(arg))
+            .collect();
+        let mut docs = Vec::new();
+        let writes = plan.access == Access::Write;
+        let owned = super::state::owns(self.types.plan, function);
+        if owned || plan.access != Access::None {
+            docs.push(Doc::text(match (owned, self.owns_state, writes) {
+                (true, ..) | (false, false, _) => "state",
+                (false, true, true) => "&mut state",
+                (false, true, false) => "&state",
+            }));
+        }
+        for (arg, passing) in args.iter().zip(&params) {
+            docs.push(match passing {
+                Passing::Own => self.owned(arg),
+                Passing::BorrowMut => self.mutable(arg),
+                Passing::Borrow => {
+                    // What is lent out to be changed cannot be read at the same time.
+                    let conflict = root(arg).is_some_and(|root| changed.contains(&root) || (writes && root == Root::State));
+                    match conflict && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Slice {
+                        true => self.owned_at(arg, Bind::Unary).prefixed("&"),
+                        false if arg.ty == Type::Encodable => self.encodable(arg),
+                        false => self.borrowed(arg),
+                    }
+                }
+            });
+        }
+        let call = Doc::call(name, docs);
+        Code::value(if plan.raises { self.try_(call) } else { call })
+    }
+
+    /// An argument that is only written as JSON.
+    pub fn encodable(&self, expr: &Expr) -> Doc {
+        let inner = match &expr.kind {
+            ExprKind::Convert(inner) if expr.ty == Type::Encodable => inner,
+            _ => expr,
+        };
+        if self.types.is_copy(&inner.ty) {
+            return self.owned_at(inner, Bind::Unary).prefixed("&");
+        }
+        if let Type::Optional(_) = inner.ty {
+            return self.code(inner).at(Bind::Unary).prefixed("&");
+        }
+        self.reference(inner)
+    }
+
+    /// The expression as `&mut`.
+    pub fn mutable(&self, expr: &Expr) -> Doc {
+        if let ExprKind::Local(local) = &expr.kind {
+            if matches!(self.held(*local), Held::Mut) {
+                return Doc::text(self.name(*local));
+            }
+        }
+        if self.types.is_shared(&expr.ty) {
+            return self.reference(expr);
+        }
+        self.place(expr).prefixed("&mut ")
+    }
+
+    /// The expression as a place that can be changed.
+    pub fn place(&self, expr: &Expr) -> Doc {
+        match &expr.kind {
+            ExprKind::Local(local) => Doc::text(self.name(*local)),
+            ExprKind::Field { object, field, .. } if !self.types.is_shared(&object.ty) => {
+                let name = self.field_name(object, *field);
+                let place = self.place(object).link(Doc::text(format!(".{name}")));
+                let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
+                if absent { place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")]) } else { place }
+            }
+            ExprKind::TupleItem { tuple, index } => self.place(tuple).link(Doc::text(format!(".{index}"))),
+            ExprKind::Convert(inner) if matches!(inner.ty, Type::Optional(_)) => self
+                .place(inner)
+                .method("as_mut", Vec::new())
+                .method("expect", vec![Doc::text("\"the value was tested to be present\"")]),
+            ExprKind::Library(call) if !self.types.is_shared(&call.args.first().map_or(Type::None, |arg| arg.ty.clone())) => {
+                match call.helper.as_str() {
+                    "dict_getitem" => self.try_(self.place(&call.args[0]).method("item_mut", vec![self.key(&call.args[1])])),
+                    "list_getitem" => {
+                        let args = vec![self.mutable(&call.args[0]), self.owned(&call.args[1])];
+                        self.try_(Doc::call("py::list_getitem_mut", args))
+                    }
+                    "dict_get" => self.place(&call.args[0]).method("get_mut", vec![self.key(&call.args[1])]),
+                    "dict_setdefault" => {
+                        let args = vec![self.owned(&call.args[1]), self.owned(&call.args[2])];
+                        self.place(&call.args[0]).method("setdefault", args)
+                    }
+                    _ => self.receiver(expr),
+                }
+            }
+            _ => self.receiver(expr),
+        }
+    }
+
+    fn let_in(&self, local: crate::ir::LocalId, value: &Expr, body: &Expr) -> Code {
+        if let Some(code) = self.default_of(local, value, body) {
+            return code;
+        }
+        let mut lines = self.bind(local, value, &[], None);
+        lines.push(Line::Code(self.owned(body), "", None));
+        Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// `d.get(k, default)`, `x or default` of an `Optional`: `value.unwrap_or(default)`
+    fn default_of(&self, local: crate::ir::LocalId, value: &Expr, body: &Expr) -> Option<Code> {
+        let ExprKind::Cond { test, then, otherwise } = &body.kind else { return None };
+        let is_local = |expr: &Expr| matches!(&expr.kind, ExprKind::Local(read) if *read == local);
+        let (default, present) = match &test.kind {
+            ExprKind::IsNone(tested) if is_local(tested) => (then, otherwise),
+            ExprKind::Not(inner) => match &inner.kind {
+                ExprKind::IsNone(tested) if is_local(tested) => (otherwise, then),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let ExprKind::Convert(read) = &present.kind else { return None };
+        if !is_local(read) || !matches!(value.ty, Type::Optional(_)) || default.ty == Type::Never {
+            return None;
+        }
+        let Type::Optional(inner) = &value.ty else { return None };
+        if **inner != present.ty || self.any_raises(default) {
+            return None;
+        }
+        let option = self.code(value);
+        let cheap = matches!(default.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Str(_) | ExprKind::Local(_));
+        if option.held == Held::OptRef && !self.types.is_copy(&value.ty) {
+            let default = self.code(default);
+            if matches!(default.held, Held::Slice | Held::Ref) {
+                let held = if self.types.is_sliced(inner) { Held::Slice } else { Held::Ref };
+                return Some(Code::postfix(option.at(Bind::Postfix).method("unwrap_or", vec![default.doc]), held));
+            }
+        }
+        let option = self.own(option, value).at(Bind::Postfix);
+        let owned = self.owned(default);
+        let empty = matches!(&default.kind, ExprKind::Str(text) if text.is_empty())
+            || matches!(&default.kind, ExprKind::List(items) if items.is_empty())
+            || matches!(default.kind, ExprKind::Int(0) | ExprKind::Bool(false));
+        Some(Code::value(if empty && !self.types.is_counted(&default.ty) {
+            option.method("unwrap_or_default", Vec::new())
+        } else if cheap && self.types.is_copy(&default.ty) {
+            option.method("unwrap_or", vec![owned])
+        } else {
+            option.method("unwrap_or_else", vec![Doc::Closure("||".to_owned(), Box::new(owned))])
+        }))
+    }
+
+    /// Whether evaluating an expression or any part of it can raise.
+    pub fn any_raises(&self, expr: &Expr) -> bool {
+        let mut found = false;
+        crate::ir::walk::expr(expr, &mut |part| found |= self.types.plan.raises(part));
+        found
+    }
+
+    fn json_dumps(&self, value: &Expr, options: &DumpOptions, bytes: bool) -> Code {
+        let value = self.encodable(value);
+        let text = if *options == DumpOptions::default() {
+            Doc::call("py::json_dumps", vec![value])
+        } else {
+            Doc::call("py::json_dumps_as", vec![value, literal::dump_options(options).prefixed("&")])
+        };
+        Code::value(if bytes { text.method("into_bytes", Vec::new()) } else { text })
+    }
+
+    fn new_exception(&self, class: &str, args: &[Expr], fields: &[Expr]) -> Code {
+        if fields.is_empty() {
+            return self.plain_exception(class, args);
+        }
+        let values = fields.iter().map(|field| self.owned(field)).collect::<Vec<_>>();
+        let payload = match values.as_slice() {
+            [one] => Doc::concat([Doc::text("("), one.clone(), Doc::text(",)")]),
+            _ => Doc::list(Doc::text("("), values, ")"),
+        };
+        Code::value(self.plain_exception(class, args).doc.method("with_payload", vec![payload]))
+    }
+
+    /// `e.missing`
+    fn exception_field(&self, value: &Expr, class: &str, field: usize, ty: &Type) -> Code {
+        let program = &self.types.plan.program;
+        let fields = program.exceptions.iter().find(|known| known.name == class).map_or(&[][..], |known| known.fields.as_slice());
+        let types: Vec<String> = fields.iter().map(|field| self.types.owned(&field.ty)).collect();
+        let payload = if types.len() == 1 { format!("({},)", types[0]) } else { format!("({})", types.join(", ")) };
+        let doc = self
+            .receiver(value)
+            .method(&format!("payload::<{payload}>"), Vec::new())
+            .method("expect", vec![Doc::text("\"the class has these attributes\"")])
+            .link(Doc::text(format!(".{field}")));
+        let _ = ty;
+        Code::postfix(doc, Held::Place)
+    }
+
+    fn plain_exception(&self, class: &str, args: &[Expr]) -> Code {
+        let class = self.class(class);
+        match args {
+            [] => Code::value(Doc::call("py::Error::bare", vec![Doc::text(format!("&{class}"))])),
+            [message] if message.ty == Type::Str => {
+                if let Some(helper) = class.strip_prefix("py::") {
+                    return Code::value(Doc::call(format!("py::{}", helper.to_lowercase()), vec![self.message(message)]));
+                }
+                Code::value(Doc::call("py::Error::new", vec![Doc::text(format!("&{class}")), self.message(message)]))
+            }
+            args => {
+                let args = args
+                    .iter()
+                    .map(|arg| match arg.ty {
+                        Type::Str => Doc::call("py::Argument::from", vec![self.message(arg)]),
+                        _ => Doc::call("py::Argument::of", vec![self.encodable(arg)]),
+                    })
+                    .collect();
+                let list = Doc::list(Doc::text("vec!["), args, "]");
+                Code::value(Doc::call("py::Error::with_args", vec![Doc::text(format!("&{class}")), list]))
+            }
+        }
+    }
+
+    /// A text that a function takes as `impl Into<String>`.
+    fn message(&self, expr: &Expr) -> Doc {
+        let code = self.code(expr);
+        match code.held {
+            Held::Slice | Held::Value => code.doc,
+            Held::Place | Held::Ref | Held::Mut | Held::OptRef => self.own(code, expr).doc,
+        }
+    }
+
+    /// An exception class by its Python name.
+    pub fn class(&self, name: &str) -> String {
+        if self.types.plan.program.exceptions.iter().any(|class| class.name == name) {
+            return super::names::shout(name);
+        }
+        format!("py::{}", super::exception::constant(name))
+    }
+}

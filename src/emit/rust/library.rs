@@ -1,0 +1,667 @@
+//! Calls into Python's library: Rust's own idiom where it means exactly the same, a helper of the runtime otherwise.
+
+use super::body::Body;
+use super::code::{Bind, Code, Held};
+use super::doc::{Block, Doc, Line};
+use super::facts::{Root, is_mutating, root};
+use super::literal;
+use super::runtime;
+use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
+
+impl Body<'_> {
+    /// A call of a library function.
+    pub fn library(&self, expr: &Expr, call: &LibraryCall) -> Code {
+        let args = call.args.as_slice();
+        let family = call.helper.split('_').next().unwrap_or_default();
+        let code = match family {
+            "list" => self.list_call(expr, call, args),
+            "dict" => self.dict_call(expr, call, args),
+            "set" => self.set_call(call, args),
+            "str" => self.str_call(call, args),
+            "handler" => self.handler_call(call, args),
+            "headers" => self.headers_call(call, args),
+            "value" => self.value_call(expr, call, args),
+            "http" => self.server_call(call, args),
+            _ => self.other_call(expr, call, args),
+        };
+        code.unwrap_or_else(|| self.helper(expr, call))
+    }
+
+    /// `helper(args)`, with `?` where it can raise.
+    fn helper(&self, expr: &Expr, call: &LibraryCall) -> Code {
+        let mutating = is_mutating(&call.helper);
+        if mutating && call.args.first().is_some_and(|first| self.types.is_shared(&first.ty)) {
+            return self.changed_behind_cell(call);
+        }
+        let docs = call
+            .args
+            .iter()
+            .enumerate()
+            .map(|(i, arg)| if mutating && i == 0 { self.mutable(arg) } else { self.argument(arg) })
+            .collect();
+        let name = format!("py::{}", call.helper);
+        self.fallible(Doc::call(name, docs), call, expr)
+    }
+
+    fn fallible(&self, doc: Doc, call: &LibraryCall, expr: &Expr) -> Code {
+        let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
+        let held = if runtime::returns_int(&call.helper) && expr.ty == Type::Int {
+            return Code::value(doc.method("to_i64", Vec::new()));
+        } else {
+            Held::Value
+        };
+        Code::postfix(doc, held)
+    }
+
+    /// An argument of a helper: copied or borrowed; what may be left out is an `Option`.
+    fn argument(&self, arg: &Expr) -> Doc {
+        match &arg.kind {
+            ExprKind::Lambda(_) => self.owned(arg),
+            _ if self.types.is_copy(&arg.ty) => self.owned(arg),
+            _ => self.borrowed(arg),
+        }
+    }
+
+    /// A bound of a slice: `Some(1)`, `None`.
+    fn bound(&self, arg: &Expr) -> Doc {
+        match &arg.ty {
+            Type::None => Doc::text("None"),
+            Type::Optional(_) => self.owned(arg),
+            _ => Doc::call("Some", vec![self.owned(arg)]),
+        }
+    }
+
+    /// Whether an expression is so simple that it may be evaluated under a guard.
+    fn is_simple(expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Local(_) => true,
+            ExprKind::Convert(inner) => Self::is_simple(inner),
+            _ => false,
+        }
+    }
+
+    /// A helper that changes what is behind a shared cell: its arguments are evaluated before the cell is opened.
+    fn changed_behind_cell(&self, call: &LibraryCall) -> Code {
+        let mut lines = Vec::new();
+        let mut docs = Vec::new();
+        for (i, arg) in call.args.iter().enumerate().skip(1) {
+            if Self::is_simple(arg) {
+                docs.push(self.argument(arg));
+            } else {
+                let name = format!("argument_{i}");
+                lines.push(Line::Assign { start: Doc::text(format!("let {name} =")), value: self.owned(arg), end: ";", trailing: None });
+                docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
+            }
+        }
+        let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
+        let mut all = vec![cell];
+        all.extend(docs);
+        let doc = Doc::call(format!("py::{}", call.helper), all);
+        let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
+        in_block(lines, doc)
+    }
+
+    /// A method that changes a container; behind a shared cell the arguments are evaluated first.
+    fn change(&self, receiver: &Expr, name: &str, args: &[&Expr], own: bool, fallible: bool) -> Code {
+        let mut lines = Vec::new();
+        let mut docs = Vec::new();
+        let shared = self.types.is_shared(&receiver.ty);
+        let same_root = |arg: &Expr| root(arg).is_some() && root(arg) == root(receiver) && !self.types.is_copy(&arg.ty);
+        for (i, arg) in args.iter().enumerate() {
+            let doc = if own || same_root(arg) { self.owned(arg) } else { self.key(arg) };
+            let doc = if !own && same_root(arg) { doc.prefixed("&") } else { doc };
+            if shared && !Self::is_simple(arg) {
+                let variable = if args.len() == 1 { "item".to_owned() } else { ["key", "item"].get(i).map_or("item", |name| name).to_owned() };
+                lines.push(Line::Assign { start: Doc::text(format!("let {variable} =")), value: self.owned(arg), end: ";", trailing: None });
+                docs.push(Doc::text(if own || self.types.is_copy(&arg.ty) && own { variable } else { format!("&{variable}") }));
+            } else {
+                docs.push(doc);
+            }
+        }
+        let place = if shared { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
+        let doc = place.method(name, docs);
+        let doc = if fallible { self.try_(doc) } else { doc };
+        in_block(lines, doc)
+    }
+
+    fn list_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let raises = !call.raises.is_empty();
+        let list = args.first()?;
+        let shared = self.types.is_shared(&list.ty);
+        Some(match call.helper.as_str() {
+            "list_append" => self.change(list, "push", &[&args[1]], true, false),
+            "list_clear" => self.change(list, "clear", &[], true, false),
+            "list_reverse" => self.change(list, "reverse", &[], true, false),
+            "list_extend" => self.change(list, "extend", &[&args[1]], true, false),
+            "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
+            "list_getitem" => return Some(self.list_item(list, &args[1], raises)),
+            "list_setitem" | "list_insert" => {
+                if shared {
+                    let index = self.owned(&args[1]);
+                    let value = self.owned(&args[2]);
+                    let lines = vec![
+                        Line::Assign { start: Doc::text("let index ="), value: index, end: ";", trailing: None },
+                        Line::Assign { start: Doc::text("let item ="), value, end: ";", trailing: None },
+                    ];
+                    let cell = self.receiver(list).method("write", Vec::new()).prefixed("&mut ");
+                    let doc = Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
+                    return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));
+                }
+                let docs = vec![self.mutable(list), self.owned(&args[1]), self.owned(&args[2])];
+                let doc = Doc::call(format!("py::{}", call.helper), docs);
+                Code::value(if raises { self.try_(doc) } else { doc })
+            }
+            "list_slice" => {
+                let content = self.list_content(list);
+                let doc = Doc::call("py::list_slice", vec![content, self.bound(&args[1]), self.bound(&args[2])]);
+                if shared { Code::value(doc.method("to_vec", Vec::new())) } else { Code::postfix(doc, Held::Slice) }
+            }
+            "list_slice_step" => {
+                let docs = vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
+                Code::value(self.try_(Doc::call("py::list_slice_step", docs)))
+            }
+            "list_index" | "list_count" => {
+                let doc = Doc::call(format!("py::{}", call.helper), vec![self.list_content(list), self.key(&args[1])]);
+                Code::value(if raises { self.try_(doc) } else { doc })
+            }
+            "list_remove" if !shared => {
+                let key = if root(&args[1]) == root(list) { self.owned_at(&args[1], Bind::Unary).prefixed("&") } else { self.key(&args[1]) };
+                Code::value(self.try_(Doc::call("py::list_remove", vec![self.mutable(list), key])))
+            }
+            "list_add" => Code::value(Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])])),
+            "list_mul" => Code::value(Doc::call("py::list_mul", vec![self.list_content(list), self.owned(&args[1])])),
+            _ => {
+                let _ = expr;
+                return None;
+            }
+        })
+    }
+
+    /// A list as `&[T]`, also from behind a shared cell.
+    fn list_content(&self, list: &Expr) -> Doc {
+        if self.types.is_shared(&list.ty) {
+            return self.receiver(list).method("read", Vec::new()).prefixed("&");
+        }
+        self.borrowed(list)
+    }
+
+    fn is_ordered(&self, ty: &Type) -> bool {
+        match self.types.shape(ty) {
+            Some(Shape::List(item)) => matches!(item, Type::Int | Type::Str | Type::Bool | Type::BigInt),
+            _ => false,
+        }
+    }
+
+    fn list_item(&self, list: &Expr, index: &Expr, raises: bool) -> Code {
+        // The first or last part of a text.
+        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind) {
+            if matches!(split.helper.as_str(), "str_split" | "str_rsplit") && !raises && split.raises.is_empty() {
+                let method = if *at == 0 { "split" } else { "rsplit" };
+                let text = self.receiver(&split.args[0]);
+                let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
+                return Code::postfix(doc.method("unwrap_or_default", Vec::new()), Held::Slice);
+            }
+        }
+        let docs = vec![self.list_content(list), self.owned(index)];
+        let mut doc = Doc::call("py::list_getitem", docs);
+        doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the list is not empty\"")]) };
+        if self.types.is_shared(&list.ty) {
+            return Code::value(doc.method("clone", Vec::new()));
+        }
+        Code::postfix(doc, Held::Ref)
+    }
+
+    fn separator(&self, expr: &Expr) -> Doc {
+        match &expr.kind {
+            ExprKind::Str(text) if text.chars().count() == 1 => Doc::text(literal::char(text)),
+            _ => self.borrowed(expr),
+        }
+    }
+
+    fn dict_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let raises = !call.raises.is_empty();
+        let dict = args.first()?;
+        let shared = self.types.is_shared(&dict.ty);
+        Some(match call.helper.as_str() {
+            "dict_setitem" => self.change(dict, "insert", &[&args[1], &args[2]], true, false),
+            "dict_clear" => self.change(dict, "clear", &[], true, false),
+            "dict_update" => self.change(dict, "update", &[&args[1]], true, false),
+            "dict_delitem" => self.change(dict, "delete", &[&args[1]], false, raises),
+            "dict_pop" => self.change(dict, "pop", &[&args[1]], false, raises),
+            "dict_popitem" => self.change(dict, "popitem", &[], false, raises),
+            "dict_pop_or_none" => self.change(dict, "remove", &[&args[1]], false, false),
+            "dict_pop_default" => {
+                let removed = self.change(dict, "remove", &[&args[1]], false, false);
+                let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
+                Code::value(removed.at(Bind::Postfix).method("unwrap_or_else", vec![default]))
+            }
+            "dict_setdefault" => {
+                let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
+                if shared { Code::value(code.at(Bind::Postfix).method("clone", Vec::new())) } else { Code { held: Held::Ref, ..code } }
+            }
+            "dict_getitem" => {
+                let doc = self.content(dict).method("item", vec![self.key(&args[1])]);
+                let doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
+                if shared { Code::value(doc.method("clone", Vec::new())) } else { Code::postfix(doc, Held::Ref) }
+            }
+            "dict_get" => {
+                let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
+                if shared { Code::value(doc.method("cloned", Vec::new())) } else { Code::postfix(doc, Held::OptRef) }
+            }
+            "dict_get_default" => {
+                let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
+                let copied = self.types.is_copy(&args[2].ty);
+                let doc = doc.method(if copied { "copied" } else { "cloned" }, Vec::new());
+                if copied && Self::is_simple(&args[2]) {
+                    return Some(Code::value(doc.method("unwrap_or", vec![self.owned(&args[2])])));
+                }
+                let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
+                Code::value(doc.method("unwrap_or_else", vec![default]))
+            }
+            "dict_keys" | "dict_values" => {
+                let method = if call.helper == "dict_keys" { "keys" } else { "values" };
+                let doc = self.content(dict).method(method, Vec::new()).method("cloned", Vec::new());
+                self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
+            }
+            "dict_items" => {
+                let pairs = Doc::text("|(key, item)| (key.clone(), item.clone())");
+                let doc = self.content(dict).method("iter", Vec::new()).method("map", vec![pairs]);
+                self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
+            }
+            _ => return None,
+        })
+    }
+
+    fn set_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let set = args.first()?;
+        Some(match call.helper.as_str() {
+            "set_add" => self.change(set, "add", &[&args[1]], true, false),
+            "set_discard" => self.change(set, "discard", &[&args[1]], false, false),
+            "set_remove" => self.change(set, "remove", &[&args[1]], false, true),
+            "set_clear" => self.change(set, "clear", &[], true, false),
+            "set_update" => self.change(set, "update", &[&args[1]], true, false),
+            "set_union" | "set_intersection" | "set_difference" | "set_symmetric_difference" | "set_issubset" | "set_issuperset"
+            | "set_isdisjoint" => {
+                let method = call.helper.strip_prefix("set_").unwrap_or_default();
+                Code::value(self.content(set).method(method, vec![self.reference(&args[1])]))
+            }
+            _ => return None,
+        })
+    }
+
+    fn str_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let raises = !call.raises.is_empty();
+        let text = args.first()?;
+        let method = |name: &str, rest: Vec<Doc>| Code::value(self.receiver(text).method(name, rest));
+        Some(match call.helper.as_str() {
+            "str_startswith" => method("starts_with", vec![self.separator(&args[1])]),
+            "str_endswith" => method("ends_with", vec![self.separator(&args[1])]),
+            "str_replace" => method("replace", vec![self.separator(&args[1]), self.borrowed(&args[2])]),
+            "str_isascii" => method("is_ascii", Vec::new()),
+            "str_encode" => {
+                let code = self.code(text);
+                if code.held == Held::Value {
+                    Code::value(code.at(Bind::Postfix).method("into_bytes", Vec::new()))
+                } else {
+                    Code::postfix(code.at(Bind::Postfix).method("as_bytes", Vec::new()), Held::Slice)
+                }
+            }
+            "str_split" if !raises => {
+                let parts = self.receiver(text).method("split", vec![self.separator(&args[1])]);
+                Code::value(parts.method("map", vec![Doc::text("str::to_owned")]).method("collect::<Vec<_>>", Vec::new()))
+            }
+            "str_join" if self.types.shape(&args[1].ty).is_some() && !self.types.is_shared(&args[1].ty) => {
+                // Sets and dicts have no `join`.
+                if !matches!(self.types.shape(&args[1].ty), Some(Shape::List(_))) {
+                    return None;
+                }
+                Code::value(self.receiver(&args[1]).method("join", vec![self.borrowed(text)]))
+            }
+            "str_slice" => {
+                let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2])];
+                Code::value(Doc::call("py::str_slice", docs))
+            }
+            "str_slice_step" => {
+                let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
+                Code::value(self.try_(Doc::call("py::str_slice_step", docs)))
+            }
+            "str_find_range" | "str_rfind_range" | "str_count_range" | "str_startswith_range" | "str_endswith_range" | "str_index_range"
+            | "str_rindex_range" => {
+                let docs = vec![self.borrowed(text), self.borrowed(&args[1]), self.bound(&args[2]), self.bound(&args[3])];
+                let doc = Doc::call(format!("py::{}", call.helper), docs);
+                Code::value(if raises { self.try_(doc) } else { doc })
+            }
+            _ => return None,
+        })
+    }
+
+    fn handler_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let handler = self.receiver(args.first()?);
+        let field = |name: &str| Code::postfix(handler.clone().link(Doc::text(format!(".{name}"))), Held::Place);
+        let method = |name: &str, rest: Vec<Doc>| Code::value(handler.clone().method(name, rest));
+        // What is read of the handler cannot be lent to one of its methods that changes it.
+        let text = |arg: &Expr| {
+            let own = matches!(root(arg), Some(Root::Local(local)) if Some(Root::Local(local)) == root(&args[0]));
+            if own && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Value {
+                self.owned_at(arg, Bind::Unary).prefixed("&")
+            } else {
+                self.borrowed(arg)
+            }
+        };
+        Some(match call.helper.as_str() {
+            "handler_path" | "handler_command" | "handler_requestline" | "handler_request_version" | "handler_headers"
+            | "handler_client_address" | "handler_close_connection" => field(call.helper.strip_prefix("handler_")?),
+            "handler_rfile_read" => {
+                Code::value(handler.clone().link(Doc::text(".rfile")).method("read", vec![self.owned(&args[1])]))
+            }
+            "handler_wfile_write" => Code::value(handler.clone().link(Doc::text(".wfile")).method("write", vec![text(&args[1])])),
+            "handler_send_error" => {
+                let none = |arg: &Expr| matches!(&arg.kind, ExprKind::None) || matches!(&arg.kind, ExprKind::Convert(inner) if inner.ty == Type::None);
+                let code = self.owned(&args[1]);
+                match (none(&args[2]), none(&args[3])) {
+                    (true, true) => method("send_error", vec![code]),
+                    (false, true) => match &args[2].kind {
+                        ExprKind::Convert(inner) if inner.ty == Type::Str => method("send_error_message", vec![code, text(inner)]),
+                        _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), Doc::text("None")]),
+                    },
+                    _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), self.borrowed(&args[3])]),
+                }
+            }
+            "handler_date_time_string_now" => method("date_time_string", Vec::new()),
+            "handler_date_time_string" => return None,
+            helper => {
+                let rest = args[1..].iter().map(text).collect();
+                method(helper.strip_prefix("handler_")?, rest)
+            }
+        })
+    }
+
+    fn headers_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let headers = self.receiver(args.first()?);
+        let method = |name: &str, rest: Vec<Doc>| headers.clone().method(name, rest);
+        Some(match call.helper.as_str() {
+            "headers_get" | "headers_getitem" => Code::postfix(method("get", vec![self.borrowed(&args[1])]), Held::OptRef),
+            "headers_get_default" => {
+                let found = method("get", vec![self.borrowed(&args[1])]);
+                Code::postfix(found.method("unwrap_or", vec![self.borrowed(&args[2])]), Held::Slice)
+            }
+            "headers_contains" => Code::value(method("contains", vec![self.borrowed(&args[1])])),
+            "headers_len" => Code::bound(method("len", Vec::new()).suffixed(" as i64"), Bind::Cast),
+            "headers_items" | "headers_keys" | "headers_values" => {
+                Code::value(method(call.helper.strip_prefix("headers_")?, Vec::new()))
+            }
+            _ => return None,
+        })
+    }
+
+    fn server_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        Some(match call.helper.as_str() {
+            "http_server_new" => {
+                let which = match &args[2].kind {
+                    ExprKind::Int(index) => usize::try_from(*index).unwrap_or_default(),
+                    _ => 0,
+                };
+                let name = self.types.names.handlers.get(which)?;
+                let handler = if super::state::is_needed(self.types.plan) {
+                    Doc::text(format!("{name}::new(state)"))
+                } else {
+                    Doc::text(name.clone())
+                };
+                let server = Doc::call("py::HttpServer::new", vec![self.borrowed(&args[0]), self.owned(&args[1]), handler]);
+                Code::value(self.try_(server))
+            }
+            "http_server_serve_forever" => Code::value(self.try_(self.place(&args[0]).method("serve_forever", Vec::new()))),
+            "http_server_server_close" | "http_server_shutdown" => {
+                let method = call.helper.strip_prefix("http_server_")?;
+                Code::value(self.place(&args[0]).method(method, Vec::new()))
+            }
+            _ => return None,
+        })
+    }
+
+    /// An operation on a value of unknown shape: a method of `py::Value`.
+    fn value_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let value = args.first()?;
+        let name = call.helper.strip_prefix("value_")?;
+        let key = |arg: &Expr| self.key(arg);
+        let method = |name: &str, rest: Vec<Doc>| self.receiver(value).method(name, rest);
+        let into = |doc: Doc| if expr.ty == Type::Json { Doc::call("py::Value::from", vec![doc]) } else { doc };
+        Some(match name {
+            "getitem" | "get" | "contains" | "delitem" | "pop_at" => Code::value(self.try_(method(name, vec![key(&args[1])]))),
+            "setitem" | "get_default" | "setdefault" | "pop_default" => {
+                Code::value(self.try_(method(name, vec![key(&args[1]), self.into_value(&args[2])])))
+            }
+            "append" => Code::value(self.try_(method(name, vec![self.into_value(&args[1])]))),
+            "int" => {
+                let int = self.try_(method("to_int", Vec::new()));
+                Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
+            }
+            "big_int" => Code::value(self.try_(method("to_int", Vec::new()))),
+            "float" => Code::value(self.try_(method("to_float", Vec::new()))),
+            "list" => Code::value(self.try_(method("to_list", Vec::new()))),
+            "dict" => Code::value(self.try_(method("to_dict", Vec::new()))),
+            "index" => Code::value(into(self.try_(method("index_of", vec![self.borrowed(&args[1])])))),
+            "count" => Code::value(into(self.try_(method("count", vec![self.borrowed(&args[1])])))),
+            "sorted" => Code::value(into(self.try_(method("sorted", Vec::new())))),
+            "as_str" => Code::postfix(method("as_str", Vec::new()), Held::Slice),
+            "slice" => {
+                let bound = |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
+                Code::value(self.try_(method("slice", vec![bound(args.get(1)), bound(args.get(2)), bound(args.get(3))])))
+            }
+            "join" => Code::value(self.try_(self.receiver(&args[1]).method("join", vec![self.borrowed(value)]))),
+            "truth" | "is_none" => Code::value(method(name, Vec::new())),
+            "str" => Code::value(method("to_string", Vec::new())),
+            "repr" => Code::value(Doc::call("py::repr", vec![self.reference(value)])),
+            "round_digits" => Code::value(self.try_(method(name, vec![self.value_bound(&args[1])]))),
+            "add" | "sub" | "mul" | "truediv" | "floordiv" | "mod" | "pow" | "and" | "or" | "xor" | "lshift" | "rshift" | "neg" | "pos"
+            | "invert" | "abs" => {
+                let docs = args.iter().map(|arg| self.borrowed(arg)).collect();
+                Code::value(self.try_(Doc::call(format!("py::value_{name}"), docs)))
+            }
+            "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "type_name" | "call" | "max_2" | "min_2" | "set" => return None,
+            _ => {
+                let rest = args[1..].iter().map(|arg| self.borrowed(arg)).collect();
+                Code::value(self.try_(method(name, rest)))
+            }
+        })
+    }
+
+    /// A value that a helper takes as `impl Into<Value>`.
+    fn into_value(&self, arg: &Expr) -> Doc {
+        match &arg.kind {
+            ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
+                Type::Str => self.borrowed(inner),
+                Type::Int | Type::Float | Type::Bool | Type::Number | Type::BigInt => self.owned(inner),
+                _ => self.owned(arg),
+            },
+            _ => self.owned(arg),
+        }
+    }
+
+    fn value_bound(&self, arg: &Expr) -> Doc {
+        match &arg.ty {
+            Type::None => Doc::text("&py::Value::None"),
+            Type::Json => self.borrowed(arg),
+            _ => Doc::call("py::Value::from", vec![self.owned(arg)]).prefixed("&"),
+        }
+    }
+
+    fn other_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
+        let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
+        Some(match call.helper.as_str() {
+            "print_stdout" | "print_stderr" => return Some(self.print(call, &args[0])),
+            "int_parse" if expr.ty == Type::BigInt => Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])]))),
+            "int_parse" => Code::value(self.try_(Doc::call("py::int_parse_i64", vec![self.borrowed(&args[0])]))),
+            "big_int_parse" => Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])]))),
+            "int_abs" => Code::value(Doc::call("py::abs", vec![self.owned(&args[0])])),
+            "int_pow" => Code::value(Doc::call("py::pow", vec![self.owned(&args[0]), self.owned(&args[1])])),
+            "int_invert" => Code::bound(self.owned_at(&args[0], Bind::Unary).prefixed("!"), Bind::Unary),
+            "int_float" => Code::bound(self.owned_at(&args[0], Bind::Cast).suffixed(" as f64"), Bind::Cast),
+            "bool_int" => Code::value(Doc::call("i64::from", vec![self.owned(&args[0])])),
+            "float_abs" | "math_fabs" => one("abs"),
+            "float_is_integer" => return None,
+            "float_int" => int(self.try_(Doc::call("py::int_from_float", vec![self.owned(&args[0])]))),
+            "float_round" => int(self.try_(Doc::call("py::float_round", vec![self.owned(&args[0])]))),
+            "number_int" => int(self.try_(self.owned_at(&args[0], Bind::Postfix).method("to_int", Vec::new()))),
+            "number_round" => int(self.try_(self.owned_at(&args[0], Bind::Postfix).method("round", Vec::new()))),
+            "number_round_digits" => {
+                Code::value(self.owned_at(&args[0], Bind::Postfix).method("round_digits", vec![self.owned(&args[1])]))
+            }
+            "number_float" => one("to_f64"),
+            "number_abs" => one("abs"),
+            "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool" | "all" | "any"
+            | "set_from_list" => return self.consuming(expr, call, &args[0]),
+            "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
+                let items = self.items(&args[0]);
+                let doc = Doc::call(format!("py::{}", call.helper), vec![items, self.owned(&args[1])]);
+                let doc = if call.helper.starts_with("sorted") { doc } else { self.try_(doc) };
+                if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
+            }
+            "min_2" | "max_2" | "number_min_2" | "number_max_2" => {
+                let name = call.helper.strip_prefix("number_").unwrap_or(&call.helper);
+                match (&expr.ty, name) {
+                    (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
+                    (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),
+                    _ => Code::value(Doc::call(format!("py::{name}"), vec![self.owned(&args[0]), self.owned(&args[1])])),
+                }
+            }
+            "min_3" | "max_3" => {
+                let two = format!("py::{}_2", &call.helper[..3]);
+                let first = Doc::call(two.clone(), vec![self.owned(&args[0]), self.owned(&args[1])]);
+                Code::value(Doc::call(two, vec![first, self.owned(&args[2])]))
+            }
+            "time_sleep" => Code::value(self.try_(Doc::call("py::time_sleep", vec![self.owned(&args[0])]))),
+            "sys_exit" => {
+                let code = match args.first() {
+                    None => Doc::text("None"),
+                    Some(code) if code.ty == Type::None => Doc::text("None"),
+                    Some(code) => Doc::call("Some", vec![Doc::call("py::text", vec![self.encodable(code)])]),
+                };
+                Code::value(self.try_(Doc::call("py::sys_exit", vec![code])))
+            }
+            "bytes_slice" => {
+                let docs = vec![self.borrowed(&args[0]), self.bound(&args[1]), self.bound(&args[2])];
+                Code::value(Doc::call("py::list_slice", docs).method("to_vec", Vec::new()))
+            }
+            "bytes_add" => Code::value(Doc::call("py::list_add", vec![self.borrowed(&args[0]), self.borrowed(&args[1])])),
+            "bytes_decode" => {
+                let code = self.code(&args[0]);
+                if code.held == Held::Value {
+                    return Some(Code::value(self.try_(Doc::call("py::bytes_decode_owned", vec![code.doc]))));
+                }
+                return None;
+            }
+            "hash_hexdigest" | "hash_digest" => one(&call.helper[5..]),
+            helper if helper.ends_with("_hexdigest") => one("hexdigest"),
+            helper if helper.starts_with("hashlib") && helper.ends_with("_digest") => one("digest"),
+            _ => return None,
+        })
+    }
+
+    fn int_method(&self, receiver: &Expr, name: &str, arg: &Expr) -> Doc {
+        let receiver = match &receiver.kind {
+            ExprKind::Int(value) => Doc::text(format!("{value}_i64")),
+            _ => self.owned_at(receiver, Bind::Postfix),
+        };
+        receiver.method(name, vec![self.owned(arg)])
+    }
+
+    /// The items of a list for a helper that takes them: moved where nothing else needs them.
+    fn items(&self, list: &Expr) -> Doc {
+        if let ExprKind::Comprehension { .. } = list.kind {
+            // `collect` is not needed for what is consumed at once.
+            if let Doc::Chain(head, mut links) = self.owned(list) {
+                if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
+                    links.pop();
+                    return Doc::Chain(head, links);
+                }
+                return Doc::Chain(head, links);
+            }
+        }
+        let code = self.code(list);
+        let element_copied = matches!(self.types.shape(&list.ty), Some(Shape::List(item) | Shape::Set(item)) if self.types.is_copy(item));
+        if code.held == Held::Value && !self.types.is_shared(&list.ty) {
+            return code.doc;
+        }
+        if self.types.is_shared(&list.ty) {
+            return self.content(list).method("clone", Vec::new());
+        }
+        let method = if element_copied { "copied" } else { "cloned" };
+        match self.types.shape(&list.ty) {
+            Some(Shape::Dict(..)) => self.receiver(list).method("keys", Vec::new()).method("cloned", Vec::new()),
+            _ => self.receiver(list).method("iter", Vec::new()).method(method, Vec::new()),
+        }
+    }
+
+    fn consuming(&self, expr: &Expr, call: &LibraryCall, list: &Expr) -> Option<Code> {
+        let items = self.items(list);
+        Some(match call.helper.as_str() {
+            "sorted" | "sorted_reverse" => self.fresh(Doc::call(format!("py::{}", call.helper), vec![items]), &expr.ty),
+            "min" | "max" => Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items]))),
+            "sum_bool" => {
+                let items = if let Doc::Chain(..) = items { items } else { items.method("into_iter", Vec::new()) };
+                Code::value(Doc::call("py::sum_int", vec![items.method("map", vec![Doc::text("i64::from")])]))
+            }
+            "sum_float" if expr.ty == Type::Float => Code::value(Doc::call("py::sum_float_start", vec![items, Doc::text("0.0")])),
+            "all" | "any" => {
+                let iter = self.receiver(list).method("iter", Vec::new());
+                Code::value(iter.method(&call.helper, vec![Doc::text("|&item| item")]))
+            }
+            "set_from_list" => {
+                let items = if let Doc::Chain(..) = items { items } else { items.method("into_iter", Vec::new()) };
+                self.fresh(items.method("collect::<py::Set<_>>", Vec::new()), &expr.ty)
+            }
+            _ => Code::value(Doc::call(format!("py::{}", call.helper), vec![items])),
+        })
+    }
+
+    /// `print(…)`
+    fn print(&self, call: &LibraryCall, text: &Expr) -> Code {
+        let to = if call.helper == "print_stderr" { "e" } else { "" };
+        let code = match &text.kind {
+            ExprKind::Format(parts) => match parts.as_slice() {
+                [FormatPart::Str(_)] => self.code(text),
+                parts => self.format(parts),
+            },
+            _ => self.code(text),
+        };
+        if let Doc::List(list) = &code.doc {
+            if list.open == Doc::text("format!(") {
+                let mut items = list.items.clone();
+                let newline = strip_newline(&mut items);
+                let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
+                return Code::value(Doc::call(name, items));
+            }
+        }
+        if let ExprKind::Str(literal) = &text.kind {
+            let (name, literal) = match literal.strip_suffix('\n') {
+                Some(line) => (format!("{to}println!"), line),
+                None => (format!("{to}print!"), literal.as_str()),
+            };
+            let args = if literal.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{}\"", literal::format_text(literal)))] };
+            return Code::value(Doc::call(name, args));
+        }
+        Code::value(Doc::call(format!("{to}print!"), vec![Doc::text("\"{}\""), code.doc]))
+    }
+}
+
+/// Takes the line break off the end of a format's text.
+fn strip_newline(items: &mut [Doc]) -> bool {
+    let Some(Doc::Text(text)) = items.first_mut() else { return false };
+    match text.strip_suffix("\\n\"") {
+        Some(line) if !line.ends_with('\\') => {
+            *text = format!("{line}\"");
+            true
+        }
+        _ => false,
+    }
+}
+
+fn in_block(mut lines: Vec<Line>, doc: Doc) -> Code {
+    if lines.is_empty() {
+        return Code::value(doc);
+    }
+    lines.push(Line::Code(doc, "", None));
+    Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+}

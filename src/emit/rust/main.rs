@@ -1,0 +1,237 @@
+//! The files of a project.
+
+use super::body::Body;
+use super::comment;
+use super::doc::{Doc, Line, render_lines};
+use super::names::Names;
+use super::record::Uses;
+use super::types::Types;
+use super::{exception, function, handler, record, runtime, state};
+use crate::emit::{File, Options};
+use crate::ir::{FunctionId, Owner};
+use crate::plan::{Access, Plan};
+
+/// A file of the project before its imports are known.
+struct Module {
+    name: &'static str,
+    doc: String,
+    lines: Vec<Line>,
+    /// The names that other modules may use.
+    exports: Vec<String>,
+}
+
+/// The files of a project.
+pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
+    let names = Names::of(&plan.program);
+    let types = Types { plan, names: &names };
+    let mut modules = modules(types, plan, &names);
+    modules.retain(|module| !module.lines.is_empty());
+    let mut files = Vec::new();
+    let texts: Vec<(&'static str, String)> = modules
+        .iter()
+        .map(|module| {
+            let body = render_lines(&module.lines, 0);
+            let imports = imports(&body, &modules, module.name);
+            (module.name, format!("// {}\n{}\n{imports}{body}", options.header, render_lines(&comment::module_doc(&module.doc), 0)))
+        })
+        .collect();
+    let main = main_file(types, plan, options, &modules);
+    let all: String = texts.iter().map(|(_, text)| text.as_str()).chain([main.as_str()]).collect();
+    let (runtime, crates) = runtime::files(&all);
+    files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates) });
+    files.push(File { path: "rustfmt.toml".to_owned(), text: "use_small_heuristics = \"Max\"\n".to_owned() });
+    files.push(File { path: "src/main.rs".to_owned(), text: main });
+    for (name, text) in texts {
+        files.push(File { path: format!("src/{name}.rs"), text });
+    }
+    files.extend(runtime);
+    files
+}
+
+fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
+    let mut handlers = handler::print(types);
+    let mut functions = Vec::new();
+    let mut handler_names: Vec<String> = names.handlers.clone();
+    let mut function_names = Vec::new();
+    for (index, of) in plan.program.functions.iter().enumerate() {
+        let id = FunctionId(u32::try_from(index).unwrap_or_default());
+        let skipped = Some(id) == plan.program.init || Some(id) == plan.program.main;
+        if skipped || !plan.functions[index].used || plan.functions[index].refused {
+            continue;
+        }
+        let lines = function::print(types, id);
+        if matches!(of.owner, Some(Owner::Handler(_))) {
+            handlers.extend(lines);
+            handler_names.push(names.functions[index].clone());
+        } else {
+            functions.extend(lines);
+            function_names.push(names.functions[index].clone());
+        }
+    }
+    let mut constants = state::constants(types);
+    let constant_names: Vec<String> = names.globals.iter().map(|(_, constant)| constant.clone()).collect();
+    let state = if state::is_needed(plan) { state::print(types) } else { Vec::new() };
+    let text = render_lines(&handlers, 0) + &render_lines(&functions, 0) + &render_lines(&state, 0) + &render_lines(&constants, 0);
+    let uses = Uses { json: text.contains("py::json_dumps"), repr: text.contains("py::repr(") };
+    let mut records = record::structs(types, uses);
+    records.extend(function::constructors(types, names));
+    let exceptions = exception::classes(&plan.program);
+    let exception_names = plan.program.exceptions.iter().map(|class| super::names::shout(&class.name)).collect();
+    constants.retain(|line| *line != Line::Comment(String::new()));
+    vec![
+        Module { name: "handler", doc: "The request handlers.".to_owned(), lines: handlers, exports: handler_names },
+        Module { name: "functions", doc: "The functions of the program.".to_owned(), lines: functions, exports: function_names },
+        Module {
+            name: "records",
+            doc: "The records that the program makes.".to_owned(),
+            lines: records,
+            exports: names.objects.iter().filter(|name| !name.is_empty()).cloned().collect(),
+        },
+        Module { name: "state", doc: "What the service keeps in memory.".to_owned(), lines: state, exports: vec!["State".to_owned()] },
+        Module { name: "constants", doc: "Constants.".to_owned(), lines: constants, exports: constant_names },
+        Module { name: "exceptions", doc: "The exception classes of the program.".to_owned(), lines: exceptions, exports: exception_names },
+    ]
+}
+
+/// Whether a word stands in a text.
+fn mentions(text: &str, word: &str) -> bool {
+    let boundary = |c: Option<char>| c.is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let path = text[..at].ends_with("::") || text[..at].ends_with('.') || text[..at].ends_with('"');
+        boundary(before) && boundary(text[at + word.len()..].chars().next()) && !path
+    })
+}
+
+fn imports(body: &str, modules: &[Module], own: &str) -> String {
+    let mut out = String::new();
+    let mut standard = Vec::new();
+    if mentions(body, "Arc") {
+        standard.push("Arc");
+    }
+    if mentions(body, "LazyLock") {
+        standard.push("LazyLock");
+    }
+    match standard.as_slice() {
+        [] => {}
+        [one] => out += &format!("use std::sync::{one};\n\n"),
+        all => out += &format!("use std::sync::{{{}}};\n\n", all.join(", ")),
+    }
+    if mentions(body, "RwLock") {
+        out += "use parking_lot::RwLock;\n\n";
+    }
+    let mut lines = Vec::new();
+    for module in modules.iter().filter(|module| module.name != own) {
+        let mut used: Vec<&str> = module.exports.iter().map(String::as_str).filter(|name| mentions(body, name)).collect();
+        used.sort_unstable();
+        used.dedup();
+        match used.as_slice() {
+            [] => {}
+            [one] => lines.push(format!("use crate::{}::{one};\n", module.name)),
+            all => lines.push(render_use(module.name, all)),
+        }
+    }
+    if body.contains("py::") {
+        lines.push("use crate::py;\n".to_owned());
+    }
+    lines.sort();
+    for line in lines {
+        out += &line;
+    }
+    out
+}
+
+fn render_use(module: &str, names: &[&str]) -> String {
+    // rustfmt sorts functions before types before constants.
+    let mut names: Vec<&str> = names.to_vec();
+    names.sort_by_key(|name| {
+        let first = name.chars().next().unwrap_or('a');
+        let constant = name.chars().all(|c| !c.is_lowercase());
+        (if first.is_lowercase() { 0 } else if constant { 2 } else { 1 }, (*name).to_owned())
+    });
+    let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
+    if flat.len() <= 101 {
+        return flat;
+    }
+    let mut out = format!("use crate::{module}::{{\n");
+    let mut line = String::from("   ");
+    for name in names {
+        if line.len() + name.len() + 2 > 100 {
+            out += line.trim_end();
+            out.push('\n');
+            line = String::from("   ");
+        }
+        line += &format!(" {name},");
+    }
+    out + &line + "\n};\n"
+}
+
+fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module]) -> String {
+    let mut run = Vec::new();
+    if state::is_needed(plan) {
+        let question = plan.program.init.is_some_and(|init| plan.function_plan(init).raises);
+        let mutable = plan.program.main.is_some_and(|main| plan.function_plan(main).access == Access::Write);
+        let start = Doc::text(format!("let {}state =", if mutable { "mut " } else { "" }));
+        let value = Doc::text(format!("State::new(){}", if question { "?" } else { "" }));
+        run.push(Line::Assign { start, value, end: ";", trailing: None });
+    }
+    if let Some(main) = plan.program.main {
+        let mut body = Body::new(types, main);
+        body.owns_state = true;
+        run.extend(body.block(&body.function.body, false));
+        if !super::stmt::diverges(&body.function.body) {
+            run.push(Line::Code(Doc::text("Ok(())"), "", None));
+        }
+    } else {
+        run.push(Line::Code(Doc::text("Ok(())"), "", None));
+    }
+    let lines = vec![
+        Line::Blank,
+        Line::Nested {
+            head: Doc::text("fn main() -> ExitCode "),
+            lines: vec![Line::Code(Doc::text("py::run(start)"), "", None)],
+            end: "",
+            continues: false,
+        },
+        Line::Blank,
+        Line::Nested { head: Doc::text("fn start() -> py::Result<()> "), lines: run, end: "", continues: false },
+    ];
+    let body = render_lines(&lines, 0);
+    let mut names: Vec<&str> = modules.iter().map(|module| module.name).chain(["py"]).collect();
+    names.sort_unstable();
+    let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
+    let mut uses = String::from("use std::process::ExitCode;\n");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
+    if !imported.is_empty() {
+        uses += &format!("\n{imported}");
+    }
+    let doc = plan.program.doc.clone().unwrap_or_else(|| format!("The service `{}`.", options.name));
+    format!("// {}\n{}\n{mods}\n{uses}{body}", options.header, render_lines(&comment::module_doc(&doc), 0))
+}
+
+fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
+    let mut out = format!(
+        "# {}\n\n[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n[dependencies]\n",
+        options.header,
+        options.name.replace(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'), "_")
+    );
+    for (name, version) in crates {
+        out += &format!("{name} = {version}\n");
+    }
+    out += "\n[profile.release]\nlto = \"thin\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+    for lint in [
+        "approx_constant",
+        "assign_op_pattern",
+        "collapsible_else_if",
+        "collapsible_if",
+        "doc_lazy_continuation",
+        "manual_range_contains",
+        "needless_late_init",
+        "redundant_closure_call",
+        "too_many_arguments",
+        "type_complexity",
+    ] {
+        out += &format!("{lint} = \"allow\"\n");
+    }
+    out
+}

@@ -1,0 +1,172 @@
+//! The state: module-level variables that are no constants.
+
+use std::collections::BTreeSet;
+
+use super::body::Body;
+use super::comment;
+use super::doc::{Doc, Line};
+use super::record::zero;
+use super::types::Types;
+use crate::ir::{ExprKind, FunctionId, Global, GlobalId, GlobalKind, StmtKind, Target, Type, walk};
+use crate::plan::{Access, Plan};
+
+/// The module-level variables that are fields of the state.
+pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
+    plan.program
+        .globals
+        .iter()
+        .enumerate()
+        .map(|(index, global)| (GlobalId(u32::try_from(index).unwrap_or_default()), global))
+        .filter(|(id, global)| {
+            matches!(global.kind, GlobalKind::State { .. }) && !plan.theirs.contains(id) && !matches!(global.ty, Type::Library(_))
+        })
+        .collect()
+}
+
+/// Whether the program has a state.
+pub fn is_needed(plan: &Plan) -> bool {
+    !fields(plan).is_empty() && plan.functions.iter().any(|function| function.used && function.access != Access::None)
+}
+
+/// Whether a function makes the server: it is given the state to keep.
+pub fn owns(plan: &Plan, id: FunctionId) -> bool {
+    is_needed(plan) && Some(id) != plan.program.main && makes_server(plan, id, &mut BTreeSet::new())
+}
+
+fn makes_server(plan: &Plan, id: FunctionId, seen: &mut BTreeSet<FunctionId>) -> bool {
+    if !seen.insert(id) {
+        return false;
+    }
+    let mut calls = Vec::new();
+    let mut makes = false;
+    walk::block(&plan.function(id).body, &mut |expr| match &expr.kind {
+        ExprKind::Library(call) => makes |= call.helper == "http_server_new",
+        ExprKind::Call { function, .. } => calls.push(*function),
+        _ => {}
+    });
+    makes || calls.into_iter().any(|function| makes_server(plan, function, seen))
+}
+
+/// The constants of the program.
+pub fn constants(types: Types<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (index, global) in types.plan.program.globals.iter().enumerate() {
+        let GlobalKind::Constant(value) = &global.kind else { continue };
+        let name = &types.names.globals[index].1;
+        let body = Body::constant(types);
+        lines.push(Line::Blank);
+        lines.extend(comment::lines(&global.comments));
+        let plain = types.is_copy(&global.ty) || global.ty == Type::Str;
+        let start = if plain {
+            let ty = if global.ty == Type::Str { "&str".to_owned() } else { types.owned(&global.ty) };
+            Doc::text(format!("pub const {name}: {ty} ="))
+        } else {
+            Doc::text(format!("pub static {name}: LazyLock<{}> =", types.owned(&global.ty)))
+        };
+        let value = if plain {
+            body.borrowed(value)
+        } else {
+            Doc::call("LazyLock::new", vec![Doc::Closure("||".to_owned(), Box::new(body.owned(value)))])
+        };
+        lines.push(Line::Assign { start, value, end: ";", trailing: None });
+    }
+    lines
+}
+
+/// The struct and how it is filled when the program starts.
+pub fn print(types: Types<'_>) -> Vec<Line> {
+    let plan = types.plan;
+    let fields = fields(plan);
+    let name = |id: GlobalId| types.names.globals[id.0 as usize].0.clone();
+    let mut inner = Vec::new();
+    for (id, global) in &fields {
+        inner.extend(comment::lines(&global.comments).into_iter().map(|line| match line {
+            Line::Comment(text) => Line::Comment(text.replacen("//", "///", 1)),
+            line => line,
+        }));
+        inner.push(Line::Code(Doc::text(format!("pub {}: {}", name(*id), types.owned(&global.ty))), ",", None));
+    }
+    let mut lines = vec![
+        Line::Blank,
+        Line::Comment("/// What the service keeps in memory.".to_owned()),
+        Line::Nested { head: Doc::text("pub struct State "), lines: inner, end: "", continues: false },
+    ];
+    let raises = plan.program.init.is_some_and(|init| plan.function_plan(init).raises);
+    let names: Vec<Doc> = fields.iter().map(|(id, _)| Doc::text(name(*id))).collect();
+    let mut made = match plan.program.init {
+        Some(init) => {
+            let mut body = Body::new(types, init);
+            if is_straight(plan, init, &fields) {
+                body.state_as_locals = true;
+                super::function::body_lines(&body).into_iter().filter(|line| *line != ok()).collect()
+            } else {
+                zeroed(types, &fields, init)
+            }
+        }
+        None => zeroes(types, &fields),
+    };
+    let straight = plan.program.init.is_none_or(|init| is_straight(plan, init, &fields));
+    let value = if straight { Doc::record("Self", names) } else { Doc::text("state") };
+    let value = if raises { Doc::call("Ok", vec![value]) } else { value };
+    made.push(Line::Code(value, "", None));
+    let result = if raises { "py::Result<Self>" } else { "Self" };
+    let new = vec![
+        Line::Comment("/// What it is when the program starts.".to_owned()),
+        Line::Nested { head: Doc::text(format!("pub fn new() -> {result} ")), lines: made, end: "", continues: false },
+    ];
+    lines.push(Line::Blank);
+    lines.push(Line::Nested { head: Doc::text("impl State "), lines: new, end: "", continues: false });
+    lines
+}
+
+fn ok() -> Line {
+    Line::Code(Doc::text("Ok(())"), "", None)
+}
+
+fn zeroes(types: Types<'_>, fields: &[(GlobalId, &Global)]) -> Vec<Line> {
+    fields
+        .iter()
+        .map(|(id, global)| {
+            let start = Doc::text(format!("let {} =", types.names.globals[id.0 as usize].0));
+            Line::Assign { start, value: zero(types, &global.ty), end: ";", trailing: None }
+        })
+        .collect()
+}
+
+fn zeroed(types: Types<'_>, fields: &[(GlobalId, &Global)], init: FunctionId) -> Vec<Line> {
+    let values = fields
+        .iter()
+        .map(|(id, global)| {
+            let name = &types.names.globals[id.0 as usize].0;
+            Doc::concat([Doc::text(format!("{name}: ")), zero(types, &global.ty)])
+        })
+        .collect();
+    let mut lines =
+        vec![Line::Assign { start: Doc::text("let mut state ="), value: Doc::record("Self", values), end: ";", trailing: None }];
+    let mut body = Body::new(types, init);
+    body.owns_state = true;
+    lines.extend(super::function::body_lines(&body).into_iter().filter(|line| *line != ok()));
+    lines
+}
+
+/// Whether the state can be made of local variables: each is set at the top level before anything else uses it, and no function is given the state.
+fn is_straight(plan: &Plan, init: FunctionId, fields: &[(GlobalId, &Global)]) -> bool {
+    let function = plan.function(init);
+    let mut set: BTreeSet<GlobalId> = BTreeSet::new();
+    for stmt in &function.body {
+        let mut fine = true;
+        walk::block(&vec![stmt.clone()], &mut |expr| match &expr.kind {
+            ExprKind::Global(id) if fields.iter().any(|(field, _)| field == id) => fine &= set.contains(id),
+            ExprKind::Call { function, .. } => fine &= plan.function_plan(*function).access == Access::None,
+            ExprKind::New { init: Some(function), .. } => fine &= plan.function_plan(*function).access == Access::None,
+            _ => {}
+        });
+        if !fine {
+            return false;
+        }
+        if let StmtKind::Assign { target: Target::Global(id), .. } = &stmt.kind {
+            set.insert(*id);
+        }
+    }
+    fields.iter().all(|(id, _)| set.contains(id))
+}

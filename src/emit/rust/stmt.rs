@@ -1,0 +1,750 @@
+//! Statements.
+
+use super::body::{Body, Raise};
+use super::code::{Bind, Held};
+use super::comment;
+use super::doc::{Block as Braces, Doc, Line};
+use super::facts::{Root, is_projection, root};
+use crate::ir::{ArithmeticOp, Block, Expr, ExprKind, GlobalId, Handler, LocalId, Stmt, StmtKind, Target, Type};
+use crate::plan::Sharing;
+
+/// Whether what follows a block is never reached.
+pub fn diverges(block: &Block) -> bool {
+    block.iter().any(stmt_diverges)
+}
+
+fn stmt_diverges(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::Return(_)
+        | StmtKind::Raise(_)
+        | StmtKind::Reraise(_)
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Forward { .. } => true,
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => diverges(then) && diverges(otherwise),
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            diverges(finally)
+                || (diverges(body) || diverges(otherwise)) && handlers.iter().all(|handler| diverges(&handler.body))
+        }
+        StmtKind::While { test, body } => matches!(test.kind, ExprKind::Bool(true)) && !breaks(body),
+        StmtKind::Expr(value) => value.ty == Type::Never,
+        StmtKind::Let { .. } | StmtKind::Assign { .. } | StmtKind::Unpack { .. } | StmtKind::Unwrap { .. } | StmtKind::For { .. } => false,
+    }
+}
+
+/// Whether a block leaves the loop that it is the body of.
+fn breaks(block: &Block) -> bool {
+    crosses(block, &|kind| matches!(kind, StmtKind::Break))
+}
+
+/// Whether control leaves a block by a statement of that kind; what loops inside do to themselves does not count.
+fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
+    block.iter().any(|stmt| {
+        if is(&stmt.kind) {
+            return true;
+        }
+        match &stmt.kind {
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+                crosses(then, is) || crosses(otherwise, is)
+            }
+            StmtKind::Unwrap { otherwise, .. } => crosses(otherwise, is),
+            StmtKind::While { body, .. } | StmtKind::For { body, .. } => {
+                crosses(body, &|kind| is(kind) && !matches!(kind, StmtKind::Break | StmtKind::Continue))
+            }
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                crosses(body, is)
+                    || handlers.iter().any(|handler| crosses(&handler.body, is))
+                    || crosses(otherwise, is)
+                    || crosses(finally, is)
+            }
+            StmtKind::Let { .. }
+            | StmtKind::Assign { .. }
+            | StmtKind::Unpack { .. }
+            | StmtKind::Expr(_)
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Return(_)
+            | StmtKind::Raise(_)
+            | StmtKind::Reraise(_)
+            | StmtKind::Forward { .. } => false,
+        }
+    })
+}
+
+fn is_leaving(kind: &StmtKind) -> bool {
+    matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. })
+}
+
+fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
+    Line::Code(doc, end, trailing.cloned())
+}
+
+fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
+    Line::Nested { head, lines, end, continues }
+}
+
+fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
+    Doc::concat(parts)
+}
+
+impl Body<'_> {
+    /// The lines of a block whose value is not used.
+    pub fn lines(&self, block: &Block) -> Vec<Line> {
+        self.block(block, false)
+    }
+
+    /// The lines of a block; as the `tail` of a function its last statement is the function's value.
+    pub fn block(&self, block: &Block, tail: bool) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut i = 0;
+        while i < block.len() {
+            let stmt = &block[i];
+            let last = i + 1 == block.len();
+            lines.extend(comment::lines(&stmt.comments));
+            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1)) {
+                if let Some(made) = self.late(*local, next) {
+                    lines.extend(comment::lines(&next.comments));
+                    lines.extend(made);
+                    i += 2;
+                    continue;
+                }
+            }
+            lines.extend(self.stmt(stmt, tail && last));
+            i += 1;
+            if stmt_diverges(stmt) {
+                break;
+            }
+        }
+        lines
+    }
+
+    fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        let trailing = stmt.trailing.as_ref();
+        match &stmt.kind {
+            StmtKind::Let { local, value: Some(value) } => self.bind(*local, value, &[], trailing),
+            StmtKind::Let { local, value: None } => {
+                let mutability = self.mutability(*local);
+                let ty = self.types.owned(self.local_type(*local));
+                vec![code(Doc::text(format!("let {mutability}{}: {ty}", self.declared_name(*local))), ";", trailing)]
+            }
+            StmtKind::Assign { target, value } => self.assign(target, value, trailing),
+            StmtKind::Unpack { pattern, value } => {
+                let value = self.owned(value);
+                let pattern = self.pattern(pattern, &super::comprehension::Item::Owned);
+                vec![Line::Assign { start: Doc::text(format!("let {pattern} =")), value, end: ";", trailing: trailing.cloned() }]
+            }
+            StmtKind::Expr(value) => self.effect(value, trailing),
+            StmtKind::If { test, then, otherwise } => self.if_(test, then, otherwise, tail, false),
+            StmtKind::IfSome { value, local, then, otherwise } => {
+                let (source, held) = self.option_source(value);
+                self.hold(*local, held);
+                let name = self.declared_name(*local);
+                let mutability = if held == Held::Place { self.mutability(*local) } else { "" };
+                let test = head([Doc::text(format!("if let Some({mutability}{name}) = ")), source, Doc::text(" ")]);
+                let mut lines = vec![nested(test, self.block(then, tail), "", false)];
+                lines.extend(self.else_(otherwise, tail));
+                lines
+            }
+            StmtKind::Unwrap { value, local, otherwise } => {
+                let (source, held) = self.option_source(value);
+                let otherwise = self.block(otherwise, false);
+                self.hold(*local, held);
+                let name = self.declared_name(*local);
+                let mutability = if held == Held::Place { self.mutability(*local) } else { "" };
+                let start = head([Doc::text(format!("let Some({mutability}{name}) = ")), source, Doc::text(" else ")]);
+                vec![nested(start, otherwise, ";", false)]
+            }
+            StmtKind::While { test, body } => {
+                let start = if matches!(test.kind, ExprKind::Bool(true)) {
+                    Doc::text("loop ")
+                } else {
+                    head([Doc::text("while "), self.owned(test), Doc::text(" ")])
+                };
+                vec![nested(start, self.block(body, false), "", false)]
+            }
+            StmtKind::For { pattern, iter, body } => {
+                let (source, item) = self.loop_source(iter, pattern);
+                let pattern = self.pattern(pattern, &item);
+                let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
+                vec![nested(start, self.block(body, false), "", false)]
+            }
+            StmtKind::Break => vec![code(Doc::text("break"), ";", trailing)],
+            StmtKind::Continue => vec![code(Doc::text("continue"), ";", trailing)],
+            StmtKind::Return(value) => self.return_(value.as_ref(), tail, trailing),
+            StmtKind::Raise(value) => vec![self.leave(self.owned(value), tail, trailing)],
+            StmtKind::Reraise(local) => vec![self.leave(Doc::text(self.name(*local)), tail, trailing)],
+            StmtKind::Try { .. } => self.try_stmt(stmt, tail),
+            StmtKind::Forward { reason, .. } => {
+                let mut lines = comment::lines(&[format!("The original answers this: {reason}")]);
+                lines.push(self.leave(Doc::text("py::Error::forward()"), tail, trailing));
+                lines
+            }
+        }
+    }
+
+    /// An exception leaves the block.
+    fn leave(&self, error: Doc, tail: bool, trailing: Option<&String>) -> Line {
+        let err = Doc::call("Err", vec![error]);
+        match &*self.raise.borrow() {
+            Raise::Question if tail => code(err, "", trailing),
+            Raise::Question => code(head([Doc::text("return "), err]), ";", trailing),
+            Raise::Break(label) => code(head([Doc::text(format!("break {label} ")), err]), ";", trailing),
+        }
+    }
+
+    fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
+        let inside_try = *self.raise.borrow() != Raise::Question;
+        let doc = match value {
+            None => None,
+            Some(value) => Some(self.owned(value)),
+        };
+        let doc = if !self.plan.raises {
+            doc
+        } else {
+            match doc {
+                None => Some(Doc::text("Ok(())")),
+                // `Ok(f()?)` is `f()`.
+                Some(Doc::Chain(inner, mut links)) if !inside_try && links.last() == Some(&Doc::text("?")) => {
+                    links.pop();
+                    Some(if links.is_empty() { *inner } else { Doc::Chain(inner, links) })
+                }
+                Some(doc) => Some(Doc::call("Ok", vec![doc])),
+            }
+        };
+        vec![match (doc, tail) {
+            (None, true) => return Vec::new(),
+            (None, false) => code(Doc::text("return"), ";", trailing),
+            (Some(doc), true) => code(doc, "", trailing),
+            (Some(doc), false) => code(head([Doc::text("return "), doc]), ";", trailing),
+        }]
+    }
+
+    fn effect(&self, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
+        let pure = matches!(
+            value.kind,
+            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Local(_) | ExprKind::Global(_)
+        );
+        if pure {
+            return Vec::new();
+        }
+        let printed = self.code(value);
+        if let Doc::Block(block) = &printed.doc {
+            if block.head == Doc::text("") && block.tail == Doc::text("") {
+                return vec![nested(Doc::text(""), ended(block.lines.clone()), "", false)];
+            }
+        }
+        vec![code(printed.doc, ";", trailing)]
+    }
+
+    fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
+        let word = if continues { "else if " } else { "if " };
+        let test = head([Doc::text(word), self.owned(test), Doc::text(" ")]);
+        let mut lines = vec![nested(test, self.block(then, tail), "", continues)];
+        lines.extend(self.else_(otherwise, tail));
+        lines
+    }
+
+    fn else_(&self, otherwise: &Block, tail: bool) -> Vec<Line> {
+        match otherwise.as_slice() {
+            [] => Vec::new(),
+            [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, .. }] if comments.is_empty() => {
+                self.if_(test, then, otherwise, tail, true)
+            }
+            _ => {
+                let lines = self.block(otherwise, tail);
+                if lines.is_empty() { Vec::new() } else { vec![nested(Doc::text("else "), lines, "", true)] }
+            }
+        }
+    }
+
+    /// What `if let Some(x) =` takes apart, and how `x` is held.
+    fn option_source(&self, value: &Expr) -> (Doc, Held) {
+        let printed = self.code(value);
+        let inner_copied = self.types.is_copy(&value.ty);
+        let sliced = matches!(&value.ty, Type::Optional(inner) if self.types.is_sliced(inner));
+        match printed.held {
+            Held::Value => (printed.doc, Held::Place),
+            _ if inner_copied => (self.owned(value), Held::Place),
+            Held::OptRef | Held::Slice => {
+                if let Some(root) = root(value) {
+                    self.pin(root);
+                }
+                // A parameter is an `Option<&str>`, a lookup an `Option<&String>`.
+                let held = if sliced && matches!(value.kind, ExprKind::Local(_)) { Held::Slice } else { Held::Ref };
+                let held = if self.is_header(value) { Held::Slice } else { held };
+                (printed.doc, held)
+            }
+            Held::Ref | Held::Mut => (printed.doc, Held::Ref),
+            Held::Place => {
+                if let Some(root) = root(value) {
+                    self.pin(root);
+                }
+                (printed.at(Bind::Unary).prefixed("&"), Held::Ref)
+            }
+        }
+    }
+
+    fn is_header(&self, value: &Expr) -> bool {
+        matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("headers_"))
+    }
+
+    /// `let local = value;`: a borrow where nothing changes what it borrows from.
+    pub fn bind(&self, local: LocalId, value: &Expr, comments: &[String], trailing: Option<&String>) -> Vec<Line> {
+        let mut lines = comment::lines(comments);
+        let ty = &value.ty;
+        let set_again = self.facts.sets[local.0 as usize] > 0;
+        let changed = self.facts.changed.contains(&Root::Local(local)) && !self.types.is_shared(ty);
+        let printed = self.code(value);
+        let place = root(value);
+        let from = |doc: Doc, held: Held| {
+            self.hold(local, held);
+            if let Some(root) = place {
+                self.pin(root);
+            }
+            doc
+        };
+        let doc = if self.types.is_copy(ty) || printed.held == Held::Value || set_again || self.types.is_counted(ty) {
+            self.hold(local, Held::Place);
+            self.own(printed, value).doc
+        } else if changed && place.is_some() {
+            let doc = match &value.kind {
+                ExprKind::Library(call) if is_projection(&call.helper) => self.place(value),
+                ExprKind::Convert(_) => self.place(value),
+                _ => self.mutable(value),
+            };
+            from(doc, Held::Mut)
+        } else if place.is_none_or(|root| !self.facts.is_changed(root, self.plan)) || self.is_alias(value) {
+            match printed.held {
+                Held::Slice | Held::Ref | Held::OptRef | Held::Mut => {
+                    let held = if printed.held == Held::Mut { Held::Ref } else { printed.held };
+                    from(printed.doc, held)
+                }
+                Held::Place | Held::Value => match ty {
+                    Type::Optional(_) => from(self.reference(value), Held::OptRef),
+                    _ => from(printed.at(Bind::Unary).prefixed("&"), Held::Ref),
+                },
+            }
+        } else {
+            self.hold(local, Held::Place);
+            self.own(printed, value).doc
+        };
+        let mutability = if self.held(local) == Held::Place { self.mutability(local) } else { "" };
+        let name = self.declared_name(local);
+        let annotation = self.annotation(value);
+        let start = Doc::text(format!("let {mutability}{name}{annotation} ="));
+        lines.push(Line::Assign { start, value: doc, end: ";", trailing: trailing.cloned() });
+        lines
+    }
+
+    /// Whether a value is an object that is changed somewhere: another name for it must not be a copy.
+    fn is_alias(&self, value: &Expr) -> bool {
+        matches!(&value.ty, Type::Object(id) if self.types.plan.sharing(*id) == Sharing::Owned)
+    }
+
+    /// Whether a field of the state that is being made is changed after it was declared.
+    fn is_changed_later(&self, id: GlobalId) -> bool {
+        let mut sets = 0;
+        let mut changed = false;
+        super::facts::each_statement(&self.function.body, &mut |stmt| {
+            if let StmtKind::Assign { target, .. } = &stmt.kind {
+                match target {
+                    Target::Global(set) => sets += usize::from(*set == id),
+                    Target::Field { object, .. } => changed |= is_global(object, id) && !self.types.is_shared(&object.ty),
+                    Target::Local(_) => {}
+                }
+            }
+        });
+        crate::ir::walk::block(&self.function.body, &mut |expr| {
+            if let ExprKind::Library(call) = &expr.kind {
+                let first = call.args.first();
+                changed |= super::facts::is_mutating(&call.helper)
+                    && first.is_some_and(|first| is_global(first, id) && !self.types.is_shared(&first.ty));
+            }
+        });
+        sets > 1 || changed
+    }
+
+    /// The type, where the value does not say it.
+    fn annotation(&self, value: &Expr) -> String {
+        let empty = match &value.kind {
+            ExprKind::List(items) | ExprKind::Set(items) => items.is_empty(),
+            ExprKind::Dict(items) => items.is_empty(),
+            ExprKind::None => matches!(value.ty, Type::Optional(_)),
+            ExprKind::Convert(inner) => inner.ty == Type::None && matches!(value.ty, Type::Optional(_)),
+            _ => false,
+        };
+        if empty { format!(": {}", self.types.owned(&value.ty)) } else { String::new() }
+    }
+
+    fn assign(&self, target: &Target, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
+        let plain = |start: Doc, value: Doc| {
+            vec![Line::Assign { start: start.suffixed(" ="), value, end: ";", trailing: trailing.cloned() }]
+        };
+        match target {
+            Target::Local(local) => {
+                let name = Doc::text(self.name(*local));
+                if let Some(line) = self.augmented(&name, value, trailing) {
+                    return vec![line];
+                }
+                let start = if self.held(*local) == Held::Mut { name.prefixed("*") } else { name };
+                plain(start, self.owned(value))
+            }
+            Target::Global(id) => {
+                let field = &self.types.names.globals[id.0 as usize].0;
+                if self.state_as_locals && self.declared.borrow_mut().insert(*id) {
+                    let mutable = if self.is_changed_later(*id) { "mut " } else { "" };
+                    let annotation = self.annotation(value);
+                    return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.owned(value));
+                }
+                let name = Doc::text(if self.state_as_locals { field.clone() } else { format!("state.{field}") });
+                match self.augmented(&name, value, trailing) {
+                    Some(line) => vec![line],
+                    None => plain(name, self.owned(value)),
+                }
+            }
+            Target::Field { object, field } => {
+                let name = self.field_name(object, *field);
+                let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
+                let some = |doc: Doc| if absent { Doc::call("Some", vec![doc]) } else { doc };
+                if self.types.is_shared(&object.ty) {
+                    let place = self.receiver(object).method("write", Vec::new()).link(Doc::text(format!(".{name}")));
+                    let simple = matches!(value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None | ExprKind::Str(_));
+                    if simple {
+                        return plain(place, some(self.owned(value)));
+                    }
+                    // No guard of a cell is open while the value is made.
+                    let variable = name.trim_start_matches("r#").to_owned();
+                    let start = Doc::text(format!("let {variable} ="));
+                    return vec![nested(
+                        Doc::text(""),
+                        vec![
+                            Line::Assign { start, value: self.owned(value), end: ";", trailing: None },
+                            Line::Assign { start: place.suffixed(" ="), value: some(Doc::text(variable)), end: ";", trailing: trailing.cloned() },
+                        ],
+                        "",
+                        false,
+                    )];
+                }
+                let place = self.place(object).link(Doc::text(format!(".{name}")));
+                if !absent {
+                    if let Some(line) = self.augmented(&place, value, trailing) {
+                        return vec![line];
+                    }
+                }
+                plain(place, some(self.owned(value)))
+            }
+        }
+    }
+
+    /// `x += y`
+    fn augmented(&self, target: &Doc, value: &Expr, trailing: Option<&String>) -> Option<Line> {
+        let ExprKind::Arithmetic { op, left, right, unchecked } = &value.kind else { return None };
+        let native = *unchecked || matches!(left.ty, Type::Float | Type::Number);
+        let operator = match op {
+            ArithmeticOp::Add if native => "+=",
+            ArithmeticOp::Sub if native => "-=",
+            ArithmeticOp::Mult if native => "*=",
+            ArithmeticOp::Div if left.ty == Type::Float && !self.types.plan.raises(value) => "/=",
+            ArithmeticOp::BitOr => "|=",
+            ArithmeticOp::BitAnd => "&=",
+            ArithmeticOp::BitXor => "^=",
+            _ => return None,
+        };
+        if self.owned(left) != *target || left.ty == Type::Number {
+            return None;
+        }
+        let start = target.clone().suffixed(&format!(" {operator}"));
+        Some(Line::Assign { start, value: self.owned(right), end: ";", trailing: trailing.cloned() })
+    }
+
+    /// A local that is declared without a value and then set on every path by the next statement.
+    fn late(&self, local: LocalId, next: &Stmt) -> Option<Vec<Line>> {
+        match &next.kind {
+            StmtKind::Assign { target: Target::Local(set), value } if *set == local && self.facts.sets[local.0 as usize] == 1 => {
+                self.hold(local, Held::Place);
+                let start = Doc::text(format!("let {}{} =", self.mutability(local), self.declared_name(local)));
+                Some(vec![Line::Assign { start, value: self.owned(value), end: ";", trailing: next.trailing.clone() }])
+            }
+            StmtKind::If { .. } | StmtKind::IfSome { .. } if sets_on_every_path(std::slice::from_ref(next), local) => {
+                self.hold(local, Held::Place);
+                let lines = self.setting(std::slice::from_ref(next), local);
+                Some(self.let_block(local, lines))
+            }
+            StmtKind::Try { body, handlers, otherwise, finally } if otherwise.is_empty() && finally.is_empty() => {
+                let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, .. }] = body.as_slice() else { return None };
+                let sets = |handler: &Handler| diverges(&handler.body) || sets_on_every_path(&handler.body, local);
+                if *set != local || !handlers.iter().all(sets) {
+                    return None;
+                }
+                self.hold(local, Held::Place);
+                let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
+                let subject = single_question(self.owned(value))?;
+                let mut arms = comment::lines(comments);
+                arms.push(code(Doc::text("Ok(value) => value"), ",", None));
+                arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes));
+                let start = head([
+                    Doc::text(format!("let {}{} = match ", self.mutability_of_value(local), self.declared_name(local))),
+                    subject,
+                    Doc::text(" "),
+                ]);
+                Some(vec![nested(start, arms, ";", false)])
+            }
+            _ => None,
+        }
+    }
+
+    fn mutability_of_value(&self, local: LocalId) -> &'static str {
+        self.mutability(local)
+    }
+
+    fn let_block(&self, local: LocalId, mut lines: Vec<Line>) -> Vec<Line> {
+        let start = format!("let {}{} = ", self.mutability(local), self.declared_name(local));
+        if let Some(Line::Nested { head: first, .. }) = lines.first_mut() {
+            *first = head([Doc::text(start), first.clone()]);
+        }
+        if let Some(Line::Nested { end, .. }) = lines.last_mut() {
+            *end = ";";
+        }
+        lines
+    }
+
+    /// The lines of a block that ends by setting `local`: they end by its value.
+    fn setting(&self, block: &[Stmt], local: LocalId) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (i, stmt) in block.iter().enumerate() {
+            lines.extend(comment::lines(&stmt.comments));
+            if i + 1 < block.len() {
+                lines.extend(self.stmt(stmt, false));
+                continue;
+            }
+            match &stmt.kind {
+                StmtKind::Assign { target: Target::Local(set), value } if *set == local => {
+                    lines.push(code(self.owned(value), "", stmt.trailing.as_ref()));
+                }
+                StmtKind::If { test, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
+                    let test = head([Doc::text("if "), self.owned(test), Doc::text(" ")]);
+                    lines.push(nested(test, self.setting(then, local), "", false));
+                    lines.extend(self.setting_else(otherwise, local));
+                }
+                StmtKind::IfSome { value, local: bound, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
+                    let (source, held) = self.option_source(value);
+                    self.hold(*bound, held);
+                    let name = self.declared_name(*bound);
+                    let test = head([Doc::text(format!("if let Some({name}) = ")), source, Doc::text(" ")]);
+                    lines.push(nested(test, self.setting(then, local), "", false));
+                    lines.extend(self.setting_else(otherwise, local));
+                }
+                _ => lines.extend(self.stmt(stmt, false)),
+            }
+        }
+        lines
+    }
+
+    fn setting_else(&self, otherwise: &[Stmt], local: LocalId) -> Vec<Line> {
+        let inner = self.setting(otherwise, local);
+        let chained = matches!(otherwise, [Stmt { kind: StmtKind::If { .. }, comments, .. }] if comments.is_empty());
+        if !chained {
+            return vec![nested(Doc::text("else "), inner, "", true)];
+        }
+        inner
+            .into_iter()
+            .enumerate()
+            .map(|(i, line)| match line {
+                Line::Nested { head: first, lines, end, .. } if i == 0 => {
+                    Line::Nested { head: head([Doc::text("else "), first]), lines, end, continues: true }
+                }
+                line => line,
+            })
+            .collect()
+    }
+
+    fn try_stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return Vec::new() };
+        let span = stmt.span;
+        if !finally.is_empty() {
+            return self.finally(stmt, finally);
+        }
+        if handlers.is_empty() {
+            let mut lines = self.block(body, false);
+            lines.extend(self.block(otherwise, tail));
+            return lines;
+        }
+        let escapes = self.types.plan.escaping.get(&span).copied().unwrap_or(true);
+        let (mut lines, subject, pattern) = self.attempt(body);
+        let tail = tail && handlers.iter().all(|handler| diverges(&handler.body)) && diverges(otherwise);
+        let ok = self.block(otherwise, tail);
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
+        if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty(), arms.as_slice()) {
+            // One handler that catches everything, and nothing to do otherwise.
+            let name = only.flat().unwrap_or_default();
+            let pattern = name.trim_end_matches(" => ").to_owned();
+            lines.push(nested(head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]), body.clone(), "", false));
+            return lines;
+        }
+        let mut all = vec![nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)];
+        all.extend(arms);
+        lines.push(nested(head([Doc::text("match "), subject, Doc::text(" ")]), all, "", false));
+        lines
+    }
+
+    /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
+    fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
+        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice() {
+            if let Some(subject) = single_question(self.code(value).doc) {
+                return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
+            }
+        }
+        let native = crosses(body, &is_leaving) || self.sets_late(body);
+        let ends = !diverges(body);
+        let ok = || code(Doc::text("Ok(())"), "", None);
+        if native {
+            let label = self.label();
+            let before = self.raise.replace(Raise::Break(label.clone()));
+            let mut inner = self.block(body, false);
+            self.raise.replace(before);
+            if ends {
+                inner.push(ok());
+            }
+            let start = Doc::text(format!("let attempt: py::Result<()> = {label}: "));
+            return (vec![nested(start, inner, ";", false)], Doc::text("attempt"), "()");
+        }
+        let before = self.raise.replace(Raise::Question);
+        self.closure_depth.set(self.closure_depth.get() + 1);
+        let mut inner = self.block(body, false);
+        self.closure_depth.set(self.closure_depth.get() - 1);
+        self.raise.replace(before);
+        if ends {
+            inner.push(ok());
+        }
+        let closure = Doc::Block(Box::new(Braces { head: Doc::text("(|| -> py::Result<()> "), lines: inner, tail: Doc::text(")()") }));
+        let line = Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None };
+        (vec![line], Doc::text("attempt"), "()")
+    }
+
+    /// Whether a block sets a local that was declared without a value.
+    fn sets_late(&self, block: &Block) -> bool {
+        crosses(block, &|kind| match kind {
+            StmtKind::Assign { target: Target::Local(local), .. } => self.facts.late.contains(local),
+            _ => false,
+        })
+    }
+
+    fn handler_arms(&self, handlers: &[Handler], lines: &dyn Fn(&Handler) -> Vec<Line>, leaves: bool) -> Vec<Line> {
+        let mut arms = Vec::new();
+        let count = handlers.len();
+        for (i, handler) in handlers.iter().enumerate() {
+            let bare = !leaves && i + 1 == count;
+            let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0);
+            let name = match local {
+                Some(local) => {
+                    self.hold(local, Held::Place);
+                    self.name(local).to_owned()
+                }
+                None if bare => "_".to_owned(),
+                None => "error".to_owned(),
+            };
+            let guard = if bare {
+                String::new()
+            } else {
+                let classes: Vec<String> = if handler.classes.is_empty() {
+                    vec!["py::EXCEPTION".to_owned()]
+                } else {
+                    handler.classes.iter().map(|class| self.class(class)).collect()
+                };
+                let tests: Vec<String> = classes.iter().map(|class| format!("{name}.is(&{class})")).collect();
+                format!(" if {}", tests.join(" || "))
+            };
+            arms.push(nested(Doc::text(format!("Err({name}){guard} => ")), lines(handler), "", false));
+        }
+        if leaves {
+            let line = match &*self.raise.borrow() {
+                Raise::Question => "Err(error) => return Err(error)".to_owned(),
+                Raise::Break(label) => format!("Err(error) => break {label} Err(error)"),
+            };
+            arms.push(code(Doc::text(line), ",", None));
+        }
+        arms
+    }
+
+    /// `finally`: it runs whatever way the block is left.
+    fn finally(&self, stmt: &Stmt, finally: &Block) -> Vec<Line> {
+        let mut inner = stmt.clone();
+        inner.comments = Vec::new();
+        if let StmtKind::Try { finally, .. } = &mut inner.kind {
+            finally.clear();
+        }
+        let escapes = match &inner.kind {
+            StmtKind::Try { handlers, body, .. } if handlers.is_empty() => {
+                let mut raises = false;
+                crate::ir::walk::block(body, &mut |expr| raises |= self.types.plan.raises(expr));
+                raises || crosses(body, &|kind| matches!(kind, StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Forward { .. }))
+            }
+            _ => self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true),
+        };
+        let block = vec![inner];
+        if !escapes && !crosses(&block, &is_leaving) {
+            // Nothing leaves the block early: what follows it follows.
+            let mut lines = self.block(&block, false);
+            lines.extend(self.block(finally, false));
+            return lines;
+        }
+        let (mut lines, subject, _) = self.attempt(&block);
+        lines.extend(self.block(finally, false));
+        lines.push(code(self.try_(subject), ";", None));
+        lines
+    }
+}
+
+/// Whether a place is that variable or a part of it.
+fn is_global(expr: &Expr, id: GlobalId) -> bool {
+    match &expr.kind {
+        ExprKind::Global(global) => *global == id,
+        ExprKind::Field { object, .. } | ExprKind::Convert(object) => is_global(object, id),
+        ExprKind::Library(call) if is_projection(&call.helper) => call.args.first().is_some_and(|first| is_global(first, id)),
+        _ => false,
+    }
+}
+
+/// Whether a block ends by setting `local` on every path that goes on.
+fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
+    let Some(last) = block.last() else { return false };
+    match &last.kind {
+        StmtKind::Assign { target: Target::Local(set), .. } => *set == local,
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+            let fine = |block: &Block| sets_on_every_path(block, local) || diverges(block);
+            fine(then) && fine(otherwise) && (sets_on_every_path(then, local) || sets_on_every_path(otherwise, local))
+        }
+        _ => false,
+    }
+}
+
+/// A call whose own `?` is its only one, without it.
+fn single_question(doc: Doc) -> Option<Doc> {
+    let Doc::Chain(head, mut links) = doc else { return None };
+    if links.pop()? != Doc::text("?") {
+        return None;
+    }
+    let rest = if links.is_empty() { *head } else { Doc::Chain(head, links) };
+    (!questions(&rest)).then_some(rest)
+}
+
+fn questions(doc: &Doc) -> bool {
+    match doc {
+        Doc::Text(text) => text == "?" || text.ends_with('?'),
+        Doc::Concat(parts) => parts.iter().any(questions),
+        Doc::List(list) => questions(&list.open) || list.items.iter().any(questions),
+        Doc::Chain(head, links) => questions(head) || links.iter().any(questions),
+        Doc::Binary(operands) => operands.iter().any(|(_, operand)| questions(operand)),
+        Doc::Block(_) => true,
+        Doc::Choice(parts) => parts.iter().any(questions),
+        Doc::Closure(_, body) => questions(body),
+    }
+}
+
+/// The lines of a block whose value is not used.
+fn ended(mut lines: Vec<Line>) -> Vec<Line> {
+    if let Some(Line::Code(_, end, _)) = lines.last_mut() {
+        *end = ";";
+    }
+    lines
+}

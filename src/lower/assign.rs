@@ -1,0 +1,452 @@
+//! Assignment: to names, attributes and items; unpacking; `op=`; `del`.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::stmt::{Falls, is_pure};
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind, StmtKind, Target};
+use crate::model::{GlobalIndex, Resolved, Symbol, WebId};
+use crate::python::ast;
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    pub(super) fn assign(
+        &mut self,
+        targets: &'a [ast::Expr],
+        value_expr: &'a ast::Expr,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
+        if let [single] = targets {
+            if let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
+                (&single.kind, &value_expr.kind)
+            {
+                if items.len() == values.len()
+                    && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+                {
+                    return self.parallel_assign(items, values, span, out);
+                }
+            }
+        }
+        let value = self.expr(value_expr)?;
+        if let [single] = targets {
+            self.store(single, value, span, out)?;
+            return Ok(true);
+        }
+        // `a = b = value`: evaluated once, assigned left to right.
+        let simple = matches!(
+            value.expr.kind,
+            ExprKind::None
+                | ExprKind::Bool(_)
+                | ExprKind::Int(_)
+                | ExprKind::Float(_)
+                | ExprKind::Str(_)
+                | ExprKind::Local(_)
+        );
+        let value = if simple { value } else { self.keep(value, out) };
+        for target in targets {
+            self.store(target, value.clone(), span, out)?;
+        }
+        Ok(true)
+    }
+
+    /// Puts a value into a local, so that it is evaluated once.
+    pub fn keep(&mut self, value: Value, out: &mut ir::Block) -> Value {
+        let span = value.span();
+        let local = self.temporary(&value.ty);
+        out.push(self.plain(span, StmtKind::Let { local, value: Some(value.expr) }));
+        self.local(local, value.ty, span)
+    }
+
+    /// `a, b = x, y`
+    pub(super) fn parallel_assign(
+        &mut self,
+        targets: &'a [ast::Expr],
+        values: &'a [ast::Expr],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Falls> {
+        let mut kept = Vec::new();
+        for value in values {
+            let value = self.expr(value)?;
+            let value = if matches!(
+                value.expr.kind,
+                ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
+            ) {
+                value
+            } else {
+                self.keep(value, out)
+            };
+            kept.push(value);
+        }
+        for (target, value) in targets.iter().zip(kept) {
+            self.store(target, value, span, out)?;
+        }
+        Ok(true)
+    }
+
+    /// `target = value`
+    pub fn store(&mut self, target: &'a ast::Expr, value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
+        match &target.kind {
+            ast::ExprKind::Name(name) => self.store_name(name, target.span, value, span, out),
+            ast::ExprKind::Attribute { value: object, attr } => self.store_attribute(object, attr, value, span, out),
+            ast::ExprKind::Subscript { value: object, slice } => self.store_item(object, slice, value, span, out),
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(items, value, span, out),
+            _ => self.refuse(target.span, "assignment-target", "this assignment target is not translated"),
+        }
+    }
+
+    pub(super) fn store_name(
+        &mut self,
+        name: &str,
+        at: Span,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if let Some(web) = self.web_at(at) {
+            return self.store_variable(web, value, span, out);
+        }
+        match self.low.model.resolve_name(self.module, name) {
+            Resolved::Symbol(Symbol::Global(index)) => self.store_global(index, value, span, out),
+            _ => self.refuse(at, "assignment-target", format!("`{name}` is bound in more than one way")),
+        }
+    }
+
+    /// Binds a local variable.
+    pub fn store_variable(&mut self, web: WebId, value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
+        let ty = self.grow_web(web, &value.ty.clone());
+        let name = self.webs.name(web).to_owned();
+        self.hint_element(&value.ty, 5, &name);
+        self.forget(web);
+        self.note_fresh(web, &value);
+        if let (Ty::Optional(inner), from) = (&ty, &value.ty) {
+            if !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never) {
+                self.known.narrowed.insert(web, (**inner).clone());
+            }
+        }
+        let local = self.web_local(web);
+        let value = self.coerce(value, &ty)?;
+        out.push(self.plain(span, StmtKind::Assign { target: Target::Local(local), value }));
+        Ok(())
+    }
+
+    /// A record made here and held by one variable only: which keys it has is followed.
+    pub(super) fn note_fresh(&mut self, web: WebId, value: &Value) {
+        let Ty::Object(node) = self.low.heap.resolve(&value.ty) else { return };
+        let NodeShape::Record(fields) = self.low.heap.shape(node).clone() else { return };
+        let ExprKind::Record { fields: named, base } = &value.expr.kind else { return };
+        let mut present: std::collections::BTreeSet<String> =
+            named.iter().filter_map(|(index, _)| fields.get(*index)).map(|(key, _)| key.clone()).collect();
+        if let Some(base) = base {
+            if let ir::Type::Object(id) = &base.ty {
+                if let Some(base) = self.low.object_nodes().get(id.0 as usize).copied() {
+                    if let NodeShape::Record(fields) = self.low.heap.shape(base).clone() {
+                        present.extend(
+                            fields
+                                .iter()
+                                .map(|(key, _)| key.clone())
+                                .filter(|key| !self.low.heap.may_be_absent(base, key)),
+                        );
+                    }
+                }
+            }
+        }
+        self.known.present.insert(web, present);
+        self.known.fresh.insert(web, node);
+    }
+
+    pub(super) fn store_global(
+        &mut self,
+        index: GlobalIndex,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let ty = self.low.grow_global(index, &value.ty.clone());
+        let name = self.low.model.global(index).name.clone();
+        self.hint_element(&value.ty, 1, &name);
+        if let Ty::Unknown(why) = &ty {
+            if self.low.last_pass {
+                let reason = format!("`{name}` holds {why}");
+                return self.refuse(span, "mixed-types", reason);
+            }
+        }
+        if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
+            self.low.global(index).constant = None;
+            return Ok(());
+        }
+        let info = self.low.model.global(index).clone();
+        let value = self.coerce(value, &ty)?;
+        if self.function.is_some() && !std::mem::replace(&mut self.low.global(index).stored_in_function, true) {
+            self.low.heap.note_change();
+        }
+        let stored = self.low.global(index).stored_in_function;
+        let constant = info.bindings == 1 && !info.rebound_in_function && !stored && is_constant(&value);
+        if constant {
+            self.low.global(index).constant = Some(value);
+            return Ok(());
+        }
+        self.low.global(index).constant = None;
+        out.push(self.plain(
+            span,
+            StmtKind::Assign { target: Target::Global(super::lowerer::Lowerer::global_id(index)), value },
+        ));
+        Ok(())
+    }
+
+    pub(super) fn store_attribute(
+        &mut self,
+        object: &'a ast::Expr,
+        attr: &'a ast::Identifier,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if let Some(index) = self.class_attribute(object, &attr.name, true) {
+            return self.store_global(index, value, span, out);
+        }
+        if let Some(handler) = self.handler_receiver(object) {
+            return self.store_handler_field(handler, object, attr, value, span, out);
+        }
+        let object = self.read(object)?;
+        match self.low.heap.resolve(&object.ty) {
+            Ty::Never => Ok(()),
+            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
+                self.low.heap.grow_field(node, &attr.name, &value.ty);
+                self.hint_element(&value.ty, 2, &attr.name);
+                let (field, ty) = self.instance_field(node, &attr.name);
+                let value = self.coerce(value, &ty)?;
+                out.push(
+                    self.plain(span, StmtKind::Assign { target: Target::Field { object: object.expr, field }, value }),
+                );
+                Ok(())
+            }
+            Ty::Exception => self.refuse(
+                span,
+                "exception-attribute",
+                "an attribute of an exception is set outside of its `__init__`",
+            ),
+            other => {
+                let reason = format!("an attribute of {} is set", self.low.heap.describe(&other));
+                self.refuse(span, "attribute", reason)
+            }
+        }
+    }
+
+    pub(super) fn store_item(
+        &mut self,
+        object_expr: &'a ast::Expr,
+        slice: &'a ast::Expr,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let web = self.web_of(object_expr);
+        let object = self.read(object_expr)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
+        if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(node)) = (&slice.kind, self.node_of(&object.ty))
+        {
+            if let NodeShape::Record(_) = self.low.heap.shape(node) {
+                return self.store_field(web, object, key, value, span, out);
+            }
+        }
+        if let ast::ExprKind::Slice { .. } = &slice.kind {
+            return self.refuse(span, "slice-assignment", "assignment to a slice");
+        }
+        // Python evaluates the value first, then the object, then the index: what is not simple is kept in that order.
+        let value = if is_pure(&value.expr) { value } else { self.keep(value, out) };
+        let object = self.read(object_expr)?;
+        let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
+        let index = self.expr(slice)?;
+        self.set_item(object, index, value, span, out)
+    }
+
+    /// `object[index] = value` of lowered operands.
+    pub fn set_item(
+        &mut self,
+        object: Value,
+        index: Value,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if let Some(node) = self.node_of(&object.ty) {
+            let place = self.place(span);
+            self.low.heap.demote(node, place, "an item is set by a key that is not a constant");
+        }
+        let call = match self.low.heap.resolve(&object.ty) {
+            Ty::Never => return Ok(()),
+            Ty::Json => {
+                self.low.heap.make_dynamic(&value.ty);
+                let index = self.coerce(index, &Ty::Json)?;
+                let value = self.coerce(value, &Ty::Json)?;
+                self.helper(
+                    Ty::None,
+                    span,
+                    "value_setitem",
+                    vec![object.expr, index, value],
+                    super::subscript::VALUE_ITEM_ERRORS,
+                )
+            }
+            Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::Dict(..) => {
+                    self.hashable(&index)?;
+                    self.low.heap.grow_key(node, &index.ty);
+                    self.low.heap.grow_element(node, &value.ty);
+                    let ty = self.low.heap.resolve(&Ty::Object(node));
+                    if ty == Ty::Json {
+                        return Ok(());
+                    }
+                    let (key, element) = self.dict_types(&ty);
+                    let index = self.coerce(index, &key)?;
+                    let value = self.coerce(value, &element)?;
+                    let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+                    self.helper(Ty::None, span, "dict_setitem", vec![object.expr, index, value], raises)
+                }
+                NodeShape::List(_) => {
+                    self.low.heap.grow_element(node, &value.ty);
+                    let element = self.element_type(&Ty::Object(node));
+                    let index = self.position(index)?;
+                    let value = self.coerce(value, &element)?;
+                    self.helper(Ty::None, span, "list_setitem", vec![object.expr, index, value], &["IndexError"])
+                }
+                NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {
+                    return self.refuse(span, "item-assignment", "an item of this object is set");
+                }
+            },
+            other => {
+                let reason = format!("an item of {} is set", self.low.heap.describe(&other));
+                return self.transient(Ty::Never, span, "item-assignment", reason).map(|_| ());
+            }
+        };
+        out.push(self.plain(span, StmtKind::Expr(call.expr)));
+        Ok(())
+    }
+
+    pub(super) fn store_field(
+        &mut self,
+        web: Option<WebId>,
+        object: Value,
+        key: &str,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let Some(node) = self.node_of(&object.ty) else { return Ok(()) };
+        let known = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
+        let new = self.low.heap.grow_field(node, key, &value.ty);
+        self.hint_element(&value.ty, 2, key);
+        let fresh = web.is_some_and(|web| {
+            self.known.fresh.get(&web).is_some_and(|fresh| self.low.heap.find(*fresh) == self.low.heap.find(node))
+        });
+        if !known && !fresh && new {
+            // Set on a record that others hold already: until now it was missing.
+            self.low.heap.mark_absent(node, key);
+        }
+        if let Some(web) = web {
+            if self.known.present.contains_key(&web) {
+                self.known.present.entry(web).or_default().insert(key.to_owned());
+            }
+        }
+        if self.low.heap.resolve(&Ty::Object(node)) == Ty::Json {
+            return Ok(());
+        }
+        let Some(Some((field, ty))) = self.record_field(&object, key) else { return Ok(()) };
+        let value = self.coerce(value, &ty)?;
+        out.push(self.plain(span, StmtKind::Assign { target: Target::Field { object: object.expr, field }, value }));
+        Ok(())
+    }
+
+    /// `a, b = value`
+    pub(super) fn unpack(
+        &mut self,
+        items: &'a [ast::Expr],
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+            return self.refuse(span, "starred-target", "`*` in an assignment target");
+        }
+        let types = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(()),
+            Ty::Tuple(types) => {
+                if types.len() != items.len() {
+                    return self.refuse(span, "unpack", "the number of targets is not that of the values");
+                }
+                types
+            }
+            Ty::Object(node) if self.is_list(node) => {
+                let element = self.element_type(&Ty::Object(node));
+                let helper = match items.len() {
+                    2 => "unpack_2",
+                    3 => "unpack_3",
+                    _ => return self.refuse(span, "unpack", "a list is unpacked into more than three targets"),
+                };
+                let types: Vec<Ty> = items.iter().map(|_| element.clone()).collect();
+                let tuple = self.helper(Ty::Tuple(types.clone()), span, helper, vec![value.expr], &["ValueError"]);
+                return self.unpack_tuple(items, tuple, &types, span, out);
+            }
+            other => {
+                let reason = format!("{} is unpacked", self.low.heap.describe(&other));
+                return self.transient(Ty::Never, span, "unpack", reason).map(|_| ());
+            }
+        };
+        self.unpack_tuple(items, value, &types, span, out)
+    }
+
+    pub(super) fn unpack_tuple(
+        &mut self,
+        items: &'a [ast::Expr],
+        value: Value,
+        types: &[Ty],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let mut patterns = Vec::new();
+        let mut stores = Vec::new();
+        for (item, ty) in items.iter().zip(types) {
+            let local = match (&item.kind, self.web_of(item)) {
+                (ast::ExprKind::Name(_), Some(web)) if self.webs.bindings(web) == 1 => {
+                    let grown = self.grow_web(web, ty);
+                    self.forget(web);
+                    if grown == *ty || !self.low.last_pass {
+                        self.web_local(web)
+                    } else {
+                        return self.refuse(span, "mixed-types", "unpacked into a variable of another type");
+                    }
+                }
+                _ => {
+                    let local = self.temporary(ty);
+                    stores.push((item, local, ty.clone()));
+                    local
+                }
+            };
+            patterns.push(ir::Pattern::Local(local));
+        }
+        out.push(self.plain(span, StmtKind::Unpack { pattern: ir::Pattern::Tuple(patterns), value: value.expr }));
+        for (item, local, ty) in stores {
+            let value = self.local(local, ty, span);
+            self.store(item, value, span, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The constant text of a subscript.
+pub(super) fn constant_key(slice: &ast::Expr) -> Option<&str> {
+    match &slice.kind {
+        ast::ExprKind::Constant(ast::Constant::Str(key)) => Some(key),
+        _ => None,
+    }
+}
+
+fn is_constant(expr: &ir::Expr) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bytes(_)
+    )
+}

@@ -1,0 +1,184 @@
+//! What a value is: `is`, `isinstance`, `type(x) is`.
+
+use super::body::Body;
+use super::condition::{Condition, Fact};
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::python::ast::{self, CompareOperator, Constant};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// `type(x) is int`: exactly that class, so a bool is no int.
+    pub(super) fn type_is(
+        &mut self,
+        left: &'a ast::Expr,
+        op: CompareOperator,
+        right: &'a ast::Expr,
+        span: Span,
+    ) -> Lowered<Option<Condition>> {
+        let ast::ExprKind::Call { func, args, .. } = &left.kind else { return Ok(None) };
+        if !self.is_builtin(func, "type") || args.len() != 1 {
+            return Ok(None);
+        }
+        let Some(kind) =
+            ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| self.is_builtin(right, kind))
+        else {
+            return Ok(None);
+        };
+        let value = self.read(&args[0])?;
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let is = |kind: &'static str, value: &Value| {
+            bool_expr(ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: vec![kind] })
+        };
+        let test = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => bool_expr(ExprKind::Bool(true)),
+            Ty::Json if kind == "int" => {
+                let not_bool = bool_expr(ExprKind::Not(Box::new(is("bool", &value))));
+                bool_expr(ExprKind::And(vec![is("int", &value), not_bool]))
+            }
+            Ty::Json => is(kind, &value),
+            other => {
+                let reason = format!("the class of {} is compared", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        let equal = matches!(op, CompareOperator::Is | CompareOperator::Eq);
+        let test = if equal { test } else { self.not(test, span) };
+        Ok(Some(Condition {
+            value: Value { ty: Ty::Bool, expr: test.clone() },
+            test,
+            when_true: Vec::new(),
+            when_false: Vec::new(),
+        }))
+    }
+
+    pub(super) fn identity(
+        &mut self,
+        left_expr: &'a ast::Expr,
+        left: &Value,
+        op: CompareOperator,
+        right_expr: &'a ast::Expr,
+        right: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let (expr, value) = if right.ty == Ty::None && is_none(right_expr) {
+            (left_expr, left)
+        } else if left.ty == Ty::None && is_none(left_expr) {
+            (right_expr, right)
+        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) {
+            let test = self.equality(left.clone(), right.clone(), span)?;
+            let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
+            return Ok((test, Vec::new(), Vec::new()));
+        } else if let (Ty::Json, ast::ExprKind::Constant(Constant::Bool(expected))) = (&left.ty, &right_expr.kind) {
+            let is_bool = ir::Expr {
+                ty: ir::Type::Bool,
+                span,
+                kind: ExprKind::IsJson { value: Box::new(left.expr.clone()), kinds: vec!["bool"] },
+            };
+            let truth = self.truth(left.clone())?;
+            let truth = if *expected { truth } else { self.not(truth, span) };
+            let both = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(vec![is_bool, truth]) };
+            let test = if op == CompareOperator::Is { both } else { self.not(both, span) };
+            return Ok((test, Vec::new(), Vec::new()));
+        } else if self.low.last_pass {
+            return self.refuse(
+                span,
+                "identity",
+                "`is` between two values compares where they are held, which pivot does not keep",
+            );
+        } else {
+            (left_expr, left)
+        };
+        let test = match &value.ty {
+            Ty::Optional(_) | Ty::Json => {
+                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(value.expr.clone())) }
+            }
+            Ty::None => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) },
+            _ => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) },
+        };
+        let mut none = Vec::new();
+        let mut some = Vec::new();
+        if let (Some(web), Ty::Optional(inner)) = (self.web_of(expr), &value.ty) {
+            none.push(Fact::Holds(web, Ty::None));
+            some.push(Fact::Holds(web, (**inner).clone()));
+        }
+        if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
+    }
+
+    pub(super) fn isinstance(
+        &mut self,
+        value_expr: &'a ast::Expr,
+        classes: &'a ast::Expr,
+        span: Span,
+    ) -> Lowered<Condition> {
+        let value = self.read(value_expr)?;
+        let list: Vec<&ast::Expr> = match &classes.kind {
+            ast::ExprKind::Tuple(items) => items.iter().collect(),
+            _ => vec![classes],
+        };
+        let mut names = Vec::new();
+        for class in list {
+            match self.low.model.resolve(self.module, class) {
+                Some(crate::model::Resolved::External(name)) => {
+                    names.push(name.trim_start_matches("builtins.").to_owned());
+                }
+                _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
+            }
+        }
+        let kinds: Option<Vec<&'static str>> = names
+            .iter()
+            .map(|name| ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| kind == name))
+            .collect();
+        let Some(kinds) = kinds else {
+            return self.refuse(span, "isinstance", "`isinstance` of a class that JSON does not have");
+        };
+        let ty = self.low.heap.resolve(&value.ty);
+        let constant = |held: bool| ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(held) };
+        let has = |kind: &str| kinds.contains(&kind);
+        let mut when_true = Vec::new();
+        let test = match &ty {
+            Ty::Never => constant(true),
+            Ty::Json => {
+                if let Some(web) = self.web_of(value_expr) {
+                    let narrow = match kinds.as_slice() {
+                        ["str"] => Some(Ty::Str),
+                        ["float"] => Some(Ty::Float),
+                        ["bool"] => Some(Ty::Bool),
+                        _ => None,
+                    };
+                    if let Some(narrow) = narrow {
+                        when_true.push(Fact::Holds(web, narrow));
+                    }
+                }
+                ir::Expr {
+                    ty: ir::Type::Bool,
+                    span,
+                    kind: ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: kinds.clone() },
+                }
+            }
+            Ty::Bool => constant(has("bool") || has("int")),
+            Ty::Int(_) => constant(has("int")),
+            Ty::Float => constant(has("float")),
+            Ty::Number if has("int") && has("float") => constant(true),
+            Ty::Str => constant(has("str")),
+            Ty::None => constant(false),
+            Ty::Object(node) => match self.low.heap.shape(*node) {
+                NodeShape::List(_) => constant(has("list")),
+                NodeShape::Dict(..) | NodeShape::Record(_) => constant(has("dict")),
+                NodeShape::Set(_) | NodeShape::Instance(..) => constant(false),
+            },
+            other => {
+                let reason = format!("`isinstance` of {}", self.low.heap.describe(other));
+                return self.refuse(span, "isinstance", reason);
+            }
+        };
+        Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false: Vec::new() })
+    }
+}
+
+fn is_none(expr: &ast::Expr) -> bool {
+    matches!(&expr.kind, ast::ExprKind::Constant(Constant::None))
+}

@@ -1,0 +1,138 @@
+//! Text that leaves the program: `json.dumps`, `print`, log lines.
+
+use super::body::Body;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::python::ast::{self, Constant};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// The text of a log call: `msg % args`, as logging makes it.
+    pub fn log_text(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<ir::Expr> {
+        if let Some(keyword) =
+            keywords.iter().find(|keyword| keyword.name.as_ref().is_none_or(|name| name.name != "exc_info"))
+        {
+            return self.refuse(keyword.span, "logging", "a log call with this argument");
+        }
+        let Some((message, rest)) = args.split_first() else {
+            return self.refuse(span, "logging", "a log call without a message");
+        };
+        match &message.kind {
+            ast::ExprKind::Constant(Constant::Str(format)) if !rest.is_empty() => {
+                Ok(self.percent_values(format, rest, span)?.expr)
+            }
+            _ if rest.is_empty() => {
+                let value = self.read(message)?;
+                self.text(value)
+            }
+            _ => self.refuse(span, "logging", "a log call whose format is computed"),
+        }
+    }
+
+    pub(super) fn print(&mut self, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
+        let mut stderr = false;
+        let mut separator = " ".to_owned();
+        let mut end = "\n".to_owned();
+        for keyword in keywords {
+            let text = match &keyword.value.kind {
+                ast::ExprKind::Constant(Constant::Str(text)) => Some(text.clone()),
+                _ => None,
+            };
+            match (keyword.name.as_ref().map(|name| name.name.as_str()), text) {
+                (Some("sep"), Some(text)) => separator = text,
+                (Some("end"), Some(text)) => end = text,
+                (Some("flush"), _) => {}
+                (Some("file"), _) => match self.low.model.resolve(self.module, &keyword.value) {
+                    Some(crate::model::Resolved::External(name)) if name == "sys.stderr" => stderr = true,
+                    Some(crate::model::Resolved::External(name)) if name == "sys.stdout" => {}
+                    _ => return self.refuse(keyword.span, "print", "print() to this file"),
+                },
+                _ => return self.refuse(keyword.span, "print", "print() with this argument"),
+            }
+        }
+        let mut parts = Vec::new();
+        for (position, arg) in args.iter().enumerate() {
+            if position > 0 {
+                parts.push(ir::FormatPart::Literal(separator.clone()));
+            }
+            let value = self.read(arg)?;
+            let value = self.printable(value)?;
+            match value.expr.kind {
+                ExprKind::Str(text) => parts.push(ir::FormatPart::Literal(text)),
+                ExprKind::Format(inner) => parts.extend(inner),
+                kind => parts.push(ir::FormatPart::Str(ir::Expr { ty: value.expr.ty, span: value.expr.span, kind })),
+            }
+        }
+        parts.push(ir::FormatPart::Literal(end));
+        let text = self.value(Ty::Str, span, ExprKind::Format(merge_literals(parts)));
+        Ok(self.helper(Ty::None, span, if stderr { "print_stderr" } else { "print_stdout" }, vec![text.expr], &[]))
+    }
+
+    pub(super) fn json_dumps(
+        &mut self,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        let [arg] = args else { return self.refuse(span, "json-dumps", "json.dumps() with positional options") };
+        let value = self.expr(arg)?;
+        let mut options = ir::DumpOptions::default();
+        let mut separators = None;
+        for keyword in keywords {
+            let name = keyword.name.as_ref().map_or("", |name| name.name.as_str());
+            match (name, &keyword.value.kind) {
+                ("ensure_ascii", ast::ExprKind::Constant(Constant::Bool(value))) => options.ensure_ascii = *value,
+                ("sort_keys", ast::ExprKind::Constant(Constant::Bool(value))) => options.sort_keys = *value,
+                ("indent", ast::ExprKind::Constant(Constant::None)) => {}
+                ("indent", ast::ExprKind::Constant(Constant::Int(value))) => {
+                    let Ok(width) = usize::try_from(value) else {
+                        return self.refuse(keyword.span, "json-dumps", "this indent");
+                    };
+                    options.indent = Some(" ".repeat(width));
+                }
+                ("indent", ast::ExprKind::Constant(Constant::Str(text))) => options.indent = Some(text.clone()),
+                ("separators", ast::ExprKind::Tuple(items)) => {
+                    let texts: Vec<String> = items
+                        .iter()
+                        .filter_map(|item| match &item.kind {
+                            ast::ExprKind::Constant(Constant::Str(text)) => Some(text.clone()),
+                            _ => None,
+                        })
+                        .collect();
+                    let [item, key] = texts.as_slice() else {
+                        return self.refuse(keyword.span, "json-dumps", "separators that are not constants");
+                    };
+                    separators = Some((item.clone(), key.clone()));
+                }
+                // What pivot lets through json.dumps has no value that `default` is asked for.
+                ("default", ast::ExprKind::Name(name)) if name == "str" => {}
+                _ => {
+                    return self.refuse(keyword.span, "json-dumps", format!("json.dumps() with `{name}` in this form"));
+                }
+            }
+        }
+        if let Some(separators) = separators {
+            options.separators = separators;
+        } else if options.indent.is_some() {
+            options.separators.0 = ",".to_owned();
+        }
+        if !self.encodable(&value.ty) {
+            let reason = format!("json.dumps() of {}", self.low.heap.describe(&value.ty));
+            return self.transient(Ty::Str, span, "json-dumps", reason);
+        }
+        Ok(self.value(Ty::Str, span, ExprKind::JsonDumps { value: Box::new(value.expr), options, bytes: false }))
+    }
+}
+
+fn merge_literals(parts: Vec<ir::FormatPart>) -> Vec<ir::FormatPart> {
+    let mut out: Vec<ir::FormatPart> = Vec::new();
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(ir::FormatPart::Literal(last)), ir::FormatPart::Literal(text)) => last.push_str(&text),
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}

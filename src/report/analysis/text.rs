@@ -1,0 +1,268 @@
+//! The analysis for people: the verdict first, then functions, routes, state, findings.
+
+use std::fmt::Write;
+
+use crate::advise::{Analysis, Function, Refused, Standing, Target};
+use crate::source::{FileId, Finding, Severity, Sources};
+
+/// How many functions are shown; the JSON has all.
+const SHOWN_FUNCTIONS: usize = 40;
+/// How many findings are shown.
+const SHOWN_FINDINGS: usize = 30;
+
+/// The analysis for people.
+pub fn text(analysis: &Analysis, sources: &Sources, color: bool) -> String {
+    let mut page = Page { text: String::new(), color, sources };
+    page.headline(analysis);
+    page.functions(&analysis.functions);
+    page.routes(analysis);
+    page.state(analysis);
+    page.findings(&analysis.findings);
+    page.text
+}
+
+/// The colours that carry meaning here.
+#[derive(Clone, Copy)]
+enum Ink {
+    Green,
+    Red,
+    Yellow,
+    Blue,
+    Bold,
+    Faint,
+}
+
+/// A text in the making. Writing to memory cannot fail, so the results of `write!` carry nothing.
+struct Page<'s> {
+    text: String,
+    color: bool,
+    sources: &'s Sources,
+}
+
+impl Page<'_> {
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        let code = match ink {
+            Ink::Green => "32",
+            Ink::Red => "31;1",
+            Ink::Yellow => "33",
+            Ink::Blue => "34",
+            Ink::Bold => "1",
+            Ink::Faint => "2",
+        };
+        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        let heading = self.paint(Ink::Bold, text);
+        self.line(&format!("\n{heading}"));
+    }
+
+    fn headline(&mut self, analysis: &Analysis) {
+        let kind = match analysis.service_type.name() {
+            "web_api" => "web API",
+            other => other,
+        };
+        let lines: usize = analysis.files.iter().map(|file| self.sources.get(*file).text().lines().count()).sum();
+        let target = self.paint(ink(analysis.verdict.target), analysis.verdict.target.name());
+        let kind = self.paint(Ink::Bold, kind);
+        self.line(&format!(
+            "{kind}: {}, {}, {} → {target}",
+            plural(analysis.files.len(), "file"),
+            plural(lines, "line"),
+            plural(analysis.functions.len(), "function"),
+        ));
+        self.line(&format!("  target       {}: {}", analysis.verdict.target.name(), analysis.verdict.reason));
+        self.line(&format!("  concurrency  {}: {}", analysis.concurrency.potential.name(), analysis.concurrency.reason));
+        if !analysis.routes.is_empty() {
+            let native = |standing: fn(&crate::advise::Route) -> &Standing| {
+                analysis.routes.iter().filter(|route| standing(route).is_native()).count()
+            };
+            let (go, rust) = (native(|route| &route.go), native(|route| &route.rust));
+            self.line(&format!("  routes       {}: {go} native in Go, {rust} in Rust", analysis.routes.len()));
+        }
+        let errors = analysis.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if errors > 0 {
+            let errors = self.paint(Ink::Red, &plural(errors, "error"));
+            self.line(&format!("  findings     {errors}, see below"));
+        }
+    }
+
+    fn functions(&mut self, functions: &[Function]) {
+        if functions.is_empty() {
+            return;
+        }
+        // What moves and waits or computes most comes first.
+        let mut sorted: Vec<&Function> = functions.iter().collect();
+        sorted.sort_by_key(|function| {
+            let work = function.work;
+            let stays = function.verdict.target == Target::Python && function.refused.is_empty();
+            let weight = u64::from(work.arithmetic_in_loops) + u64::from(work.loops) * 2 + u64::try_from(function.io.len()).unwrap_or(0) * 3;
+            let measure = &function.measure;
+            (stays, function.reached_from.is_empty(), std::cmp::Reverse(weight + u64::from(measure.complexity)), function.file, measure.line)
+        });
+        let several = functions.iter().any(|function| function.file != functions[0].file);
+        let mut rows: Vec<[String; 7]> = vec![["function", "line", "complexity", "cognitive", "io", "target", "why"].map(str::to_owned)];
+        for function in sorted.iter().take(SHOWN_FUNCTIONS) {
+            rows.push([
+                function.measure.qualified_name.clone(),
+                if several { self.place(function.file, function.measure.line) } else { function.measure.line.to_string() },
+                function.measure.complexity.to_string(),
+                function.measure.cognitive.to_string(),
+                if function.io.is_empty() { "·".to_owned() } else { function.io.len().to_string() },
+                function.verdict.target.name().to_owned(),
+                function.verdict.reason.clone(),
+            ]);
+        }
+        self.line("");
+        self.table(&rows, several, &sorted);
+        if functions.len() > SHOWN_FUNCTIONS {
+            let more = format!("and {} more functions; --format json lists them", functions.len() - SHOWN_FUNCTIONS);
+            self.line(&format!("  {more}"));
+        }
+    }
+
+    fn table(&mut self, rows: &[[String; 7]], several: bool, functions: &[&Function]) {
+        let mut widths = [0; 7];
+        for row in rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.chars().count());
+            }
+        }
+        for (number, row) in rows.iter().enumerate() {
+            let mut line = String::new();
+            for (column, cell) in row.iter().enumerate() {
+                let pad = " ".repeat(widths[column] - cell.chars().count());
+                let right = (2..5).contains(&column) || (column == 1 && !several);
+                let cell = if column == 5 && number > 0 { self.paint(ink(functions[number - 1].verdict.target), cell) } else { cell.clone() };
+                let text = if right { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
+                let _ = write!(line, "{text}  ");
+            }
+            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line };
+            self.line(&line);
+        }
+    }
+
+    fn routes(&mut self, analysis: &Analysis) {
+        if analysis.routes.is_empty() {
+            return;
+        }
+        self.heading("routes");
+        let width = analysis.routes.iter().map(|route| route.method.len() + route.path.chars().count() + 1).max().unwrap_or(0);
+        for route in &analysis.routes {
+            let name = format!("{} {}", route.method, route.path);
+            let pad = " ".repeat(width - name.chars().count());
+            let line = self.sources.get(route.place.file).line(route.place.span.start);
+            let whence = self.paint(Ink::Faint, &format!("{} {}", self.place(route.place.file, line), route.handler));
+            let word = |page: &Self, standing: &Standing| match standing.is_native() {
+                true => page.paint(Ink::Green, "native "),
+                false => page.paint(Ink::Yellow, "bridged"),
+            };
+            let (go, rust) = (word(self, &route.go), word(self, &route.rust));
+            self.line(&format!("  {name}{pad}  go {go}  rust {rust}  {whence}"));
+            if route.go.blocked_by == route.rust.blocked_by {
+                self.blocked("", &route.go.blocked_by);
+            } else {
+                self.blocked("go: ", &route.go.blocked_by);
+                self.blocked("rust: ", &route.rust.blocked_by);
+            }
+        }
+    }
+
+    fn blocked(&mut self, target: &str, blocked_by: &[Refused]) {
+        for refused in blocked_by {
+            let place = self.place(refused.place.file, refused.line);
+            self.line(&format!("      {target}{place}: {}", refused.reason));
+        }
+    }
+
+    fn state(&mut self, analysis: &Analysis) {
+        if analysis.state_groups.is_empty() {
+            return;
+        }
+        self.heading("state that binds routes together");
+        for group in &analysis.state_groups {
+            let line = self.sources.get(group.place.file).line(group.place.span.start);
+            let place = self.place(group.place.file, line);
+            self.line(&format!("  {} ({place}): {}", group.variables.join(", "), group.routes.join(", ")));
+            match &group.blocked_by {
+                Some(refused) => {
+                    let place = self.place(refused.place.file, refused.line);
+                    self.line(&format!("      stays: {place}: {}", refused.reason));
+                }
+                None => self.line("      can move as one"),
+            }
+        }
+    }
+
+    fn findings(&mut self, findings: &[Finding]) {
+        if findings.is_empty() {
+            return;
+        }
+        self.heading("findings");
+        let mut sorted: Vec<&Finding> = findings.iter().collect();
+        sorted.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.place));
+        for finding in sorted.iter().take(SHOWN_FINDINGS) {
+            self.finding(finding);
+        }
+        if findings.len() > SHOWN_FINDINGS {
+            self.line(&format!("  and {} more; --format json lists them", findings.len() - SHOWN_FINDINGS));
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let word = match finding.severity {
+            Severity::Error => self.paint(Ink::Red, "error"),
+            Severity::Warning => self.paint(Ink::Yellow, "warning"),
+            Severity::Note => self.paint(Ink::Blue, "note"),
+        };
+        self.line(&format!("  {word}[{}]: {}", finding.code, finding.title));
+        if let Some(place) = finding.place {
+            let source = self.sources.get(place.file);
+            let position = source.position(place.span.start);
+            self.line(&format!("    {}:{}:{}", source.path().display(), position.line, position.column));
+            let (shown, before, under) = excerpt(source.line_text(position.line), position.column, source.slice(place.span));
+            if !shown.trim().is_empty() {
+                let under = self.paint(Ink::Red, &"^".repeat(under));
+                self.line(&format!("    {:>5} | {shown}", position.line));
+                self.line(&format!("          | {}{under}", " ".repeat(before)));
+            }
+        }
+        if !finding.hint.is_empty() {
+            self.line(&format!("    hint: {}", finding.hint));
+        }
+    }
+
+    fn place(&self, file: FileId, line: u32) -> String {
+        format!("{}:{line}", self.sources.get(file).path().display())
+    }
+}
+
+/// The part of a line that fits, how far in the marked text starts, and how long it is.
+fn excerpt(line: &str, column: u32, marked: &str) -> (String, usize, usize) {
+    const WIDTH: usize = 100;
+    let column = (column as usize).saturating_sub(1);
+    let start = column.saturating_sub(WIDTH / 2);
+    let start = if line.chars().count() <= WIDTH { 0 } else { start };
+    let shown: String = line.chars().skip(start).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let before = column - start;
+    let length = marked.lines().next().unwrap_or_default().chars().count();
+    let rest = shown.chars().count().saturating_sub(before);
+    (shown, before, length.min(rest).max(1))
+}
+
+fn ink(target: Target) -> Ink {
+    match target {
+        Target::Go => Ink::Blue,
+        Target::Rust => Ink::Yellow,
+        Target::Python => Ink::Faint,
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}

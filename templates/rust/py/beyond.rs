@@ -1,0 +1,27 @@
+//! What native code cannot hold: a 64-bit overflow, a lone surrogate, too deep a nesting.
+
+use std::any::Any;
+use std::panic;
+
+/// What the unwinding of [`beyond`] carries. No translated `except` catches it; the server front does.
+#[derive(Debug)]
+pub struct Beyond(
+    /// What could not be held, for the log.
+    pub &'static str,
+);
+
+/// Ends the request: native code cannot hold the value that Python would compute here.
+///
+/// It unwinds without a panic message.
+#[cold]
+pub fn beyond(what: &'static str) -> ! {
+    panic::resume_unwind(Box::new(Beyond(what)))
+}
+
+/// Runs `f`, and says whether it went beyond. Any other panic goes on.
+pub fn catch_beyond<T>(f: impl FnOnce() -> T) -> std::result::Result<T, Beyond> {
+    panic::catch_unwind(panic::AssertUnwindSafe(f)).map_err(|payload: Box<dyn Any + Send>| match payload.downcast() {
+        Ok(beyond) => *beyond,
+        Err(other) => panic::resume_unwind(other),
+    })
+}

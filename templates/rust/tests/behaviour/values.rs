@@ -1,0 +1,135 @@
+//! Values of unknown shape.
+
+use crate::datum::Out;
+use crate::dispatch::{Changes, Helpers, Raises};
+use py::Value;
+
+pub fn add(h: &mut Helpers) {
+    h.add("value_add", |a: Value, b: Value| Raises(py::value_add(&a, &b)));
+    h.add("value_sub", |a: Value, b: Value| Raises(py::value_sub(&a, &b)));
+    h.add("value_mul", |a: Value, b: Value| Raises(py::value_mul(&a, &b)));
+    h.add("value_truediv", |a: Value, b: Value| Raises(py::value_truediv(&a, &b)));
+    h.add("value_floordiv", |a: Value, b: Value| Raises(py::value_floordiv(&a, &b)));
+    h.add("value_mod", |a: Value, b: Value| Raises(py::value_mod(&a, &b)));
+    h.add("value_pow", |a: Value, b: Value| Raises(py::value_pow(&a, &b)));
+    h.add("value_and", |a: Value, b: Value| Raises(py::value_and(&a, &b)));
+    h.add("value_or", |a: Value, b: Value| Raises(py::value_or(&a, &b)));
+    h.add("value_xor", |a: Value, b: Value| Raises(py::value_xor(&a, &b)));
+    h.add("value_lshift", |a: Value, b: Value| Raises(py::value_lshift(&a, &b)));
+    h.add("value_rshift", |a: Value, b: Value| Raises(py::value_rshift(&a, &b)));
+    h.add("value_neg", |a: Value| Raises(py::value_neg(&a)));
+    h.add("value_pos", |a: Value| Raises(py::value_pos(&a)));
+    h.add("value_invert", |a: Value| Raises(py::value_invert(&a)));
+    h.add("value_abs", |a: Value| Raises(py::value_abs(&a)));
+    h.add("value_lt", |a: Value, b: Value| Raises(a.lt(&b)));
+    h.add("value_le", |a: Value, b: Value| Raises(a.le(&b)));
+    h.add("value_gt", |a: Value, b: Value| Raises(a.gt(&b)));
+    h.add("value_ge", |a: Value, b: Value| Raises(a.ge(&b)));
+    h.add("value_getitem", |a: Value, b: Value| Raises(a.getitem(&b)));
+    h.add("value_contains", |a: Value, b: Value| Raises(a.contains(&b)));
+    h.add("value_get", |a: Value, b: Value| Raises(a.get(&b)));
+    h.add("value_count", |a: Value, b: Value| Raises(a.count(&b)));
+    h.add("value_startswith", |a: Value, b: Value| Raises(a.startswith(&b)));
+    h.add("value_index", |a: Value, b: Value| Raises(a.index_of(&b)));
+    h.add("value_keys", |a: Value| Raises(a.keys()));
+    h.add("value_values", |a: Value| Raises(a.values()));
+    h.add("value_items", |a: Value| Raises(a.items()));
+    h.add("value_strip", |a: Value| Raises(a.strip()));
+    h.add("value_lower", |a: Value| Raises(a.lower()));
+    h.add("value_upper", |a: Value| Raises(a.upper()));
+    h.add("value_isdigit", |a: Value| Raises(a.isdigit()));
+    h.add("value_encode", |a: Value| Raises(a.encode()));
+    h.add("value_split", |a: Value| Raises(a.split()));
+    h.add("value_copy", |a: Value| Raises(a.copy()));
+    h.add("value_iter", |a: Value| Raises(a.iter()));
+    h.add("value_sorted", |a: Value| Raises(a.sorted()));
+    h.add("value_sum", |a: Value| Raises(a.sum()));
+    h.add("value_min", |a: Value| Raises(a.min()));
+    h.add("value_max", |a: Value| Raises(a.max()));
+    h.add("value_any", |a: Value| Raises(a.any()));
+    h.add("value_all", |a: Value| Raises(a.all()));
+    h.add("value_round", |a: Value| Raises(a.round()));
+    h.add("value_len", |a: Value| Raises(a.len()));
+    h.add("value_list", |a: Value| Raises(a.to_list()));
+    h.add("value_dict", |a: Value| Raises(a.to_dict()));
+    h.add("value_int", |a: Value| Raises(a.to_int()));
+    h.add("value_float", |a: Value| Raises(a.to_float()));
+    h.add("value_reverse", |a: Value| {
+        let result = a.reverse();
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_sort", |a: Value| {
+        let result = a.sort();
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_clear", |a: Value| {
+        let result = a.clear();
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_pop", |a: Value| {
+        let result = a.pop();
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_append", |a: Value, b: Value| {
+        let result = a.append(b.clone());
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_extend", |a: Value, b: Value| {
+        let result = a.extend(&b);
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_remove", |a: Value, b: Value| {
+        let result = a.remove(&b);
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_update", |a: Value, b: Value| {
+        let result = a.update(&b);
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_pop_at", |a: Value, b: Value| {
+        let result = a.pop_at(&b);
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_delitem", |a: Value, b: Value| {
+        let result = a.delitem(&b);
+        Changes(result, vec![a.out(), b.out()])
+    });
+    h.add("value_insert", |a: Value, b: Value, c: Value| {
+        let result = a.insert(&b, c.clone());
+        Changes(result, vec![a.out(), b.out(), c.out()])
+    });
+    h.add("value_setitem", |a: Value, b: Value, c: Value| {
+        let result = a.setitem(&b, c.clone());
+        Changes(result, vec![a.out(), b.out(), c.out()])
+    });
+    h.add("value_setdefault", |a: Value, b: Value, c: Value| {
+        let result = a.setdefault(&b, c.clone());
+        Changes(result, vec![a.out(), b.out(), c.out()])
+    });
+    h.add("value_get_default", |a: Value, b: Value, c: Value| Raises(a.get_default(&b, c)));
+    h.add("value_replace", |a: Value, b: Value, c: Value| Raises(a.replace(&b, &c)));
+    h.add("value_slice", |a: Value, b: Value, c: Value, d: Value| Raises(a.slice(&b, &c, &d)));
+    h.add("value_eq", |a: Value, b: Value| a == b);
+    h.add("value_ne", |a: Value, b: Value| a != b);
+    h.add("value_truth", |a: Value| a.truth());
+    h.add("value_is_none", |a: Value| a.is_none());
+    h.add("value_repr", |a: Value| py::repr(&a));
+    h.add("value_str", |a: Value| a.to_string());
+    h.add("value_type_name", |a: Value| a.type_name());
+    h.add("value_of_any_type_repr", |a: Value| py::repr(&a));
+    h.add("value_of_any_type_str", |a: Value| a.to_string());
+    h.add("value_format", |a: Value, spec: String| Raises(a.format(&spec)));
+    h.add("value_int_base", |a: Value, base: i64| Raises(a.to_int_base(base)));
+    h.add("value_round_digits", |a: Value, n: Value| Raises(a.round_digits(&n)));
+    h.add("value_join", |s: String, a: Value| Raises(a.join(&s)));
+    h.add("value_unpack2", |a: Value| Raises(a.unpack::<2>().map(Vec::from)));
+    h.add("value_bool_int", |a: Value| Raises(py::value_add(&a, &Value::from(0))));
+    h.add("value_isinstance", |a: Value| {
+        (a.is_bool(), a.is_int(), a.is_float(), a.is_str(), a.is_list(), a.is_dict(), a.is_int() || a.is_float())
+    });
+    h.add("value_enumerate", |a: Value| {
+        Raises(a.iter().map(|values| (0_i64..).zip(values).collect::<Vec<(i64, Value)>>()))
+    });
+    h.add("value_min_2", |a: Value, b: Value| Raises(b.lt(&a).map(|less| if less { b } else { a })));
+    h.add("value_max_2", |a: Value, b: Value| Raises(b.gt(&a).map(|more| if more { b } else { a })));
+}
