@@ -115,6 +115,8 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_setitem" => "SetItem",
         "value_delitem" => "DelItem",
         "value_slice" => "Slice",
+        "value_type_name" => "TypeName",
+        "value_format" => "Format",
         "value_slice_step" => "SliceStep",
         "value_len" => "Len",
         "value_iter" => "Iter",
@@ -353,6 +355,10 @@ impl Printer<'_> {
                 self.extreme(helper, call)
             }
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
+            "some_or_raise" if types.is_pointer(ty) => {
+                let args = self.args(call);
+                Some(Go::call("py.PointerOrRaise", args))
+            }
             "set_from_list" => {
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);
