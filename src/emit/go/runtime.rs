@@ -101,6 +101,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuebits.go", include_str!("../../../templates/go/py/valuebits.go")),
     ("valuecompare.go", include_str!("../../../templates/go/py/valuecompare.go")),
     ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
+    ("valuedict.go", include_str!("../../../templates/go/py/valuedict.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
     ("valueitems.go", include_str!("../../../templates/go/py/valueitems.go")),
@@ -148,6 +149,17 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
         .into_iter()
         .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
         .collect()
+}
+
+/// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
+pub fn returns_error(name: &str) -> Option<bool> {
+    let name = name.strip_prefix("py.")?;
+    FILES.iter().find_map(|(_, text)| {
+        let line = text.lines().find(|line| {
+            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+        })?;
+        Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
+    })
 }
 
 /// What a file defines and uses.

@@ -111,6 +111,14 @@ type Error struct {
 	Message string
 	// Args holds the repr of each argument; nil stands for one argument, the string Message.
 	Args []string
+	// Payload holds the attributes of an exception class of the program.
+	Payload any
+}
+
+// With is the exception with its attributes.
+func (e *Error) With(payload any) *Error {
+	e.Payload = payload
+	return e
 }
 
 // Error is str(e).
