@@ -322,6 +322,27 @@ fn routes_are_left_to_the_original_by_name() {
 }
 
 #[test]
+fn state_that_stays_names_the_line_that_holds_it_back() {
+    let folder = service();
+    write(&folder, "app.py", SERVICE.replace("seen.append(1)", "seen.append(eval(\"1\"))"));
+    let output = evolve(&folder, &with(&["--dry-run"]));
+    done(&output);
+    let text = stdout(&output);
+    assert!(text.contains("state `seen` stays in Python with the routes that reach it: line 22: "), "{text}");
+    // What the original changes is not read here.
+    assert!(text.lines().any(|line| line.contains("GET /seen") && line.contains("bridged")), "{text}");
+}
+
+#[test]
+fn values_of_the_clock_are_in_the_manifest() {
+    let folder = service();
+    done(&evolve(&folder, WRITE));
+    let manifest: serde_json::Value = serde_json::from_str(&read(&folder, "out/pivot.json")).expect("JSON");
+    let expected = serde_json::json!([{"where": "body", "path": "$.at", "source": "clock", "type": "float"}]);
+    assert_eq!(manifest["volatile"], expected);
+}
+
+#[test]
 fn the_report_is_json_too() {
     let folder = service();
     let output = evolve(&folder, &with(&["--format", "json"]));
@@ -334,6 +355,8 @@ fn the_report_is_json_too() {
     let route = &report["routes"][1];
     assert_eq!((&route["path"], &route["status"], &route["line"]), (&"/eval".into(), &"bridged".into(), &15.into()));
     assert_eq!(report["findings"][0]["line"], 15);
+    assert_eq!(report["state"][0]["variables"], serde_json::json!(["seen"]));
+    assert_eq!(report["state"][0]["routes"], serde_json::json!(["GET /seen", "POST *"]));
     assert!(
         report["functions"]
             .as_array()

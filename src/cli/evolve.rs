@@ -2,6 +2,7 @@
 
 mod backend;
 mod build;
+mod groups;
 mod original;
 mod output;
 mod paths;

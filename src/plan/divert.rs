@@ -1,6 +1,6 @@
 //! Hands a part of the program to the original because somebody said so.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{summary, visit};
 use crate::ir::{Block, ExprKind, FunctionId, GlobalId, Program, Stmt, StmtKind, Type, walk};
@@ -25,6 +25,14 @@ pub fn divert(program: &mut Program, branch: Place, reason: &str) -> bool {
     }
     program.functions[function.0 as usize].body = body;
     done
+}
+
+/// The module-level variables that a branch reaches, with what it calls.
+pub fn state_of(program: &Program, branch: Place) -> BTreeSet<GlobalId> {
+    let Some(function) = function_around(program, branch) else { return BTreeSet::new() };
+    let mut inside = Vec::new();
+    collect(&program.functions[function.0 as usize].body, branch.span, &mut inside);
+    summary::uses(&inside, &summary::summaries(program))
 }
 
 /// The first value of unknown JSON shape in a branch or in what it calls.
@@ -105,7 +113,9 @@ fn collect(block: &Block, span: Span, found: &mut Vec<Stmt>) {
         if span.contains(stmt.span) {
             found.push(stmt.clone());
         } else {
-            visit::blocks(&stmt.kind).into_iter().for_each(|inner| collect(inner, span, found));
+            for inner in visit::blocks(&stmt.kind) {
+                collect(inner, span, found);
+            }
         }
     }
 }

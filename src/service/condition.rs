@@ -30,7 +30,7 @@ impl From<Known> for Case<'_> {
     }
 }
 
-impl<'a> Test<'a> {
+impl Test<'_> {
     fn new(yes: Known) -> Self {
         Self { yes: vec![yes.into()], no: vec![Case::default()] }
     }

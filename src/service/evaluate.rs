@@ -27,7 +27,7 @@ pub struct Context<'m, 'a> {
 /// Most calls that are followed.
 pub const MOST_CALLS: usize = 6;
 
-impl<'m, 'a> Context<'m, 'a> {
+impl<'a> Context<'_, 'a> {
     /// What an expression is.
     pub fn value(self, expr: &'a Expr, env: &Env<'a>) -> Value<'a> {
         match &expr.kind {
@@ -217,7 +217,9 @@ impl<'m, 'a> Context<'m, 'a> {
             match &stmt.kind {
                 StmtKind::Assign { targets, value } => {
                     let value = context.value(value, &inner);
-                    targets.iter().for_each(|target| context.bind(target, &value, &mut inner));
+                    for target in targets {
+                        context.bind(target, &value, &mut inner);
+                    }
                 }
                 StmtKind::Return(Some(value)) => return context.value(value, &inner),
                 StmtKind::Expr(Expr { kind: ExprKind::Constant(_), .. }) => {}
@@ -316,8 +318,9 @@ fn method<'a>(receiver: &Value<'a>, name: &str, first: &Value<'a>, args: &[Expr]
         _ => None,
     };
     match (receiver, name, text) {
-        (Value::Path | Value::Trimmed, "strip" | "lstrip", Some("/")) => Value::Trimmed,
-        (Value::Path, "removeprefix", Some("/")) => Value::Trimmed,
+        (Value::Path | Value::Trimmed, "strip" | "lstrip", Some("/")) | (Value::Path, "removeprefix", Some("/")) => {
+            Value::Trimmed
+        }
         (Value::Path, "removeprefix", Some(_)) => Value::Part(Part::Rest),
         (
             Value::Path | Value::Trimmed | Value::Part(_) | Value::Method,

@@ -21,7 +21,7 @@ pub fn of_regex(regex: &str) -> String {
                     unnamed += usize::from(name.is_none());
                     let name =
                         name.unwrap_or_else(|| if unnamed == 1 { "id".to_owned() } else { format!("id{unnamed}") });
-                    text.push_str(&format!("<{name}>"));
+                    text.extend(["<", &name, ">"]);
                 }
                 rest = after_quantifier(rest.get(end + 1..).unwrap_or(""));
             }

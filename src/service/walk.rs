@@ -41,7 +41,7 @@ impl<'a> At<'a> {
     }
 }
 
-impl<'m, 'a> Walk<'m, 'a> {
+impl<'a> Walk<'_, 'a> {
     /// Follows the method's body.
     pub fn run(&mut self, body: &'a [Stmt]) {
         self.block(body, At::default());
@@ -56,7 +56,9 @@ impl<'m, 'a> Walk<'m, 'a> {
             match &stmt.kind {
                 StmtKind::Assign { targets, value } => {
                     let value = self.context.value(value, &at.env);
-                    targets.iter().for_each(|target| self.context.bind(target, &value, &mut at.env));
+                    for target in targets {
+                        self.context.bind(target, &value, &mut at.env);
+                    }
                 }
                 StmtKind::AnnAssign { target, value: Some(value), .. } => {
                     let value = self.context.value(value, &at.env);
@@ -127,30 +129,22 @@ impl<'m, 'a> Walk<'m, 'a> {
                         }
                     }
                 }
-                StmtKind::Try { body, orelse, .. } => {
-                    if self.is_dispatch(body, &at) || self.is_dispatch(orelse, &at) {
-                        self.block(body, at.clone());
-                        if !orelse.is_empty() {
-                            self.block(orelse, at.clone());
-                        }
-                        (routed, start, closed) = (true, index + 1, true);
+                StmtKind::Try { body, orelse, .. } if self.is_dispatch(body, &at) || self.is_dispatch(orelse, &at) => {
+                    self.block(body, at.clone());
+                    if !orelse.is_empty() {
+                        self.block(orelse, at.clone());
                     }
+                    (routed, start, closed) = (true, index + 1, true);
                 }
-                StmtKind::With { body, .. } => {
-                    if self.is_dispatch(body, &at) {
-                        self.block(body, at.clone());
-                        (routed, start, closed) = (true, index + 1, true);
-                    }
+                StmtKind::With { body, .. } if self.is_dispatch(body, &at) => {
+                    self.block(body, at.clone());
+                    (routed, start, closed) = (true, index + 1, true);
                 }
-                StmtKind::Match { subject, cases } => {
-                    if self.cases(subject, cases, &at) {
-                        (routed, start, closed) = (true, index + 1, cases.iter().any(is_default));
-                    }
+                StmtKind::Match { subject, cases } if self.cases(subject, cases, &at) => {
+                    (routed, start, closed) = (true, index + 1, cases.iter().any(is_default));
                 }
-                StmtKind::For { target, iter, body, .. } => {
-                    if self.table(target, iter, body, &at) {
-                        (routed, start) = (true, index + 1);
-                    }
+                StmtKind::For { target, iter, body, .. } if self.table(target, iter, body, &at) => {
+                    (routed, start) = (true, index + 1);
                 }
                 _ => {}
             }

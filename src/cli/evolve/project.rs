@@ -12,7 +12,8 @@ use super::{backend, shared};
 use crate::cli::config::Config;
 use crate::cli::program::Loaded;
 use crate::emit::{File, Options};
-use crate::manifest::{FileDigest, Kind, Manifest, Python, Route, Run, SCHEMA, Target};
+use crate::manifest::{FileDigest, Kind, Manifest, Place, Python, Route, Run, SCHEMA, Source, Target, Volatile};
+use crate::plan::{Origin, VolatileField};
 
 /// What is written.
 pub struct Project {
@@ -87,7 +88,7 @@ impl Project {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
                 new: vec![backend::binary(target, &name), "--listen".to_owned(), "127.0.0.1:{port}".to_owned()],
             },
-            volatile: Vec::new(),
+            volatile: volatile(translation),
             additions: Vec::new(),
         };
         let manifest_text = manifest.to_text()?;
@@ -113,6 +114,24 @@ impl Project {
         }
         differing
     }
+}
+
+/// What of the answers does not follow from the requests.
+fn volatile(translation: &Translation<'_>) -> Vec<Volatile> {
+    let fields = crate::plan::volatile(&translation.plan.program);
+    let field = |field: VolatileField| Volatile {
+        route: None,
+        place: if field.header.is_some() { Place::Header } else { Place::Body },
+        path: field.path,
+        source: match field.origin {
+            Origin::Clock => Source::Clock,
+            Origin::Random => Source::Random,
+            Origin::Uuid => Source::Uuid,
+            Origin::Pid => Source::Pid,
+        },
+        type_name: field.type_name.to_owned(),
+    };
+    fields.into_iter().map(field).collect()
 }
 
 /// SHA-256 in hex.

@@ -1,15 +1,19 @@
 //! A program as far as it can be translated.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
+use super::groups::{Group, groups};
 use super::select::Selection;
 use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
+use crate::ir::{GlobalId, Program};
 use crate::library::Library;
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::Model;
-use crate::plan::Plan;
+use crate::plan::{Plan, state_of};
 use crate::service::Route;
 use crate::source::Finding;
 
@@ -21,6 +25,8 @@ pub struct Translation<'a> {
     pub plan: Plan,
     /// Its routes with who answers them.
     pub routes: Vec<(Route, Answer)>,
+    /// The state that requests change.
+    pub groups: Vec<Group>,
     /// What is refused, and what is worth knowing.
     pub findings: Vec<Finding>,
     /// Why nothing can move at all.
@@ -46,13 +52,18 @@ impl<'a> Translation<'a> {
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
+        let reached: Vec<BTreeSet<GlobalId>> = routes.iter().map(|route| reached(&lowered.program, route)).collect();
         selection.apply(&mut lowered.program, &model, &loaded.sources, &routes)?;
         let plan = crate::plan::plan(lowered.program, &library);
-        let routes = routes.into_iter().map(|route| {
-            let answer = answer(&plan, &model, &route);
-            (route, answer)
-        });
-        Ok(Self { routes: routes.collect(), plan, findings, hopeless: lowered.init_refused, model })
+        let routes: Vec<(Route, Answer)> = routes
+            .into_iter()
+            .map(|route| {
+                let answer = answer(&plan, &model, &route);
+                (route, answer)
+            })
+            .collect();
+        let groups = groups(&plan, &routes, &reached);
+        Ok(Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model })
     }
 
     /// How many routes are native.
@@ -84,6 +95,11 @@ impl<'a> Translation<'a> {
             )
         })
     }
+}
+
+/// The module-level variables that a route reaches.
+fn reached(program: &Program, route: &Route) -> BTreeSet<GlobalId> {
+    route.branches.iter().flatten().flat_map(|branch| state_of(program, *branch)).collect()
 }
 
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
