@@ -14,6 +14,13 @@ const FILES: &[(&str, &str)] = &[
     ("binascii.go", include_str!("../../../templates/go/py/binascii.go")),
     ("bridge.go", include_str!("../../../templates/go/py/bridge.go")),
     ("bytes.go", include_str!("../../../templates/go/py/bytes.go")),
+    ("bytescase.go", include_str!("../../../templates/go/py/bytescase.go")),
+    ("bytesfind.go", include_str!("../../../templates/go/py/bytesfind.go")),
+    ("byteshex.go", include_str!("../../../templates/go/py/byteshex.go")),
+    ("bytesitem.go", include_str!("../../../templates/go/py/bytesitem.go")),
+    ("bytespartition.go", include_str!("../../../templates/go/py/bytespartition.go")),
+    ("bytesslice.go", include_str!("../../../templates/go/py/bytesslice.go")),
+    ("bytessplit.go", include_str!("../../../templates/go/py/bytessplit.go")),
     ("char.go", include_str!("../../../templates/go/py/char.go")),
     ("clientaddress.go", include_str!("../../../templates/go/py/clientaddress.go")),
     ("codecs.go", include_str!("../../../templates/go/py/codecs.go")),
@@ -22,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("deepcopy.go", include_str!("../../../templates/go/py/deepcopy.go")),
     ("dict.go", include_str!("../../../templates/go/py/dict.go")),
     ("dictbig.go", include_str!("../../../templates/go/py/dictbig.go")),
+    ("dictfrom.go", include_str!("../../../templates/go/py/dictfrom.go")),
     ("dictkey.go", include_str!("../../../templates/go/py/dictkey.go")),
     ("dictvalue.go", include_str!("../../../templates/go/py/dictvalue.go")),
     ("divmod.go", include_str!("../../../templates/go/py/divmod.go")),
@@ -33,6 +41,7 @@ const FILES: &[(&str, &str)] = &[
     ("encodevalue.go", include_str!("../../../templates/go/py/encodevalue.go")),
     ("environ.go", include_str!("../../../templates/go/py/environ.go")),
     ("errors.go", include_str!("../../../templates/go/py/errors.go")),
+    ("exceptionname.go", include_str!("../../../templates/go/py/exceptionname.go")),
     ("exit.go", include_str!("../../../templates/go/py/exit.go")),
     ("extreme.go", include_str!("../../../templates/go/py/extreme.go")),
     ("extremenone.go", include_str!("../../../templates/go/py/extremenone.go")),
@@ -55,21 +64,28 @@ const FILES: &[(&str, &str)] = &[
     ("iterate.go", include_str!("../../../templates/go/py/iterate.go")),
     ("iteratetuples.go", include_str!("../../../templates/go/py/iteratetuples.go")),
     ("list.go", include_str!("../../../templates/go/py/list.go")),
+    ("listindexrange.go", include_str!("../../../templates/go/py/listindexrange.go")),
     ("listslice.go", include_str!("../../../templates/go/py/listslice.go")),
+    ("lock.go", include_str!("../../../templates/go/py/lock.go")),
     ("logger.go", include_str!("../../../templates/go/py/logger.go")),
     ("logging.go", include_str!("../../../templates/go/py/logging.go")),
     ("math.go", include_str!("../../../templates/go/py/math.go")),
     ("mathtuple.go", include_str!("../../../templates/go/py/mathtuple.go")),
+    ("netloc.go", include_str!("../../../templates/go/py/netloc.go")),
     ("next.go", include_str!("../../../templates/go/py/next.go")),
     ("number.go", include_str!("../../../templates/go/py/number.go")),
     ("optional.go", include_str!("../../../templates/go/py/optional.go")),
     ("options.go", include_str!("../../../templates/go/py/options.go")),
     ("original.go", include_str!("../../../templates/go/py/original.go")),
+    ("ospath.go", include_str!("../../../templates/go/py/ospath.go")),
+    ("ospathsplit.go", include_str!("../../../templates/go/py/ospathsplit.go")),
     ("percent.go", include_str!("../../../templates/go/py/percent.go")),
     ("pid.go", include_str!("../../../templates/go/py/pid.go")),
     ("radix.go", include_str!("../../../templates/go/py/radix.go")),
+    ("rangelen.go", include_str!("../../../templates/go/py/rangelen.go")),
     ("repr.go", include_str!("../../../templates/go/py/repr.go")),
     ("reprs.go", include_str!("../../../templates/go/py/reprs.go")),
+    ("rlock.go", include_str!("../../../templates/go/py/rlock.go")),
     ("round.go", include_str!("../../../templates/go/py/round.go")),
     ("secrets.go", include_str!("../../../templates/go/py/secrets.go")),
     ("senderror.go", include_str!("../../../templates/go/py/senderror.go")),
@@ -86,6 +102,7 @@ const FILES: &[(&str, &str)] = &[
     ("strcased.go", include_str!("../../../templates/go/py/strcased.go")),
     ("strdigits.go", include_str!("../../../templates/go/py/strdigits.go")),
     ("strfind.go", include_str!("../../../templates/go/py/strfind.go")),
+    ("strftime.go", include_str!("../../../templates/go/py/strftime.go")),
     ("strletters.go", include_str!("../../../templates/go/py/strletters.go")),
     ("strpad.go", include_str!("../../../templates/go/py/strpad.go")),
     ("strprintable.go", include_str!("../../../templates/go/py/strprintable.go")),
@@ -123,6 +140,7 @@ const FILES: &[(&str, &str)] = &[
     ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
     ("valuedict.go", include_str!("../../../templates/go/py/valuedict.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
+    ("valueinteger.go", include_str!("../../../templates/go/py/valueinteger.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
     ("valueitems.go", include_str!("../../../templates/go/py/valueitems.go")),
     ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
@@ -167,10 +185,7 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
             break;
         }
     }
-    chosen
-        .into_iter()
-        .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
-        .collect()
+    chosen.into_iter().map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() }).collect()
 }
 
 /// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
@@ -178,7 +193,9 @@ pub fn returns_error(name: &str) -> Option<bool> {
     let name = name.strip_prefix("py.")?;
     FILES.iter().find_map(|(_, text)| {
         let line = text.lines().find(|line| {
-            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+            line.strip_prefix("func ")
+                .and_then(|rest| rest.strip_prefix(name))
+                .is_some_and(|rest| rest.starts_with(['(', '[']))
         })?;
         Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
     })
@@ -242,7 +259,11 @@ impl Source {
 
 /// `a, b = …` names two.
 fn further_names(rest: &[&str]) -> Vec<String> {
-    rest.chunks(2).take_while(|pair| pair.first() == Some(&",")).filter_map(|pair| pair.get(1)).map(|name| (*name).to_owned()).collect()
+    rest.chunks(2)
+        .take_while(|pair| pair.first() == Some(&","))
+        .filter_map(|pair| pair.get(1))
+        .map(|name| (*name).to_owned())
+        .collect()
 }
 
 /// The name after the receiver.
