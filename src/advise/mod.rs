@@ -1,6 +1,6 @@
 //! Where each function should run, and why; what the code is, and how much of it can run at the same time.
 //!
-//! The rules stand in `docs/analysis.md`; every reason says what was counted. The entry point is [`advise`].
+//! The rules stand in `docs/analysis.md`; every reason says what was counted. The entry point is `advise`.
 
 mod analysis;
 mod concurrency;
