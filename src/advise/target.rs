@@ -174,5 +174,5 @@ pub fn of_all(functions: &[Function]) -> Verdict {
         _ => Target::Go,
     };
     let what = if reached { "functions that requests reach" } else { "functions" };
-    Verdict { target, reason: format!("of {} {what}: {go} GO, {rust} RUST, {python} PYTHON", counted.len()) }
+    Verdict { target, reason: format!("{what}: {go} GO, {rust} RUST, {python} PYTHON") }
 }

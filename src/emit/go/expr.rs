@@ -14,7 +14,11 @@ impl Printer<'_> {
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
             ExprKind::Bool(value) => Go::atom(value.to_string()),
-            ExprKind::Int(value) => int(*value),
+            ExprKind::Int(value) => match expr.ty {
+                Type::BigInt => Go::call("py.NewInt", vec![int(*value)]),
+                Type::Number => Go::call("py.IntNumber", vec![int(*value)]),
+                _ => int(*value),
+            },
             ExprKind::Float(value) => self.float(*value),
             ExprKind::Str(value) => Go::string(value),
             ExprKind::Bytes(value) => bytes(value),
@@ -67,7 +71,9 @@ impl Printer<'_> {
             ExprKind::Field { object, field, known: false } => self.checked_field(object, *field),
             ExprKind::FieldOrNone { object, field } => {
                 let Type::Object(id) = object.ty else { return Go::atom("nil") };
-                self.expr(object).select(&self.module.fields[id.0 as usize][*field])
+                let go = self.expr(object).select(&self.module.fields[id.0 as usize][*field]);
+                // A dynamic value that is absent is None.
+                if expr.ty == Type::Json { go.method("Or", vec![Go::atom("py.Value{}")]) } else { go }
             }
             ExprKind::HasField { object, field } => self.has_field(object, *field),
             ExprKind::TupleItem { tuple, index } => self.expr(tuple).select(&format!("V{index}")),
@@ -85,8 +91,12 @@ impl Printer<'_> {
                 if *bytes { Go::call("[]byte", vec![text]) } else { text }
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda),
-            ExprKind::NewException { class, args, .. } => self.new_exception(class, args),
-            ExprKind::ExceptionField { value, .. } => self.expr(value),
+            ExprKind::NewException { class, args, fields } => self.new_exception(class, args, fields),
+            ExprKind::ExceptionField { value, class, field } => {
+                let go = self.expr(value).select("Payload");
+                let (payload, name) = self.module.payload(class, *field);
+                Go::Assert(Box::new(go), format!("*{payload}")).select(&name)
+            }
             ExprKind::IsException { value, classes } => {
                 let mut args = vec![self.expr(value)];
                 args.extend(classes.iter().map(|class| Go::Atom(self.module.exception(class))));
@@ -107,6 +117,8 @@ impl Printer<'_> {
         }
         match &expr.kind {
             ExprKind::Call { .. } | ExprKind::New { .. } => Some(self.call(expr)),
+            // What pivot's library allows to raise, Go's function may not.
+            ExprKind::Library(call) if super::library::never_raises(&call.helper) => None,
             ExprKind::Library(call) => Some(self.library(call, &expr.ty)),
             ExprKind::Arithmetic { op, left, right, .. } => {
                 let (l, r) = self.pair(left, right);
@@ -127,8 +139,18 @@ impl Printer<'_> {
             ExprKind::Negate(one) => Some(self.expr(one).method("Neg", Vec::new())),
             ExprKind::Contains { item, container } => {
                 let mut both = self.operands(&[item, container]);
-                let container = both.pop()?;
-                Some(container.method("Contains", both))
+                let go = both.pop()?;
+                let item = both.pop()?;
+                Some(match self.module.types().shape(&container.ty) {
+                    Some(Shape::Dict(Type::Json, _)) => go.method("Has", vec![item]),
+                    Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
+                    Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
+                    Some(Shape::List(_)) => {
+                        let list = self.items(go, &container.ty);
+                        Go::call("py.ListOf", vec![]).spread(list).method("Contains", vec![item])
+                    }
+                    _ => go.method("Contains", vec![item]),
+                })
             }
             // A field that may be absent is looked at before it is taken: `field` does it.
             _ => None,
@@ -397,6 +419,12 @@ impl Printer<'_> {
                 tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
             }
             ty => match self.module.types().shape(ty) {
+                Some(Shape::Dict(Type::Int, _)) if item.ty == Type::BigInt => {
+                    Go::call("py.DictHasBig", vec![container_go, item_go])
+                }
+                Some(Shape::Dict(Type::Json, _)) => {
+                    Go::call("py.Valid", vec![container_go.method("Has", vec![item_go])])
+                }
                 Some(Shape::Dict(..) | Shape::Set(_)) => container_go.method("Has", vec![item_go]),
                 _ => {
                     self.module.import("slices");
@@ -479,9 +507,20 @@ impl Printer<'_> {
         Go::Func(head, before)
     }
 
-    fn new_exception(&mut self, class: &str, args: &[Expr]) -> Go {
+    fn new_exception(&mut self, class: &str, args: &[Expr], fields: &[Expr]) -> Go {
         let go = Go::Atom(self.module.exception(class));
-        let values = self.operands(&args.iter().collect::<Vec<_>>());
+        let mut values = self.operands(&args.iter().chain(fields).collect::<Vec<_>>());
+        let fields = values.split_off(args.len());
+        let exception = self.exception_of(go, class, args, values);
+        if fields.is_empty() {
+            return exception;
+        }
+        let fields = fields.into_iter().enumerate().map(|(i, value)| (Some(self.module.payload(class, i).1), value)).collect();
+        let payload = Go::Composite(self.module.payload(class, 0).0, fields);
+        exception.method("With", vec![Go::unary("&", payload)])
+    }
+
+    fn exception_of(&mut self, go: Go, class: &str, args: &[Expr], values: Vec<Go>) -> Go {
         match (args, &values[..]) {
             ([], _) => go.method("Bare", Vec::new()),
             ([one], [value]) if class == "KeyError" => {

@@ -226,7 +226,7 @@ impl<'a> Printer<'a> {
                 result => format!("return {}, {error}", self.module.types().zero(result)),
             },
             Raise::Closure(values) => format!("return {values}{error}"),
-            Raise::Here => "\u{1}check nested".into(),
+            Raise::Here => "\u{1}check!".into(),
         }
     }
 
@@ -294,6 +294,13 @@ impl<'a> Printer<'a> {
             ExprKind::TupleItem { tuple, .. } => self.is_stable(tuple),
             _ => false,
         }
+    }
+
+    /// Whether evaluating it does anything besides giving a value.
+    pub fn has_effects(&self, expr: &Expr) -> bool {
+        let mut raises = false;
+        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
+        raises || self.may_write(expr)
     }
 
     /// Whether evaluating it may change what another expression reads.

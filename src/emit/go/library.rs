@@ -15,6 +15,11 @@ fn function_name(helper: &str) -> String {
     format!("py.{}", words.collect::<String>())
 }
 
+/// Whether the Go function of a helper gives no error although Python's may raise for other types.
+pub fn never_raises(helper: &str) -> bool {
+    method(helper).is_none() && super::runtime::returns_error(&function_name(helper)) == Some(false)
+}
+
 /// Whether a helper changes what other expressions may read, or acts on the world.
 pub fn writes(helper: &str) -> bool {
     let (owner, action) = helper.split_once('_').unwrap_or((helper, ""));
@@ -110,6 +115,8 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_setitem" => "SetItem",
         "value_delitem" => "DelItem",
         "value_slice" => "Slice",
+        "value_type_name" => "TypeName",
+        "value_format" => "Format",
         "value_slice_step" => "SliceStep",
         "value_len" => "Len",
         "value_iter" => "Iter",
@@ -173,6 +180,13 @@ impl Printer<'_> {
     pub fn library(&mut self, call: &LibraryCall, ty: &Type) -> Go {
         if let (Type::Optional(inner), true) = (ty, call.raises.is_empty()) {
             let pointer = self.module.types().is_pointer(inner);
+            let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
+            if call.helper == "dict_get" && value_dict {
+                let mut args = self.args(call);
+                let key = args.split_off(1);
+                let name = if pointer { "Find" } else { "Get" };
+                return Go::call("py.Valid", vec![args.remove(0).method(name, key)]);
+            }
             if call.helper == "dict_get" && pointer && !self.is_big_lookup(call) {
                 let mut args = self.args(call);
                 let key = args.split_off(1);
@@ -188,6 +202,13 @@ impl Printer<'_> {
                 return Go::Atom(name);
             }
         }
+        if let (Type::Optional(inner), "dict_get") = (ty, call.helper.as_str()) {
+            // A key of unknown shape may be unhashable.
+            let mut args = self.args(call);
+            let key = args.split_off(1);
+            let name = if self.module.types().is_pointer(inner) { "Find" } else { "Get" };
+            return args.remove(0).method(name, key);
+        }
         if let Some(go) = self.container_call(call, ty) {
             return go;
         }
@@ -201,10 +222,20 @@ impl Printer<'_> {
         if let Some(name) = method(&call.helper) {
             let rest = args.split_off(1);
             let receiver = args.remove(0);
-            let value = receiver.method(name, rest);
+            let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
+            let checked = value_dict && matches!(name, "GetOr" | "PopOr" | "SetDefault");
+            let mut value = receiver.method(name, rest);
+            if checked && call.raises.is_empty() {
+                value = Go::call("py.Valid", vec![value]);
+            }
             return if call.raises.is_empty() { self.own(value, ty) } else { value };
         }
-        let value = Go::call(function_name(&call.helper), args);
+        let name = function_name(&call.helper);
+        let gives_error = super::runtime::returns_error(&name) == Some(true);
+        let mut value = Go::call(name, args);
+        if call.raises.is_empty() && gives_error {
+            value = Go::call("py.Valid", vec![value]);
+        }
         if call.raises.is_empty() { self.own(value, ty) } else { value }
     }
 
@@ -237,6 +268,7 @@ impl Printer<'_> {
                 let args = self.args(call);
                 return Some(Go::call("py.DictGetBig", args));
             }
+            "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
             "dict_get" | "headers_get" | "headers_getitem" => "Get",
             "headers_get_all" => "GetAll",
             "dict_pop_or_none" => "Pop",
@@ -323,6 +355,10 @@ impl Printer<'_> {
                 self.extreme(helper, call)
             }
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
+            "some_or_raise" if types.is_pointer(ty) => {
+                let args = self.args(call);
+                Some(Go::call("py.PointerOrRaise", args))
+            }
             "set_from_list" => {
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);

@@ -328,7 +328,6 @@ impl Printer<'_> {
             Place::Declare(name, _) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
-        let ty = types.go(&expr.ty).trim_start_matches('*').to_owned();
         match (kind, types.shape(&expr.ty)) {
             (ComprehensionKind::List, Some(Shape::List(item))) => {
                 let item = types.go(item);
@@ -341,7 +340,7 @@ impl Printer<'_> {
                 }
             }
             (ComprehensionKind::Set | ComprehensionKind::Dict, _) => {
-                let constructor = ty.replacen("py.", "py.New", 1);
+                let constructor = types.constructor(&expr.ty);
                 self.line(format!("{name} := {constructor}()"));
             }
             (ComprehensionKind::Any, _) => self.line(format!("{name} := false")),

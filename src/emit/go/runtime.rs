@@ -13,7 +13,11 @@ const FILES: &[(&str, &str)] = &[
     ("bridge.go", include_str!("../../../templates/go/py/bridge.go")),
     ("bytes.go", include_str!("../../../templates/go/py/bytes.go")),
     ("char.go", include_str!("../../../templates/go/py/char.go")),
+    ("charmap.go", include_str!("../../../templates/go/py/charmap.go")),
     ("clientaddress.go", include_str!("../../../templates/go/py/clientaddress.go")),
+    ("codec.go", include_str!("../../../templates/go/py/codec.go")),
+    ("codecnames.go", include_str!("../../../templates/go/py/codecnames.go")),
+    ("cp1252.go", include_str!("../../../templates/go/py/cp1252.go")),
     ("decode.go", include_str!("../../../templates/go/py/decode.go")),
     ("decodebytes.go", include_str!("../../../templates/go/py/decodebytes.go")),
     ("dict.go", include_str!("../../../templates/go/py/dict.go")),
@@ -27,7 +31,9 @@ const FILES: &[(&str, &str)] = &[
     ("encodenumber.go", include_str!("../../../templates/go/py/encodenumber.go")),
     ("encodeoptional.go", include_str!("../../../templates/go/py/encodeoptional.go")),
     ("encodevalue.go", include_str!("../../../templates/go/py/encodevalue.go")),
+    ("environ.go", include_str!("../../../templates/go/py/environ.go")),
     ("errors.go", include_str!("../../../templates/go/py/errors.go")),
+    ("exceptionname.go", include_str!("../../../templates/go/py/exceptionname.go")),
     ("exit.go", include_str!("../../../templates/go/py/exit.go")),
     ("extreme.go", include_str!("../../../templates/go/py/extreme.go")),
     ("extremenone.go", include_str!("../../../templates/go/py/extremenone.go")),
@@ -43,11 +49,18 @@ const FILES: &[(&str, &str)] = &[
     ("hash.go", include_str!("../../../templates/go/py/hash.go")),
     ("headers.go", include_str!("../../../templates/go/py/headers.go")),
     ("int.go", include_str!("../../../templates/go/py/int.go")),
+    ("intoptional.go", include_str!("../../../templates/go/py/intoptional.go")),
     ("iterate.go", include_str!("../../../templates/go/py/iterate.go")),
     ("iteratetuples.go", include_str!("../../../templates/go/py/iteratetuples.go")),
+    ("jsonerror.go", include_str!("../../../templates/go/py/jsonerror.go")),
     ("list.go", include_str!("../../../templates/go/py/list.go")),
     ("listslice.go", include_str!("../../../templates/go/py/listslice.go")),
+    ("logconfig.go", include_str!("../../../templates/go/py/logconfig.go")),
+    ("logfunctions.go", include_str!("../../../templates/go/py/logfunctions.go")),
+    ("logger.go", include_str!("../../../templates/go/py/logger.go")),
     ("logging.go", include_str!("../../../templates/go/py/logging.go")),
+    ("netloc.go", include_str!("../../../templates/go/py/netloc.go")),
+    ("nextiter.go", include_str!("../../../templates/go/py/nextiter.go")),
     ("number.go", include_str!("../../../templates/go/py/number.go")),
     ("optional.go", include_str!("../../../templates/go/py/optional.go")),
     ("options.go", include_str!("../../../templates/go/py/options.go")),
@@ -60,6 +73,7 @@ const FILES: &[(&str, &str)] = &[
     ("server.go", include_str!("../../../templates/go/py/server.go")),
     ("service.go", include_str!("../../../templates/go/py/service.go")),
     ("set.go", include_str!("../../../templates/go/py/set.go")),
+    ("someorraise.go", include_str!("../../../templates/go/py/someorraise.go")),
     ("sort.go", include_str!("../../../templates/go/py/sort.go")),
     ("sortby.go", include_str!("../../../templates/go/py/sortby.go")),
     ("status.go", include_str!("../../../templates/go/py/status.go")),
@@ -68,6 +82,7 @@ const FILES: &[(&str, &str)] = &[
     ("strcased.go", include_str!("../../../templates/go/py/strcased.go")),
     ("strdigits.go", include_str!("../../../templates/go/py/strdigits.go")),
     ("strfind.go", include_str!("../../../templates/go/py/strfind.go")),
+    ("strftime.go", include_str!("../../../templates/go/py/strftime.go")),
     ("strletters.go", include_str!("../../../templates/go/py/strletters.go")),
     ("strpad.go", include_str!("../../../templates/go/py/strpad.go")),
     ("strprintable.go", include_str!("../../../templates/go/py/strprintable.go")),
@@ -80,6 +95,7 @@ const FILES: &[(&str, &str)] = &[
     ("time.go", include_str!("../../../templates/go/py/time.go")),
     ("timsort.go", include_str!("../../../templates/go/py/timsort.go")),
     ("tuple.go", include_str!("../../../templates/go/py/tuple.go")),
+    ("undecoded.go", include_str!("../../../templates/go/py/undecoded.go")),
     ("unicode.go", include_str!("../../../templates/go/py/unicode.go")),
     ("unicode_alpha.go", include_str!("../../../templates/go/py/unicode_alpha.go")),
     ("unicode_case.go", include_str!("../../../templates/go/py/unicode_case.go")),
@@ -95,13 +111,16 @@ const FILES: &[(&str, &str)] = &[
     ("urlquery.go", include_str!("../../../templates/go/py/urlquery.go")),
     ("urlquote.go", include_str!("../../../templates/go/py/urlquote.go")),
     ("urlunquote.go", include_str!("../../../templates/go/py/urlunquote.go")),
+    ("uuid.go", include_str!("../../../templates/go/py/uuid.go")),
     ("valid.go", include_str!("../../../templates/go/py/valid.go")),
     ("value.go", include_str!("../../../templates/go/py/value.go")),
     ("valuearith.go", include_str!("../../../templates/go/py/valuearith.go")),
     ("valuebits.go", include_str!("../../../templates/go/py/valuebits.go")),
     ("valuecompare.go", include_str!("../../../templates/go/py/valuecompare.go")),
     ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
+    ("valuecopy.go", include_str!("../../../templates/go/py/valuecopy.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
+    ("valueinteger.go", include_str!("../../../templates/go/py/valueinteger.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
     ("valueitems.go", include_str!("../../../templates/go/py/valueitems.go")),
     ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
@@ -148,6 +167,17 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
         .into_iter()
         .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
         .collect()
+}
+
+/// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
+pub fn returns_error(name: &str) -> Option<bool> {
+    let name = name.strip_prefix("py.")?;
+    FILES.iter().find_map(|(_, text)| {
+        let line = text.lines().find(|line| {
+            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+        })?;
+        Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
+    })
 }
 
 /// What a file defines and uses.

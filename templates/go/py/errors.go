@@ -111,6 +111,8 @@ type Error struct {
 	Message string
 	// Args holds the repr of each argument; nil stands for one argument, the string Message.
 	Args []string
+	// Detail is what only exceptions of one class have.
+	Detail any
 }
 
 // Error is str(e).
