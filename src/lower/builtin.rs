@@ -325,7 +325,11 @@ impl<'a> Body<'_, 'a> {
             Ty::Object(node) if !matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr))))
             }
-            Ty::Tuple(items) => Ok(self.value(ty, span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)))),
+            Ty::Tuple(items) => {
+                let length = self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
+                let expr = self.after(value, length.expr);
+                Ok(Value { ty, expr })
+            }
             other => {
                 let reason = format!("the length of {}", self.low.heap.describe(&other));
                 self.transient(ty, span, "len", reason)
@@ -383,7 +387,7 @@ impl<'a> Body<'_, 'a> {
         let [arg] = args else { return self.refuse(span, "argument-count", "sorted() in this form") };
         let list = self.list_of(arg)?;
         let element = self.element_type(&self.low.heap.resolve(&list.ty));
-        if list.ty == Ty::Json || !super::stmt::is_pure(&list.expr) {
+        if list.ty == Ty::Json || !super::order::is_fixed(&list.expr) {
             return self.transient(list.ty, span, "sort-reverse", "`reverse` of a sort of a computed list is computed");
         }
         let rest: Vec<&'a ast::Keyword> =
@@ -424,7 +428,9 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 let fresh = self.node(span, 11, NodeShape::Record(Vec::new()));
-                self.record_value(fresh, None, Vec::new(), span)?
+                let made = self.record_value(fresh, None, Vec::new(), span)?;
+                self.note_held(&made);
+                made
             }
         };
         self.low.heap.grow_element(node, &value.ty);
