@@ -333,10 +333,10 @@ fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
     }
     own_exprs(&stmt.kind, &mut |expr| {
         walk::expr(expr, &mut |inner| {
-            if let ExprKind::Global(global) = &inner.kind {
-                if theirs.contains(global) {
-                    found = found.or(Some(*global));
-                }
+            if let ExprKind::Global(global) = &inner.kind
+                && theirs.contains(global)
+            {
+                found = found.or(Some(*global));
             }
         });
     });

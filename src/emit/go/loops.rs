@@ -144,14 +144,7 @@ impl Printer<'_> {
 
     fn value_head(&mut self, pattern: &Pattern, value: &Expr, changed: &[Type]) {
         let go = match &value.ty {
-            Type::Json => {
-                let go = self.expr(value).method("Iter", Vec::new());
-                let name = self.names.give("items");
-                let text = self.text(&go);
-                self.line(format!("{name}, err := {text}"));
-                self.check();
-                Go::Atom(name)
-            }
+            Type::Json => self.json_items(value),
             Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
             ty => {
                 let go = self.expr(value);
@@ -176,7 +169,23 @@ impl Printer<'_> {
         self.slice_head(pattern, &go);
     }
 
-    fn dict_head(&mut self, dict: &Expr, blanks: &str, parts: &[(&Pattern, String)], changed: &[Type]) -> Option<String> {
+    /// The items of a value of unknown shape, which may have none.
+    fn json_items(&mut self, value: &Expr) -> Go {
+        let go = self.expr(value).method("Iter", Vec::new());
+        let name = self.names.give("items");
+        let text = self.text(&go);
+        self.line(format!("{name}, err := {text}"));
+        self.check();
+        Go::Atom(name)
+    }
+
+    fn dict_head(
+        &mut self,
+        dict: &Expr,
+        blanks: &str,
+        parts: &[(&Pattern, String)],
+        changed: &[Type],
+    ) -> Option<String> {
         let go = self.expr(dict);
         let error = changed.contains(&dict.ty).then(|| self.names.give("changed"));
         let all = match &error {
@@ -224,7 +233,8 @@ impl Printer<'_> {
             step if step > 0 => format!(" += {step}"),
             step => format!(" -= {}", step.unsigned_abs()),
         };
-        let head = format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
+        let head =
+            format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
         self.line(head);
     }
 
@@ -233,6 +243,7 @@ impl Printer<'_> {
         match iter {
             Iter::Value(value) => match &value.ty {
                 Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
+                Type::Json => self.json_items(value),
                 ty => {
                     let go = self.expr(value);
                     match self.module.types().shape(ty) {
@@ -323,12 +334,15 @@ impl Printer<'_> {
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
         let types = self.module.types();
-        let pointer = types.is_pointer_list(&expr.ty);
+        let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
+        let pointer = dynamic || types.is_pointer_list(&expr.ty);
         let name = match place {
-            Place::Declare(name, _) if !pointer => name.clone(),
+            Place::Declare(name) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
         match (kind, types.shape(&expr.ty)) {
+            (ComprehensionKind::List, None) => self.line(format!("var {name} []py.Value")),
+            (ComprehensionKind::Dict, None) => self.line(format!("{name} := py.NewDict[string, py.Value]()")),
             (ComprehensionKind::List, Some(Shape::List(item))) => {
                 let item = types.go(item);
                 match self.known_length(clauses) {
@@ -379,7 +393,11 @@ impl Printer<'_> {
             self.loop_end(after);
         }
         if !matches!(place, Place::Declare(..)) || pointer {
-            let go = self.own(Go::Atom(name), &expr.ty);
+            let go = match (dynamic, kind) {
+                (true, ComprehensionKind::List) => Go::call("py.ListOf", Vec::new()).spread(Go::Atom(name)),
+                (true, _) => Go::call("py.DictValue", vec![Go::Atom(name)]),
+                (false, _) => self.own(Go::Atom(name), &expr.ty),
+            };
             self.set(place, go, &expr.ty);
         }
     }
@@ -450,7 +468,8 @@ impl Printer<'_> {
     /// How many elements a comprehension has, where that is known before.
     fn known_length(&mut self, clauses: &[Clause]) -> Option<Go> {
         let [Clause { iter, conditions, .. }] = clauses else { return None };
-        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) = iter
+        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) =
+            iter
         else {
             return None;
         };
@@ -467,12 +486,11 @@ impl Printer<'_> {
 fn changed_objects(body: &[Stmt]) -> Vec<Type> {
     let mut changed = Vec::new();
     walk::block(&body.to_vec(), &mut |expr| {
-        if let ExprKind::Library(call) = &expr.kind {
-            if super::library::writes(&call.helper) {
-                if let Some(first) = call.args.first() {
-                    changed.push(first.ty.clone());
-                }
-            }
+        if let ExprKind::Library(call) = &expr.kind
+            && super::library::writes(&call.helper)
+            && let Some(first) = call.args.first()
+        {
+            changed.push(first.ty.clone());
         }
     });
     changed
@@ -485,8 +503,7 @@ fn assigned(body: &[Stmt]) -> Vec<LocalId> {
     for stmt in body {
         match &stmt.kind {
             StmtKind::Assign { target: Target::Local(local), .. } => found.push(*local),
-            StmtKind::If { then, otherwise, .. }
-            | StmtKind::IfSome { then, otherwise, .. } => {
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
                 found.extend(assigned(then));
                 found.extend(assigned(otherwise));
             }

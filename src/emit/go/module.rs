@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::names::{Names, exported, unexported};
 use super::trim::Uses;
 use super::types::Types;
-use crate::ir::{self, Expr, ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, Type, walk};
+use crate::ir::{self, Expr, ExprKind, FunctionId, ObjectId, Owner, Shape, Type, walk};
 use crate::plan::{Access, Plan, Sharing};
 
 /// The names and representations of one program.
@@ -20,6 +20,8 @@ pub struct Module<'a> {
     pub functions: Vec<String>,
     /// Go names of module-level variables, by global.
     pub globals: Vec<String>,
+    /// Go names of the attributes that handlers set on themselves, by handler.
+    pub handler_fields: Vec<Vec<String>>,
     /// Go names of handler types.
     pub handlers: Vec<String>,
     /// Go names of the program's exception classes.
@@ -68,10 +70,19 @@ impl<'a> Module<'a> {
             .iter()
             .map(|function| match function.owner {
                 Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
-                Some(Owner::Class(id)) => class_methods.entry(id.0).or_default().give(&unexported(&function.name)),
+                Some(Owner::Class(_)) => class_methods
+                    .entry(receiver_object(function).map_or(u32::MAX, |id| id.0))
+                    .or_default()
+                    .give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
             })
+            .collect();
+        let handler_fields = program
+            .handlers
+            .iter()
+            .zip(&mut handler_methods)
+            .map(|(handler, names)| handler.fields.iter().map(|field| names.give(&unexported(&field.key))).collect())
             .collect();
         let fields = program
             .objects
@@ -90,6 +101,7 @@ impl<'a> Module<'a> {
             pointer_lists: pointer_lists(plan),
             objects,
             functions,
+            handler_fields,
             globals,
             handlers,
             exceptions,
@@ -198,9 +210,12 @@ fn resizes(helper: &str) -> bool {
 fn handlers_have_state(plan: &Plan) -> bool {
     let has_state = (0..plan.program.globals.len()).any(|global| super::trim::is_state(plan, global));
     has_state
-        && plan.program.functions.iter().zip(&plan.functions).any(|(function, facts)| {
-            matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None
-        })
+        && plan
+            .program
+            .functions
+            .iter()
+            .zip(&plan.functions)
+            .any(|(function, facts)| matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None)
 }
 
 /// Which functions take the state, closed over calls.
@@ -224,6 +239,14 @@ fn takes_state(plan: &Plan) -> Vec<bool> {
         if takes == before {
             return takes;
         }
+    }
+}
+
+/// The object class of the instances that a method belongs to: the type of its receiver.
+pub fn receiver_object(function: &ir::Function) -> Option<ObjectId> {
+    match function.locals.first().map(|local| &local.ty) {
+        Some(Type::Object(id)) => Some(*id),
+        _ => None,
     }
 }
 

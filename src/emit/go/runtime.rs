@@ -9,19 +9,27 @@ const FILES: &[(&str, &str)] = &[
     ("admin.go", include_str!("../../../templates/go/py/admin.go")),
     ("answer.go", include_str!("../../../templates/go/py/answer.go")),
     ("arith.go", include_str!("../../../templates/go/py/arith.go")),
+    ("base64.go", include_str!("../../../templates/go/py/base64.go")),
     ("beyond.go", include_str!("../../../templates/go/py/beyond.go")),
+    ("binascii.go", include_str!("../../../templates/go/py/binascii.go")),
     ("bridge.go", include_str!("../../../templates/go/py/bridge.go")),
     ("bytes.go", include_str!("../../../templates/go/py/bytes.go")),
+    ("bytescase.go", include_str!("../../../templates/go/py/bytescase.go")),
+    ("bytesfind.go", include_str!("../../../templates/go/py/bytesfind.go")),
+    ("byteshex.go", include_str!("../../../templates/go/py/byteshex.go")),
+    ("bytesitem.go", include_str!("../../../templates/go/py/bytesitem.go")),
+    ("bytespartition.go", include_str!("../../../templates/go/py/bytespartition.go")),
+    ("bytesslice.go", include_str!("../../../templates/go/py/bytesslice.go")),
+    ("bytessplit.go", include_str!("../../../templates/go/py/bytessplit.go")),
     ("char.go", include_str!("../../../templates/go/py/char.go")),
-    ("charmap.go", include_str!("../../../templates/go/py/charmap.go")),
     ("clientaddress.go", include_str!("../../../templates/go/py/clientaddress.go")),
-    ("codec.go", include_str!("../../../templates/go/py/codec.go")),
-    ("codecnames.go", include_str!("../../../templates/go/py/codecnames.go")),
-    ("cp1252.go", include_str!("../../../templates/go/py/cp1252.go")),
+    ("codecs.go", include_str!("../../../templates/go/py/codecs.go")),
     ("decode.go", include_str!("../../../templates/go/py/decode.go")),
     ("decodebytes.go", include_str!("../../../templates/go/py/decodebytes.go")),
+    ("deepcopy.go", include_str!("../../../templates/go/py/deepcopy.go")),
     ("dict.go", include_str!("../../../templates/go/py/dict.go")),
     ("dictbig.go", include_str!("../../../templates/go/py/dictbig.go")),
+    ("dictfrom.go", include_str!("../../../templates/go/py/dictfrom.go")),
     ("dictkey.go", include_str!("../../../templates/go/py/dictkey.go")),
     ("dictvalue.go", include_str!("../../../templates/go/py/dictvalue.go")),
     ("divmod.go", include_str!("../../../templates/go/py/divmod.go")),
@@ -48,34 +56,46 @@ const FILES: &[(&str, &str)] = &[
     ("handlerjson.go", include_str!("../../../templates/go/py/handlerjson.go")),
     ("hash.go", include_str!("../../../templates/go/py/hash.go")),
     ("headers.go", include_str!("../../../templates/go/py/headers.go")),
+    ("hmac.go", include_str!("../../../templates/go/py/hmac.go")),
+    ("html.go", include_str!("../../../templates/go/py/html.go")),
     ("int.go", include_str!("../../../templates/go/py/int.go")),
+    ("intbytes.go", include_str!("../../../templates/go/py/intbytes.go")),
     ("intoptional.go", include_str!("../../../templates/go/py/intoptional.go")),
     ("iterate.go", include_str!("../../../templates/go/py/iterate.go")),
     ("iteratetuples.go", include_str!("../../../templates/go/py/iteratetuples.go")),
-    ("jsonerror.go", include_str!("../../../templates/go/py/jsonerror.go")),
     ("list.go", include_str!("../../../templates/go/py/list.go")),
+    ("listindexrange.go", include_str!("../../../templates/go/py/listindexrange.go")),
     ("listslice.go", include_str!("../../../templates/go/py/listslice.go")),
-    ("logconfig.go", include_str!("../../../templates/go/py/logconfig.go")),
-    ("logfunctions.go", include_str!("../../../templates/go/py/logfunctions.go")),
+    ("lock.go", include_str!("../../../templates/go/py/lock.go")),
     ("logger.go", include_str!("../../../templates/go/py/logger.go")),
     ("logging.go", include_str!("../../../templates/go/py/logging.go")),
+    ("math.go", include_str!("../../../templates/go/py/math.go")),
+    ("mathtuple.go", include_str!("../../../templates/go/py/mathtuple.go")),
     ("netloc.go", include_str!("../../../templates/go/py/netloc.go")),
-    ("nextiter.go", include_str!("../../../templates/go/py/nextiter.go")),
+    ("next.go", include_str!("../../../templates/go/py/next.go")),
     ("number.go", include_str!("../../../templates/go/py/number.go")),
     ("optional.go", include_str!("../../../templates/go/py/optional.go")),
     ("options.go", include_str!("../../../templates/go/py/options.go")),
     ("original.go", include_str!("../../../templates/go/py/original.go")),
+    ("ospath.go", include_str!("../../../templates/go/py/ospath.go")),
+    ("ospathsplit.go", include_str!("../../../templates/go/py/ospathsplit.go")),
     ("percent.go", include_str!("../../../templates/go/py/percent.go")),
+    ("pid.go", include_str!("../../../templates/go/py/pid.go")),
+    ("radix.go", include_str!("../../../templates/go/py/radix.go")),
+    ("rangelen.go", include_str!("../../../templates/go/py/rangelen.go")),
     ("repr.go", include_str!("../../../templates/go/py/repr.go")),
     ("reprs.go", include_str!("../../../templates/go/py/reprs.go")),
+    ("rlock.go", include_str!("../../../templates/go/py/rlock.go")),
     ("round.go", include_str!("../../../templates/go/py/round.go")),
+    ("secrets.go", include_str!("../../../templates/go/py/secrets.go")),
     ("senderror.go", include_str!("../../../templates/go/py/senderror.go")),
     ("server.go", include_str!("../../../templates/go/py/server.go")),
     ("service.go", include_str!("../../../templates/go/py/service.go")),
     ("set.go", include_str!("../../../templates/go/py/set.go")),
-    ("someorraise.go", include_str!("../../../templates/go/py/someorraise.go")),
     ("sort.go", include_str!("../../../templates/go/py/sort.go")),
     ("sortby.go", include_str!("../../../templates/go/py/sortby.go")),
+    ("sortkeys.go", include_str!("../../../templates/go/py/sortkeys.go")),
+    ("sortkeysvalues.go", include_str!("../../../templates/go/py/sortkeysvalues.go")),
     ("status.go", include_str!("../../../templates/go/py/status.go")),
     ("str.go", include_str!("../../../templates/go/py/str.go")),
     ("strcase.go", include_str!("../../../templates/go/py/strcase.go")),
@@ -92,10 +112,10 @@ const FILES: &[(&str, &str)] = &[
     ("strtest.go", include_str!("../../../templates/go/py/strtest.go")),
     ("sum.go", include_str!("../../../templates/go/py/sum.go")),
     ("sumcompensated.go", include_str!("../../../templates/go/py/sumcompensated.go")),
+    ("sumstart.go", include_str!("../../../templates/go/py/sumstart.go")),
     ("time.go", include_str!("../../../templates/go/py/time.go")),
     ("timsort.go", include_str!("../../../templates/go/py/timsort.go")),
     ("tuple.go", include_str!("../../../templates/go/py/tuple.go")),
-    ("undecoded.go", include_str!("../../../templates/go/py/undecoded.go")),
     ("unicode.go", include_str!("../../../templates/go/py/unicode.go")),
     ("unicode_alpha.go", include_str!("../../../templates/go/py/unicode_alpha.go")),
     ("unicode_case.go", include_str!("../../../templates/go/py/unicode_case.go")),
@@ -118,7 +138,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuebits.go", include_str!("../../../templates/go/py/valuebits.go")),
     ("valuecompare.go", include_str!("../../../templates/go/py/valuecompare.go")),
     ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
-    ("valuecopy.go", include_str!("../../../templates/go/py/valuecopy.go")),
+    ("valuedict.go", include_str!("../../../templates/go/py/valuedict.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
     ("valueinteger.go", include_str!("../../../templates/go/py/valueinteger.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
@@ -126,6 +146,8 @@ const FILES: &[(&str, &str)] = &[
     ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
     ("valuemethods.go", include_str!("../../../templates/go/py/valuemethods.go")),
     ("valueoptional.go", include_str!("../../../templates/go/py/valueoptional.go")),
+    ("valuesort.go", include_str!("../../../templates/go/py/valuesort.go")),
+    ("valuestr.go", include_str!("../../../templates/go/py/valuestr.go")),
     ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),
 ];
 
@@ -163,10 +185,7 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
             break;
         }
     }
-    chosen
-        .into_iter()
-        .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
-        .collect()
+    chosen.into_iter().map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() }).collect()
 }
 
 /// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
@@ -174,7 +193,9 @@ pub fn returns_error(name: &str) -> Option<bool> {
     let name = name.strip_prefix("py.")?;
     FILES.iter().find_map(|(_, text)| {
         let line = text.lines().find(|line| {
-            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+            line.strip_prefix("func ")
+                .and_then(|rest| rest.strip_prefix(name))
+                .is_some_and(|rest| rest.starts_with(['(', '[']))
         })?;
         Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
     })
@@ -238,7 +259,11 @@ impl Source {
 
 /// `a, b = …` names two.
 fn further_names(rest: &[&str]) -> Vec<String> {
-    rest.chunks(2).take_while(|pair| pair.first() == Some(&",")).filter_map(|pair| pair.get(1)).map(|name| (*name).to_owned()).collect()
+    rest.chunks(2)
+        .take_while(|pair| pair.first() == Some(&","))
+        .filter_map(|pair| pair.get(1))
+        .map(|name| (*name).to_owned())
+        .collect()
 }
 
 /// The name after the receiver.

@@ -150,10 +150,9 @@ pub fn library(name: &str) -> &'static str {
         "urllib.parse.SplitResult" => "*py.SplitResult",
         "threading.Lock" | "threading.RLock" => "*py.Lock",
         "random.Random" => "*py.Random",
-        "datetime.timezone" | "datetime.tzinfo" => "*py.Timezone",
-        "logging.Logger" => "*py.Logger",
-        "os.Environ" => "py.Environ",
         "uuid.UUID" => "py.UUID",
+        "os.Environ" => "py.Environ",
+        "logging.Logger" => "*py.Logger",
         "time.struct_time" => "py.StructTime",
         _ => "any",
     }

@@ -1,11 +1,8 @@
 package py
 
-import (
-	"os"
-	"unicode/utf8"
-)
+import "os"
 
-// Environ is os.environ, which no translated program changes.
+// Environ is os.environ.
 type Environ struct{}
 
 // OsEnviron is os.environ.
@@ -13,59 +10,53 @@ func OsEnviron() Environ {
 	return Environ{}
 }
 
-// OsEnvironGet is os.environ.get(key).
-func OsEnvironGet(_ Environ, key string) (string, bool) {
-	value, ok := os.LookupEnv(key)
-	if ok && !utf8.ValidString(value) {
-		beyond("an environment variable that is not UTF-8")
-	}
-	return value, ok
+// Get is os.environ.get(name).
+func (Environ) Get(name string) (string, bool) {
+	return os.LookupEnv(name)
 }
 
-// OsEnvironGetDefault is os.environ.get(key, other).
-func OsEnvironGetDefault(e Environ, key, other string) string {
-	return Opt(OsEnvironGet(e, key)).Or(other)
+// GetOr is os.environ.get(name, other).
+func (Environ) GetOr(name, other string) string {
+	return OsGetenvDefault(name, other)
 }
 
-// OsEnvironGetValue is os.environ.get(key, other) where other is no text.
-func OsEnvironGetValue(e Environ, key string, other Value) Value {
-	if value, ok := OsEnvironGet(e, key); ok {
-		return StrValue(value)
-	}
-	return other
+// GetValue is os.environ.get(name, other) where other is no str.
+func (Environ) GetValue(name string, other Value) Value {
+	return OsGetenvValue(name, other)
 }
 
-// OsEnvironContains is key in os.environ.
-func OsEnvironContains(e Environ, key string) bool {
-	_, ok := OsEnvironGet(e, key)
-	return ok
-}
-
-// OsEnvironGetitem is os.environ[key].
-func OsEnvironGetitem(e Environ, key string) (string, error) {
-	value, ok := OsEnvironGet(e, key)
+// At is os.environ[name].
+func (Environ) At(name string) (string, error) {
+	value, ok := os.LookupEnv(name)
 	if !ok {
-		return "", NewKeyError(StrRepr(key))
+		return "", NewKeyError(StrRepr(name))
 	}
 	return value, nil
 }
 
-// OsGetenv is os.getenv(key).
-func OsGetenv(key string) (string, bool) {
-	return OsEnvironGet(Environ{}, key)
+// Has is name in os.environ.
+func (Environ) Has(name string) bool {
+	_, ok := os.LookupEnv(name)
+	return ok
 }
 
-// OsGetenvDefault is os.getenv(key, other).
-func OsGetenvDefault(key, other string) string {
-	return OsEnvironGetDefault(Environ{}, key, other)
+// OsGetenv is os.getenv(name).
+func OsGetenv(name string) (string, bool) {
+	return os.LookupEnv(name)
 }
 
-// OsGetenvValue is os.getenv(key, other) where other is no text.
-func OsGetenvValue(key string, other Value) Value {
-	return OsEnvironGetValue(Environ{}, key, other)
+// OsGetenvDefault is os.getenv(name, other).
+func OsGetenvDefault(name, other string) string {
+	if value, ok := os.LookupEnv(name); ok {
+		return value
+	}
+	return other
 }
 
-// OsGetpid is os.getpid().
-func OsGetpid() int64 {
-	return int64(os.Getpid())
+// OsGetenvValue is os.getenv(name, other) where other is no str.
+func OsGetenvValue(name string, other Value) Value {
+	if value, ok := os.LookupEnv(name); ok {
+		return StrValue(value)
+	}
+	return other
 }

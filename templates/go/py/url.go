@@ -76,7 +76,10 @@ func urlsplit(url, scheme string) (*SplitResult, error) {
 	}
 	url, s.Fragment, _ = strings.Cut(url, "#")
 	s.Path, s.Query, _ = strings.Cut(url, "?")
-	return s, checkNetloc(s.Netloc)
+	if !isASCII(s.Netloc) {
+		beyond("a host that is not ASCII")
+	}
+	return s, nil
 }
 
 func isScheme(s string) bool {

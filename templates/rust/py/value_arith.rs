@@ -241,3 +241,8 @@ pub fn value_lshift(a: &Value, b: &Value) -> Result<Value> {
 pub fn value_rshift(a: &Value, b: &Value) -> Result<Value> {
     bits(a, b, ">>", |a, b| Ok(Some(a >> shift(b)?.min(127))), None)
 }
+
+/// `sum(values)`
+pub fn value_sum_of(values: impl IntoIterator<Item = Value>) -> Result<Value> {
+    values.into_iter().try_fold(Value::from(0_i64), |sum, value| value_add(&sum, &value))
+}

@@ -58,7 +58,7 @@ impl Datum {
                         text => text.parse().expect("a float"),
                     }),
                     "str" => Datum::Str(value.as_str().expect("text").to_owned()),
-                    "code_points" => Datum::Surrogates,
+                    "code_points" | "complex" => Datum::Surrogates,
                     "bytes" => Datum::Bytes(base64(value.as_str().expect("base64"))),
                     "list" => Datum::List(all(value)),
                     "tuple" => Datum::Tuple(all(value)),
