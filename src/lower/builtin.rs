@@ -387,7 +387,7 @@ impl<'a> Body<'_, 'a> {
         let [arg] = args else { return self.refuse(span, "argument-count", "sorted() in this form") };
         let list = self.list_of(arg)?;
         let element = self.element_type(&self.low.heap.resolve(&list.ty));
-        if list.ty == Ty::Json || !super::order::is_fixed(&list.expr) {
+        if list.ty == Ty::Json || !super::stmt::is_pure(&list.expr) {
             return self.transient(list.ty, span, "sort-reverse", "`reverse` of a sort of a computed list is computed");
         }
         let rest: Vec<&'a ast::Keyword> =
@@ -400,6 +400,9 @@ impl<'a> Body<'_, 'a> {
             ways.push(self.helper(Ty::Object(node), span, &helper, values, &raises).expr);
         }
         let flag = self.read(reverse)?;
+        if !super::order::commute(&list.expr, &flag.expr) {
+            return self.refuse(span, "sort-reverse", "`reverse` of a sort is computed by something that may change the list");
+        }
         let test = self.truth(flag)?;
         let forwards = ways.pop().map(Box::new);
         let backwards = ways.pop().map(Box::new);

@@ -184,8 +184,8 @@ impl<'a> Body<'_, 'a> {
             read
         };
         // With one function only, the name is looked up for the error that this can raise.
-        let callee =
-            if functions.len() > 1 || !super::order::is_harmless(&callee.expr) { keep(self, callee) } else { callee };
+        let only = (functions.len() == 1).then(|| callee.clone());
+        let callee = if functions.len() > 1 { keep(self, callee) } else { callee };
         for value in arguments.positional.iter_mut().chain(arguments.keywords.iter_mut().map(|(_, value)| value)) {
             *value = keep(self, value.clone());
         }
@@ -216,6 +216,9 @@ impl<'a> Body<'_, 'a> {
             whole = self
                 .value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) })
                 .expr;
+        }
+        if let Some(callee) = only {
+            whole = self.after(callee, whole);
         }
         Ok(Value { ty, expr: whole })
     }

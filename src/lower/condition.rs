@@ -446,7 +446,7 @@ impl<'a> Body<'_, 'a> {
             }
         };
         let (left, right) = if ty == Ty::Float {
-            (self.to_float(left.clone()), self.to_float(right.clone()))
+            (self.as_float(left.clone()), self.as_float(right.clone()))
         } else {
             if ty == Ty::Number {
                 self.mark_computed(&a);

@@ -43,6 +43,7 @@ mod spec;
 mod stmt;
 mod subscript;
 mod ty;
+mod unpack;
 mod value;
 
 pub use refusal::Refusal;
