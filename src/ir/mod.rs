@@ -6,6 +6,7 @@
 
 mod dump;
 mod expr;
+pub mod helper;
 mod program;
 mod stmt;
 mod types;

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::heap::NodeShape;
+use super::order::{commute, is_fixed};
 use super::refusal::Lowered;
 use super::stmt::{Falls, is_pure};
 use super::ty::Ty;
@@ -19,15 +20,22 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        if let [single] = targets
-            && let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
+        if let [single] = targets {
+            if let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
                 (&single.kind, &value_expr.kind)
-            && items.len() == values.len()
-            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
-        {
-            return self.parallel_assign(items, values, span, out);
+            {
+                if items.len() == values.len()
+                    && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+                {
+                    return self.parallel_assign(items, values, span, out);
+                }
+            }
         }
-        let value = self.expr(value_expr)?;
+        let value = match targets {
+            // A record that one variable takes is followed; `x = y` gives a record a second holder.
+            [single] if self.web_of(single).is_some() && self.web_of(value_expr).is_none() => self.lowered(value_expr)?,
+            _ => self.expr(value_expr)?,
+        };
         if let [single] = targets {
             self.store(single, value, span, out)?;
             return Ok(true);
@@ -119,35 +127,15 @@ impl<'a> Body<'_, 'a> {
         self.hint_element(&value.ty, 5, &name);
         self.forget(web);
         self.note_fresh(web, &value);
-        if let (Ty::Optional(inner), from) = (&ty, &value.ty)
-            && !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never)
-        {
-            self.known.narrowed.insert(web, (**inner).clone());
+        if let (Ty::Optional(inner), from) = (&ty, &value.ty) {
+            if !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never) {
+                self.known.narrowed.insert(web, (**inner).clone());
+            }
         }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
         out.push(self.plain(span, StmtKind::Assign { target: Target::Local(local), value }));
         Ok(())
-    }
-
-    /// A record made here and held by one variable only: which keys it has is followed.
-    pub(super) fn note_fresh(&mut self, web: WebId, value: &Value) {
-        let Ty::Object(node) = self.low.heap.resolve(&value.ty) else { return };
-        let NodeShape::Record(fields) = self.low.heap.shape(node).clone() else { return };
-        let ExprKind::Record { fields: named, base } = &value.expr.kind else { return };
-        let mut present: std::collections::BTreeSet<String> =
-            named.iter().filter_map(|(index, _)| fields.get(*index)).map(|(key, _)| key.clone()).collect();
-        if let Some(base) = base
-            && let ir::Type::Object(id) = &base.ty
-            && let Some(base) = self.low.object_nodes().get(id.0 as usize).copied()
-            && let NodeShape::Record(fields) = self.low.heap.shape(base).clone()
-        {
-            present.extend(
-                fields.iter().map(|(key, _)| key.clone()).filter(|key| !self.low.heap.may_be_absent(base, key)),
-            );
-        }
-        self.known.present.insert(web, present);
-        self.known.fresh.insert(web, node);
     }
 
     pub(super) fn store_global(
@@ -160,11 +148,11 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.grow_global(index, &value.ty.clone());
         let name = self.low.model.global(index).name.clone();
         self.hint_element(&value.ty, 1, &name);
-        if let Ty::Unknown(why) = &ty
-            && self.low.last_pass
-        {
-            let reason = format!("`{name}` holds {why}");
-            return self.refuse(span, "mixed-types", reason);
+        if let Ty::Unknown(why) = &ty {
+            if self.low.last_pass {
+                let reason = format!("`{name}` holds {why}");
+                return self.refuse(span, "mixed-types", reason);
+            }
         }
         if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
             self.low.global(index).constant = None;
@@ -204,9 +192,16 @@ impl<'a> Body<'_, 'a> {
             return self.store_handler_field(handler, object, attr, value, span, out);
         }
         let object = self.read(object)?;
+        // Python evaluates the value first, then the object.
+        let value = if super::order::commute(&value.expr, &object.expr) { value } else { self.keep(value, out) };
         match self.low.heap.resolve(&object.ty) {
             Ty::Never => Ok(()),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
+                if let NodeShape::Instance(class, _) = self.low.heap.shape(node) {
+                    if self.low.model.method(*class, &attr.name).is_some() {
+                        return self.refuse(span, "attribute", format!("the method `{}` is replaced", attr.name));
+                    }
+                }
                 self.low.heap.grow_field(node, &attr.name, &value.ty);
                 self.hint_element(&value.ty, 2, &attr.name);
                 let (field, ty) = self.instance_field(node, &attr.name);
@@ -237,21 +232,22 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<()> {
         let web = self.web_of(object_expr);
-        let object = self.read(object_expr)?;
+        let object = self.lowered(object_expr)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(node)) = (&slice.kind, self.node_of(&object.ty))
-            && let NodeShape::Record(_) = self.low.heap.shape(node)
         {
-            return self.store_field(web, object, key, value, span, out);
+            if let NodeShape::Record(_) = self.low.heap.shape(node) {
+                return self.store_field(web, object, key, value, span, out);
+            }
         }
         if let ast::ExprKind::Slice { .. } = &slice.kind {
             return self.refuse(span, "slice-assignment", "assignment to a slice");
         }
-        // Python evaluates the value first, then the object, then the index: what is not simple is kept in that order.
-        let value = if is_pure(&value.expr) { value } else { self.keep(value, out) };
-        let object = self.read(object_expr)?;
-        let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         let index = self.expr(slice)?;
+        // Python evaluates the value first, then the object, then the index: what is not simple is kept in that order.
+        let in_order = is_fixed(&value.expr)
+            || (is_pure(&value.expr) && commute(&value.expr, &object.expr) && commute(&value.expr, &index.expr));
+        let value = if in_order { value } else { self.keep(value, out) };
         self.set_item(object, index, value, span, out)
     }
 
@@ -314,115 +310,6 @@ impl<'a> Body<'_, 'a> {
             }
         };
         out.push(self.plain(span, StmtKind::Expr(call.expr)));
-        Ok(())
-    }
-
-    pub(super) fn store_field(
-        &mut self,
-        web: Option<WebId>,
-        object: Value,
-        key: &str,
-        value: Value,
-        span: Span,
-        out: &mut ir::Block,
-    ) -> Lowered<()> {
-        let Some(node) = self.node_of(&object.ty) else { return Ok(()) };
-        let known = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
-        let new = self.low.heap.grow_field(node, key, &value.ty);
-        self.hint_element(&value.ty, 2, key);
-        let fresh = web.is_some_and(|web| {
-            self.known.fresh.get(&web).is_some_and(|fresh| self.low.heap.find(*fresh) == self.low.heap.find(node))
-        });
-        if !known && !fresh && new {
-            // Set on a record that others hold already: until now it was missing.
-            self.low.heap.mark_absent(node, key);
-        }
-        if let Some(web) = web
-            && self.known.present.contains_key(&web)
-        {
-            self.known.present.entry(web).or_default().insert(key.to_owned());
-        }
-        if self.low.heap.resolve(&Ty::Object(node)) == Ty::Json {
-            return Ok(());
-        }
-        let Some(Some((field, ty))) = self.record_field(&object, key) else { return Ok(()) };
-        let value = self.coerce(value, &ty)?;
-        out.push(self.plain(span, StmtKind::Assign { target: Target::Field { object: object.expr, field }, value }));
-        Ok(())
-    }
-
-    /// `a, b = value`
-    pub(super) fn unpack(
-        &mut self,
-        items: &'a [ast::Expr],
-        value: Value,
-        span: Span,
-        out: &mut ir::Block,
-    ) -> Lowered<()> {
-        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
-            return self.refuse(span, "starred-target", "`*` in an assignment target");
-        }
-        let types = match self.low.heap.resolve(&value.ty) {
-            Ty::Never => return Ok(()),
-            Ty::Tuple(types) => {
-                if types.len() != items.len() {
-                    return self.refuse(span, "unpack", "the number of targets is not that of the values");
-                }
-                types
-            }
-            Ty::Object(node) if self.is_list(node) => {
-                let element = self.element_type(&Ty::Object(node));
-                let helper = match items.len() {
-                    2 => "unpack_2",
-                    3 => "unpack_3",
-                    _ => return self.refuse(span, "unpack", "a list is unpacked into more than three targets"),
-                };
-                let types: Vec<Ty> = items.iter().map(|_| element.clone()).collect();
-                let tuple = self.helper(Ty::Tuple(types.clone()), span, helper, vec![value.expr], &["ValueError"]);
-                return self.unpack_tuple(items, tuple, &types, span, out);
-            }
-            other => {
-                let reason = format!("{} is unpacked", self.low.heap.describe(&other));
-                return self.transient(Ty::Never, span, "unpack", reason).map(|_| ());
-            }
-        };
-        self.unpack_tuple(items, value, &types, span, out)
-    }
-
-    pub(super) fn unpack_tuple(
-        &mut self,
-        items: &'a [ast::Expr],
-        value: Value,
-        types: &[Ty],
-        span: Span,
-        out: &mut ir::Block,
-    ) -> Lowered<()> {
-        let mut patterns = Vec::new();
-        let mut stores = Vec::new();
-        for (item, ty) in items.iter().zip(types) {
-            let local = match (&item.kind, self.web_of(item)) {
-                (ast::ExprKind::Name(_), Some(web)) if self.webs.bindings(web) == 1 => {
-                    let grown = self.grow_web(web, ty);
-                    self.forget(web);
-                    if grown == *ty || !self.low.last_pass {
-                        self.web_local(web)
-                    } else {
-                        return self.refuse(span, "mixed-types", "unpacked into a variable of another type");
-                    }
-                }
-                _ => {
-                    let local = self.temporary(ty);
-                    stores.push((item, local, ty.clone()));
-                    local
-                }
-            };
-            patterns.push(ir::Pattern::Local(local));
-        }
-        out.push(self.plain(span, StmtKind::Unpack { pattern: ir::Pattern::Tuple(patterns), value: value.expr }));
-        for (item, local, ty) in stores {
-            let value = self.local(local, ty, span);
-            self.store(item, value, span, out)?;
-        }
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use super::assign::constant_key;
 use super::body::Body;
 use super::heap::NodeShape;
+use super::order::is_fixed;
 use super::refusal::Lowered;
 use super::stmt::{Falls, is_pure};
 use super::ty::Ty;
@@ -54,9 +55,11 @@ impl<'a> Body<'_, 'a> {
             }
             ast::ExprKind::Subscript { value: object_expr, slice } => {
                 let web = self.web_of(object_expr);
-                let object = self.read(object_expr)?;
+                let object = self.lowered(object_expr)?;
                 let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
-                let object = if is_pure(&object.expr) { object } else { self.keep_named(object, object_expr, out) };
+                // The object is evaluated once, before the value.
+                let stable = is_pure(&object.expr) && (is_fixed(&object.expr) || !may_rebind(value));
+                let object = if stable { object } else { self.keep_named(object, object_expr, out) };
                 if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(field)) =
                     (&slice.kind, constant_key(slice).and_then(|key| self.record_field(&object, key)))
                 {
@@ -66,9 +69,7 @@ impl<'a> Body<'_, 'a> {
                             .transient(Ty::Never, span, "missing-key", format!("nothing ever sets the key `{key}`"))
                             .map(|_| true);
                     };
-                    let known = web
-                        .is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)))
-                        || !self.low.heap.may_be_absent(node, key);
+                    let known = self.has_key(web, node, key);
                     let current = self.value(
                         ty,
                         span,
@@ -80,7 +81,8 @@ impl<'a> Body<'_, 'a> {
                     return Ok(true);
                 }
                 let index = self.expr(slice)?;
-                let index = if is_pure(&index.expr) { index } else { self.keep(index, out) };
+                let stable = is_pure(&index.expr) && (is_fixed(&index.expr) || !may_rebind(value));
+                let index = if stable { index } else { self.keep(index, out) };
                 let current = self.item(object.clone(), index.clone(), span)?;
                 let value = self.read(value)?;
                 let result = self.operate(current, op, value, span)?;
@@ -170,4 +172,11 @@ impl<'a> Body<'_, 'a> {
         }
         Ok(true)
     }
+}
+
+/// Whether evaluating an expression may change variables: it calls something, or binds.
+fn may_rebind(expr: &ast::Expr) -> bool {
+    let mut found = matches!(expr.kind, ast::ExprKind::Call { .. } | ast::ExprKind::NamedExpr { .. });
+    crate::model::scope::for_each_child(expr, &mut |child| found |= may_rebind(child));
+    found
 }

@@ -23,6 +23,8 @@ pub struct Known {
     pub present: HashMap<WebId, BTreeSet<String>>,
     /// Nodes of the records made here that nothing but their variable holds yet.
     pub fresh: HashMap<WebId, NodeId>,
+    /// Keys of fresh records that may be set.
+    pub maybe: HashMap<WebId, BTreeSet<String>>,
 }
 
 /// A body while it is lowered.
@@ -57,6 +59,12 @@ pub struct Body<'l, 'a> {
     pub order_is_lost: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
+    /// Spans that are left and entered on more than one path: loops, and guarded blocks.
+    pub regions: Vec<Span>,
+    /// The suite that is lowered, innermost last.
+    pub suites: Vec<Span>,
+    /// How many comprehensions and lambdas are around the expression.
+    pub nested: u32,
 }
 
 impl<'a> Body<'_, 'a> {
@@ -172,71 +180,49 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// What a dotted name means at module level; `None` for a value, such as `json.get` of a local variable `json`.
+    pub fn resolve(&self, expr: &ast::Expr) -> Option<crate::model::Resolved> {
+        let mut root = expr;
+        while let ast::ExprKind::Attribute { value, .. } = &root.kind {
+            root = value;
+        }
+        if self.web_of(root).is_some() {
+            return None;
+        }
+        self.low.model.resolve(self.module, expr)
+    }
+
     /// Forgets what was known of a variable: it is bound anew.
     pub fn forget(&mut self, web: WebId) {
         self.known.narrowed.remove(&web);
         self.known.unwrapped.remove(&web);
         self.known.present.remove(&web);
         self.known.fresh.remove(&web);
+        self.known.maybe.remove(&web);
+    }
+
+    /// Whether a variable is bound inside a span.
+    pub fn is_bound_in(&self, web: WebId, span: Span) -> bool {
+        self.webs.binding_offsets(web).iter().any(|offset| span.start <= *offset && *offset < span.end)
     }
 
     /// Forgets what was known of every variable that is bound inside a span: a loop's body runs again.
     pub fn forget_bound_in(&mut self, span: Span) {
         let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
             .map(WebId)
-            .filter(|web| {
-                self.webs.binding_offsets(*web).iter().any(|offset| span.start <= *offset && *offset < span.end)
-            })
+            .filter(|web| self.is_bound_in(*web, span))
             .collect();
-        for web in bound {
-            self.forget(web);
-        }
-    }
-
-    /// What is known where two paths meet: what both know.
-    pub fn meet(a: &Known, b: &Known) -> Known {
-        let narrowed = a
-            .narrowed
-            .iter()
-            .filter(|(web, ty)| b.narrowed.get(web) == Some(ty))
-            .map(|(web, ty)| (*web, ty.clone()))
-            .collect();
-        let unwrapped = a
-            .unwrapped
-            .iter()
-            .filter(|(web, local)| b.unwrapped.get(web) == Some(local))
-            .map(|(web, local)| (*web, *local))
-            .collect();
-        let present = a
-            .present
-            .iter()
-            .filter_map(|(web, keys)| {
-                b.present.get(web).map(|others| (*web, keys.intersection(others).cloned().collect()))
-            })
-            .collect();
-        let fresh = a
-            .fresh
-            .iter()
-            .filter(|(web, node)| b.fresh.get(web) == Some(node))
-            .map(|(web, node)| (*web, *node))
-            .collect();
-        Known { narrowed, unwrapped, present, fresh }
-    }
-
-    /// A record made here is now held by something else: what it lacks, others may find missing.
-    pub fn escape(&mut self, web: WebId) {
-        let Some(node) = self.known.fresh.get(&web).copied() else { return };
-        let present = self.known.present.get(&web).cloned().unwrap_or_default();
-        self.mark_missing(node, &present);
-    }
-
-    /// Marks every key of a record but the present ones as possibly missing.
-    pub fn mark_missing(&mut self, node: NodeId, present: &BTreeSet<String>) {
-        let NodeShape::Record(fields) = self.low.heap.shape(node).clone() else { return };
-        for (key, _) in fields {
-            if !present.contains(&key) {
-                self.low.heap.mark_absent(node, &key);
+        // Any key of a record that is followed may be set on the way here.
+        for (web, node) in self.known.fresh.clone() {
+            if let NodeShape::Record(fields) = self.low.heap.shape(node) {
+                let keys = fields.iter().map(|(key, _)| key.clone()).collect();
+                self.known.maybe.insert(web, keys);
             }
+        }
+        for web in bound {
+            // What it held is not followed from here on.
+            self.look_at(web);
+            self.forget(web);
         }
     }
 

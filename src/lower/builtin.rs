@@ -325,7 +325,11 @@ impl<'a> Body<'_, 'a> {
             Ty::Object(node) if !matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr))))
             }
-            Ty::Tuple(items) => Ok(self.value(ty, span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)))),
+            Ty::Tuple(items) => {
+                let length = self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
+                let expr = self.after(value, length.expr);
+                Ok(Value { ty, expr })
+            }
             other => {
                 let reason = format!("the length of {}", self.low.heap.describe(&other));
                 self.transient(ty, span, "len", reason)
@@ -396,6 +400,9 @@ impl<'a> Body<'_, 'a> {
             ways.push(self.helper(Ty::Object(node), span, &helper, values, &raises).expr);
         }
         let flag = self.read(reverse)?;
+        if !super::order::commute(&list.expr, &flag.expr) {
+            return self.refuse(span, "sort-reverse", "`reverse` of a sort is computed by something that may change the list");
+        }
         let test = self.truth(flag)?;
         let forwards = ways.pop().map(Box::new);
         let backwards = ways.pop().map(Box::new);
@@ -424,7 +431,9 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 let fresh = self.node(span, 11, NodeShape::Record(Vec::new()));
-                self.record_value(fresh, None, Vec::new(), span)?
+                let made = self.record_value(fresh, None, Vec::new(), span)?;
+                self.note_held(&made);
+                made
             }
         };
         self.low.heap.grow_element(node, &value.ty);

@@ -40,7 +40,7 @@ impl<'a> Body<'_, 'a> {
     /// Whether an expression is that builtin function.
     pub fn is_builtin(&self, func: &ast::Expr, name: &str) -> bool {
         self.web_of(func).is_none()
-            && matches!(self.low.model.resolve(self.module, func), Some(Resolved::External(qualified)) if qualified.strip_prefix("builtins.") == Some(name))
+            && matches!(self.resolve(func), Some(Resolved::External(qualified)) if qualified.strip_prefix("builtins.") == Some(name))
     }
 
     /// Lowers arguments in source order.
@@ -71,7 +71,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let span = expr.span;
         if self.web_of(func).is_none() {
-            match self.low.model.resolve(self.module, func) {
+            match self.resolve(func) {
                 Some(Resolved::Symbol(Symbol::Function(index))) => {
                     let arguments = self.arguments(args, keywords)?;
                     return self.call_function(index, None, arguments, span);
@@ -102,47 +102,53 @@ impl<'a> Body<'_, 'a> {
         }
         // `C.method(…)` of a class of the program.
         if let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(object) {
-            if let Some(index) = self.low.model.method(class, &attr.name)
-                && self.method_kind(index) != MethodKind::Instance
-            {
-                let arguments = self.arguments(args, keywords)?;
-                return self.call_function(index, None, arguments, span);
+            if let Some(index) = self.low.model.method(class, &attr.name) {
+                if self.method_kind(index) != MethodKind::Instance {
+                    let arguments = self.arguments(args, keywords)?;
+                    return self.call_function(index, None, arguments, span);
+                }
             }
             return self.refuse(span, "call", format!("`{}` is called on a class", attr.name));
         }
         if self.handler_receiver(object).is_some() {
             return self.call_handler(object, attr, args, keywords, span);
         }
-        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind
-            && attr.name == "format"
-        {
-            return self.str_format(format, args, keywords, span);
+        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind {
+            if attr.name == "format" {
+                return self.str_format(format, args, keywords, span);
+            }
         }
         if let Some(value) = self.handler_stream_call(object, attr, args, keywords, span)? {
             return Ok(value);
         }
-        let receiver = self.read(object)?;
-        if let Ty::Library(class) = &receiver.ty
-            && class == "logging.Logger"
-            && super::builtin::LOG_LEVELS.contains(&attr.name.as_str())
-        {
-            let text = self.log_text(args, keywords, span)?;
-            return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
+        // `record.get("key")` looks at that key only.
+        let receiver = if attr.name == "get" { self.lowered(object)? } else { self.read(object)? };
+        if let Ty::Library(class) = &receiver.ty {
+            if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
+                let text = self.log_text(args, keywords, span)?;
+                return Ok(self.helper(
+                    Ty::None,
+                    span,
+                    &format!("logger_{}", attr.name),
+                    vec![receiver.expr, text],
+                    &[],
+                ));
+            }
         }
-        if let Some(node) = self.node_of(&receiver.ty)
-            && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
-        {
-            let Some(index) = self.low.model.method(class, &attr.name) else {
-                let ast::Expr { span: object_span, .. } = object;
-                let callee = self.attribute(object, attr, *object_span)?;
-                return self.call_value(callee, args, keywords, span);
-            };
-            let arguments = self.arguments(args, keywords)?;
-            return match self.method_kind(index) {
-                MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
-                MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
-                MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
-            };
+        if let Some(node) = self.node_of(&receiver.ty) {
+            if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
+                let Some(index) = self.low.model.method(class, &attr.name) else {
+                    let ast::Expr { span: object_span, .. } = object;
+                    let callee = self.attribute(object, attr, *object_span)?;
+                    return self.call_value(callee, args, keywords, span);
+                };
+                let arguments = self.arguments(args, keywords)?;
+                return match self.method_kind(index) {
+                    MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
+                    MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                    MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
+                };
+            }
         }
         self.call_method(object, receiver, attr, args, keywords, span)
     }
@@ -167,15 +173,18 @@ impl<'a> Body<'_, 'a> {
         let functions = self.low.heap.functions(set);
         // Callee and arguments are evaluated once, before it is decided which function is called.
         let mut lets = Vec::new();
+        let names: std::collections::BTreeSet<&String> =
+            functions.iter().map(|function| &self.low.model.function(*function).name).collect();
+        if names.len() != functions.len() {
+            return self.refuse(span, "call", "two functions of one name can be called here");
+        }
         let mut keep = |body: &mut Self, value: Value| {
-            if super::stmt::is_pure(&value.expr) {
-                return value;
-            }
-            let local = body.temporary(&value.ty);
-            let read = body.local(local, value.ty.clone(), value.span());
-            lets.push((local, value.expr));
+            let (read, bound) = body.bound(value);
+            lets.extend(bound);
             read
         };
+        // With one function only, the name is looked up for the error that this can raise.
+        let only = (functions.len() == 1).then(|| callee.clone());
         let callee = if functions.len() > 1 { keep(self, callee) } else { callee };
         for value in arguments.positional.iter_mut().chain(arguments.keywords.iter_mut().map(|(_, value)| value)) {
             *value = keep(self, value.clone());
@@ -208,6 +217,9 @@ impl<'a> Body<'_, 'a> {
                 .value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) })
                 .expr;
         }
+        if let Some(callee) = only {
+            whole = self.after(callee, whole);
+        }
         Ok(Value { ty, expr: whole })
     }
 
@@ -216,7 +228,7 @@ impl<'a> Body<'_, 'a> {
         if self.web_of(expr).is_some() {
             return None;
         }
-        match self.low.model.resolve(self.module, expr) {
+        match self.resolve(expr) {
             Some(Resolved::Symbol(Symbol::Class(class))) => Some(Resolved::Symbol(Symbol::Class(class))),
             _ => None,
         }
@@ -308,11 +320,14 @@ impl<'a> Body<'_, 'a> {
             order.push(position);
             values[position] = Some(value);
         }
-        let computed = order
+        let given: Vec<(usize, &ir::Expr)> = order
             .iter()
-            .filter(|position| values[**position].as_ref().is_some_and(|value| !super::stmt::is_pure(&value.expr)))
-            .count();
-        if !order.is_sorted() && computed > 1 {
+            .filter_map(|position| values[*position].as_ref().map(|value| (*position, &value.expr)))
+            .collect();
+        let swapped = given.iter().enumerate().any(|(index, (position, value))| {
+            given[index + 1..].iter().any(|(other, later)| other < position && !super::order::commute(value, later))
+        });
+        if swapped {
             return self.refuse(
                 span,
                 "argument-order",
@@ -323,7 +338,7 @@ impl<'a> Body<'_, 'a> {
         for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate() {
             let value = match (value, &parameter.default) {
                 (Some(value), _) => value,
-                (None, Some(default)) => self.default_value(default)?,
+                (None, Some(default)) => self.default_value(index, default)?,
                 (None, None) => {
                     return self.refuse(
                         span,
@@ -364,11 +379,11 @@ impl<'a> Body<'_, 'a> {
             self.low.heap.note_change();
         }
         self.low.reach(index).params[position] = after.clone();
-        if let Ty::Unknown(why) = &after
-            && self.low.last_pass
-        {
-            let reason = format!("a parameter gets {why}");
-            return self.refuse(value.span(), "mixed-types", reason);
+        if let Ty::Unknown(why) = &after {
+            if self.low.last_pass {
+                let reason = format!("a parameter gets {why}");
+                return self.refuse(value.span(), "mixed-types", reason);
+            }
         }
         self.coerce(value, &after)
     }
@@ -383,25 +398,17 @@ impl<'a> Body<'_, 'a> {
         if self.low.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
             return self.new_exception_of(class, args, keywords, span);
         }
-        let info = self.low.model.class(class);
-        if !info.def.decorators.is_empty() || !info.bases.is_empty() || !info.def.keywords.is_empty() {
-            let plain = info
-                .bases
-                .iter()
-                .all(|base| matches!(base, Some(Resolved::External(name)) if name == "builtins.object"));
-            if !plain || !info.def.decorators.is_empty() {
-                return self.refuse(
-                    span,
-                    "class",
-                    format!("the class `{}` has bases or decorators that are not translated yet", info.name),
-                );
-            }
+        if let Some(reason) = super::class::unplain(self.low.model, class) {
+            return self.refuse(span, "class", reason);
         }
         let node = self.low.instance_node(class);
         let arguments = self.arguments(args, keywords)?;
         let init = self.low.model.method(class, "__init__");
         let ty = Ty::Object(node);
         let Some(index) = init else {
+            if !arguments.positional.is_empty() || !arguments.keywords.is_empty() {
+                return self.refuse(span, "argument-count", "a class without `__init__` takes no arguments");
+            }
             let held = self.low.held(&ty);
             let ir::Type::Object(object) = held else { return self.refuse(span, "class", "instances of this class") };
             return Ok(self.value(ty, span, ExprKind::New { object, init: None, args: Vec::new() }));
@@ -418,16 +425,17 @@ impl<'a> Body<'_, 'a> {
 
     /// `value.attr`
     pub fn attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
-        if self.web_of(object).is_none()
-            && let Some(Resolved::External(module)) = self.low.model.resolve(self.module, object)
-            && !module.starts_with("builtins.")
-        {
-            return self.external_value(&format!("{module}.{}", attr.name), span);
+        if self.web_of(object).is_none() {
+            if let Some(Resolved::External(module)) = self.resolve(object) {
+                if !module.starts_with("builtins.") {
+                    return self.external_value(&format!("{module}.{}", attr.name), span);
+                }
+            }
         }
-        if attr.name == "__name__"
-            && let Some(value) = self.type_name(object, span)?
-        {
-            return Ok(value);
+        if attr.name == "__name__" {
+            if let Some(value) = self.type_name(object, span)? {
+                return Ok(value);
+            }
         }
         if let Some(index) = self.class_attribute(object, &attr.name, false) {
             return self.global_variable(index, span);
@@ -453,6 +461,10 @@ impl<'a> Body<'_, 'a> {
                         "attribute",
                         format!("nothing ever sets the attribute `{}`", attr.name),
                     );
+                }
+                if !self.low.certain_attributes(class).contains(&attr.name) {
+                    let reason = format!("the attribute `{}` may not be set: `__init__` does not always set it", attr.name);
+                    return self.refuse(span, "attribute", reason);
                 }
                 let (field, ty) = self.instance_field(node, &attr.name);
                 Ok(self.value(ty, span, ExprKind::Field { object: Box::new(value.expr), field, known: true }))
@@ -508,6 +520,16 @@ impl<'a> Body<'_, 'a> {
         (index, self.low.heap.resolve(&ty))
     }
 
+    /// Whether an expression is the first parameter of this method, bound once.
+    fn is_receiver(&self, expr: &ast::Expr) -> bool {
+        let ast::ExprKind::Name(name) = &expr.kind else { return false };
+        let Some(index) = self.function else { return false };
+        let first = self.low.model.function(index).def.parameters.iter().next();
+        first.is_some_and(|first| {
+            first.name.name == *name && self.webs.at(first.name.span.start).is_some_and(|web| self.webs.bindings(web) == 1)
+        })
+    }
+
     /// The variable that a class attribute is: `C.attr`, and `self.attr` or `cls.attr` where no instance sets it.
     pub fn class_attribute(&self, object: &ast::Expr, name: &str, storing: bool) -> Option<GlobalIndex> {
         let class = match &object.kind {
@@ -531,10 +553,17 @@ impl<'a> Body<'_, 'a> {
                 }
             },
             // `self.__class__.attr`, `type(self).attr`
-            ast::ExprKind::Attribute { attr, .. } if attr.name == "__class__" => self.class?,
-            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => self.class?,
+            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" && self.is_receiver(value) => self.class?,
+            ast::ExprKind::Call { func, args, .. }
+                if args.len() == 1 && self.is_builtin(func, "type") && self.is_receiver(&args[0]) =>
+            {
+                self.class?
+            }
             _ => return None,
         };
+        if !super::class::has_plain_attributes(self.low.model, class) {
+            return None;
+        }
         self.low.model.class_attribute(class, name)
     }
 }

@@ -17,6 +17,7 @@ impl<'a> Body<'_, 'a> {
         inside: &mut dyn FnMut(&mut Self) -> Lowered<T>,
     ) -> Lowered<(Vec<ir::Clause>, T)> {
         let before = self.known.clone();
+        self.nested += 1;
         let mut clauses = Vec::new();
         for generator in generators {
             if generator.is_async {
@@ -34,6 +35,7 @@ impl<'a> Body<'_, 'a> {
         }
         let value = inside(self);
         self.known = before;
+        self.nested -= 1;
         Ok((clauses, value?))
     }
 
@@ -130,7 +132,7 @@ impl<'a> Body<'_, 'a> {
     pub fn key_lambda(&mut self, expr: &'a ast::Expr, element: &Ty) -> Lowered<Value> {
         let span = expr.span;
         if let Some(crate::model::Resolved::Symbol(crate::model::Symbol::Function(index))) =
-            self.low.model.resolve(self.module, expr).filter(|_| self.web_of(expr).is_none())
+            self.resolve(expr).filter(|_| self.web_of(expr).is_none())
         {
             let local = self.temporary(element);
             let argument = self.local(local, element.clone(), span);
@@ -151,7 +153,9 @@ impl<'a> Body<'_, 'a> {
         self.grow_web(web, element);
         let local = self.web_local(web);
         let before = self.known.clone();
+        self.nested += 1;
         let body = self.read(body);
+        self.nested -= 1;
         self.known = before;
         let body = body?;
         Ok(self.lambda(local, body, element, span))

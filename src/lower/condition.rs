@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::heap::NodeShape;
+use super::order::is_fixed;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -47,8 +48,23 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// A condition.
+    /// A condition. What it tells about a variable that it binds itself (`x is not None and (x := …)`) is left out.
     pub fn condition(&mut self, expr: &'a ast::Expr) -> Lowered<Condition> {
+        let mut condition = self.condition_as_written(expr)?;
+        self.drop_bound_facts(&mut condition, expr.span);
+        Ok(condition)
+    }
+
+    fn drop_bound_facts(&self, condition: &mut Condition, span: Span) {
+        for facts in [&mut condition.when_true, &mut condition.when_false] {
+            facts.retain(|fact| {
+                let (Fact::Holds(web, _) | Fact::HasKey(web, _)) = fact;
+                !self.is_bound_in(*web, span)
+            });
+        }
+    }
+
+    fn condition_as_written(&mut self, expr: &'a ast::Expr) -> Lowered<Condition> {
         match &expr.kind {
             ast::ExprKind::UnaryOp { op: ast::UnaryOperator::Not, operand } => {
                 let inner = self.condition(operand)?;
@@ -79,12 +95,12 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(value.clone())?;
         let mut when_true = Vec::new();
         let mut when_false = Vec::new();
-        if let Some(web) = self.web_of(expr)
-            && let Ty::Optional(inner) = &value.ty
-        {
-            when_true.push(Fact::Holds(web, (**inner).clone()));
-            if self.always_true(inner) {
-                when_false.push(Fact::Holds(web, Ty::None));
+        if let Some(web) = self.web_of(expr) {
+            if let Ty::Optional(inner) = &value.ty {
+                when_true.push(Fact::Holds(web, (**inner).clone()));
+                if self.always_true(inner) {
+                    when_false.push(Fact::Holds(web, Ty::None));
+                }
             }
         }
         Ok(Condition { test, value, when_true, when_false })
@@ -104,15 +120,21 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// What was known before an expression is known behind it too, but of the variables that it binds.
+    pub fn forget_walrus_in(&mut self, span: Span) {
+        let bound = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX)).map(WebId);
+        if bound.into_iter().any(|web| self.is_bound_in(web, span)) {
+            self.forget_bound_in(span);
+        }
+    }
+
     /// The truth of a value.
     pub fn truth(&mut self, value: Value) -> Lowered<ir::Expr> {
         let span = value.span();
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
-        let pure =
-            matches!(value.expr.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { known: true, .. });
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
-            Ty::None => Ok(bool_expr(ExprKind::Bool(false))),
+            Ty::None => Ok(self.after(value, bool_expr(ExprKind::Bool(false)))),
             Ty::Object(node)
                 if matches!(self.low.heap.shape(node), NodeShape::Record(_))
                     && !self.always_true(&Ty::Object(node)) =>
@@ -125,7 +147,7 @@ impl<'a> Body<'_, 'a> {
                 let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
             }
-            ty if self.always_true(&ty) && pure => Ok(bool_expr(ExprKind::Bool(true))),
+            ty if self.always_true(&ty) => Ok(self.after(value, bool_expr(ExprKind::Bool(true)))),
             Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
@@ -183,6 +205,7 @@ impl<'a> Body<'_, 'a> {
             }
         }
         self.known = before;
+        self.forget_walrus_in(span);
         outcome?;
         let (kind, when_true, when_false) = match op {
             ast::BoolOperator::And => (ExprKind::And(tests), facts, Vec::new()),
@@ -203,11 +226,12 @@ impl<'a> Body<'_, 'a> {
             [op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)],
             [right],
         ) = (ops, comparators)
-            && let Some(condition) = self.type_is(left, *op, right, span)?
         {
-            return Ok(condition);
+            if let Some(condition) = self.type_is(left, *op, right, span)? {
+                return Ok(condition);
+            }
         }
-        let first = self.operand(left, ops.first().copied())?;
+        let first = self.operand(left, None)?;
         let mut previous = (left, first);
         let mut tests = Vec::new();
         let mut lets: Vec<(ir::LocalId, ir::Expr)> = Vec::new();
@@ -215,11 +239,11 @@ impl<'a> Body<'_, 'a> {
         for (position, (op, right_expr)) in ops.iter().zip(comparators).enumerate() {
             let mut right = self.operand(right_expr, Some(*op))?;
             let between = position + 1 < comparators.len();
-            if between && !is_simple(&right.expr) {
+            if between && !is_fixed(&right.expr) {
                 // `a < f(x) < b` evaluates `f(x)` once.
                 let local = self.temporary(&right.ty);
                 let read = self.local(local, right.ty.clone(), right.span());
-                if position > 0 || !is_simple(&previous.1.expr) {
+                if position > 0 || !is_fixed(&previous.1.expr) {
                     return self.refuse(
                         span,
                         "chained-comparison",
@@ -243,12 +267,6 @@ impl<'a> Body<'_, 'a> {
             ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(tests) }
         };
         for (local, value) in lets {
-            if !matches!(
-                previous.1.expr.kind,
-                ExprKind::Local(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
-            ) {
-                return self.refuse(span, "chained-comparison", "a chained comparison whose operands are computed");
-            }
             test = ir::Expr {
                 ty: ir::Type::Bool,
                 span,
@@ -264,8 +282,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An operand of a comparison: it is only looked at.
-    fn operand(&mut self, expr: &'a ast::Expr, _op: Option<CompareOperator>) -> Lowered<Value> {
-        self.read(expr)
+    fn operand(&mut self, expr: &'a ast::Expr, op: Option<CompareOperator>) -> Lowered<Value> {
+        match op {
+            // `"key" in record` looks at that key only.
+            Some(CompareOperator::In | CompareOperator::NotIn) if self.web_of(expr).is_some() => self.lowered(expr),
+            _ => self.read(expr),
+        }
     }
 
     fn compare(
@@ -454,22 +476,25 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
         let container_ty = self.low.heap.resolve(&container.ty);
-        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind)
-            && let NodeShape::Record(fields) = self.low.heap.shape(*node).clone()
-        {
-            let fact: Vec<Fact> =
-                self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
-            let Some(field) = fields.iter().position(|(name, _)| name == key) else {
-                return Ok((bool_expr(ExprKind::Bool(false)), Vec::new()));
-            };
-            if !self.low.heap.may_be_absent(*node, key) {
-                return Ok((bool_expr(ExprKind::Bool(true)), fact));
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
+            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
+                let fact: Vec<Fact> =
+                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
+                };
+                if self.has_key(self.web_of(container_expr), *node, key) {
+                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
+                }
+                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
             }
-            return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
         }
         if let Ty::Object(node) = &container_ty {
             let place = self.place(span);
             self.low.heap.demote(*node, place, "a key that is not a constant is looked up in it");
+            if let Some(web) = self.web_of(container_expr) {
+                self.look_at(web);
+            }
         }
         let item_ty = self.low.heap.resolve(&item.ty);
         let element = match self.low.heap.resolve(&container.ty) {
@@ -531,9 +556,3 @@ impl<'a> Body<'_, 'a> {
     }
 }
 
-fn is_simple(expr: &ir::Expr) -> bool {
-    matches!(
-        expr.kind,
-        ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
-    )
-}

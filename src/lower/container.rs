@@ -148,6 +148,10 @@ impl<'a> Body<'_, 'a> {
             NodeShape::Record(fields) => {
                 for (key, ty) in &fields {
                     self.low.heap.grow_field(fresh, key, ty);
+                    if !self.one_order(*node, fresh) {
+                        let place = self.place(span);
+                        self.low.heap.demote(fresh, place, "its copy has its keys in another order");
+                    }
                     if self.low.heap.may_be_absent(*node, key) {
                         self.low.heap.mark_absent(fresh, key);
                     }
@@ -225,11 +229,14 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let Some(Some((field, ty))) = self.record_field(&receiver, key) else {
             // Nothing sets that key (yet): the default, unless another pass finds it.
-            return Ok(default);
+            let (ty, span) = (default.ty.clone(), default.span());
+            let expr = self.after(receiver, default.expr);
+            return Ok(Value { ty, expr: ir::Expr { span, ..expr } });
         };
-        let present =
-            self.web_of(object).is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
-        if present || !self.low.heap.may_be_absent(node, key) {
+        if self.has_key(self.web_of(object), node, key) {
+            if !super::order::is_harmless(&default.expr) {
+                return self.refuse(span, "evaluation-order", "a computed default of a key that is always there");
+            }
             return Ok(self.value(ty, span, ExprKind::Field { object: Box::new(receiver.expr), field, known: true }));
         }
         let optional = ty.clone().optional();
@@ -292,15 +299,6 @@ impl<'a> Body<'_, 'a> {
                 let joined = self.low.heap.join(&element, &default.ty);
                 let element = self.low.heap.resolve(&element);
                 if joined != element {
-                    if default.ty == Ty::None {
-                        return Ok(self.helper(
-                            element.optional(),
-                            span,
-                            "dict_get",
-                            vec![receiver.expr, wanted],
-                            raises,
-                        ));
-                    }
                     let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
                     return self.or_default(found, default, span);
                 }
@@ -317,7 +315,7 @@ impl<'a> Body<'_, 'a> {
                 let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
                 let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                if default.ty == Ty::None && element != Ty::Json {
+                if default.ty == Ty::None && element != Ty::Json && super::order::is_harmless(&default.expr) {
                     return Ok(self.helper(
                         element.optional(),
                         span,

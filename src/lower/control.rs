@@ -15,7 +15,21 @@ use crate::source::Span;
 impl<'a> Body<'_, 'a> {
     pub(super) fn suite(&mut self, body: &'a [Stmt]) -> Lowered<(ir::Block, Falls)> {
         let statements: Vec<&'a Stmt> = body.iter().collect();
-        self.block(&statements)
+        let around = self.known.unwrapped.clone();
+        self.suites.push(span_of(body));
+        let outcome = self.block(&statements);
+        self.suites.pop();
+        // A local that holds what was present ends with its block.
+        self.known.unwrapped.retain(|web, local| around.get(web) == Some(local));
+        outcome
+    }
+
+    /// A suite that is left and entered on more than one path, as a loop's.
+    pub(super) fn region<T>(&mut self, span: Span, inside: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
+        self.regions.push(span);
+        let outcome = inside(self);
+        self.regions.pop();
+        outcome
     }
 
     /// The variable whose presence a condition tests, and whether it is present when the condition is true.
@@ -72,13 +86,22 @@ impl<'a> Body<'_, 'a> {
         self.assume(&when_false);
         let (otherwise, otherwise_falls) = self.suite(orelse)?;
         self.known = match (then_falls, otherwise_falls) {
-            (true, true) => Self::meet(&after_then, &self.known),
+            (true, true) => {
+                let after_else = self.known.clone();
+                self.meet(&after_then, &after_else)
+            }
             (true, false) => after_then,
             (false, _) => self.known.clone(),
         };
         match &test.kind {
-            ExprKind::Bool(true) if self.low.last_pass => out.extend(then),
-            ExprKind::Bool(false) if self.low.last_pass => out.extend(otherwise),
+            ExprKind::Bool(true) if self.low.last_pass => {
+                out.extend(then);
+                return Ok(then_falls);
+            }
+            ExprKind::Bool(false) if self.low.last_pass => {
+                out.extend(otherwise);
+                return Ok(otherwise_falls);
+            }
             _ => out.push(self.plain(span, StmtKind::If { test, then, otherwise })),
         }
         Ok(then_falls || otherwise_falls)
@@ -127,7 +150,7 @@ impl<'a> Body<'_, 'a> {
         let mut after_present = self.known.clone();
         after_present.unwrapped.remove(&web);
         self.known = match (then_falls, otherwise_falls) {
-            (true, true) => Self::meet(&after_present, &after_missing),
+            (true, true) => self.meet(&after_present, &after_missing),
             (true, false) => after_present,
             (false, _) => after_missing,
         };
@@ -147,7 +170,7 @@ impl<'a> Body<'_, 'a> {
         let before = self.known.clone();
         let condition = self.condition(test)?;
         self.assume(&condition.when_true);
-        let (mut block, _) = self.suite(body)?;
+        let (mut block, _) = self.region(span, |inner| inner.suite(body))?;
         self.known = before;
         let forever = matches!(condition.test.kind, ExprKind::Bool(true));
         let breaks = has_break(body);
@@ -179,11 +202,13 @@ impl<'a> Body<'_, 'a> {
         let mut stores = Vec::new();
         let pattern = self.loop_target(target, &element, span, &mut stores)?;
         let mut block = Vec::new();
-        for (target, value) in stores {
-            self.store(target, value, target.span, &mut block)?;
-        }
-        let (rest, _) = self.suite(body)?;
-        block.extend(rest);
+        self.regions.push(span);
+        let rest = stores
+            .into_iter()
+            .try_for_each(|(target, value)| self.store(target, value, target.span, &mut block))
+            .and_then(|()| self.suite(body));
+        self.regions.pop();
+        block.extend(rest?.0);
         self.known = before;
         if !orelse.is_empty() {
             let flag = self.loop_flag(&mut block, span, out);
@@ -231,17 +256,16 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Pattern> {
         match &target.kind {
             ast::ExprKind::Name(name) => {
-                if let Some(web) = self.web_of(target)
-                    && self.webs.bindings(web) == 1
-                    && self.webs.within(web, span)
-                {
-                    let ty = self.grow_web(web, element);
-                    self.forget(web);
-                    if ty == self.low.heap.resolve(element) || !self.low.last_pass {
-                        if !self.webs.is_used(web) {
-                            return Ok(Pattern::Ignore);
+                if let Some(web) = self.web_of(target) {
+                    if self.webs.bindings(web) == 1 && self.webs.within(web, span) {
+                        let ty = self.grow_web(web, element);
+                        self.forget(web);
+                        if ty == self.low.heap.resolve(element) || !self.low.last_pass {
+                            if !self.webs.is_used(web) {
+                                return Ok(Pattern::Ignore);
+                            }
+                            return Ok(Pattern::Local(self.web_local(web)));
                         }
-                        return Ok(Pattern::Local(self.web_local(web)));
                     }
                 }
                 let local = self.named_local(name, element);
@@ -304,11 +328,14 @@ impl<'a> Body<'_, 'a> {
             }
             if let (ast::ExprKind::Attribute { value, attr }, true) =
                 (&func.kind, args.is_empty() && keywords.is_empty())
-                && matches!(attr.name.as_str(), "items" | "keys" | "values")
-                && self.low.model.resolve(self.module, func).is_none()
-                && let Some(found) = self.dict_iteration(value, &attr.name, iter.span)?
             {
-                return Ok(found);
+                if matches!(attr.name.as_str(), "items" | "keys" | "values")
+                    && self.resolve(func).is_none()
+                {
+                    if let Some(found) = self.dict_iteration(value, &attr.name, iter.span)? {
+                        return Ok(found);
+                    }
+                }
             }
         }
         let value = self.read(iter)?;
@@ -479,6 +506,14 @@ fn set_before_break(body: &mut ir::Block, flag: LocalId) {
             _ => {}
         }
         index += 1;
+    }
+}
+
+/// From the first statement to the end of the last.
+pub(super) fn span_of(body: &[Stmt]) -> Span {
+    match (body.first(), body.last()) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+        _ => Span::default(),
     }
 }
 

@@ -22,6 +22,16 @@ impl<'a> Body<'_, 'a> {
 
     /// Lowers an expression that is only looked at.
     pub fn read(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
+        if let Some(web) = self.web_of(expr) {
+            self.look_at(web);
+        }
+        let value = self.lowered(expr)?;
+        self.note_held(&value);
+        Ok(value)
+    }
+
+    /// Lowers an expression of which a part is looked at, or that a variable takes: it changes nothing in what is known of records.
+    pub fn lowered(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
         let span = expr.span;
         match &expr.kind {
             ast::ExprKind::Name(name) => self.name(name, span),
@@ -86,6 +96,9 @@ impl<'a> Body<'_, 'a> {
         let Some(web) = self.web_at(target.span) else {
             return self.refuse(span, "walrus", "`:=` to a module-level variable");
         };
+        if self.nested > 0 {
+            return self.refuse(span, "walrus", "`:=` in a comprehension or lambda");
+        }
         let ty = self.grow_web(web, &value.ty.clone());
         self.forget(web);
         let local = self.web_local(web);
@@ -169,6 +182,10 @@ impl<'a> Body<'_, 'a> {
             let name = self.low.model.global(index).name.clone();
             return self.refuse(span, refused.code, format!("`{name}` is not available: {}", refused.reason));
         }
+        if self.function.is_some() && !self.low.is_bound(index) {
+            let name = self.low.model.global(index).name.clone();
+            return self.refuse(span, "unbound-variable", format!("`{name}` is not bound on every path"));
+        }
         let ty = self.low.heap.resolve(&state.ty);
         let value = self.value(ty, span, ExprKind::Global(super::lowerer::Lowerer::global_id(index)));
         self.known_type(value, span)
@@ -218,6 +235,7 @@ impl<'a> Body<'_, 'a> {
         self.assume(&condition.when_false);
         let otherwise = self.expr(orelse)?;
         self.known = before;
+        self.forget_walrus_in(span);
         let ty = self.low.heap.join(&then.ty, &otherwise.ty);
         let then = self.coerce(then, &ty)?;
         let otherwise = self.coerce(otherwise, &ty)?;
@@ -242,6 +260,10 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let Some((first, rest)) = init.split_first() else { return self.expr(last) };
+        if let Some(web) = self.web_of(first) {
+            // The whole may be this very object.
+            self.escape(web);
+        }
         let condition = self.condition_of_value(first)?;
         let before = self.known.clone();
         match op {
@@ -250,6 +272,7 @@ impl<'a> Body<'_, 'a> {
         }
         let right = self.bool_chain(op, rest, last, span);
         self.known = before;
+        self.forget_walrus_in(span);
         let right = right?;
         let left = condition.value;
         if left.ty == Ty::Bool && right.ty == Ty::Bool {

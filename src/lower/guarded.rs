@@ -21,14 +21,15 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
         let before = self.known.clone();
-        let (block, body_falls) = self.suite(body)?;
-        let (otherwise, else_falls) = if body_falls { self.suite(orelse)? } else { (Vec::new(), false) };
+        // Handlers see what the body left; `finally` sees what anything left.
+        let body_span = super::control::span_of(body);
+        let guarded = if finalbody.is_empty() { body_span } else { span };
+        let (block, body_falls) = self.region(guarded, |inner| inner.suite(body))?;
+        let (otherwise, else_falls) =
+            if body_falls { self.region(guarded, |inner| inner.suite(orelse))? } else { (Vec::new(), false) };
         let mut after = else_falls.then(|| self.known.clone());
         // Handlers start with what was known before, less what the body may have bound.
         self.known = before;
-        let body_span = body
-            .first()
-            .map_or(span, |first| Span::new(first.span.start, body.last().map_or(span.end, |last| last.span.end)));
         self.forget_bound_in(body_span);
         let at_handler = self.known.clone();
         let mut lowered = Vec::new();
@@ -46,13 +47,16 @@ impl<'a> Body<'_, 'a> {
             }
             self.caught.push(local);
             self.caught_classes_stack.push(classes.clone());
-            let suite = self.suite(&handler.body);
+            let suite = self.region(guarded, |inner| inner.suite(&handler.body));
             self.caught.pop();
             self.caught_classes_stack.pop();
             let (block, handler_falls) = suite?;
             if handler_falls {
                 after = Some(match after {
-                    Some(known) => Self::meet(&known, &self.known),
+                    Some(known) => {
+                        let handled = self.known.clone();
+                        self.meet(&known, &handled)
+                    }
                     None => self.known.clone(),
                 });
             }
@@ -60,8 +64,22 @@ impl<'a> Body<'_, 'a> {
             let used = handler.name.is_some() || uses_bare_raise(&handler.body);
             lowered.push(ir::Handler { classes, local: used.then_some(local), body: block });
         }
-        self.known = after.unwrap_or(at_handler);
-        let (finally, finally_falls) = self.suite(finalbody)?;
+        let after = after.unwrap_or_else(|| at_handler.clone());
+        let (finally, finally_falls) = if finalbody.is_empty() {
+            self.known = after;
+            (Vec::new(), true)
+        } else {
+            if leaves_finally(finalbody) {
+                return self.refuse(span, "finally", "a `finally` that returns, breaks or continues swallows exceptions");
+            }
+            // It also runs when something leaves the guarded blocks half way.
+            self.known = at_handler;
+            self.forget_bound_in(span);
+            let lowered = self.suite(finalbody)?;
+            self.known = after;
+            self.forget_bound_in(super::control::span_of(finalbody));
+            lowered
+        };
         out.push(self.plain(span, StmtKind::Try { body: block, handlers: lowered, otherwise, finally }));
         Ok(falls && finally_falls)
     }
@@ -146,4 +164,21 @@ fn uses_bare_raise(body: &[Stmt]) -> bool {
         found |= matches!(&stmt.kind, ast::StmtKind::Raise { exc: None, .. });
     });
     found
+}
+
+/// Whether a `finally` suite ends in another way than its end.
+fn leaves_finally(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| match &stmt.kind {
+        ast::StmtKind::Return(_) | ast::StmtKind::Break | ast::StmtKind::Continue => true,
+        ast::StmtKind::If { body, orelse, .. }
+        | ast::StmtKind::For { body, orelse, .. }
+        | ast::StmtKind::While { body, orelse, .. } => leaves_finally(body) || leaves_finally(orelse),
+        ast::StmtKind::With { body, .. } => leaves_finally(body),
+        ast::StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+            [body, orelse, finalbody].into_iter().any(|suite| leaves_finally(suite))
+                || handlers.iter().any(|handler| leaves_finally(&handler.body))
+        }
+        ast::StmtKind::Match { cases, .. } => cases.iter().any(|case| leaves_finally(&case.body)),
+        _ => false,
+    })
 }

@@ -477,8 +477,17 @@ impl<'a> Body<'_, 'a> {
 
     /// `value if value is not None else default`
     pub fn or_default(&mut self, found: Value, default: Value, span: Span) -> Lowered<Value> {
-        if default.ty == Ty::None {
+        if default.ty == Ty::None && super::order::is_harmless(&default.expr) {
             return Ok(found);
+        }
+        // Python evaluates the default whether it is needed or not.
+        if !super::order::is_harmless(&default.expr) {
+            if !super::order::commute(&found.expr, &default.expr) {
+                return self.refuse(span, "evaluation-order", "a computed default of a computed look-up");
+            }
+            let (default, bound) = self.bound(default);
+            let value = self.or_default(found, default, span)?;
+            return Ok(self.with_bound(bound, value));
         }
         let inner = found.ty.present();
         // `int(self.headers.get("Content-Length", 0))`: the int makes its way through text.

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::condition::{Condition, Fact};
 use super::heap::NodeShape;
+use super::order::is_fixed;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -35,6 +36,9 @@ impl<'a> Body<'_, 'a> {
         };
         let test = match self.low.heap.resolve(&value.ty) {
             Ty::Never => bool_expr(ExprKind::Bool(true)),
+            Ty::Json if kind == "int" && !is_fixed(&value.expr) => {
+                return self.refuse(span, "class-value", "the class of a computed value is compared");
+            }
             Ty::Json if kind == "int" => {
                 let not_bool = bool_expr(ExprKind::Not(Box::new(is("bool", &value))));
                 bool_expr(ExprKind::And(vec![is("int", &value), not_bool]))
@@ -73,6 +77,9 @@ impl<'a> Body<'_, 'a> {
             let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
             return Ok((test, Vec::new(), Vec::new()));
         } else if let (Ty::Json, ast::ExprKind::Constant(Constant::Bool(expected))) = (&left.ty, &right_expr.kind) {
+            if !is_fixed(&left.expr) {
+                return self.refuse(span, "identity", "`is` between a computed value and True or False");
+            }
             let is_bool = ir::Expr {
                 ty: ir::Type::Bool,
                 span,
@@ -96,8 +103,8 @@ impl<'a> Body<'_, 'a> {
             Ty::Optional(_) | Ty::Json => {
                 ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(value.expr.clone())) }
             }
-            Ty::None => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) },
-            _ => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) },
+            Ty::None => self.after(value.clone(), ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) }),
+            _ => self.after(value.clone(), ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) }),
         };
         let mut none = Vec::new();
         let mut some = Vec::new();
@@ -121,7 +128,7 @@ impl<'a> Body<'_, 'a> {
         };
         let mut names = Vec::new();
         for class in list {
-            match self.low.model.resolve(self.module, class) {
+            match self.resolve(class) {
                 Some(crate::model::Resolved::External(name)) => {
                     names.push(name.trim_start_matches("builtins.").to_owned());
                 }
@@ -174,6 +181,10 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("`isinstance` of {}", self.low.heap.describe(other));
                 return self.refuse(span, "isinstance", reason);
             }
+        };
+        let test = match test.kind {
+            ExprKind::Bool(_) => self.after(value, test),
+            _ => test,
         };
         Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false: Vec::new() })
     }

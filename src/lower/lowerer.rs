@@ -90,6 +90,9 @@ pub struct Lowerer<'a> {
     object_ids: HashMap<NodeId, ObjectId>,
     object_order: Vec<NodeId>,
     function_ids: BTreeMap<FunctionIndex, FunctionId>,
+    certain_attributes: HashMap<ClassIndex, HashSet<String>>,
+    /// Module-level variables that functions can rely on, by module.
+    bound: Vec<HashSet<String>>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -98,6 +101,11 @@ impl<'a> Lowerer<'a> {
         let handlers = (0..model.classes.len())
             .map(ClassIndex)
             .filter(|class| model.derives_from(*class, super::http::HANDLER_CLASSES))
+            .collect();
+        let bound = model
+            .modules
+            .iter()
+            .map(|module| crate::model::bound_for_certain(&module.tree.body).unwrap_or_default())
             .collect();
         Self {
             model,
@@ -120,6 +128,8 @@ impl<'a> Lowerer<'a> {
             object_ids: HashMap::new(),
             object_order: Vec::new(),
             function_ids: BTreeMap::new(),
+            certain_attributes: HashMap::new(),
+            bound,
         }
     }
 
@@ -269,6 +279,18 @@ impl<'a> Lowerer<'a> {
         Ty::Object(self.instance_node(class))
     }
 
+    /// The attributes that every instance of a class has.
+    pub fn certain_attributes(&mut self, class: ClassIndex) -> &HashSet<String> {
+        let model = self.model;
+        self.certain_attributes.entry(class).or_insert_with(|| model.certain_attributes(class))
+    }
+
+    /// Whether a module-level variable is bound by the time that functions run.
+    pub fn is_bound(&self, index: GlobalIndex) -> bool {
+        let info = self.model.global(index);
+        info.class.is_some() || self.bound[info.module.0].contains(&info.name)
+    }
+
     /// The node of the instances of a class.
     pub fn instance_node(&mut self, class: ClassIndex) -> NodeId {
         if let Some(node) = self.instances.get(&class) {
@@ -349,6 +371,9 @@ impl<'a> Lowerer<'a> {
             caught_classes_stack: Vec::new(),
             order_is_lost: false,
             inside_int: false,
+            regions: Vec::new(),
+            suites: Vec::new(),
+            nested: 0,
         };
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
@@ -366,7 +391,8 @@ impl Lowerer<'_> {
         }
         for stmt in &self.model.module(module).tree.body {
             let is_main = crate::model::main_guard(stmt).is_some();
-            if is_main != matches!(key, BodyKey::Main(_)) || matches!(stmt.kind, ast::StmtKind::ClassDef(_)) {
+            let definition = matches!(stmt.kind, ast::StmtKind::ClassDef(_) | ast::StmtKind::FunctionDef(_));
+            if is_main != matches!(key, BodyKey::Main(_)) || definition {
                 crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
             }
         }
@@ -472,7 +498,7 @@ impl<'a> Body<'_, 'a> {
         for (parameter, ty) in def.parameters.iter().zip(params) {
             let ty = match &parameter.default {
                 Some(default) => {
-                    let default = self.default_value(default)?;
+                    let default = self.default_value(index, default)?;
                     self.low.heap.join(&ty, &default.ty)
                 }
                 None => ty,
@@ -486,26 +512,39 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The default value of a parameter: a constant, so that it does not matter when it is made.
-    pub fn default_value(&mut self, default: &'a ast::Expr) -> Lowered<super::value::Value> {
-        let value = self.expr(default)?;
+    pub fn default_value(&mut self, index: FunctionIndex, default: &'a ast::Expr) -> Lowered<super::value::Value> {
+        // It is evaluated where the function is defined.
+        let info = self.low.model.function(index);
+        let from_class = info.class.and_then(|class| self.names_of_class(class, default));
+        let module = std::mem::replace(&mut self.module, info.module);
+        let value = match from_class {
+            Some(span) => self.refuse(span, "class-body", "a default value names something of its class"),
+            None => self.expr(default),
+        };
+        self.module = module;
+        let value = value?;
         let plain = match &value.expr.kind {
             ir::ExprKind::Convert(inner) => &inner.kind,
             kind => kind,
         };
-        match plain {
+        let constant = match plain {
             ir::ExprKind::None
             | ir::ExprKind::Bool(_)
             | ir::ExprKind::Int(_)
             | ir::ExprKind::Float(_)
             | ir::ExprKind::Str(_)
-            | ir::ExprKind::Bytes(_)
-            | ir::ExprKind::Global(_)
-            | ir::ExprKind::Negate(_) => Ok(value),
-            _ => self.refuse(
-                default.span,
-                "mutable-default",
-                "a default value that is not a constant is shared between calls",
-            ),
+            | ir::ExprKind::Bytes(_) => true,
+            // Bound once, so that it is now what it was then.
+            ir::ExprKind::Global(id) => {
+                let global = GlobalIndex(id.0 as usize);
+                let info = self.low.model.global(global);
+                info.bindings == 1 && !info.rebound_in_function && !self.low.global(global).stored_in_function
+            }
+            _ => value.ty == Ty::Never,
+        };
+        if constant {
+            return Ok(value);
         }
+        self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls")
     }
 }

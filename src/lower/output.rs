@@ -44,7 +44,7 @@ impl<'a> Body<'_, 'a> {
                 (Some("sep"), Some(text)) => separator = text,
                 (Some("end"), Some(text)) => end = text,
                 (Some("flush"), _) => {}
-                (Some("file"), _) => match self.low.model.resolve(self.module, &keyword.value) {
+                (Some("file"), _) => match self.resolve(&keyword.value) {
                     Some(crate::model::Resolved::External(name)) if name == "sys.stderr" => stderr = true,
                     Some(crate::model::Resolved::External(name)) if name == "sys.stdout" => {}
                     _ => return self.refuse(keyword.span, "print", "print() to this file"),
@@ -77,7 +77,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let [arg] = args else { return self.refuse(span, "json-dumps", "json.dumps() with positional options") };
-        let value = self.expr(arg)?;
+        let value = self.read(arg)?;
         let mut options = ir::DumpOptions::default();
         let mut separators = None;
         for keyword in keywords {

@@ -22,6 +22,7 @@ impl<'a> Body<'_, 'a> {
                 continue;
             }
             let from = out.len();
+            self.nested = 0;
             match self.stmt(stmt, &mut out) {
                 Ok(reached) => falls = reached,
                 Err(refusal) => {
@@ -163,6 +164,7 @@ impl<'a> Body<'_, 'a> {
             }
             ast::StmtKind::FunctionDef(_) => Ok(true),
             ast::StmtKind::ClassDef(def) => {
+                self.class_body(def)?;
                 self.class_attributes(&def.name.name, &def.body, out);
                 Ok(true)
             }
@@ -184,14 +186,15 @@ impl<'a> Body<'_, 'a> {
             for target in targets {
                 let ast::ExprKind::Name(name) = &target.kind else { continue };
                 let Some(index) = self.low.model.class(class).attributes.get(name).copied() else { continue };
-                let stored = match self.expr(value) {
-                    Ok(value) => self.store_global(index, value, stmt.span, out),
-                    Err(refusal) => Err(refusal),
+                let lowered = match self.names_of_class(class, value) {
+                    Some(span) => self.refuse(span, "class-body", "a class attribute is made from another one"),
+                    None => self.expr(value),
                 };
-                if let Err(refusal) = stored
-                    && self.low.last_pass
-                {
-                    self.low.global(index).refused = Some(refusal);
+                let stored = lowered.and_then(|value| self.store_global(index, value, stmt.span, out));
+                if let Err(refusal) = stored {
+                    if self.low.last_pass {
+                        self.low.global(index).refused = Some(refusal);
+                    }
                 }
             }
         }
@@ -206,11 +209,11 @@ impl<'a> Body<'_, 'a> {
         };
         self.result = self.low.heap.join(&self.result.clone(), &value.ty);
         let result = self.low.heap.join(&self.low.functions[&index].result.clone(), &self.result.clone());
-        if let Ty::Unknown(why) = &result
-            && self.low.last_pass
-        {
-            let reason = format!("it returns {why}");
-            return self.refuse(span, "mixed-types", reason);
+        if let Ty::Unknown(why) = &result {
+            if self.low.last_pass {
+                let reason = format!("it returns {why}");
+                return self.refuse(span, "mixed-types", reason);
+            }
         }
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.

@@ -16,16 +16,15 @@ impl<'a> Body<'_, 'a> {
     /// `value[slice]`
     pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let web = self.web_of(value);
-        let object = self.read(value)?;
+        let object = self.lowered(value)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
-        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind
-            && let Some(field) = self.record_field(&object, key)
-        {
-            let present = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
-            return self.field(object, key, field, present, span);
+        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
+            if let Some(field) = self.record_field(&object, key) {
+                return self.field(web, object, key, field, span);
+            }
         }
         let index = self.expr(slice)?;
         self.item(object, index, span)
@@ -45,17 +44,17 @@ impl<'a> Body<'_, 'a> {
 
     fn field(
         &mut self,
+        web: Option<crate::model::WebId>,
         object: Value,
         key: &str,
         field: Option<(usize, Ty)>,
-        present: bool,
         span: Span,
     ) -> Lowered<Value> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return Ok(object) };
         let Some((index, ty)) = field else {
             return self.transient(Ty::Never, span, "missing-key", format!("nothing ever sets the key `{key}`"));
         };
-        let known = present || !self.low.heap.may_be_absent(node, key);
+        let known = self.has_key(web, node, key);
         Ok(self.value(ty, span, ExprKind::Field { object: Box::new(object.expr), field: index, known }))
     }
 

@@ -1,6 +1,8 @@
 //! What the names mean: modules, classes, functions, scopes, bindings and imports.
 
+mod attributes;
 pub mod bodies;
+mod bound;
 mod build;
 pub mod calls;
 pub mod effects;
@@ -13,6 +15,7 @@ mod web;
 mod web_builder;
 mod web_expr;
 
+pub use bound::bound_for_certain;
 pub use build::build;
 pub use scope::Scope;
 pub use symbol::{

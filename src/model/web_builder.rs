@@ -1,6 +1,6 @@
 //! Finds webs: which bindings reach which uses.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Scope;
 use super::web::{WebId, Webs};
@@ -18,6 +18,8 @@ impl Webs {
             unbound: Vec::new(),
             loops: Vec::new(),
             tries: Vec::new(),
+            one_web: bound_in_finally(body),
+            merged: HashMap::new(),
         };
         let mut env = Env::default();
         if let Some(parameters) = parameters {
@@ -54,6 +56,20 @@ pub(super) struct Builder<'s> {
     unbound: Vec<usize>,
     loops: Vec<(Vec<Env>, Vec<Env>)>,
     tries: Vec<Vec<Env>>,
+    /// Names that a `finally` binds: a `return`, `break` or `continue` goes through it, so all bindings of such a name are one variable.
+    one_web: HashSet<String>,
+    merged: HashMap<String, usize>,
+}
+
+/// The names that a `finally` suite binds.
+fn bound_in_finally(body: &[Stmt]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    super::scope::for_each_stmt(body, &mut |stmt| {
+        if let StmtKind::Try { finalbody, .. } = &stmt.kind {
+            found.extend(Scope::of_body(finalbody).locals);
+        }
+    });
+    found
 }
 
 /// The pseudo-binding of a name that is not bound.
@@ -88,6 +104,14 @@ impl Builder<'_> {
                 Some(first) => self.union(*first, def),
                 None => {
                     self.captured.insert(name.to_owned(), def);
+                }
+            }
+        }
+        if self.one_web.contains(name) {
+            match self.merged.get(name) {
+                Some(first) => self.union(*first, def),
+                None => {
+                    self.merged.insert(name.to_owned(), def);
                 }
             }
         }

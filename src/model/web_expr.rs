@@ -102,6 +102,8 @@ impl Builder<'_> {
         if let Some(first) = generators.first() {
             self.expr(&first.iter, env);
         }
+        // It may go through nothing: a walrus in it binds only maybe.
+        let before = env.clone();
         self.nested(&names, env, &mut |builder, env| {
             for (index, generator) in generators.iter().enumerate() {
                 if index > 0 {
@@ -112,6 +114,14 @@ impl Builder<'_> {
             }
             parts.iter().for_each(|part| builder.expr(part, env));
         });
+        self.maybe_bound(env, before);
+    }
+
+    /// What was evaluated since `before` may not have been.
+    fn maybe_bound(&mut self, env: &mut Env, before: Env) {
+        let mut joined = Some(std::mem::take(env));
+        Self::join(&mut joined, &Some(before));
+        *env = joined.unwrap_or_default();
     }
 
     pub(super) fn expr(&mut self, expr: &Expr, env: &mut Env) {
@@ -149,9 +159,17 @@ impl Builder<'_> {
                 for value in iter {
                     let before = env.clone();
                     self.expr(value, env);
-                    let mut joined = Some(env.clone());
-                    Self::join(&mut joined, &Some(before));
-                    *env = joined.unwrap_or_default();
+                    self.maybe_bound(env, before);
+                }
+            }
+            ExprKind::Compare { left, comparators, .. } => {
+                self.expr(left, env);
+                for (position, comparator) in comparators.iter().enumerate() {
+                    let before = env.clone();
+                    self.expr(comparator, env);
+                    if position > 0 {
+                        self.maybe_bound(env, before);
+                    }
                 }
             }
             ExprKind::IfExp { test, body, orelse } => {

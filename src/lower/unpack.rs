@@ -1,0 +1,137 @@
+//! `a, b = value`: tuples by their types, lists by their length at run time.
+
+use super::body::Body;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, CompareOp, ExprKind, FormatPart, StmtKind};
+use crate::python::ast;
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// `a, b = value`
+    pub(super) fn unpack(
+        &mut self,
+        items: &'a [ast::Expr],
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+            return self.refuse(span, "starred-target", "`*` in an assignment target");
+        }
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Never => {
+                // Its variables are bound to what comes in a later pass.
+                Ok(())
+            }
+            Ty::Tuple(types) => {
+                if types.len() != items.len() {
+                    return self.refuse(span, "unpack", "the number of targets is not that of the values");
+                }
+                self.unpack_tuple(items, value, &types, span, out)
+            }
+            Ty::Object(node) if self.is_list(node) => self.unpack_list(items, value, span, out),
+            other => {
+                let reason = format!("{} is unpacked", self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "unpack", reason).map(|_| ())
+            }
+        }
+    }
+
+    /// The length is tested first, with the error that Python raises; then every target gets its item.
+    fn unpack_list(
+        &mut self,
+        items: &'a [ast::Expr],
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let element = self.element_type(&self.low.heap.resolve(&value.ty));
+        let list = self.keep(value, out);
+        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let few = format!("not enough values to unpack (expected {count}, got ");
+        let many = format!("too many values to unpack (expected {count})");
+        for (op, few) in [(CompareOp::Lt, Some(few)), (CompareOp::Gt, None)] {
+            let ty = self.computed_int(span, 0);
+            let length = self.value(ty.clone(), span, ExprKind::Len(Box::new(list.expr.clone()))).expr;
+            let text = match few {
+                Some(few) => ExprKind::Format(vec![
+                    FormatPart::Literal(few),
+                    FormatPart::Str(length.clone()),
+                    FormatPart::Literal(")".to_owned()),
+                ]),
+                None => ExprKind::Str(many.clone()),
+            };
+            let text = self.value(Ty::Str, span, text).expr;
+            let exception =
+                ExprKind::NewException { class: "ValueError".to_owned(), args: vec![text], fields: Vec::new() };
+            let exception = self.value(Ty::Exception, span, exception).expr;
+            let expected = self.value(ty, span, ExprKind::Int(count)).expr;
+            let test = ExprKind::Compare { op, left: Box::new(length), right: Box::new(expected) };
+            let test = ir::Expr { ty: ir::Type::Bool, span, kind: test };
+            let then = vec![self.plain(span, StmtKind::Raise(exception))];
+            out.push(self.plain(span, StmtKind::If { test, then, otherwise: Vec::new() }));
+        }
+        // All items are taken before the first target is bound: a target may change the list.
+        let simple = items.iter().all(|item| self.web_of(item).is_some());
+        let mut taken = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            let ty = self.computed_int(span, 1);
+            let index = self.value(ty, span, ExprKind::Int(i64::try_from(position).unwrap_or(0))).expr;
+            let value = self.helper(element.clone(), span, "list_getitem", vec![list.expr.clone(), index], &[]);
+            if simple {
+                self.store(item, value, span, out)?;
+            } else {
+                let value = self.keep(value, out);
+                taken.push((item, value));
+            }
+        }
+        for (item, value) in taken {
+            self.store(item, value, span, out)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn unpack_tuple(
+        &mut self,
+        items: &'a [ast::Expr],
+        value: Value,
+        types: &[Ty],
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let mut patterns = Vec::new();
+        let mut stores = Vec::new();
+        for (item, ty) in items.iter().zip(types) {
+            let local = match (&item.kind, self.web_of(item)) {
+                // Declared here, so not for a variable that is seen outside of this suite.
+                (ast::ExprKind::Name(_), Some(web))
+                    if self.webs.bindings(web) == 1
+                        && self.suites.last().is_none_or(|suite| self.webs.within(web, *suite)) =>
+                {
+                    let grown = self.grow_web(web, ty);
+                    self.forget(web);
+                    if grown == *ty || !self.low.last_pass {
+                        self.web_local(web)
+                    } else {
+                        return self.refuse(span, "mixed-types", "unpacked into a variable of another type");
+                    }
+                }
+                _ => {
+                    let local = self.temporary(ty);
+                    stores.push((item, local, ty.clone()));
+                    local
+                }
+            };
+            patterns.push(ir::Pattern::Local(local));
+        }
+        out.push(self.plain(span, StmtKind::Unpack { pattern: ir::Pattern::Tuple(patterns), value: value.expr }));
+        for (item, local, ty) in stores {
+            let value = self.local(local, ty, span);
+            self.store(item, value, span, out)?;
+        }
+        Ok(())
+    }
+}
+
