@@ -9,7 +9,8 @@ impl Printer<'_> {
     /// The Go expression, after the statements that it needs.
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
-            return self.hoist(call, &expr.ty);
+            let value = self.hoist(call, &expr.ty);
+            return dynamic_list(expr, value);
         }
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
@@ -84,7 +85,10 @@ impl Printer<'_> {
             ExprKind::Contains { item, container } => self.contains(item, container),
             ExprKind::Copy(one) => self.copy(one, &expr.ty),
             ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
-            ExprKind::Library(call) => self.library(call, &expr.ty),
+            ExprKind::Library(call) => {
+                let value = self.library(call, &expr.ty);
+                dynamic_list(expr, value)
+            }
             ExprKind::JsonDumps { value, options, bytes } => {
                 let value = self.encodable(value);
                 let text = dumps(value, options);
@@ -118,7 +122,7 @@ impl Printer<'_> {
         match &expr.kind {
             ExprKind::Call { .. } | ExprKind::New { .. } => Some(self.call(expr)),
             // What pivot's library allows to raise, Go's function may not.
-            ExprKind::Library(call) if super::library::never_raises(&call.helper) => None,
+            ExprKind::Library(call) if super::library::never_raises(&call.helper) || self.checks_itself(call) => None,
             ExprKind::Library(call) => Some(self.library(call, &expr.ty)),
             ExprKind::Arithmetic { op, left, right, .. } => {
                 let (l, r) = self.pair(left, right);
@@ -328,8 +332,14 @@ impl Printer<'_> {
         items
     }
 
+    /// The name of an attribute that the handler sets on itself.
+    pub fn handler_field(&self, field: usize) -> String {
+        let Some(crate::ir::Owner::Handler(handler)) = self.function.owner else { return String::new() };
+        self.module.handler_fields[handler].get(field).cloned().unwrap_or_default()
+    }
+
     fn field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
         let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
         let shape = self.shape_fields(id)[field].clone();
         if !shape.absent {
@@ -341,7 +351,7 @@ impl Printer<'_> {
 
     /// A field that may be absent here: taken after a look.
     pub fn checked_field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
         let go = self.expr(object);
         let go = self.keep(go, &object.ty).select(&self.module.fields[id.0 as usize][field]);
         let shape = self.shape_fields(id)[field].clone();
@@ -349,11 +359,11 @@ impl Printer<'_> {
         let missing = if pointer { Go::binary("==", go.clone(), Go::atom("nil")) } else { Go::unary("!", go.clone().select("Ok")) };
         let test = self.text(&missing);
         let error = match self.module.plan.object(id).shape {
-            Shape::Instance(class, _) => format!(
+            Shape::Instance(..) => format!(
                 "py.AttributeError.New({})",
                 super::tree::quote(&format!(
                     "'{}' object has no attribute '{}'",
-                    self.module.plan.program.classes[class.0 as usize].name, shape.key
+                    self.module.plan.object(id).name, shape.key
                 ))
             ),
             _ => format!("py.NewKeyError(py.StrRepr({}))", super::tree::quote(&shape.key)),
@@ -646,6 +656,28 @@ impl Printer<'_> {
             _ => false,
         }
     }
+}
+
+/// A list that a helper made, where a dynamic value is held.
+fn dynamic_list(expr: &Expr, value: Go) -> Go {
+    match &expr.kind {
+        ExprKind::Library(call) if is_dynamic_list(expr) => {
+            let texts = call.helper.starts_with("str_");
+            if texts {
+                Go::call("py.ListOfStr", vec![value])
+            } else {
+                Go::call("py.ListOf", Vec::new()).spread(value)
+            }
+        }
+        _ => value,
+    }
+}
+
+/// Whether a helper makes a list, where a dynamic value is held.
+pub fn is_dynamic_list(expr: &Expr) -> bool {
+    let ExprKind::Library(call) = &expr.kind else { return false };
+    let lists = ["sorted", "str_split", "str_rsplit", "str_splitlines", "list_slice", "list_add", "list_mul"];
+    expr.ty == Type::Json && lists.iter().any(|list| call.helper.starts_with(list))
 }
 
 /// An integer literal.

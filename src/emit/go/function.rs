@@ -76,8 +76,8 @@ impl<'a> Printer<'a> {
         let mut locals = Vec::with_capacity(function.locals.len());
         let receiver = function.owner.map(|owner| match owner {
             Owner::Handler(_) => "h".to_owned(),
-            Owner::Class(class) => {
-                let name = &module.plan.program.classes[class.0 as usize].name;
+            Owner::Class(_) => {
+                let name = module::receiver_object(function).map_or("", |id| module.types().name(id));
                 name.chars().find(|c| c.is_alphabetic()).map_or("x".into(), |c| c.to_lowercase().to_string())
             }
         });

@@ -17,7 +17,8 @@ fn function_name(helper: &str) -> String {
 
 /// Whether the Go function of a helper gives no error although Python's may raise for other types.
 pub fn never_raises(helper: &str) -> bool {
-    method(helper).is_none() && super::runtime::returns_error(&function_name(helper)) == Some(false)
+    let spelled_by_type = ["sorted", "list_", "dict_", "set_", "max", "min", "sum"].iter().any(|one| helper.starts_with(one));
+    !spelled_by_type && method(helper).is_none() && super::runtime::returns_error(&function_name(helper)) == Some(false)
 }
 
 /// Whether a helper changes what other expressions may read, or acts on the world.
@@ -111,6 +112,29 @@ fn method(helper: &str) -> Option<&'static str> {
         "number_float" => "Float",
         "number_round" => "RoundInt",
         "number_round_digits" => "Round",
+        "os_environ_get_default" => "GetOr",
+        "os_environ_get_value" => "GetValue",
+        "os_environ_getitem" => "At",
+        "os_environ_contains" => "Has",
+        "logger_debug" => "Debug",
+        "logger_info" => "Info",
+        "logger_warning" => "Warning",
+        "logger_error" | "logger_exception" => "Error",
+        "logger_critical" => "Critical",
+        "logger_set_level" => "SetLevel",
+        "uuid_str" => "String",
+        "uuid_hex" => "Hex",
+        "uuid_bytes" => "Bytes",
+        "uuid_version" => "Version",
+        "exception_class_name" => "ClassName",
+        "value_type_name" => "TypeName",
+        "value_format" => "Format",
+        "value_index" => "Index",
+        "value_count" => "Count",
+        "value_invert" => "Invert",
+        "value_pos" => "Pos",
+        "value_all" => "All",
+        "value_any" => "Any",
         "value_getitem" => "Item",
         "value_setitem" => "SetItem",
         "value_delitem" => "DelItem",
@@ -200,6 +224,20 @@ impl Printer<'_> {
                 return Go::Atom(name);
             }
         }
+        if self.is_json_lookup(call) && !self.module.types().is_value_dict(&call.args[0].ty) {
+            let pointer = matches!(ty, Type::Optional(inner) if self.module.types().is_pointer(inner));
+            let name = match call.helper.as_str() {
+                "dict_get" if pointer => "py.DictFindValue",
+                "dict_get" => "py.DictGetValue",
+                "dict_get_default" => "py.DictGetDefaultValue",
+                "dict_pop_default" => "py.DictPopDefaultValue",
+                _ => "",
+            };
+            if !name.is_empty() {
+                let args = self.args(call);
+                return Go::call(name, args);
+            }
+        }
         if let (Type::Optional(inner), "dict_get") = (ty, call.helper.as_str()) {
             // A key of unknown shape may be unhashable.
             let mut args = self.args(call);
@@ -217,6 +255,9 @@ impl Printer<'_> {
             return go;
         }
         let mut args = self.args(call);
+        if call.helper == "value_index" && args.len() == 1 {
+            return args.remove(0).method("Position", Vec::new());
+        }
         if let Some(name) = method(&call.helper) {
             let rest = args.split_off(1);
             let receiver = args.remove(0);
@@ -267,7 +308,7 @@ impl Printer<'_> {
                 return Some(Go::call("py.DictGetBig", args));
             }
             "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
-            "dict_get" | "headers_get" | "headers_getitem" => "Get",
+            "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
             "headers_get_all" => "GetAll",
             "dict_pop_or_none" => "Pop",
             "max_or_none" | "min_or_none" | "max_by_or_none" | "min_by_or_none" => {
@@ -353,6 +394,19 @@ impl Printer<'_> {
                 self.extreme(helper, call)
             }
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
+            "some_or_raise" => {
+                let (value, exception) = self.pair(&call.args[0], &call.args[1]);
+                let pointer = matches!(&call.args[0].ty, Type::Optional(inner) if types.is_pointer(inner));
+                let name = if pointer { "py.PointerOrRaise" } else { "py.SomeOrRaise" };
+                Some(Go::call(name, vec![value, exception]))
+            }
+            "all" | "any" => {
+                self.module.import("slices");
+                let go = self.expr(&call.args[0]);
+                let list = self.as_slice(go, &call.args[0].ty);
+                let found = Go::call("slices.Contains", vec![list, Go::atom(if helper == "any" { "true" } else { "false" })]);
+                Some(if helper == "any" { found } else { found.negate() })
+            }
             "set_from_list" => {
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);
@@ -474,6 +528,11 @@ impl Printer<'_> {
     }
 
     fn sort(&mut self, call: &LibraryCall, item: Option<&Type>) -> Option<Go> {
+        if let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) {
+            if self.raises_within(&lambda.body) {
+                return self.sort_by_keys(call, lambda);
+            }
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);
         values[0] = self.as_slice(values[0].clone(), &call.args[0].ty);
@@ -504,7 +563,67 @@ impl Printer<'_> {
         if call.helper.ends_with("_reverse") {
             name += "Descending";
         }
-        Some(Go::call(name, values))
+        let sorted = Go::call(name, values);
+        if compared == Type::Json && fresh && call.raises.is_empty() {
+            return Some(Go::call("py.Valid", vec![sorted]));
+        }
+        Some(sorted)
+    }
+
+    /// Whether the statements printed for a call check its errors themselves.
+    pub fn checks_itself(&self, call: &LibraryCall) -> bool {
+        call.helper.starts_with("sorted_by")
+            && matches!(call.args.get(1).map(|key| &key.kind), Some(ExprKind::Lambda(lambda)) if self.raises_within(&lambda.body))
+    }
+
+    fn raises_within(&self, expr: &Expr) -> bool {
+        let mut raises = false;
+        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
+        raises
+    }
+
+    /// Sorts by keys that are computed before, as each of them can raise.
+    fn sort_by_keys(&mut self, call: &LibraryCall, lambda: &crate::ir::Lambda) -> Option<Go> {
+        let fresh = call.helper.starts_with("sorted");
+        let go = self.expr(&call.args[0]);
+        let list = self.as_slice(go, &call.args[0].ty);
+        let list = if fresh { Go::call("py.ListCopy", vec![list]) } else { list };
+        let items = self.keep(list, &Type::Json);
+        let keys = self.names.give("keys");
+        let param = lambda.params.first().copied()?;
+        let (key_ty, text) = (self.ty(&lambda.body.ty), self.text(&items));
+        self.line(format!("{keys} := make([]{key_ty}, 0, len({text}))"));
+        let name = self.local(param);
+        self.line(format!("for _, {name} := range {text} {{"));
+        self.indented(|p| {
+            let key = p.expr(&lambda.body);
+            let line = p.text(&Go::call("append", vec![Go::atom(&keys), key]));
+            p.line(format!("{keys} = {line}"));
+        });
+        self.line("}");
+        let mut sort = String::from("py.SortByKeys");
+        let mut args = vec![items.clone(), Go::Atom(keys)];
+        let ty = &lambda.body.ty;
+        if *ty == Type::Json {
+            sort += "Values";
+        } else if !self.module.types().is_ordered(ty) {
+            sort += "Func";
+            args.push(self.less_function(ty));
+        }
+        if call.helper.ends_with("_reverse") {
+            sort += "Descending";
+        }
+        let sorted = Go::call(sort, args);
+        if !fresh {
+            return Some(sorted);
+        }
+        if *ty == Type::Json {
+            self.check_call("", &sorted);
+        } else {
+            let line = self.text(&sorted);
+            self.line(line);
+        }
+        Some(items)
     }
 
     fn extreme(&mut self, helper: &str, call: &LibraryCall) -> Option<Go> {

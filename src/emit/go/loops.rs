@@ -144,14 +144,7 @@ impl Printer<'_> {
 
     fn value_head(&mut self, pattern: &Pattern, value: &Expr, changed: &[Type]) {
         let go = match &value.ty {
-            Type::Json => {
-                let go = self.expr(value).method("Iter", Vec::new());
-                let name = self.names.give("items");
-                let text = self.text(&go);
-                self.line(format!("{name}, err := {text}"));
-                self.check();
-                Go::Atom(name)
-            }
+            Type::Json => self.json_items(value),
             Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
             ty => {
                 let go = self.expr(value);
@@ -174,6 +167,16 @@ impl Printer<'_> {
             return;
         }
         self.slice_head(pattern, &go);
+    }
+
+    /// The items of a value of unknown shape, which may have none.
+    fn json_items(&mut self, value: &Expr) -> Go {
+        let go = self.expr(value).method("Iter", Vec::new());
+        let name = self.names.give("items");
+        let text = self.text(&go);
+        self.line(format!("{name}, err := {text}"));
+        self.check();
+        Go::Atom(name)
     }
 
     fn dict_head(&mut self, dict: &Expr, blanks: &str, parts: &[(&Pattern, String)], changed: &[Type]) -> Option<String> {
@@ -233,6 +236,7 @@ impl Printer<'_> {
         match iter {
             Iter::Value(value) => match &value.ty {
                 Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
+                Type::Json => self.json_items(value),
                 ty => {
                     let go = self.expr(value);
                     match self.module.types().shape(ty) {
@@ -323,12 +327,15 @@ impl Printer<'_> {
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
         let types = self.module.types();
-        let pointer = types.is_pointer_list(&expr.ty);
+        let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
+        let pointer = dynamic || types.is_pointer_list(&expr.ty);
         let name = match place {
             Place::Declare(name, _) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
         match (kind, types.shape(&expr.ty)) {
+            (ComprehensionKind::List, None) => self.line(format!("var {name} []py.Value")),
+            (ComprehensionKind::Dict, None) => self.line(format!("{name} := py.NewDict[string, py.Value]()")),
             (ComprehensionKind::List, Some(Shape::List(item))) => {
                 let item = types.go(item);
                 match self.known_length(clauses) {
@@ -379,7 +386,11 @@ impl Printer<'_> {
             self.loop_end(after);
         }
         if !matches!(place, Place::Declare(..)) || pointer {
-            let go = self.own(Go::Atom(name), &expr.ty);
+            let go = match (dynamic, kind) {
+                (true, ComprehensionKind::List) => Go::call("py.ListOf", Vec::new()).spread(Go::Atom(name)),
+                (true, _) => Go::call("py.DictValue", vec![Go::Atom(name)]),
+                (false, _) => self.own(Go::Atom(name), &expr.ty),
+            };
             self.set(place, go, &expr.ty);
         }
     }

@@ -20,6 +20,8 @@ pub struct Module<'a> {
     pub functions: Vec<String>,
     /// Go names of module-level variables, by global.
     pub globals: Vec<String>,
+    /// Go names of the attributes that handlers set on themselves, by handler.
+    pub handler_fields: Vec<Vec<String>>,
     /// Go names of handler types.
     pub handlers: Vec<String>,
     /// Go names of the program's exception classes.
@@ -68,10 +70,16 @@ impl<'a> Module<'a> {
             .iter()
             .map(|function| match function.owner {
                 Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
-                Some(Owner::Class(id)) => class_methods.entry(id.0).or_default().give(&unexported(&function.name)),
+                Some(Owner::Class(_)) => class_methods.entry(receiver_object(function).map_or(u32::MAX, |id| id.0)).or_default().give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
             })
+            .collect();
+        let handler_fields = program
+            .handlers
+            .iter()
+            .zip(&mut handler_methods)
+            .map(|(handler, names)| handler.fields.iter().map(|field| names.give(&unexported(&field.key))).collect())
             .collect();
         let fields = program
             .objects
@@ -90,6 +98,7 @@ impl<'a> Module<'a> {
             pointer_lists: pointer_lists(plan),
             objects,
             functions,
+            handler_fields,
             globals,
             handlers,
             exceptions,
@@ -224,6 +233,14 @@ fn takes_state(plan: &Plan) -> Vec<bool> {
         if takes == before {
             return takes;
         }
+    }
+}
+
+/// The object class of the instances that a method belongs to: the type of its receiver.
+pub fn receiver_object(function: &ir::Function) -> Option<ObjectId> {
+    match function.locals.first().map(|local| &local.ty) {
+        Some(Type::Object(id)) => Some(*id),
+        _ => None,
     }
 }
 

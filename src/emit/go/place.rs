@@ -32,7 +32,10 @@ impl Printer<'_> {
             ExprKind::Comprehension { .. } => self.comprehension(place, expr),
             ExprKind::Dict(items) => self.put_dict(place, items, &expr.ty),
             _ => {
-                if let Some(call) = self.raising(expr) {
+                if super::expr::is_dynamic_list(expr) {
+                    let go = self.expr(expr);
+                    self.set(place, go, &expr.ty);
+                } else if let Some(call) = self.raising(expr) {
                     self.put_call(place, call, &expr.ty);
                 } else {
                     let go = self.expr(expr);

@@ -195,11 +195,14 @@ fn handler_type(module: &Module, handler: usize) -> String {
     let state = module.handlers_have_state();
     let mut text = String::from("\n");
     text += &comment::doc(name, class.doc.as_deref(), "answers the requests.");
+    let mut rows: Vec<(String, String, String)> = Vec::new();
     if state {
-        text += &format!("type {name} struct {{\n\t*py.Handler\n\tstate *State\n}}\n");
-    } else {
-        text += &format!("type {name} struct {{\n\t*py.Handler\n}}\n");
+        rows.push(("state".into(), "*State".into(), String::new()));
     }
+    for (i, field) in class.fields.iter().enumerate() {
+        rows.push((module.handler_fields[handler][i].clone(), module.types().go(&field.ty), String::new()));
+    }
+    text += &struct_rows(name, &rows).replacen("struct {\n", "struct {\n\t*py.Handler\n", 1);
     let service = service_name(module, handler);
     let param = if state { "state *State" } else { "" };
     text += &format!("\n// {service} gives the server a function for each HTTP method that {name} answers.\n");
@@ -212,7 +215,12 @@ fn handler_type(module: &Module, handler: usize) -> String {
             Access::Read => "state.mu.RLock()\ndefer state.mu.RUnlock()\n".to_owned(),
             Access::Write => "state.mu.Lock()\ndefer state.mu.Unlock()\n".to_owned(),
         };
-        let value = if state { format!("&{name}{{h, state}}") } else { format!("&{name}{{h}}") };
+        let value = match (state, class.fields.is_empty()) {
+            (true, true) => format!("&{name}{{h, state}}"),
+            (true, false) => format!("&{name}{{Handler: h, state: state}}"),
+            (false, true) => format!("&{name}{{h}}"),
+            (false, false) => format!("&{name}{{Handler: h}}"),
+        };
         let call = format!("({value}).{}()", module.functions[function.0 as usize]);
         if module.plan.function_plan(*function).raises {
             lines += &format!("return {call}\n");
@@ -261,13 +269,15 @@ fn function_text(module: &Module, id: FunctionId) -> String {
     }
     printer.code.indent = 1;
     printer.block(&function.body);
-    if !super::stmt::leaves(&function.body) && printer.raises() {
+    let terminates = super::stmt::terminates(&function.body, &printer.code.text);
+    let nothing = matches!(function.result, Type::None | Type::Never);
+    if !terminates && printer.raises() && (nothing || !super::stmt::leaves(&function.body)) {
         let text = match &function.result {
             Type::None | Type::Never => "return nil".to_owned(),
             ty => format!("return {}, nil", module.types().zero(ty)),
         };
         printer.line(text);
-    } else if !super::stmt::leaves(&function.body) && !matches!(function.result, Type::None | Type::Never) {
+    } else if !terminates && !matches!(function.result, Type::None | Type::Never) {
         printer.line("panic(\"unreachable\")");
     }
     let mut text = comments(&function.comments);
@@ -290,9 +300,9 @@ fn signature(printer: &mut Printer, name: &str) -> String {
             head = format!("({} *{}) ", printer.locals[0], module.handlers[handler]);
             1
         }
-        Some(Owner::Class(class)) => {
-            let object = module.plan.program.classes[class.0 as usize].object;
-            head = format!("({} *{}) ", printer.locals[0], module.types().name(object));
+        Some(Owner::Class(_)) => {
+            let name = super::module::receiver_object(function).map_or("", |id| module.types().name(id));
+            head = format!("({} *{name}) ", printer.locals[0]);
             1
         }
         None => 0,
@@ -333,10 +343,9 @@ fn shorten(params: &[String]) -> Vec<String> {
 /// `__init__` as the function that makes an instance.
 fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     let function = module.plan.function(id);
-    let Some(Owner::Class(class)) = function.owner else { return None };
-    let class = &module.plan.program.classes[class.0 as usize];
-    let name = constructor(module, class.object);
-    let ty = module.types().name(class.object).to_owned();
+    let object = super::module::receiver_object(function)?;
+    let name = constructor(module, object);
+    let ty = module.types().name(object).to_owned();
     let mut printer = Printer::new(module, id);
     printer.constructs = true;
     printer.code.indent = 1;
@@ -344,7 +353,7 @@ fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     printer.line(format!("{receiver} := &{ty}{{}}"));
     printer.block(&function.body);
     let raises = printer.raises();
-    if !super::stmt::leaves(&function.body) {
+    if !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line(if raises { format!("return {receiver}, nil") } else { format!("return {receiver}") });
     }
     let mut params = Vec::new();
@@ -443,7 +452,7 @@ fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
     let mut printer = Printer::new(module, id);
     printer.code.indent = 1;
     printer.block(&function.body);
-    if !super::stmt::leaves(&function.body) && plan.raises {
+    if plan.raises && !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line("return nil");
     }
     let (param, arg) = if module.takes_state(id) { ("state *State", "state") } else { ("", "") };
@@ -528,8 +537,9 @@ fn records_file(module: &Module, options: &Options) -> Option<File> {
         let name = &module.objects[i];
         let (fields, doc, record) = match &object.shape {
             Shape::Record(fields) => (fields, None, true),
-            Shape::Instance(class, fields) => {
-                (fields, module.plan.program.classes[class.0 as usize].doc.as_deref(), false)
+            Shape::Instance(_, fields) => {
+                let class = module.plan.program.classes.iter().find(|class| class.object == id);
+                (fields, class.and_then(|class| class.doc.as_deref()), false)
             }
             Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => continue,
         };

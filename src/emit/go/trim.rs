@@ -140,6 +140,8 @@ pub fn is_state(plan: &Plan, global: usize) -> bool {
 fn is_known(plan: &Plan, ty: &Type, depth: usize) -> bool {
     match ty {
         Type::Never => false,
+        // The state's own guard is held for the whole request.
+        Type::Library(name) => !matches!(name.as_str(), "threading.Lock" | "threading.RLock"),
         Type::Object(id) if depth < 8 => match &plan.object(*id).shape {
             Shape::List(item) | Shape::Set(item) => *item == Type::Never || is_known(plan, item, depth + 1),
             Shape::Dict(key, value) => {

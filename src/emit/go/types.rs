@@ -151,6 +151,8 @@ pub fn library(name: &str) -> &'static str {
         "threading.Lock" | "threading.RLock" => "*py.Lock",
         "random.Random" => "*py.Random",
         "uuid.UUID" => "py.UUID",
+        "os.Environ" => "py.Environ",
+        "logging.Logger" => "*py.Logger",
         "time.struct_time" => "py.StructTime",
         _ => "any",
     }

@@ -126,6 +126,11 @@ func (e *Error) Error() string {
 	return e.Message
 }
 
+// ClassName is type(e).__name__.
+func (e *Error) ClassName() string {
+	return e.Class.Name
+}
+
 // AsError is e itself.
 func (e *Error) AsError() *Error {
 	return e
