@@ -60,6 +60,10 @@ impl Printer<'_> {
             ExprKind::Set(all) => {
                 let items = self.operands(&all.iter().collect::<Vec<_>>());
                 let Some(Shape::Set(item)) = self.module.types().shape(&expr.ty) else { return Go::atom("nil") };
+                if *item == Type::Json {
+                    let list = Go::Composite("[]py.Value".into(), items.into_iter().map(|item| (None, item)).collect());
+                    return Go::call("py.Valid", vec![Go::call("py.ValueSetOf", vec![list])]);
+                }
                 Go::call(format!("py.NewSet[{}]", self.ty(item)), items)
             }
             ExprKind::Tuple(all) => {
@@ -146,7 +150,7 @@ impl Printer<'_> {
                 let go = both.pop()?;
                 let item = both.pop()?;
                 Some(match self.module.types().shape(&container.ty) {
-                    Some(Shape::Dict(Type::Json, _)) => go.method("Has", vec![item]),
+                    Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
                     Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
                     Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
                     Some(Shape::List(_)) => {
@@ -432,7 +436,7 @@ impl Printer<'_> {
                 Some(Shape::Dict(Type::Int, _)) if item.ty == Type::BigInt => {
                     Go::call("py.DictHasBig", vec![container_go, item_go])
                 }
-                Some(Shape::Dict(Type::Json, _)) => {
+                Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => {
                     Go::call("py.Valid", vec![container_go.method("Has", vec![item_go])])
                 }
                 Some(Shape::Dict(..) | Shape::Set(_)) => container_go.method("Has", vec![item_go]),

@@ -326,6 +326,11 @@ impl Printer<'_> {
     /// `[element for …]` and its kin, built in a loop.
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
+        if let Some(go) = self.plain_copy(*kind, clauses, element) {
+            let go = if expr.ty == Type::Json { Go::call("py.ListOf", Vec::new()).spread(go) } else { self.own(go, &expr.ty) };
+            self.set(place, go, &expr.ty);
+            return;
+        }
         let types = self.module.types();
         let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
         let pointer = dynamic || types.is_pointer_list(&expr.ty);
@@ -350,6 +355,7 @@ impl Printer<'_> {
                 let constructor = types.constructor(&expr.ty);
                 self.line(format!("{name} := {constructor}()"));
             }
+            (ComprehensionKind::Sum, _) if expr.ty == Type::Json => self.line(format!("{name} := py.IntValue(0)")),
             (ComprehensionKind::Any, _) => self.line(format!("{name} := false")),
             (ComprehensionKind::All, _) => self.line(format!("{name} := true")),
             _ => {
@@ -395,6 +401,27 @@ impl Printer<'_> {
         }
     }
 
+    /// `[x for x in xs]` is a copy.
+    fn plain_copy(&mut self, kind: ComprehensionKind, clauses: &[Clause], element: &Expr) -> Option<Go> {
+        let [Clause { pattern: Pattern::Local(local), iter, conditions }] = clauses else { return None };
+        let plain = kind == ComprehensionKind::List && conditions.is_empty();
+        if !plain || !matches!(element.kind, ExprKind::Local(one) if one == *local) {
+            return None;
+        }
+        let fresh = match iter {
+            Iter::Value(value) => {
+                value.ty == Type::Str || matches!(self.module.types().shape(&value.ty), Some(Shape::Set(_) | Shape::Dict(..)))
+            }
+            Iter::Keys(_) | Iter::Values(_) | Iter::Items(_) | Iter::Range { .. } | Iter::Reversed(_) => true,
+            Iter::Enumerate(..) | Iter::Zip(_) => return None,
+        };
+        if matches!(iter, Iter::Value(value) if value.ty == Type::Bytes) {
+            return None;
+        }
+        let go = self.slice_of(iter);
+        Some(if fresh { go } else { Go::call("py.ListCopy", vec![go]) })
+    }
+
     /// What the innermost loop does with an element.
     fn gather(
         &mut self,
@@ -414,12 +441,20 @@ impl Printer<'_> {
             }
             ComprehensionKind::Set => {
                 let go = self.expr(element);
-                self.text(&target.method("Add", vec![go]))
+                let add = target.method("Add", vec![go]);
+                if element.ty == Type::Json {
+                    return self.check_call("", &add);
+                }
+                self.text(&add)
             }
             ComprehensionKind::Dict => {
                 let operands: Vec<&Expr> = std::iter::once(element).chain(value).collect();
                 let pair = self.operands(&operands);
-                self.text(&target.method("Set", pair))
+                let set = target.method("Set", pair);
+                if element.ty == Type::Json {
+                    return self.check_call("", &set);
+                }
+                self.text(&set)
             }
             ComprehensionKind::Sum => {
                 let go = self.expr(element);
