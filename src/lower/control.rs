@@ -407,7 +407,7 @@ impl<'a> Body<'_, 'a> {
             let value = self.expr(arg)?;
             if self.low.heap.resolve(&value.ty) == Ty::Json {
                 let ty = self.computed_int(arg.span, 1);
-                bounds.push(self.helper(ty, arg.span, "value_index", vec![value.expr], &["TypeError"]).expr);
+                bounds.push(self.helper(ty, arg.span, "value_operator_index", vec![value.expr], &["TypeError"]).expr);
                 continue;
             }
             bounds.push(self.position(value)?);

@@ -1,0 +1,6 @@
+package py
+
+// ExceptionClassName is type(e).__name__.
+func ExceptionClassName(e *Error) string {
+	return e.Class.Name
+}
