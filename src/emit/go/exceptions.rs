@@ -16,17 +16,17 @@ impl Printer<'_> {
         handlers: &[Handler],
         otherwise: &[Stmt],
         finally: &[Stmt],
-        last: bool,
+        (last, escapes): (bool, bool),
     ) {
         if !finally.is_empty() {
-            self.finally(body, handlers, otherwise, finally);
-        } else if !self.inline(body, handlers, otherwise) {
-            self.closure(body, handlers, otherwise, last);
+            self.finally(body, handlers, otherwise, finally, escapes);
+        } else if !self.inline(body, handlers, otherwise, escapes) {
+            self.closure(body, handlers, otherwise, (last, escapes));
         }
     }
 
     /// Handles the error of the one call that can raise where it is made.
-    fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt]) -> bool {
+    pub fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], escapes: bool) -> bool {
         let (names, locals, raise) = (self.names.clone(), self.locals.clone(), self.raise.clone());
         self.raise = Raise::Here;
         let (text, ()) = self.capture(|p| p.block(body));
@@ -43,7 +43,7 @@ impl Printer<'_> {
         let after = after.trim_start_matches('\n').to_owned();
         self.code.text.push_str(before);
         self.line(format!("if {error} != nil {{"));
-        self.indented(|p| p.dispatch(&error, handlers));
+        self.indented(|p| p.dispatch(&error, handlers, escapes));
         let left = handlers.iter().all(|handler| leaves(&handler.body));
         self.code.indent += 1;
         let (rest, ()) = self.capture(|p| {
@@ -76,14 +76,14 @@ impl Printer<'_> {
     }
 
     /// The body as a closure.
-    fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], last: bool) {
+    fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], (last, escapes): (bool, bool)) {
         let tail = last && otherwise.is_empty() && self.code.indent == 1 && matches!(self.function.result, Type::None);
         let (error, flow) = self.in_closure(tail, |p| p.block(body));
         if handlers.is_empty() {
             self.check_error(&error);
         } else {
             self.line(format!("if {error} != nil {{"));
-            self.indented(|p| p.dispatch(&error, handlers));
+            self.indented(|p| p.dispatch(&error, handlers, escapes));
             self.code.indent += 1;
             let (text, ()) = self.capture(|p| p.block(otherwise));
             self.code.indent -= 1;
@@ -97,7 +97,7 @@ impl Printer<'_> {
     }
 
     /// `finally` runs after the rest, however that ended.
-    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt]) {
+    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt], escapes: bool) {
         let releases = releases(finally);
         let (error, flow) = self.in_closure(false, |p| {
             if releases {
@@ -109,7 +109,7 @@ impl Printer<'_> {
                 p.block(body);
                 p.block(otherwise);
             } else {
-                p.try_stmt(body, handlers, otherwise, &[], false);
+                p.try_stmt(body, handlers, otherwise, &[], (false, escapes));
             }
         });
         if !releases {
@@ -190,30 +190,43 @@ impl Printer<'_> {
         }
     }
 
-    /// Chooses the handler of an error.
-    fn dispatch(&mut self, error: &str, handlers: &[Handler]) {
+    /// Chooses the handler of an error; one that no handler takes is passed on, if there can be one.
+    fn dispatch(&mut self, error: &str, handlers: &[Handler], escapes: bool) {
         if let [handler] = handlers {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
-            if name == "_" {
-                self.line(format!("if _, ok := {test}; !ok {{"));
-            } else {
-                self.line(format!("{name}, ok := {test}"));
-                self.line("if !ok {");
+            match (name.as_str(), escapes) {
+                ("_", false) => {}
+                (name, false) => self.line(format!("{name}, _ := {test}")),
+                ("_", true) => self.line(format!("if _, ok := {test}; !ok {{")),
+                (name, true) => {
+                    self.line(format!("{name}, ok := {test}"));
+                    self.line("if !ok {");
+                }
             }
-            self.indented(|p| p.raise_error(error));
-            self.line("}");
+            if escapes {
+                self.indented(|p| p.raise_error(error));
+                self.line("}");
+            }
             self.block(&handler.body);
             return;
         }
         for (i, handler) in handlers.iter().enumerate() {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
-            self.line(format!("{}if {name}, ok := {test}; ok {{", if i > 0 { "} else " } else { "" }));
+            let last = i + 1 == handlers.len() && !escapes && name == "_";
+            match (i, last) {
+                (0, _) => self.line(format!("if {name}, ok := {test}; ok {{")),
+                (_, true) => self.line("} else {"),
+                _ => self.line(format!("}} else if {name}, ok := {test}; ok {{")),
+            }
             self.indented(|p| p.block(&handler.body));
+            self.release(&[name]);
         }
-        self.line("} else {");
-        self.indented(|p| p.raise_error(error));
+        if escapes {
+            self.line("} else {");
+            self.indented(|p| p.raise_error(error));
+        }
         self.line("}");
     }
 

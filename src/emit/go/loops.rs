@@ -12,6 +12,19 @@ impl Printer<'_> {
         let after = self.loop_head(pattern, iter, &changed, &assigned(body));
         self.loop_body(body);
         self.loop_end(after);
+        self.forget(pattern);
+    }
+
+    /// Takes back the names that a pattern bound.
+    fn forget(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Local(local) => {
+                let name = self.locals[local.0 as usize].clone();
+                self.names.release(&name);
+            }
+            Pattern::Tuple(parts) => parts.iter().for_each(|part| self.forget(part)),
+            Pattern::Ignore => {}
+        }
     }
 
     fn loop_end(&mut self, after: Option<String>) {
@@ -390,6 +403,9 @@ impl Printer<'_> {
             }
             self.code.indent -= 1;
             self.loop_end(after);
+        }
+        for clause in clauses {
+            self.forget(&clause.pattern);
         }
         if !matches!(place, Place::Declare(..)) || pointer {
             let go = match (dynamic, kind) {
