@@ -3,7 +3,7 @@
 
 use super::function::{Leave, Printer, Raise};
 use super::stmt::leaves;
-use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Type};
+use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Target, Type};
 
 /// Marks the place of a check while a block is printed that handles its own error.
 const CHECK: &str = "\u{1}check";
@@ -41,6 +41,9 @@ impl Printer<'_> {
         };
         let error = marks[0].trim_start_matches(&own).to_owned();
         let after = after.trim_start_matches('\n').to_owned();
+        if self.falls_back(before, &after, &error, handlers, otherwise, escapes) {
+            return true;
+        }
         self.code.text.push_str(before);
         self.line(format!("if {error} != nil {{"));
         self.indented(|p| p.dispatch(&error, handlers, escapes));
@@ -61,6 +64,43 @@ impl Printer<'_> {
             self.code.text.push_str(&rest);
             self.line("}");
         }
+        true
+    }
+
+    /// `x = None`, `try: x = f() except …: x = None`: what the handler sets is there already, so only success does something.
+    fn falls_back(
+        &mut self,
+        before: &str,
+        after: &str,
+        error: &str,
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        escapes: bool,
+    ) -> bool {
+        let [handler] = handlers else { return false };
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(local), value }, comments, .. }] = &handler.body[..] else {
+            return false;
+        };
+        let none = match &value.kind {
+            ExprKind::None => true,
+            ExprKind::Convert(inner) => matches!(inner.kind, ExprKind::None),
+            _ => false,
+        };
+        if escapes || !none || !comments.is_empty() || !otherwise.is_empty() || after.is_empty() {
+            return false;
+        }
+        let tabs = "\t".repeat(self.code.indent);
+        let declared = format!("{tabs}var {} ", self.local(*local));
+        if !self.code.text.lines().last().is_some_and(|line| line.starts_with(&declared)) {
+            return false;
+        }
+        let call = before.trim_end_matches('\n');
+        if call.contains('\n') || !call.contains(&format!("{error} := ")) {
+            return false;
+        }
+        self.line(format!("if {}; {error} == nil {{", call.trim_start()));
+        self.code.text.push_str(&deeper(after));
+        self.line("}");
         true
     }
 
