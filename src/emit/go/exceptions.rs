@@ -78,7 +78,8 @@ impl Printer<'_> {
         escapes: bool,
     ) -> bool {
         let [handler] = handlers else { return false };
-        let [Stmt { kind: StmtKind::Assign { target: Target::Local(local), value }, comments, .. }] = &handler.body[..] else {
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(local), value }, comments, .. }] = &handler.body[..]
+        else {
             return false;
         };
         let none = match &value.kind {

@@ -234,7 +234,8 @@ impl<'a> Printer<'a> {
     pub fn has_error(&self) -> bool {
         let own = format!("{}{}", "\t".repeat(self.code.indent), "");
         self.code.text.lines().rev().take_while(|line| line.is_empty() || line.starts_with(&own)).any(|line| {
-            line.strip_prefix(&own).is_some_and(|rest| !rest.starts_with('\t') && rest.contains(", err := ") && !rest.starts_with("if "))
+            line.strip_prefix(&own)
+                .is_some_and(|rest| !rest.starts_with('\t') && rest.contains(", err := ") && !rest.starts_with("if "))
         })
     }
 
@@ -303,10 +304,10 @@ impl<'a> Printer<'a> {
 
     /// Keeps a value in a fresh variable.
     pub fn keep(&mut self, go: Go, ty: &Type) -> Go {
-        if let Go::Atom(text) = &go {
-            if text.chars().all(|c| c.is_alphanumeric() || c == '_') {
-                return go;
-            }
+        if let Go::Atom(text) = &go
+            && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        {
+            return go;
         }
         let name = self.temporary(ty);
         let value = self.typed(go, ty);

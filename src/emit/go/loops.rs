@@ -192,7 +192,13 @@ impl Printer<'_> {
         Go::Atom(name)
     }
 
-    fn dict_head(&mut self, dict: &Expr, blanks: &str, parts: &[(&Pattern, String)], changed: &[Type]) -> Option<String> {
+    fn dict_head(
+        &mut self,
+        dict: &Expr,
+        blanks: &str,
+        parts: &[(&Pattern, String)],
+        changed: &[Type],
+    ) -> Option<String> {
         let go = self.expr(dict);
         let error = changed.contains(&dict.ty).then(|| self.names.give("changed"));
         let all = match &error {
@@ -240,7 +246,8 @@ impl Printer<'_> {
             step if step > 0 => format!(" += {step}"),
             step => format!(" -= {}", step.unsigned_abs()),
         };
-        let head = format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
+        let head =
+            format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
         self.line(head);
     }
 
@@ -340,7 +347,11 @@ impl Printer<'_> {
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
         if let Some(go) = self.plain_copy(*kind, clauses, element) {
-            let go = if expr.ty == Type::Json { Go::call("py.ListOf", Vec::new()).spread(go) } else { self.own(go, &expr.ty) };
+            let go = if expr.ty == Type::Json {
+                Go::call("py.ListOf", Vec::new()).spread(go)
+            } else {
+                self.own(go, &expr.ty)
+            };
             self.set(place, go, &expr.ty);
             return;
         }
@@ -348,7 +359,7 @@ impl Printer<'_> {
         let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
         let pointer = dynamic || types.is_pointer_list(&expr.ty);
         let name = match place {
-            Place::Declare(name, _) if !pointer => name.clone(),
+            Place::Declare(name) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
         match (kind, types.shape(&expr.ty)) {
@@ -426,7 +437,8 @@ impl Printer<'_> {
         }
         let fresh = match iter {
             Iter::Value(value) => {
-                value.ty == Type::Str || matches!(self.module.types().shape(&value.ty), Some(Shape::Set(_) | Shape::Dict(..)))
+                value.ty == Type::Str
+                    || matches!(self.module.types().shape(&value.ty), Some(Shape::Set(_) | Shape::Dict(..)))
             }
             Iter::Keys(_) | Iter::Values(_) | Iter::Items(_) | Iter::Range { .. } | Iter::Reversed(_) => true,
             Iter::Enumerate(..) | Iter::Zip(_) => return None,
@@ -512,7 +524,8 @@ impl Printer<'_> {
     /// How many elements a comprehension has, where that is known before.
     fn known_length(&mut self, clauses: &[Clause]) -> Option<Go> {
         let [Clause { iter, conditions, .. }] = clauses else { return None };
-        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) = iter
+        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) =
+            iter
         else {
             return None;
         };
@@ -529,12 +542,11 @@ impl Printer<'_> {
 fn changed_objects(body: &[Stmt]) -> Vec<Type> {
     let mut changed = Vec::new();
     walk::block(&body.to_vec(), &mut |expr| {
-        if let ExprKind::Library(call) = &expr.kind {
-            if super::library::writes(&call.helper) {
-                if let Some(first) = call.args.first() {
-                    changed.push(first.ty.clone());
-                }
-            }
+        if let ExprKind::Library(call) = &expr.kind
+            && super::library::writes(&call.helper)
+            && let Some(first) = call.args.first()
+        {
+            changed.push(first.ty.clone());
         }
     });
     changed
@@ -547,8 +559,7 @@ fn assigned(body: &[Stmt]) -> Vec<LocalId> {
     for stmt in body {
         match &stmt.kind {
             StmtKind::Assign { target: Target::Local(local), .. } => found.push(*local),
-            StmtKind::If { then, otherwise, .. }
-            | StmtKind::IfSome { then, otherwise, .. } => {
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
                 found.extend(assigned(then));
                 found.extend(assigned(otherwise));
             }

@@ -11,11 +11,12 @@ impl Printer<'_> {
         let mut block = block.iter().enumerate().peekable();
         let count = block.len();
         while let Some((i, stmt)) = block.next() {
-            if let (StmtKind::Let { local, value: None }, Some((_, next))) = (&stmt.kind, block.peek()) {
-                if stmt.comments.is_empty() && self.declare_in_try(*local, next) {
-                    block.next();
-                    continue;
-                }
+            if let (StmtKind::Let { local, value: None }, Some((_, next))) = (&stmt.kind, block.peek())
+                && stmt.comments.is_empty()
+                && self.declare_in_try(*local, next)
+            {
+                block.next();
+                continue;
             }
             let comments = stmt.comments.iter().chain(&stmt.trailing);
             for (j, comment) in comments.enumerate() {
@@ -32,7 +33,9 @@ impl Printer<'_> {
     /// `try: x = f() except …: return` declares `x` where the error is handled.
     fn declare_in_try(&mut self, local: LocalId, stmt: &Stmt) -> bool {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return false };
-        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span }] = &body[..] else {
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span }] =
+            &body[..]
+        else {
             return false;
         };
         let fits = *assigned == local
@@ -232,13 +235,12 @@ impl Printer<'_> {
     fn optional(&mut self, value: &Expr, local: LocalId) -> (Option<String>, Go) {
         let read = self.is_read(local);
         let bound = if read { self.local(local) } else { "_".to_owned() };
-        if let ExprKind::Library(call) = &value.kind {
-            if call.raises.is_empty() {
-                if let Some(pair) = self.lookup(call) {
-                    let text = self.text(&pair);
-                    return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));
-                }
-            }
+        if let ExprKind::Library(call) = &value.kind
+            && call.raises.is_empty()
+            && let Some(pair) = self.lookup(call)
+        {
+            let text = self.text(&pair);
+            return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));
         }
         let go = self.expr(value);
         let Type::Optional(inner) = &value.ty else {
@@ -373,10 +375,7 @@ fn breaks(block: &[Stmt]) -> bool {
         }
         StmtKind::Unwrap { otherwise, .. } => breaks(otherwise),
         StmtKind::Try { body, handlers, otherwise, finally } => {
-            breaks(body)
-                || handlers.iter().any(|handler| breaks(&handler.body))
-                || breaks(otherwise)
-                || breaks(finally)
+            breaks(body) || handlers.iter().any(|handler| breaks(&handler.body)) || breaks(otherwise) || breaks(finally)
         }
         StmtKind::Let { .. }
         | StmtKind::Assign { .. }
