@@ -13,7 +13,7 @@ use std::process::{Command, Output};
 const PARTLY: &[&str] = &["partly", "errors", "grouping"];
 /// Cases that are not certified yet, by target: open work, listed so that a case that gets there must be taken off the list by hand.
 const OPEN: &[(&str, &[&str])] = &[
-    ("go", &["accounts", "cache", "documents", "orders", "profiles", "todos"]),
+    ("go", &["documents", "todos"]),
     (
         "rust",
         &[

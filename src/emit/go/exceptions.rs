@@ -3,23 +3,30 @@
 
 use super::function::{Leave, Printer, Raise};
 use super::stmt::leaves;
-use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Type};
+use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Target, Type};
 
 /// Marks the place of a check while a block is printed that handles its own error.
 const CHECK: &str = "\u{1}check";
 
 impl Printer<'_> {
     /// `try: body except …: else: otherwise finally: finally`
-    pub fn try_stmt(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt], last: bool) {
+    pub fn try_stmt(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        finally: &[Stmt],
+        (last, escapes): (bool, bool),
+    ) {
         if !finally.is_empty() {
-            self.finally(body, handlers, otherwise, finally);
-        } else if !self.inline(body, handlers, otherwise) {
-            self.closure(body, handlers, otherwise, last);
+            self.finally(body, handlers, otherwise, finally, escapes);
+        } else if !self.inline(body, handlers, otherwise, escapes) {
+            self.closure(body, handlers, otherwise, (last, escapes));
         }
     }
 
     /// Handles the error of the one call that can raise where it is made.
-    fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt]) -> bool {
+    pub fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], escapes: bool) -> bool {
         let (names, locals, raise) = (self.names.clone(), self.locals.clone(), self.raise.clone());
         self.raise = Raise::Here;
         let (text, ()) = self.capture(|p| p.block(body));
@@ -34,9 +41,12 @@ impl Printer<'_> {
         };
         let error = marks[0].trim_start_matches(&own).to_owned();
         let after = after.trim_start_matches('\n').to_owned();
+        if self.falls_back(before, &after, &error, handlers, otherwise, escapes) {
+            return true;
+        }
         self.code.text.push_str(before);
         self.line(format!("if {error} != nil {{"));
-        self.indented(|p| p.dispatch(&error, handlers));
+        self.indented(|p| p.dispatch(&error, handlers, escapes));
         let left = handlers.iter().all(|handler| leaves(&handler.body));
         self.code.indent += 1;
         let (rest, ()) = self.capture(|p| {
@@ -57,6 +67,44 @@ impl Printer<'_> {
         true
     }
 
+    /// `x = None`, `try: x = f() except …: x = None`: what the handler sets is there already, so only success does something.
+    fn falls_back(
+        &mut self,
+        before: &str,
+        after: &str,
+        error: &str,
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        escapes: bool,
+    ) -> bool {
+        let [handler] = handlers else { return false };
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(local), value }, comments, .. }] = &handler.body[..]
+        else {
+            return false;
+        };
+        let none = match &value.kind {
+            ExprKind::None => true,
+            ExprKind::Convert(inner) => matches!(inner.kind, ExprKind::None),
+            _ => false,
+        };
+        if escapes || !none || !comments.is_empty() || !otherwise.is_empty() || after.is_empty() {
+            return false;
+        }
+        let tabs = "\t".repeat(self.code.indent);
+        let declared = format!("{tabs}var {} ", self.local(*local));
+        if !self.code.text.lines().last().is_some_and(|line| line.starts_with(&declared)) {
+            return false;
+        }
+        let call = before.trim_end_matches('\n');
+        if call.contains('\n') || !call.contains(&format!("{error} := ")) {
+            return false;
+        }
+        self.line(format!("if {}; {error} == nil {{", call.trim_start()));
+        self.code.text.push_str(&deeper(after));
+        self.line("}");
+        true
+    }
+
     /// The check of an error: passes it on, or marks the place where it is handled.
     pub fn check_error(&mut self, error: &str) {
         if self.raise == Raise::Here {
@@ -69,14 +117,14 @@ impl Printer<'_> {
     }
 
     /// The body as a closure.
-    fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], last: bool) {
+    fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], (last, escapes): (bool, bool)) {
         let tail = last && otherwise.is_empty() && self.code.indent == 1 && matches!(self.function.result, Type::None);
         let (error, flow) = self.in_closure(tail, |p| p.block(body));
         if handlers.is_empty() {
             self.check_error(&error);
         } else {
             self.line(format!("if {error} != nil {{"));
-            self.indented(|p| p.dispatch(&error, handlers));
+            self.indented(|p| p.dispatch(&error, handlers, escapes));
             self.code.indent += 1;
             let (text, ()) = self.capture(|p| p.block(otherwise));
             self.code.indent -= 1;
@@ -90,7 +138,7 @@ impl Printer<'_> {
     }
 
     /// `finally` runs after the rest, however that ended.
-    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt]) {
+    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt], escapes: bool) {
         let releases = releases(finally);
         let (error, flow) = self.in_closure(false, |p| {
             if releases {
@@ -102,7 +150,7 @@ impl Printer<'_> {
                 p.block(body);
                 p.block(otherwise);
             } else {
-                p.try_stmt(body, handlers, otherwise, &[], false);
+                p.try_stmt(body, handlers, otherwise, &[], (false, escapes));
             }
         });
         if !releases {
@@ -183,30 +231,43 @@ impl Printer<'_> {
         }
     }
 
-    /// Chooses the handler of an error.
-    fn dispatch(&mut self, error: &str, handlers: &[Handler]) {
+    /// Chooses the handler of an error; one that no handler takes is passed on, if there can be one.
+    fn dispatch(&mut self, error: &str, handlers: &[Handler], escapes: bool) {
         if let [handler] = handlers {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
-            if name == "_" {
-                self.line(format!("if _, ok := {test}; !ok {{"));
-            } else {
-                self.line(format!("{name}, ok := {test}"));
-                self.line("if !ok {");
+            match (name.as_str(), escapes) {
+                ("_", false) => {}
+                (name, false) => self.line(format!("{name}, _ := {test}")),
+                ("_", true) => self.line(format!("if _, ok := {test}; !ok {{")),
+                (name, true) => {
+                    self.line(format!("{name}, ok := {test}"));
+                    self.line("if !ok {");
+                }
             }
-            self.indented(|p| p.raise_error(error));
-            self.line("}");
+            if escapes {
+                self.indented(|p| p.raise_error(error));
+                self.line("}");
+            }
             self.block(&handler.body);
             return;
         }
         for (i, handler) in handlers.iter().enumerate() {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
-            self.line(format!("{}if {name}, ok := {test}; ok {{", if i > 0 { "} else " } else { "" }));
+            let last = i + 1 == handlers.len() && !escapes && name == "_";
+            match (i, last) {
+                (0, _) => self.line(format!("if {name}, ok := {test}; ok {{")),
+                (_, true) => self.line("} else {"),
+                _ => self.line(format!("}} else if {name}, ok := {test}; ok {{")),
+            }
             self.indented(|p| p.block(&handler.body));
+            self.release(&[name]);
         }
-        self.line("} else {");
-        self.indented(|p| p.raise_error(error));
+        if escapes {
+            self.line("} else {");
+            self.indented(|p| p.raise_error(error));
+        }
         self.line("}");
     }
 

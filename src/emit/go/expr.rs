@@ -11,7 +11,7 @@ impl Printer<'_> {
     /// The Go expression, after the statements that it needs.
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
-            let value = self.hoist(call, &expr.ty);
+            let value = self.hoist_expr(call, expr);
             return dynamic_list(expr, value);
         }
         match &expr.kind {
@@ -32,6 +32,9 @@ impl Printer<'_> {
             ExprKind::Or(all) => self.chain("||", all),
             ExprKind::Cond { .. } | ExprKind::Comprehension { .. } | ExprKind::Dict(_) => self.through_variable(expr),
             ExprKind::Let { local, value, body } => {
+                if let Some(go) = self.or_default(*local, value, body) {
+                    return go;
+                }
                 self.bind(*local, value);
                 self.expr(body)
             }
@@ -62,6 +65,10 @@ impl Printer<'_> {
             ExprKind::Set(all) => {
                 let items = self.operands(&all.iter().collect::<Vec<_>>());
                 let Some(Shape::Set(item)) = self.module.types().shape(&expr.ty) else { return Go::atom("nil") };
+                if *item == Type::Json {
+                    let list = Go::Composite("[]py.Value".into(), items.into_iter().map(|item| (None, item)).collect());
+                    return Go::call("py.Valid", vec![Go::call("py.ValueSetOf", vec![list])]);
+                }
                 Go::call(format!("py.NewSet[{}]", self.ty(item)), items)
             }
             ExprKind::Tuple(all) => {
@@ -148,7 +155,7 @@ impl Printer<'_> {
                 let go = both.pop()?;
                 let item = both.pop()?;
                 Some(match self.module.types().shape(&container.ty) {
-                    Some(Shape::Dict(Type::Json, _)) => go.method("Has", vec![item]),
+                    Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
                     Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
                     Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
                     Some(Shape::List(_)) => {
@@ -176,6 +183,17 @@ impl Printer<'_> {
         self.own(Go::Atom(name), ty)
     }
 
+    fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
+        if matches!(expr.ty, Type::None | Type::Never) {
+            return self.hoist(call, &expr.ty);
+        }
+        let text = self.text(&call);
+        let name = self.temporary_for(expr);
+        self.line(format!("{name}, err := {text}"));
+        self.check();
+        self.own(Go::Atom(name), &expr.ty)
+    }
+
     /// Two operands in order.
     pub fn pair(&mut self, left: &Expr, right: &Expr) -> (Go, Go) {
         let mut both = self.operands(&[left, right]);
@@ -188,6 +206,41 @@ impl Printer<'_> {
         let name = self.temporary(&expr.ty);
         self.put(&Place::Declare(name.clone()), expr);
         Go::Atom(name)
+    }
+
+    /// `value if value is not None else default` of a lookup that takes a default itself.
+    pub fn or_default(&mut self, local: LocalId, value: &Expr, body: &Expr) -> Option<Go> {
+        let ExprKind::Cond { test, then, otherwise } = &body.kind else { return None };
+        let is_it = |one: &Expr| matches!(one.kind, ExprKind::Local(other) if other == local);
+        let none = matches!(&test.kind, ExprKind::IsNone(one) if is_it(one));
+        let present = matches!(&otherwise.kind, ExprKind::Convert(one) if is_it(one));
+        let Type::Optional(inner) = &value.ty else { return None };
+        let ExprKind::Library(call) = &value.kind else { return None };
+        if !none || !present || **inner != body.ty || !call.raises.is_empty() || !self.is_stable(then) {
+            return None;
+        }
+        if self.module.types().shape(&call.args[0].ty).is_some() && !self.plain_dict(&call.args[0].ty, &call.args[1].ty)
+        {
+            return None;
+        }
+        let name = match call.helper.as_str() {
+            "headers_get" | "dict_get" | "os_environ_get" => "GetOr",
+            "os_getenv" => "py.OsGetenvDefault",
+            _ => return None,
+        };
+        let mut operands: Vec<&Expr> = call.args.iter().collect();
+        operands.push(then);
+        let mut values = self.operands(&operands);
+        if name.starts_with("py.") {
+            return Some(Go::call(name, values));
+        }
+        let rest = values.split_off(1);
+        Some(values.remove(0).method(name, rest))
+    }
+
+    /// Whether a dict is looked up by keys of its own type.
+    fn plain_dict(&self, dict: &Type, key: &Type) -> bool {
+        matches!(self.module.types().shape(dict), Some(Shape::Dict(held, _)) if held == key && *held != Type::Json)
     }
 
     /// Binds a local that a `let` makes.
@@ -394,6 +447,13 @@ impl Printer<'_> {
 
     /// `len(x)` as an `int64`.
     pub fn len(&self, go: Go, ty: &Type) -> Go {
+        if let (Type::Str, Go::Atom(text)) = (ty, &go) {
+            // The length of a literal without escapes.
+            let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            if let Some(inner) = inner.filter(|inner| !inner.contains('\\')) {
+                return int(i64::try_from(inner.chars().count()).unwrap_or(0));
+            }
+        }
         match ty {
             Type::Str => Go::call("py.StrLen", vec![go]),
             Type::Tuple(items) => int(i64::try_from(items.len()).unwrap_or(0)),
@@ -439,7 +499,7 @@ impl Printer<'_> {
                 Some(Shape::Dict(Type::Int, _)) if item.ty == Type::BigInt => {
                     Go::call("py.DictHasBig", vec![container_go, item_go])
                 }
-                Some(Shape::Dict(Type::Json, _)) => {
+                Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => {
                     Go::call("py.Valid", vec![container_go.method("Has", vec![item_go])])
                 }
                 Some(Shape::Dict(..) | Shape::Set(_)) => container_go.method("Has", vec![item_go]),
@@ -516,6 +576,10 @@ impl Printer<'_> {
         let (mut before, go) = self.capture(|p| p.expr(&lambda.body));
         self.raise = raise;
         self.code.indent = indent;
+        for param in &lambda.params {
+            let name = self.locals[param.0 as usize].clone();
+            self.names.release(&name);
+        }
         let go = self.typed(go, &lambda.body.ty);
         if before.is_empty() {
             return Go::Lambda(head, Box::new(go));

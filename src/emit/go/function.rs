@@ -84,8 +84,9 @@ impl<'a> Printer<'a> {
         for (i, local) in function.locals.iter().enumerate() {
             let name = match (&receiver, i) {
                 (Some(receiver), 0) => names.give(receiver),
-                _ if local.name.is_empty() => String::new(),
-                _ => names.give(&unexported(&local.name)),
+                _ if i < function.params && !local.name.is_empty() => names.give(&unexported(&local.name)),
+                // The others get their names where they are declared.
+                _ => String::new(),
             };
             locals.push(name);
         }
@@ -139,7 +140,12 @@ impl<'a> Printer<'a> {
     pub fn local(&mut self, local: LocalId) -> String {
         let i = local.0 as usize;
         if self.locals[i].is_empty() {
-            self.locals[i] = self.temporary(&self.function.locals[i].ty.clone());
+            let local = &self.function.locals[i];
+            self.locals[i] = if local.name.is_empty() {
+                self.temporary(&local.ty.clone())
+            } else {
+                self.names.give(&unexported(&local.name))
+            };
         }
         self.locals[i].clone()
     }
@@ -147,6 +153,29 @@ impl<'a> Printer<'a> {
     /// Whether the value of a local is ever read.
     pub fn is_read(&self, local: LocalId) -> bool {
         self.reads[local.0 as usize] > 0
+    }
+
+    /// A fresh name for the value of an expression: that of the key or attribute that it is, or by its type.
+    pub fn temporary_for(&mut self, expr: &Expr) -> String {
+        let hint = match &expr.kind {
+            ExprKind::Library(call) if call.helper.contains("_get") => match call.args.get(1).map(|key| &key.kind) {
+                Some(ExprKind::Str(key)) => Some(key.clone()),
+                Some(ExprKind::Convert(inner)) => match &inner.kind {
+                    ExprKind::Str(key) => Some(key.clone()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            ExprKind::Field { object, field, .. } => match object.ty {
+                Type::Object(id) => self.shape_fields(id).get(*field).map(|field| field.key.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        match hint.map(|hint| unexported(&hint)).filter(|name| name.is_ascii() && name.len() > 1) {
+            Some(name) if name != "x" => self.names.give(&name),
+            _ => self.temporary(&expr.ty),
+        }
     }
 
     /// A fresh name for a value of that type.
@@ -186,9 +215,28 @@ impl<'a> Printer<'a> {
 
     /// Prints a block one level deeper.
     pub fn indented(&mut self, print: impl FnOnce(&mut Self)) {
+        let names = self.names.clone();
         self.code.indent += 1;
         print(self);
         self.code.indent -= 1;
+        // What was named within is out of scope.
+        self.names = names;
+    }
+
+    /// Takes back the names of what a statement declared for itself alone.
+    pub fn release(&mut self, names: &[String]) {
+        for name in names {
+            self.names.release(name);
+        }
+    }
+
+    /// Whether `err` is declared in the block that is printed.
+    pub fn has_error(&self) -> bool {
+        let own = format!("{}{}", "\t".repeat(self.code.indent), "");
+        self.code.text.lines().rev().take_while(|line| line.is_empty() || line.starts_with(&own)).any(|line| {
+            line.strip_prefix(&own)
+                .is_some_and(|rest| !rest.starts_with('\t') && rest.contains(", err := ") && !rest.starts_with("if "))
+        })
     }
 
     /// The lines that pass a raised exception on.
@@ -288,7 +336,8 @@ impl<'a> Printer<'a> {
             | ExprKind::Bytes(_)
             | ExprKind::Local(_) => true,
             ExprKind::Global(id) => {
-                matches!(self.module.plan.global(*id).kind, crate::ir::GlobalKind::Constant(_))
+                let constant = matches!(self.module.plan.global(*id).kind, crate::ir::GlobalKind::Constant(_));
+                constant || self.module.types().is_pointer(&expr.ty) && !self.module.rebound.contains(id)
             }
             ExprKind::Convert(one) => self.is_stable(one) && !matches!(expr.ty, Type::Json | Type::Encodable),
             ExprKind::TupleItem { tuple, .. } => self.is_stable(tuple),

@@ -442,6 +442,10 @@ impl Printer<'_> {
             "set_from_list" => {
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);
+                if self.module.types().constructor(ty) == "py.NewValueSet" {
+                    let set = Go::call("py.ValueSetOf", vec![list]);
+                    return Some(if call.raises.is_empty() { Go::call("py.Valid", vec![set]) } else { set });
+                }
                 Some(Go::Spread(Box::new(Go::atom("py.NewSet")), vec![list]))
             }
             "dict_getitem" | "dict_delitem" | "dict_pop" if self.is_json_lookup(call) => {

@@ -12,6 +12,19 @@ impl Printer<'_> {
         let after = self.loop_head(pattern, iter, &changed, &assigned(body));
         self.loop_body(body);
         self.loop_end(after);
+        self.forget(pattern);
+    }
+
+    /// Takes back the names that a pattern bound.
+    fn forget(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Local(local) => {
+                let name = self.locals[local.0 as usize].clone();
+                self.names.release(&name);
+            }
+            Pattern::Tuple(parts) => parts.iter().for_each(|part| self.forget(part)),
+            Pattern::Ignore => {}
+        }
     }
 
     fn loop_end(&mut self, after: Option<String>) {
@@ -333,6 +346,15 @@ impl Printer<'_> {
     /// `[element for …]` and its kin, built in a loop.
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
+        if let Some(go) = self.plain_copy(*kind, clauses, element) {
+            let go = if expr.ty == Type::Json {
+                Go::call("py.ListOf", Vec::new()).spread(go)
+            } else {
+                self.own(go, &expr.ty)
+            };
+            self.set(place, go, &expr.ty);
+            return;
+        }
         let types = self.module.types();
         let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
         let pointer = dynamic || types.is_pointer_list(&expr.ty);
@@ -357,6 +379,7 @@ impl Printer<'_> {
                 let constructor = types.constructor(&expr.ty);
                 self.line(format!("{name} := {constructor}()"));
             }
+            (ComprehensionKind::Sum, _) if expr.ty == Type::Json => self.line(format!("{name} := py.IntValue(0)")),
             (ComprehensionKind::Any, _) => self.line(format!("{name} := false")),
             (ComprehensionKind::All, _) => self.line(format!("{name} := true")),
             _ => {
@@ -392,6 +415,9 @@ impl Printer<'_> {
             self.code.indent -= 1;
             self.loop_end(after);
         }
+        for clause in clauses {
+            self.forget(&clause.pattern);
+        }
         if !matches!(place, Place::Declare(..)) || pointer {
             let go = match (dynamic, kind) {
                 (true, ComprehensionKind::List) => Go::call("py.ListOf", Vec::new()).spread(Go::Atom(name)),
@@ -400,6 +426,28 @@ impl Printer<'_> {
             };
             self.set(place, go, &expr.ty);
         }
+    }
+
+    /// `[x for x in xs]` is a copy.
+    fn plain_copy(&mut self, kind: ComprehensionKind, clauses: &[Clause], element: &Expr) -> Option<Go> {
+        let [Clause { pattern: Pattern::Local(local), iter, conditions }] = clauses else { return None };
+        let plain = kind == ComprehensionKind::List && conditions.is_empty();
+        if !plain || !matches!(element.kind, ExprKind::Local(one) if one == *local) {
+            return None;
+        }
+        let fresh = match iter {
+            Iter::Value(value) => {
+                value.ty == Type::Str
+                    || matches!(self.module.types().shape(&value.ty), Some(Shape::Set(_) | Shape::Dict(..)))
+            }
+            Iter::Keys(_) | Iter::Values(_) | Iter::Items(_) | Iter::Range { .. } | Iter::Reversed(_) => true,
+            Iter::Enumerate(..) | Iter::Zip(_) => return None,
+        };
+        if matches!(iter, Iter::Value(value) if value.ty == Type::Bytes) {
+            return None;
+        }
+        let go = self.slice_of(iter);
+        Some(if fresh { go } else { Go::call("py.ListCopy", vec![go]) })
     }
 
     /// What the innermost loop does with an element.
@@ -421,12 +469,20 @@ impl Printer<'_> {
             }
             ComprehensionKind::Set => {
                 let go = self.expr(element);
-                self.text(&target.method("Add", vec![go]))
+                let add = target.method("Add", vec![go]);
+                if element.ty == Type::Json {
+                    return self.check_call("", &add);
+                }
+                self.text(&add)
             }
             ComprehensionKind::Dict => {
                 let operands: Vec<&Expr> = std::iter::once(element).chain(value).collect();
                 let pair = self.operands(&operands);
-                self.text(&target.method("Set", pair))
+                let set = target.method("Set", pair);
+                if element.ty == Type::Json {
+                    return self.check_call("", &set);
+                }
+                self.text(&set)
             }
             ComprehensionKind::Sum => {
                 let go = self.expr(element);

@@ -38,6 +38,8 @@ pub struct Module<'a> {
     pub reprs: RefCell<BTreeSet<ObjectId>>,
     /// Objects that something writes as JSON.
     pub encoded: RefCell<BTreeSet<ObjectId>>,
+    /// Module-level variables that functions bind anew.
+    pub rebound: BTreeSet<ir::GlobalId>,
     /// Which functions take the state: those that use it, and those that make a server whose handlers use it.
     pub takes_state: Vec<bool>,
     /// What the printed functions use.
@@ -111,6 +113,7 @@ impl<'a> Module<'a> {
             equals: RefCell::default(),
             reprs: RefCell::default(),
             encoded: RefCell::default(),
+            rebound: rebound(plan),
             takes_state: takes_state(plan),
             uses: Uses::of(plan),
             nothing: ir::Function {
@@ -205,6 +208,22 @@ fn resizes(helper: &str) -> bool {
             | "list_delslice"
             | "list_setslice"
     )
+}
+
+/// The module-level variables that a function other than the start-up code assigns.
+fn rebound(plan: &Plan) -> BTreeSet<ir::GlobalId> {
+    let mut found = BTreeSet::new();
+    for (i, function) in plan.program.functions.iter().enumerate() {
+        if plan.program.init.is_some_and(|init| init.0 as usize == i) {
+            continue;
+        }
+        super::trim::statements(&function.body, &mut |stmt| {
+            if let ir::StmtKind::Assign { target: ir::Target::Global(id), .. } = &stmt.kind {
+                found.insert(*id);
+            }
+        });
+    }
+    found
 }
 
 fn handlers_have_state(plan: &Plan) -> bool {

@@ -164,6 +164,11 @@ impl Names {
         self.given.insert(name.to_owned());
     }
 
+    /// Takes a name back: what it named has gone out of scope.
+    pub fn release(&mut self, name: &str) {
+        self.given.remove(name);
+    }
+
     /// Gives the wanted name, with a number where it is taken.
     pub fn give(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();

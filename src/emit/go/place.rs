@@ -21,6 +21,9 @@ impl Printer<'_> {
         match &expr.kind {
             ExprKind::Cond { test, then, otherwise } => self.put_conditional(place, test, then, otherwise, &expr.ty),
             ExprKind::Let { local, value, body } => {
+                if let Some(go) = self.or_default(*local, value, body) {
+                    return self.set(place, go, &expr.ty);
+                }
                 let name = self.local(*local);
                 self.put(&Place::Declare(name), value);
                 self.put(place, body);
@@ -32,7 +35,9 @@ impl Printer<'_> {
             ExprKind::Comprehension { .. } => self.comprehension(place, expr),
             ExprKind::Dict(items) => self.put_dict(place, items, &expr.ty),
             _ => {
-                if super::expr::is_dynamic_list(expr) {
+                if let Some(pair) = self.pointer_pair(expr) {
+                    self.put_pair(place, &pair, &expr.ty);
+                } else if super::expr::is_dynamic_list(expr) {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
                 } else if let Some(call) = self.raising(expr) {
@@ -41,6 +46,31 @@ impl Printer<'_> {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
                 }
+            }
+        }
+    }
+
+    /// A lookup that gives a pointer and whether there is one: nil says the same.
+    fn pointer_pair(&mut self, expr: &Expr) -> Option<Go> {
+        let (ExprKind::Library(call), Type::Optional(inner)) = (&expr.kind, &expr.ty) else { return None };
+        if !call.raises.is_empty() || !self.module.types().is_pointer(inner) {
+            return None;
+        }
+        self.lookup(call)
+    }
+
+    fn put_pair(&mut self, place: &Place, pair: &Go, ty: &Type) {
+        let text = self.text(pair);
+        match place {
+            Place::Declare(name) => self.line(format!("{name}, _ := {text}")),
+            Place::Assign(target) => {
+                let target = self.text(target);
+                self.line(format!("{target}, _ = {text}"));
+            }
+            Place::Return => {
+                let name = self.temporary(ty);
+                self.line(format!("{name}, _ := {text}"));
+                self.set(place, Go::Atom(name), ty);
             }
         }
     }
@@ -146,6 +176,12 @@ impl Printer<'_> {
             {
                 let text = self.text(&call);
                 self.line(format!("return {text}"));
+            }
+            Place::Assign(Go::Atom(name)) if !pointer && self.raise == Raise::Out && self.has_error() => {
+                // The error leaves the function: nobody sees what the variable holds then.
+                let text = self.text(&call);
+                self.line(format!("{name}, err = {text}"));
+                self.check();
             }
             _ => {
                 let value = self.hoist(call, ty);

@@ -146,6 +146,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
     ("valuemethods.go", include_str!("../../../templates/go/py/valuemethods.go")),
     ("valueoptional.go", include_str!("../../../templates/go/py/valueoptional.go")),
+    ("valueset.go", include_str!("../../../templates/go/py/valueset.go")),
     ("valuesort.go", include_str!("../../../templates/go/py/valuesort.go")),
     ("valuestr.go", include_str!("../../../templates/go/py/valuestr.go")),
     ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),

@@ -8,7 +8,16 @@ use crate::ir::{Expr, ExprKind, LocalId, Stmt, StmtKind, Target, Type};
 impl Printer<'_> {
     /// Statements in order.
     pub fn block(&mut self, block: &[Stmt]) {
-        for (i, stmt) in block.iter().enumerate() {
+        let mut block = block.iter().enumerate().peekable();
+        let count = block.len();
+        while let Some((i, stmt)) = block.next() {
+            if let (StmtKind::Let { local, value: None }, Some((_, next))) = (&stmt.kind, block.peek())
+                && stmt.comments.is_empty()
+                && self.declare_in_try(*local, next)
+            {
+                block.next();
+                continue;
+            }
             let comments = stmt.comments.iter().chain(&stmt.trailing);
             for (j, comment) in comments.enumerate() {
                 if i > 0 && j == 0 {
@@ -17,8 +26,35 @@ impl Printer<'_> {
                 let text = if comment.is_empty() { "//".to_owned() } else { format!("// {comment}") };
                 self.line(text);
             }
-            self.stmt(stmt, i + 1 == block.len());
+            self.stmt(stmt, i + 1 == count);
         }
+    }
+
+    /// `try: x = f() except …: return` declares `x` where the error is handled.
+    fn declare_in_try(&mut self, local: LocalId, stmt: &Stmt) -> bool {
+        let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return false };
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span }] =
+            &body[..]
+        else {
+            return false;
+        };
+        let fits = *assigned == local
+            && self.is_read(local)
+            && otherwise.is_empty()
+            && finally.is_empty()
+            && stmt.comments.is_empty()
+            && !handlers.is_empty()
+            && handlers.iter().all(|handler| leaves(&handler.body));
+        if !fits {
+            return false;
+        }
+        let body = vec![Stmt {
+            span: *span,
+            comments: comments.clone(),
+            trailing: trailing.clone(),
+            kind: StmtKind::Let { local, value: Some(value.clone()) },
+        }];
+        self.inline(&body, handlers, otherwise, self.module.plan.escapes(stmt.span))
     }
 
     fn stmt(&mut self, stmt: &Stmt, last: bool) {
@@ -60,7 +96,7 @@ impl Printer<'_> {
                 self.raise_error(&name);
             }
             StmtKind::Try { body, handlers, otherwise, finally } => {
-                self.try_stmt(body, handlers, otherwise, finally, last);
+                self.try_stmt(body, handlers, otherwise, finally, (last, self.module.plan.escapes(stmt.span)));
             }
             StmtKind::Forward { reason, .. } => {
                 if !reason.is_empty() {
@@ -240,11 +276,16 @@ impl Printer<'_> {
     fn if_some(&mut self, value: &Expr, local: LocalId, then: &[Stmt], otherwise: &[Stmt]) {
         let (init, test) = self.optional(value, local);
         let text = self.text(&test);
+        let own = init.is_some();
         match init {
             Some(init) => self.line(format!("if {init}; {text} {{")),
             None => self.line(format!("if {text} {{")),
         }
         self.indented(|p| p.block(then));
+        if own {
+            let name = self.locals[local.0 as usize].clone();
+            self.names.release(&name);
+        }
         self.else_part(otherwise, leaves(then));
     }
 

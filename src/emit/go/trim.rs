@@ -49,6 +49,39 @@ fn cut(block: &mut Block) {
     }
 }
 
+/// Calls `visit` on every statement of a block, nested ones included.
+pub fn statements<'a>(block: &'a [crate::ir::Stmt], visit: &mut dyn FnMut(&'a crate::ir::Stmt)) {
+    for stmt in block {
+        visit(stmt);
+        match &stmt.kind {
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+                statements(then, visit);
+                statements(otherwise, visit);
+            }
+            StmtKind::Unwrap { otherwise, .. } => statements(otherwise, visit),
+            StmtKind::While { body, .. } | StmtKind::For { body, .. } => statements(body, visit),
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                for block in [body, otherwise, finally] {
+                    statements(block, visit);
+                }
+                for handler in handlers {
+                    statements(&handler.body, visit);
+                }
+            }
+            StmtKind::Let { .. }
+            | StmtKind::Assign { .. }
+            | StmtKind::Unpack { .. }
+            | StmtKind::Expr(_)
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Return(_)
+            | StmtKind::Raise(_)
+            | StmtKind::Reraise(_)
+            | StmtKind::Forward { .. } => {}
+        }
+    }
+}
+
 /// What the printed functions use.
 #[derive(Clone, Debug, Default)]
 pub struct Uses {

@@ -66,6 +66,7 @@ impl<'a> Types<'a> {
                 Shape::List(item) => format!("[]{}", self.go(item)),
                 Shape::Dict(Type::Json, value) => format!("*py.ValueDict[{}]", self.go(value)),
                 Shape::Dict(key, value) => format!("*py.Dict[{}, {}]", self.go(key), self.go(value)),
+                Shape::Set(Type::Json) => "*py.ValueSet".into(),
                 Shape::Set(item) => format!("*py.Set[{}]", self.go(item)),
                 Shape::Record(_) | Shape::Instance(..) => format!("*{}", self.name(*id)),
             },

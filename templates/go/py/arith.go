@@ -115,7 +115,7 @@ func TrueDiv(a, b int64) (float64, error) {
 		return 0, ZeroDivisionError.New("division by zero")
 	}
 	const exact = 1 << 53
-	if -exact <= a && a <= exact && -exact <= b && b <= exact {
+	if a == 0 || -exact <= a && a <= exact && -exact <= b && b <= exact {
 		return float64(a) / float64(b), nil
 	}
 	q, _ := big.NewRat(1, 1).SetFrac(big.NewInt(a), big.NewInt(b)).Float64()

@@ -3,6 +3,7 @@ package py
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // FloatRound is round(x): the nearest integer, of two the even one.
@@ -33,16 +34,9 @@ func FloatRoundDigits(x float64, digits int64) (float64, error) {
 
 // roundLeft rounds x at the digit that stands n places left of its point.
 func roundLeft(x float64, n int) string {
-	exact := strconv.FormatFloat(math.Abs(x), 'f', -1, 64)
-	point := len(exact)
-	for i := range len(exact) {
-		if exact[i] == '.' {
-			point = i
-			break
-		}
-	}
 	// The shortest text can hide how far the value is from a tie; the exact one has at most 1,074 decimals.
-	exact = strconv.FormatFloat(math.Abs(x), 'f', 1074, 64)
+	exact := strconv.FormatFloat(math.Abs(x), 'f', 1074, 64)
+	point := strings.IndexByte(exact, '.')
 	sign := ""
 	if x < 0 {
 		sign = "-"

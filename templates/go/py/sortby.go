@@ -4,12 +4,12 @@ import "cmp"
 
 // SortBy is items.sort(key=key).
 func SortBy[T any, K cmp.Ordered](items []T, key func(T) K) {
-	sortKeyed(items, key, func(a, b K) bool { return a < b }, false)
+	sortOrdered(items, keysOf(items, key), false)
 }
 
 // SortByDescending is items.sort(key=key, reverse=True); what is equal keeps its order.
 func SortByDescending[T any, K cmp.Ordered](items []T, key func(T) K) {
-	sortKeyed(items, key, func(a, b K) bool { return a < b }, true)
+	sortOrdered(items, keysOf(items, key), true)
 }
 
 // SortByFunc is items.sort(key=key) with keys whose < is given.
@@ -50,10 +50,14 @@ func SortedByFuncDescending[T, K any](items []T, key func(T) K, less func(a, b K
 	return out
 }
 
-func sortKeyed[T, K any](items []T, key func(T) K, less func(a, b K) bool, descending bool) {
+func keysOf[T, K any](items []T, key func(T) K) []K {
 	keys := make([]K, len(items))
 	for i, item := range items {
 		keys[i] = key(item)
 	}
-	sortWith(items, keys, less, descending)
+	return keys
+}
+
+func sortKeyed[T, K any](items []T, key func(T) K, less func(a, b K) bool, descending bool) {
+	sortPairs(items, func(i int) K { return key(items[i]) }, less, descending)
 }
