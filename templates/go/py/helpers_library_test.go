@@ -28,6 +28,37 @@ var libraryHelpers = map[string]any{
 	"min_default": func(items []Value, other Value) (Value, error) { return orElse(other, ListOf(items...).Min) },
 	"next_empty":  NextIter[Value],
 
+	"os_path_basename": OsPathBasename,
+	"os_path_dirname":  OsPathDirname,
+	"os_path_isabs":    OsPathIsabs,
+	"os_path_join":     OsPathJoin,
+	"os_path_join_3":   OsPathJoin3,
+	"os_path_normpath": OsPathNormpath,
+	"os_path_split":    OsPathSplit,
+	"os_path_splitext": OsPathSplitext,
+
+	"random_choice": func(seed int64, items []Value, count int64) ([]Value, error) {
+		return draws(seed, count, func(r *Random) (Value, error) { return GeneratorChoice(r, items) })
+	},
+	"random_randint": func(seed, a, b, count int64) ([]int64, error) {
+		return draws(seed, count, func(r *Random) (int64, error) { return r.Randint(a, b) })
+	},
+	"random_random": func(seed, count int64) ([]float64, error) {
+		return draws(seed, count, func(r *Random) (float64, error) { return r.Random(), nil })
+	},
+	"random_randrange": func(seed, stop, count int64) ([]int64, error) {
+		return draws(seed, count, func(r *Random) (int64, error) { return r.Randrange(stop) })
+	},
+	"random_sample": func(seed int64, items []Value, k int64) ([]Value, error) {
+		RandomSeed(seed)
+		return RandomSample(items, k)
+	},
+	"random_seed_str": nil,
+	"random_shuffle":  func(seed int64, items []int64) { RandomSeed(seed); RandomShuffle(items) },
+	"random_uniform": func(seed int64, a, b float64, count int64) ([]float64, error) {
+		return draws(seed, count, func(r *Random) (float64, error) { return r.Uniform(a, b), nil })
+	},
+
 	"uuid_uuid":    func(s string) (string, error) { u, err := UuidUuid(s); return UuidStr(u), err },
 	"uuid_hex":     ofUUID(UuidHex),
 	"uuid_bytes":   ofUUID(UuidBytes),
@@ -39,6 +70,20 @@ var libraryHelpers = map[string]any{
 
 func init() {
 	maps.Copy(helpers, libraryHelpers)
+}
+
+// draws is what count draws from a seeded generator give.
+func draws[T any](seed, count int64, draw func(*Random) (T, error)) ([]T, error) {
+	r := RandomGeneratorSeed(seed)
+	out := []T{}
+	for range count {
+		item, err := draw(r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item)
+	}
+	return out, nil
 }
 
 func hexDigest(hash func([]byte) *Hash) func([]byte) string {
