@@ -45,7 +45,7 @@ pub mod traffic;
 /// proving: replay, noise, compare, verdict. Uses: source, manifest, server, traffic.
 pub mod parity;
 
-/// telling: target and reason for each function, evidence. Uses: source, python, library, model, measure, service, lower, plan, traffic.
+/// telling: target and reason for each function, evidence. Uses: source, python, library, model, measure, service, plan, traffic.
 pub mod advise;
 
 /// telling: results as text and JSON. Uses: source, measure, service, plan, parity, advise, manifest.

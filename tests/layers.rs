@@ -235,6 +235,19 @@ fn a_layer_uses_only_the_layers_that_it_names() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+/// The one file that names tree-sitter: everything else is written against our own trees.
+const CONCRETE: &str = "python/parse/concrete.rs";
+
+#[test]
+fn one_file_names_tree_sitter() {
+    let src = src();
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let names = |file: &PathBuf| code(&std::fs::read_to_string(file).expect("UTF-8")).contains("tree_sitter");
+    let found: Vec<_> = files.into_iter().filter(names).collect();
+    assert_eq!(found, [src.join(CONCRETE)]);
+}
+
 #[test]
 fn files_are_short() {
     let src = src();

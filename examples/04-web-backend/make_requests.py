@@ -168,7 +168,7 @@ def write(name, tape):
     """Write a tape beside this script."""
     path = Path(__file__).with_name(name)
     with path.open("w", encoding="utf-8") as file:
-        file.write(json.dumps({"schema": 1, "kind": "tape"}) + "\n")
+        file.write(json.dumps({"schema": 1}) + "\n")
         for line in tape:
             file.write(json.dumps(line) + "\n")
     distinct = {json.dumps(line) for line in tape}

@@ -50,6 +50,11 @@ pub struct Function {
     pub verdict: Verdict,
 }
 
+/// The names of effects in reports.
+pub fn effect_names(effects: EffectSet) -> Vec<&'static str> {
+    effects.iter().map(Effect::name).collect()
+}
+
 /// A call site that reaches database, network, file or process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IoCall {

@@ -11,7 +11,7 @@ mod target;
 mod work;
 
 pub use analysis::{
-    Analysis, Concurrency, Function, IoCall, Potential, Program, Refused, Route, ServiceType, Standing, StateGroup, Target, Verdict,
+    Analysis, Concurrency, Function, IoCall, Potential, Program, Refused, Route, ServiceType, Standing, StateGroup, Target, Verdict, effect_names,
 };
 pub use work::Work;
 

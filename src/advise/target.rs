@@ -39,25 +39,20 @@ fn by_itself(function: &Function) -> Option<Verdict> {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        return verdict(Target::Python, format!("cannot be moved: line {}: {}{more}", refused.line, refused.reason));
+        return Some(Verdict { target: Target::Python, reason: format!("cannot be moved: line {}: {}{more}", refused.line, refused.reason) });
     }
     let work = function.work;
-    if !function.io.is_empty() {
-        if work.is_heavy() {
-            return verdict(Target::Rust, format!("CPU bound - Rust for speed: {}; {}", work.words(), io_words(function)));
-        }
-        return verdict(Target::Go, format!("I/O bound - Go for concurrency: {}", io_words(function)));
-    }
-    if function.effects.contains(Effect::Lock) || function.effects.contains(Effect::GlobalWrite) {
-        return verdict(Target::Go, format!("shared state - Go for concurrency: {}", shared_words(function.effects)));
-    }
-    if work.computes() {
-        return verdict(Target::Rust, format!("CPU bound - Rust for speed: {}, no I/O", work.words()));
-    }
-    None
-}
-
-fn verdict(target: Target, reason: String) -> Option<Verdict> {
+    let (target, reason) = if !function.io.is_empty() && work.is_heavy() {
+        (Target::Rust, format!("CPU bound - Rust for speed: {}; {}", work.words(), io_words(function)))
+    } else if !function.io.is_empty() {
+        (Target::Go, format!("I/O bound - Go for concurrency: {}", io_words(function)))
+    } else if function.effects.contains(Effect::Lock) || function.effects.contains(Effect::GlobalWrite) {
+        (Target::Go, format!("shared state - Go for concurrency: {}", shared_words(function.effects)))
+    } else if work.computes() {
+        (Target::Rust, format!("CPU bound - Rust for speed: {}, no I/O", work.words()))
+    } else {
+        return None;
+    };
     Some(Verdict { target, reason })
 }
 
@@ -179,5 +174,5 @@ pub fn of_all(functions: &[Function]) -> Verdict {
         _ => Target::Go,
     };
     let what = if reached { "functions that requests reach" } else { "functions" };
-    Verdict { target, reason: format!("of {} {what}: {go} GO, {rust} RUST, {python} PYTHON", counted.len()) }
+    Verdict { target, reason: format!("{what}: {go} GO, {rust} RUST, {python} PYTHON") }
 }

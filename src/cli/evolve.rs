@@ -2,9 +2,14 @@
 
 mod backend;
 mod build;
+mod groups;
+mod original;
 mod output;
+mod paths;
 mod project;
 mod report;
+mod select;
+mod shared;
 pub(super) mod status;
 mod target;
 pub(super) mod translation;
@@ -19,7 +24,9 @@ use clap::ValueEnum;
 use self::output::Outcome;
 use self::project::Project;
 use self::report::Report;
+use self::select::Selection;
 use self::translation::Translation;
+use super::config::Config;
 use super::program::Loaded;
 use super::{diagnostic, progress};
 use crate::source::{Finding, Severity};
@@ -35,6 +42,18 @@ pub struct Args {
     /// The language to write.
     #[arg(long, value_enum, default_value_t = TargetChoice::Auto)]
     pub target: TargetChoice,
+    /// The only routes that may be native: `GET /users/<id>`, `/users/<id>`, `GET`, or the function that answers.
+    #[arg(long, value_name = "ROUTE")]
+    pub only: Vec<String>,
+    /// A route that stays with the original.
+    #[arg(long, value_name = "ROUTE")]
+    pub bridge: Vec<String>,
+    /// How much may be translated: conservative routes have no values of unknown shape.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub profile: Option<Profile>,
+    /// The configuration; the nearest .pivotrc above the Python file if not given.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// The folder to write; beside the Python file and named after it if not given.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -69,6 +88,17 @@ pub enum TargetChoice {
     Auto,
 }
 
+/// How much may be translated; no profile answers differently from the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// A route is native only if every type in it is known.
+    Conservative,
+    /// Values of unknown JSON shape are allowed.
+    Balanced,
+    /// Reads that do not depend on each other may run in parallel (no effect yet).
+    Aggressive,
+}
+
 /// A form of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -84,9 +114,11 @@ pub enum Format {
 /// What exit code 2 stands for.
 pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     let loaded = load(&args.path)?;
+    let config = Config::find(args.config.as_deref(), &args.path)?;
     let needs_build = !(args.no_build || args.dry_run || args.check);
-    let target = target::choose(args.target, needs_build)?;
-    let translation = Translation::of(&loaded)?;
+    let target = target::choose(args.target, config.targets().as_deref(), needs_build)?;
+    warn(&config, args, target);
+    let translation = Translation::selected(&loaded, &selection(args, &config))?;
     let output = args.output.clone().unwrap_or_else(|| default_output(&args.path, target));
     let mut report = Report::new(target, &output, &translation);
     if let Some(why) = translation.refused(args.min_native) {
@@ -94,7 +126,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         print(&report, args, &loaded, color)?;
         return Ok(ExitCode::from(1));
     }
-    let project = Project::new(&loaded, &translation, target, &output)?;
+    let project = Project::new(&loaded, &translation, &config, target, &output)?;
     if args.check {
         report.differs = project.differences(&output);
         print(&report, args, &loaded, color)?;
@@ -113,6 +145,26 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     }
     print(&report, args, &loaded, color)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn selection(args: &Args, config: &Config) -> Selection {
+    let conservative = match args.profile {
+        Some(profile) => profile == Profile::Conservative,
+        None => config.text("profile") == Some("conservative"),
+    };
+    Selection { only: args.only.clone(), bridge: args.bridge.clone(), conservative }
+}
+
+/// Says which settings do nothing.
+fn warn(config: &Config, args: &Args, target: crate::manifest::Target) {
+    let mut warnings = config.warnings(target);
+    if args.profile == Some(Profile::Aggressive) {
+        warnings.push("--profile aggressive has no effect yet: it is like balanced".to_owned());
+    }
+    for warning in warnings {
+        // Nothing is left to tell when stderr is closed.
+        let _ = writeln!(std::io::stderr(), "warning: {warning}");
+    }
 }
 
 /// Reads the program; a file that is not Python is an error.

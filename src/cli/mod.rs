@@ -1,6 +1,7 @@
 //! Arguments, `.pivotrc`, environment, progress and errors; one file per command.
 
 pub mod analyze;
+pub mod config;
 mod diagnostic;
 pub mod dump;
 pub mod evolve;

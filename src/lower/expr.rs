@@ -182,7 +182,12 @@ impl<'a> Body<'_, 'a> {
             Constant::Int(value) => match value.to_i64() {
                 Some(small) => {
                     let ty = self.int(span, 0);
-                    Ok(self.value(ty, span, ExprKind::Int(small)))
+                    let mut value = self.value(ty, span, ExprKind::Int(small));
+                    if value.expr.ty == ir::Type::BigInt {
+                        let literal = ir::Expr { ty: ir::Type::Int, span, kind: ExprKind::Int(small) };
+                        value.expr = ir::Expr { ty: ir::Type::BigInt, span, kind: ExprKind::Convert(Box::new(literal)) };
+                    }
+                    Ok(value)
                 }
                 None => self.refuse(span, "big-integer", "an integer that does not fit 64 bits"),
             },

@@ -62,6 +62,14 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     handlers(&mut low, &mut program);
     exceptions(&mut low, &mut program);
     objects(&mut low, &mut program);
+    // Until here a method's owner is the model's class; classes without instances have no place in the program.
+    for function in &mut program.functions {
+        if let Some(Owner::Class(class)) = function.owner {
+            let name = &low.model.classes[class.0 as usize].name;
+            let known = program.classes.iter().position(|known| known.name == *name);
+            function.owner = known.map(|index| Owner::Class(ir::ClassId(u32::try_from(index).unwrap_or(u32::MAX))));
+        }
+    }
     let mut demotions: Vec<Refusal> = Vec::new();
     for node in low.object_nodes().to_vec() {
         if let Some((place, why)) = low.heap.demoted(node) {

@@ -261,10 +261,7 @@ impl Heap {
     pub fn make_dynamic(&mut self, ty: &Ty) -> bool {
         match self.resolve(ty) {
             Ty::Never | Ty::None | Ty::Bool | Ty::Float | Ty::Number | Ty::Str | Ty::Json => true,
-            Ty::Int(int) => {
-                self.mark_parsed(int);
-                true
-            }
+            Ty::Int(_) => true,
             Ty::Optional(inner) => self.make_dynamic(&inner),
             Ty::Object(node) => {
                 if matches!(self.shape(node), NodeShape::Set(_) | NodeShape::Instance(..)) {

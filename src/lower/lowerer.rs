@@ -489,7 +489,11 @@ impl<'a> Body<'_, 'a> {
     /// The default value of a parameter: a constant, so that it does not matter when it is made.
     pub fn default_value(&mut self, default: &'a ast::Expr) -> Lowered<super::value::Value> {
         let value = self.expr(default)?;
-        match &value.expr.kind {
+        let plain = match &value.expr.kind {
+            ir::ExprKind::Convert(inner) => &inner.kind,
+            kind => kind,
+        };
+        match plain {
             ir::ExprKind::None
             | ir::ExprKind::Bool(_)
             | ir::ExprKind::Int(_)

@@ -168,7 +168,7 @@ impl<'a> Body<'_, 'a> {
             }
             ast::StmtKind::TypeAlias { .. } => Ok(true),
             ast::StmtKind::Match { .. } => self.refuse(span, "match", "`match` is not translated yet"),
-            ast::StmtKind::Invalid => self.refuse(span, "syntax-error", "this is not valid Python"),
+            ast::StmtKind::Invalid { .. } => self.refuse(span, "syntax-error", "this is not valid Python"),
         }
     }
 

@@ -55,6 +55,9 @@ fn functions(body: &[Stmt], prefix: &str, source: &SourceFile, found: &mut Vec<F
             StmtKind::ClassDef(class) => {
                 functions(&class.body, &format!("{prefix}{}.", class.name.name), source, found);
             }
+            StmtKind::Invalid { name: Some(name), body } => {
+                functions(body, &format!("{prefix}{}.", name.name), source, found);
+            }
             _ => suites(stmt, &mut |suite| functions(suite, prefix, source, found)),
         }
     }
@@ -102,7 +105,7 @@ fn suites<'a>(stmt: &'a Stmt, visit: &mut dyn FnMut(&'a [Stmt])) {
             visit(body);
             visit(orelse);
         }
-        StmtKind::With { body, .. } => visit(body),
+        StmtKind::With { body, .. } | StmtKind::Invalid { name: _, body } => visit(body),
         StmtKind::Match { cases, .. } => cases.iter().for_each(|case| visit(&case.body)),
         StmtKind::Try { body, handlers, orelse, finalbody, is_star: _ } => {
             visit(body);
@@ -127,7 +130,6 @@ fn suites<'a>(stmt: &'a Stmt, visit: &mut dyn FnMut(&'a [Stmt])) {
         | StmtKind::Expr(_)
         | StmtKind::Pass
         | StmtKind::Break
-        | StmtKind::Continue
-        | StmtKind::Invalid => {}
+        | StmtKind::Continue => {}
     }
 }

@@ -205,7 +205,7 @@ impl<'a> Collector<'_, 'a> {
             | StmtKind::Pass
             | StmtKind::Break
             | StmtKind::Continue
-            | StmtKind::Invalid => {}
+            | StmtKind::Invalid { .. } => {}
         }
     }
 

@@ -4,6 +4,8 @@
 //! `self.wfile.write()`), or, where nothing is known of the object, as any method of that name in the program; such a site is *uncertain*.
 //! Names that builtin types have as well (`get`, `append`, `split`) are not looked up that way: the object is most likely one of those.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+
 use std::collections::{HashMap, HashSet};
 
 use super::bodies::{Bodies, BodyId, walk};
@@ -239,29 +241,27 @@ impl<'a> Finder<'_, '_, 'a> {
             Resolved::Symbol(Symbol::Function(index)) => {
                 certain(name, self.bodies.of_function(*index).map(Callee::Body).into_iter().collect())
             }
-            Resolved::Symbol(Symbol::Class(class)) => match self.method(*class, "__init__") {
-                Some(body) => certain(name, vec![Callee::Body(body)]),
-                None => {
-                    let bases = self.values.external_bases(*class);
-                    let effects = bases.map(|base| effects_of(self.library.constructor(base).unwrap_or_default()));
-                    certain(name, external_callee(effects.fold(EffectSet::NONE, EffectSet::union)))
+            Resolved::Symbol(Symbol::Class(class)) => {
+                if let Some(body) = self.method(*class, "__init__") {
+                    return certain(name, vec![Callee::Body(body)]);
                 }
-            },
-            Resolved::External(qualified) => self.external(qualified),
-            Resolved::Symbol(Symbol::External(qualified)) => self.external(qualified),
+                let bases = self.values.external_bases(*class);
+                let effects = bases.map(|base| effects_of(self.library.constructor(base).unwrap_or_default()));
+                certain(name, external_callee(effects.fold(EffectSet::NONE, EffectSet::union)))
+            }
+            Resolved::External(qualified) | Resolved::Symbol(Symbol::External(qualified)) => self.external(qualified),
             Resolved::Symbol(Symbol::Global(_) | Symbol::Module(_) | Symbol::Ambiguous(_)) => unknown(name.to_owned()),
         }
     }
 
     fn external(&mut self, qualified: &str) -> Found {
         let name = builtin(qualified);
-        let (effects, certain) = match self.known.get(name) {
-            Some(known) => *known,
-            None => {
-                let found = self.effects_of_external(name);
-                self.known.insert(name.to_owned(), found);
-                found
-            }
+        let (effects, certain) = if let Some(known) = self.known.get(name) {
+            *known
+        } else {
+            let found = self.effects_of_external(name);
+            self.known.insert(name.to_owned(), found);
+            found
         };
         Found { name: name.to_owned(), callees: external_callee(effects), certain }
     }
@@ -283,31 +283,24 @@ impl<'a> Finder<'_, '_, 'a> {
 
     /// A method of what an expression holds.
     fn of_object(&mut self, id: BodyId, object: &Expr, method: &'a str) -> Found {
-        let written = |finder: &Self| match path(object) {
-            Some(path) => format!("{path}.{method}"),
-            None => finder.short(method),
-        };
+        let written = || format!("{}.{method}", path(object).as_deref().unwrap_or("…"));
         match self.values.of_expr(id, object) {
             Some(Value::Instance(class)) => {
                 let mut found = self.instance_method(class, method);
-                found.name = written(self);
+                found.name = written();
                 found
             }
             Some(Value::Library(class)) => {
                 let effects = effects_of(self.library.method(&class, method).unwrap_or_default());
-                certain(&written(self), external_callee(effects))
+                certain(&written(), external_callee(effects))
             }
-            Some(Value::Handle(_, effects)) => certain(&written(self), external_callee(effects)),
-            Some(Value::Package(package)) => certain(&written(self), external_callee(package.effects_of(method))),
+            Some(Value::Handle(_, effects)) => certain(&written(), external_callee(effects)),
+            Some(Value::Package(package)) => certain(&written(), external_callee(package.effects_of(method))),
             Some(Value::Named(_) | Value::Function(_) | Value::Several) | None => {
-                let name = written(self);
+                let name = written();
                 self.by_method_name(name, method, object)
             }
         }
-    }
-
-    fn short(&self, method: &str) -> String {
-        format!("….{method}")
     }
 
     fn instance_method(&mut self, class: ClassIndex, method: &'a str) -> Found {

@@ -11,6 +11,8 @@ pub struct Package {
     pub name: &'static str,
     /// What it reaches.
     pub effect: Effect,
+    /// The functions and methods that do; all of them where none is named.
+    calls: &'static [&'static str],
 }
 
 impl Package {
@@ -18,13 +20,14 @@ impl Package {
     pub fn effects_of(&self, called: &str) -> EffectSet {
         let last = called.rsplit('.').next().unwrap_or(called);
         let makes = last.chars().next().is_some_and(char::is_uppercase);
-        if makes { EffectSet::NONE } else { EffectSet::from_iter([self.effect]) }
+        let reaches = self.calls.is_empty() || self.calls.contains(&last);
+        if makes || !reaches { EffectSet::NONE } else { EffectSet::from_iter([self.effect]) }
     }
 }
 
 macro_rules! packages {
     ($($effect:ident: $($name:literal)*;)*) => {
-        &[$($(Package { name: $name, effect: Effect::$effect },)*)*]
+        &[$($(Package { name: $name, effect: Effect::$effect, calls: &[] },)*)*]
     };
 }
 
@@ -40,9 +43,26 @@ const PACKAGES: &[Package] = packages! {
     Process: "pexpect" "psutil" "celery" "rq" "pty";
 };
 
+/// What their stubs don't name; a response that was read is plain data.
+const HTTP: [&str; 9] = ["delete", "get", "head", "options", "patch", "post", "put", "request", "send"];
+const CLIENTS: [Package; 2] = [
+    Package { name: "httpx", effect: Effect::Network, calls: &HTTP },
+    Package { name: "requests", effect: Effect::Network, calls: &HTTP },
+];
+
+/// `SQLAlchemy` builds queries in many calls, of which the last one asks.
+const SQLALCHEMY: Package = Package {
+    name: "sqlalchemy",
+    effect: Effect::Database,
+    calls: &[
+        "add_all", "all", "begin", "commit", "connect", "count", "delete", "execute", "first", "flush", "get", "merge", "one", "one_or_none", "refresh",
+        "rollback", "scalar", "scalar_one", "scalar_one_or_none", "scalars", "stream",
+    ],
+};
+
 /// The package that a qualified name belongs to.
 pub fn package(qualified: &str) -> Option<&'static Package> {
-    PACKAGES.iter().find(|package| {
+    PACKAGES.iter().chain(&CLIENTS).chain([&SQLALCHEMY]).find(|package| {
         qualified.strip_prefix(package.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
 }

@@ -164,7 +164,7 @@ impl Scope {
             StmtKind::Global(names) => self.globals.extend(names.iter().map(|name| name.name.clone())),
             StmtKind::Nonlocal(names) => self.nonlocals.extend(names.iter().map(|name| name.name.clone())),
             StmtKind::Expr(value) => self.expr(value),
-            StmtKind::Pass | StmtKind::Break | StmtKind::Continue | StmtKind::Invalid => {}
+            StmtKind::Pass | StmtKind::Break | StmtKind::Continue | StmtKind::Invalid { .. } => {}
         }
     }
 
@@ -451,7 +451,7 @@ pub fn for_each_expr<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
         | StmtKind::Pass
         | StmtKind::Break
         | StmtKind::Continue
-        | StmtKind::Invalid => {}
+        | StmtKind::Invalid { .. } => {}
     });
 }
 

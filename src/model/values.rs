@@ -8,6 +8,8 @@
 //!
 //! This is not inference: a name that is bound to two different things holds nothing that is known.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+
 use std::collections::HashMap;
 
 use super::bodies::{Bodies, Body, BodyId, walk};
@@ -244,11 +246,10 @@ impl<'m, 'a> Values<'m, 'a> {
             },
             ExprKind::BoolOp { values, .. } => values.iter().find_map(|value| self.within(id, value, depth)),
             ExprKind::IfExp { body, orelse, .. } => self.within(id, body, depth).or_else(|| self.within(id, orelse, depth)),
-            ExprKind::JoinedStr(_) => Some(Value::Library("str".to_owned())),
+            ExprKind::JoinedStr(_) | ExprKind::Constant(Constant::Str(_)) => Some(Value::Library("str".to_owned())),
             ExprKind::List(_) | ExprKind::ListComp { .. } => Some(Value::Library("list".to_owned())),
             ExprKind::Dict(_) | ExprKind::DictComp { .. } => Some(Value::Library("dict".to_owned())),
             ExprKind::Set(_) | ExprKind::SetComp { .. } => Some(Value::Library("set".to_owned())),
-            ExprKind::Constant(Constant::Str(_)) => Some(Value::Library("str".to_owned())),
             ExprKind::Constant(Constant::Bytes(_)) => Some(Value::Library("bytes".to_owned())),
             _ => None,
         }
@@ -363,7 +364,7 @@ fn made(signature: &Signature, receiver: Option<&str>) -> Option<Value> {
         return receiver.map(|class| Value::Library(class.to_owned()));
     }
     // `open()`, `urlopen()`, `path.open()`; but the rows that a cursor fetches are plain values.
-    let makes = signature.kind != SignatureKind::Method || signature.qualified_name.ends_with(".open");
+    let makes = signature.kind != SignatureKind::Method || signature.qualified_name.rsplit('.').next() == Some("open");
     let handle = makes && signature.returns == TypeExpr::Any && !signature.effects.is_empty();
     handle.then(|| Value::Handle(signature.qualified_name.clone(), signature.effects))
 }

@@ -237,7 +237,7 @@ impl Builder<'_> {
             | StmtKind::Global(_)
             | StmtKind::Nonlocal(_)
             | StmtKind::Pass
-            | StmtKind::Invalid => {
+            | StmtKind::Invalid { .. } => {
                 *flow = Some(env);
             }
             StmtKind::Import(aliases) => {

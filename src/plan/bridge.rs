@@ -22,10 +22,11 @@ struct Reason {
 /// Closes the program over its forwards. Gives the module-level variables that live in the original only.
 pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
     let mut theirs: BTreeSet<GlobalId> = BTreeSet::new();
+    // Taken before anything is forwarded here: what the original changes from then on is no statement of the program any more.
+    let changing = changing(program);
     loop {
         let before = program_shape(program);
         let summaries = summary::summaries(program);
-        let changing = summary::changing(program, &summaries);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
         forward_state(program, &theirs);
@@ -45,6 +46,21 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
             return theirs;
         }
     }
+}
+
+/// Variables that requests change, in the program or behind a forward: nothing is known of what is behind one but what it reaches.
+fn changing(program: &Program) -> BTreeSet<GlobalId> {
+    let summaries = summary::summaries(program);
+    let mut found = summary::changing(program, &summaries);
+    for function in summary::in_requests(program, &summaries) {
+        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
+            if let StmtKind::Forward { touches, .. } = &stmt.kind {
+                found.extend(touches.iter().copied());
+            }
+        });
+    }
+    found.retain(|global| !matches!(program.globals[global.0 as usize].kind, crate::ir::GlobalKind::Constant(_)));
+    found
 }
 
 /// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop

@@ -3,7 +3,9 @@
 //! What `plan` decides holds for both targets; a backend only prints it.
 
 mod bridge;
+mod divert;
 mod effect;
+mod groups;
 mod passing;
 mod planned;
 mod raise_set;
@@ -11,13 +13,17 @@ mod raises;
 mod sharing;
 mod summary;
 mod visit;
+mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
 
 pub use bridge::own_exprs;
 pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
+pub use divert::{divert, dynamic_value, state_of};
+pub use groups::state_groups;
 pub use visit::{blocks, blocks_mut, statements};
+pub use volatile::{Origin, VolatileField, volatile};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};
 use crate::library::Library;

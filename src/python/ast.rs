@@ -205,7 +205,13 @@ pub enum StmtKind {
     /// `continue`
     Continue,
     /// Source that is not valid Python; a finding says why. Never translated.
-    Invalid,
+    Invalid {
+        /// The name, where a `class` or `def` is broken behind it: `class C(:`.
+        name: Option<Identifier>,
+        /// The statements indented below that are valid all the same. Only a reading of the text sees them: they bind
+        /// nothing and run nowhere.
+        body: Vec<Stmt>,
+    },
 }
 
 /// `def name(…) -> returns: …`

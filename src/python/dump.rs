@@ -164,7 +164,7 @@ impl Dump<'_> {
             StmtKind::Pass => "Pass",
             StmtKind::Break => "Break",
             StmtKind::Continue => "Continue",
-            StmtKind::Invalid => "Invalid",
+            StmtKind::Invalid { .. } => "Invalid",
         };
         self.line(field, kind, Some(stmt.span), &facts);
         self.inside(|dump| dump.stmt_fields(stmt));
@@ -255,8 +255,8 @@ impl Dump<'_> {
             | StmtKind::Nonlocal(_)
             | StmtKind::Pass
             | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Invalid => {}
+            | StmtKind::Continue => {}
+            StmtKind::Invalid { name: _, body } => self.stmts("body", body),
         }
     }
 

@@ -8,4 +8,4 @@ pub mod visit;
 
 pub use decode::{DecodeError, decode};
 pub use dump::dump;
-pub use parse::{Parsed, SYNTAX_ERROR, parse};
+pub use parse::{Outline, OutlineStatement, Parsed, SYNTAX_ERROR, outline, parse};

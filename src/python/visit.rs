@@ -141,8 +141,8 @@ fn stmt_children<'a>(stmt: &'a Stmt, visit: Visit<'_, 'a>) {
         | StmtKind::Nonlocal(_)
         | StmtKind::Pass
         | StmtKind::Break
-        | StmtKind::Continue
-        | StmtKind::Invalid => {}
+        | StmtKind::Continue => {}
+        StmtKind::Invalid { name: _, body } => stmts(body, visit),
     }
 }
 

@@ -9,6 +9,10 @@ use similar::TextDiff;
 use crate::manifest::RouteStatus;
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
 
+/// Most targets without a route in the table, while all their answers are identical.
+const SHOWN_STRANGE_ROUTES: usize = 6;
+/// Longest name of a route in the table, in characters.
+const ROUTE_WIDTH: usize = 48;
 /// How many kinds of difference are shown; the JSON has all that were kept.
 const SHOWN_GROUPS: usize = 20;
 /// How many lines of each list of notes are shown.
@@ -103,9 +107,13 @@ impl Page {
     fn routes(&mut self, routes: &[RouteResult]) {
         let titles = ["route", "status", "requests", "identical", "equivalent", "differing", "beyond", "undecided", ""];
         let mut rows: Vec<[String; 9]> = vec![titles.map(str::to_owned)];
-        for route in routes {
+        // Known routes and those with something to say first; the rest are targets that no route names, of which a few will do.
+        let (known, strange): (Vec<&RouteResult>, Vec<&RouteResult>) =
+            routes.iter().partition(|route| route.handler.is_some() || route.counts.identical != route.counts.requests);
+        let shown = SHOWN_STRANGE_ROUTES.min(strange.len());
+        for route in known.into_iter().chain(strange[..shown].iter().copied()) {
             for (index, (status, counts)) in route.statuses.iter().enumerate() {
-                let name = if index == 0 { format!("{} {}", route.method, route.path) } else { String::new() };
+                let name = if index == 0 { shortened(&format!("{} {}", route.method, route.path)) } else { String::new() };
                 rows.push(row(name, status, *counts, if index == 0 { whence(route) } else { String::new() }));
             }
         }
@@ -123,8 +131,11 @@ impl Page {
                 let text = if (2..8).contains(&column) { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
                 let _ = write!(line, "{text}  ");
             }
-            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line };
+            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line.trim_end().to_owned() };
             self.line(&line);
+        }
+        if strange.len() > shown {
+            self.line(&format!("… and {} further targets that no route names, all identical", strange.len() - shown));
         }
     }
 
@@ -309,4 +320,13 @@ fn verb(count: usize) -> &'static str {
 
 fn plural(count: u64, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= ROUTE_WIDTH {
+        return name.to_owned();
+    }
+    let mut start: String = name.chars().take(ROUTE_WIDTH - 1).collect();
+    start.push('…');
+    start
 }

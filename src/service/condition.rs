@@ -30,7 +30,7 @@ impl From<Known> for Case<'_> {
     }
 }
 
-impl<'a> Test<'a> {
+impl Test<'_> {
     fn new(yes: Known) -> Self {
         Self { yes: vec![yes.into()], no: vec![Case::default()] }
     }
@@ -79,7 +79,9 @@ impl<'a> Context<'_, 'a> {
                         let found = is_none.then(|| self.truth(left, env)).flatten()?;
                         Some(if *op == CompareOperator::Is { found.not() } else { found })
                     }
-                    CompareOperator::Lt | CompareOperator::LtE | CompareOperator::Gt | CompareOperator::GtE => self.counted(left, *op, right, env),
+                    CompareOperator::Lt | CompareOperator::LtE | CompareOperator::Gt | CompareOperator::GtE => {
+                        self.counted(left, *op, right, env)
+                    }
                 }
             }
             ExprKind::Call { func, args, .. } => self.starts(func, args, env).or_else(|| self.truth(expr, env)),
@@ -105,10 +107,16 @@ impl<'a> Context<'_, 'a> {
     fn equal(self, left: &'a Expr, right: &'a Expr, env: &Env<'a>) -> Option<Test<'a>> {
         match (self.value(left, env), self.value(right, env)) {
             (Value::Tuple(left), Value::Tuple(right)) if left.len() == right.len() => {
-                let tests: Vec<Test<'a>> = left.iter().zip(&right).filter_map(|(left, right)| self.same(left, right)).collect();
+                let tests: Vec<Test<'a>> =
+                    left.iter().zip(&right).filter_map(|(left, right)| self.same(left, right)).collect();
                 let mut tests = tests.into_iter();
                 let first = tests.next()?;
-                Some(tests.fold(first, |left, right| Test { yes: both(&left.yes, &right.yes), no: merge(left.no, right.no) }))
+                Some(
+                    tests.fold(first, |left, right| Test {
+                        yes: both(&left.yes, &right.yes),
+                        no: merge(left.no, right.no),
+                    }),
+                )
             }
             (Value::Parts { shift }, _) => parts_equal(shift, right),
             (_, Value::Parts { shift }) => parts_equal(shift, left),
@@ -134,7 +142,8 @@ impl<'a> Context<'_, 'a> {
         let key = self.value(item, env);
         if let (Value::Text(text), Value::Path | Value::Trimmed) = (&key, self.value(container, env)) {
             // `"?" in self.path` is about the query.
-            return (!text.contains(['?', '#', '='])).then(|| Test::new(Known { contains: vec![text.clone()], ..Known::default() }));
+            return (!text.contains(['?', '#', '=']))
+                .then(|| Test::new(Known { contains: vec![text.clone()], ..Known::default() }));
         }
         if !matches!(key, Value::Path | Value::Trimmed | Value::Tuple(_)) {
             return None;
@@ -142,7 +151,8 @@ impl<'a> Context<'_, 'a> {
         match &self.definition_of(container).kind {
             ExprKind::Dict(items) => {
                 let rows = items.iter().filter_map(|item| Some((self.row(item.key.as_ref()?, &key)?, &item.value)));
-                let yes: Vec<Case<'a>> = rows.map(|(path, found)| Case { known: Known::exact(&path), found: Some(found) }).collect();
+                let yes: Vec<Case<'a>> =
+                    rows.map(|(path, found)| Case { known: Known::exact(&path), found: Some(found) }).collect();
                 (!yes.is_empty()).then(|| Test { yes, no: vec![Case::default()] })
             }
             ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => {
@@ -165,7 +175,11 @@ impl<'a> Context<'_, 'a> {
             CompareOperator::Gt => Test::new(least(number + 1)),
             CompareOperator::Lt => Test::new(least(number)).not(),
             CompareOperator::LtE => Test::new(least(number + 1)).not(),
-            CompareOperator::NotEq | CompareOperator::Is | CompareOperator::IsNot | CompareOperator::In | CompareOperator::NotIn => return None,
+            CompareOperator::NotEq
+            | CompareOperator::Is
+            | CompareOperator::IsNot
+            | CompareOperator::In
+            | CompareOperator::NotIn => return None,
         })
     }
 
@@ -185,7 +199,9 @@ impl<'a> Context<'_, 'a> {
             _ => return None,
         };
         match (receiver, attr.name.as_str()) {
-            (Value::Path, "startswith") => Some(Test::any(texts.into_iter().map(|prefix| Known { prefix, ..Known::default() }))),
+            (Value::Path, "startswith") => {
+                Some(Test::any(texts.into_iter().map(|prefix| Known { prefix, ..Known::default() })))
+            }
             (Value::Trimmed, "startswith") => {
                 Some(Test::any(texts.into_iter().map(|text| Known { prefix: format!("/{text}"), ..Known::default() })))
             }
@@ -223,7 +239,11 @@ fn part_is(part: Part, text: &str) -> Option<Known> {
 /// Every way in which both hold.
 pub fn both<'a>(left: &[Case<'a>], right: &[Case<'a>]) -> Vec<Case<'a>> {
     let pairs = left.iter().flat_map(|left| right.iter().map(move |right| (left, right)));
-    pairs.filter_map(|(left, right)| Some(Case { known: left.known.and(&right.known)?, found: left.found.or(right.found) })).collect()
+    pairs
+        .filter_map(|(left, right)| {
+            Some(Case { known: left.known.and(&right.known)?, found: left.found.or(right.found) })
+        })
+        .collect()
 }
 
 /// Every way in which one of them holds; of several that say nothing, one.

@@ -27,7 +27,7 @@ pub struct Context<'m, 'a> {
 /// Most calls that are followed.
 pub const MOST_CALLS: usize = 6;
 
-impl<'m, 'a> Context<'m, 'a> {
+impl<'a> Context<'_, 'a> {
     /// What an expression is.
     pub fn value(self, expr: &'a Expr, env: &Env<'a>) -> Value<'a> {
         match &expr.kind {
@@ -69,8 +69,11 @@ impl<'m, 'a> Context<'m, 'a> {
     /// The values of a function's parameters at a call.
     pub fn arguments(self, (callee, bound): (FunctionIndex, bool), args: &'a [Expr], env: &Env<'a>) -> Env<'a> {
         let parameters = self.model.function(callee).def.parameters.iter().skip(usize::from(bound));
-        let mut inner: Env<'a> = parameters.zip(args).map(|(parameter, arg)| (parameter.name.name.clone(), self.value(arg, env))).collect();
-        inner.extend(env.iter().filter(|(name, _)| name.starts_with('.')).map(|(name, value)| (name.clone(), value.clone())));
+        let mut inner: Env<'a> =
+            parameters.zip(args).map(|(parameter, arg)| (parameter.name.name.clone(), self.value(arg, env))).collect();
+        inner.extend(
+            env.iter().filter(|(name, _)| name.starts_with('.')).map(|(name, value)| (name.clone(), value.clone())),
+        );
         inner
     }
 
@@ -104,9 +107,10 @@ impl<'m, 'a> Context<'m, 'a> {
         let module = &self.model.module(self.module).tree.body;
         let class = &self.model.class(self.class).def.body;
         let mut found = module.iter().chain(class).filter_map(|stmt| match &stmt.kind {
-            StmtKind::Assign { targets, value } => {
-                targets.iter().any(|target| matches!(&target.kind, ExprKind::Name(known) if known == name)).then_some(value)
-            }
+            StmtKind::Assign { targets, value } => targets
+                .iter()
+                .any(|target| matches!(&target.kind, ExprKind::Name(known) if known == name))
+                .then_some(value),
             StmtKind::AnnAssign { target, value: Some(value), .. } => {
                 matches!(&target.kind, ExprKind::Name(known) if known == name).then_some(value)
             }
@@ -162,15 +166,27 @@ impl<'m, 'a> Context<'m, 'a> {
                 ("urllib.parse.urlparse" | "urllib.parse.urlsplit", Value::Path) => Value::Url,
                 ("builtins.len", Value::Parts { shift }) => Value::Count { shift },
                 ("re.compile", Value::Text(regex)) => Value::Match(regex),
-                ("re.match" | "re.fullmatch" | "re.search", Value::Text(regex)) => match args.get(1).map(|text| self.value(text, env)) {
-                    Some(Value::Path | Value::Trimmed) => Value::Match(regex),
-                    _ => Value::Other,
-                },
+                ("re.match" | "re.fullmatch" | "re.search", Value::Text(regex)) => {
+                    match args.get(1).map(|text| self.value(text, env)) {
+                        Some(Value::Path | Value::Trimmed) => Value::Match(regex),
+                        _ => Value::Other,
+                    }
+                }
                 ("builtins.getattr", _) => match args.get(1).map(|name| self.value(name, env)) {
-                    Some(Value::Text(name)) => self.model.method(self.class, &name).map_or(Value::Other, Value::Function),
+                    Some(Value::Text(name)) => {
+                        self.model.method(self.class, &name).map_or(Value::Other, Value::Function)
+                    }
                     _ => Value::Other,
                 },
-                ("urllib.parse.unquote" | "urllib.parse.unquote_plus" | "builtins.str" | "builtins.int" | "builtins.float" | "builtins.list", first) => first,
+                (
+                    "urllib.parse.unquote"
+                    | "urllib.parse.unquote_plus"
+                    | "builtins.str"
+                    | "builtins.int"
+                    | "builtins.float"
+                    | "builtins.list",
+                    first,
+                ) => first,
                 _ => Value::Other,
             };
         }
@@ -201,7 +217,9 @@ impl<'m, 'a> Context<'m, 'a> {
             match &stmt.kind {
                 StmtKind::Assign { targets, value } => {
                     let value = context.value(value, &inner);
-                    targets.iter().for_each(|target| context.bind(target, &value, &mut inner));
+                    for target in targets {
+                        context.bind(target, &value, &mut inner);
+                    }
                 }
                 StmtKind::Return(Some(value)) => return context.value(value, &inner),
                 StmtKind::Expr(Expr { kind: ExprKind::Constant(_), .. }) => {}
@@ -300,21 +318,30 @@ fn method<'a>(receiver: &Value<'a>, name: &str, first: &Value<'a>, args: &[Expr]
         _ => None,
     };
     match (receiver, name, text) {
-        (Value::Path | Value::Trimmed, "strip" | "lstrip", Some("/")) => Value::Trimmed,
-        (Value::Path, "removeprefix", Some("/")) => Value::Trimmed,
-        (Value::Path, "removeprefix", Some(_)) => Value::Part(Part::Rest),
-        (Value::Path | Value::Trimmed | Value::Part(_) | Value::Method, "rstrip" | "lower" | "upper" | "strip" | "decode" | "removesuffix" | "replace", _) => {
-            receiver.clone()
+        (Value::Path | Value::Trimmed, "strip" | "lstrip", Some("/")) | (Value::Path, "removeprefix", Some("/")) => {
+            Value::Trimmed
         }
+        (Value::Path, "removeprefix", Some(_)) => Value::Part(Part::Rest),
+        (
+            Value::Path | Value::Trimmed | Value::Part(_) | Value::Method,
+            "rstrip" | "lower" | "upper" | "strip" | "decode" | "removesuffix" | "replace",
+            _,
+        ) => receiver.clone(),
         (Value::Path, "split" | "partition" | "rsplit" | "rpartition", Some("?" | "#" | ";")) => Value::QuerySplit,
         (Value::Path | Value::Trimmed, "rpartition", Some("/")) => {
             Value::Tuple(vec![Value::Other, Value::Other, Value::Part(Part::Last)])
         }
-        (Value::Path, "rsplit", Some("/")) if args.len() > 1 => Value::Tuple(vec![Value::Other, Value::Part(Part::Last)]),
+        (Value::Path, "rsplit", Some("/")) if args.len() > 1 => {
+            Value::Tuple(vec![Value::Other, Value::Part(Part::Last)])
+        }
         (Value::Path, "split" | "rsplit", Some("/")) => Value::Parts { shift: -1 },
         (Value::Trimmed, "split" | "rsplit", Some("/")) => Value::Parts { shift: 0 },
-        (Value::Trimmed, "partition", Some("/")) => Value::Tuple(vec![Value::Part(Part::At(0)), Value::Other, Value::Other]),
-        (Value::Match(regex), "match" | "fullmatch" | "search", _) if matches!(first, Value::Path | Value::Trimmed) => Value::Match(regex.clone()),
+        (Value::Trimmed, "partition", Some("/")) => {
+            Value::Tuple(vec![Value::Part(Part::At(0)), Value::Other, Value::Other])
+        }
+        (Value::Match(regex), "match" | "fullmatch" | "search", _) if matches!(first, Value::Path | Value::Trimmed) => {
+            Value::Match(regex.clone())
+        }
         _ => Value::Other,
     }
 }
@@ -325,7 +352,9 @@ fn indexed<'a>(value: &Value<'a>, index: i64) -> Value<'a> {
         Value::QuerySplit if index == 0 => Value::Path,
         Value::Url if index == 2 => Value::Path,
         Value::Parts { .. } if index == -1 => Value::Part(Part::Last),
-        Value::Parts { shift } if index >= 0 => usize::try_from(index + shift).map_or(Value::Other, |at| Value::Part(Part::At(at))),
+        Value::Parts { shift } if index >= 0 => {
+            usize::try_from(index + shift).map_or(Value::Other, |at| Value::Part(Part::At(at)))
+        }
         Value::Tuple(items) => {
             let at = if index < 0 { index + i64::try_from(items.len()).unwrap_or(0) } else { index };
             usize::try_from(at).ok().and_then(|at| items.get(at)).cloned().unwrap_or(Value::Other)

@@ -12,7 +12,12 @@ use crate::python::visit::Node;
 const ANSWERS: &[&str] = &["send_response", "send_response_only", "send_error"];
 
 /// The one function that a branch calls for the answer; none when there are several, or when it answers itself with a helper that many share.
-pub fn of_block<'a>(context: Context<'_, 'a>, block: &'a [Stmt], found: Option<&'a Expr>, env: &Env<'a>) -> Option<FunctionIndex> {
+pub fn of_block<'a>(
+    context: Context<'_, 'a>,
+    block: &'a [Stmt],
+    found: Option<&'a Expr>,
+    env: &Env<'a>,
+) -> Option<FunctionIndex> {
     if let Some(found) = found.and_then(|found| named(context, found, env)) {
         return Some(found);
     }
@@ -76,7 +81,8 @@ fn answers_in<'a>(context: Context<'_, 'a>, stmt: &'a Stmt, env: &Env<'a>, seen:
             return;
         }
         if let ExprKind::Attribute { attr, value } = &func.kind {
-            let writes = attr.name == "write" && matches!(&value.kind, ExprKind::Attribute { attr, .. } if attr.name == "wfile");
+            let writes =
+                attr.name == "write" && matches!(&value.kind, ExprKind::Attribute { attr, .. } if attr.name == "wfile");
             if writes || ANSWERS.contains(&attr.name.as_str()) {
                 found = true;
                 return;

@@ -44,15 +44,19 @@ impl Known {
 
     /// Both; `None` when they contradict each other.
     pub fn and(&self, other: &Self) -> Option<Self> {
-        fn one<T: Clone + PartialEq>(left: Option<&T>, right: Option<&T>) -> Option<Option<T>> {
-            match (left, right) {
-                (Some(left), Some(right)) if left != right => None,
-                (left, right) => Some(left.or(right).cloned()),
-            }
+        fn agree<T: PartialEq>(left: Option<&T>, right: Option<&T>) -> bool {
+            left.zip(right).is_none_or(|(left, right)| left == right)
         }
         fn longer(left: &str, right: &str, fits: fn(&str, &str) -> bool) -> Option<String> {
             let (long, short) = if left.len() >= right.len() { (left, right) } else { (right, left) };
             fits(long, short).then(|| long.to_owned())
+        }
+        let agrees = agree(self.exact.as_ref(), other.exact.as_ref())
+            && agree(self.last.as_ref(), other.last.as_ref())
+            && agree(self.count.as_ref(), other.count.as_ref())
+            && agree(self.pattern.as_ref(), other.pattern.as_ref());
+        if !agrees {
+            return None;
         }
         let mut parts = self.parts.clone();
         for (index, text) in &other.parts {
@@ -61,21 +65,22 @@ impl Known {
             }
         }
         let joined = Self {
-            exact: one(self.exact.as_ref(), other.exact.as_ref())?,
+            exact: self.exact.clone().or_else(|| other.exact.clone()),
             prefix: longer(&self.prefix, &other.prefix, |long, short| long.starts_with(short))?,
             suffix: longer(&self.suffix, &other.suffix, |long, short| long.ends_with(short))?,
             contains: self.contains.iter().chain(&other.contains).cloned().collect(),
             parts,
-            last: one(self.last.as_ref(), other.last.as_ref())?,
-            count: one(self.count.as_ref(), other.count.as_ref())?,
+            last: self.last.clone().or_else(|| other.last.clone()),
+            count: self.count.or(other.count),
             least: self.least.max(other.least),
-            pattern: one(self.pattern.as_ref(), other.pattern.as_ref())?,
+            pattern: self.pattern.clone().or_else(|| other.pattern.clone()),
         };
         joined.possible().then_some(joined)
     }
 
     fn possible(&self) -> bool {
-        let count_fits = self.count.is_none_or(|count| count >= self.least && self.parts.keys().all(|index| *index < count));
+        let count_fits =
+            self.count.is_none_or(|count| count >= self.least && self.parts.keys().all(|index| *index < count));
         let exact_fits = self.exact.as_ref().is_none_or(|exact| {
             let parts: Vec<&str> = exact.trim_matches('/').split('/').collect();
             exact.starts_with(&self.prefix)
@@ -110,7 +115,8 @@ impl Known {
             Some((whole, open)) => (whole.trim_start_matches('/'), open),
             None => ("", self.prefix.as_str()),
         };
-        let mut parts: Vec<Option<String>> = whole.split('/').filter(|part| !part.is_empty()).map(|part| Some(part.to_owned())).collect();
+        let mut parts: Vec<Option<String>> =
+            whole.split('/').filter(|part| !part.is_empty()).map(|part| Some(part.to_owned())).collect();
         let start = parts.len();
         // `startswith("/api/user/")`: something follows.
         if !self.prefix.is_empty() && open.is_empty() {
@@ -142,16 +148,16 @@ impl Known {
                 text.push_str(&part);
                 continue;
             }
-            let named = [Part::At(index), Part::Last, Part::Rest].iter().find_map(|part| match part {
+            let given = [Part::At(index), Part::Last, Part::Rest].iter().find_map(|part| match part {
                 Part::Last if index + 1 != end => None,
                 Part::Rest if index != start => None,
                 part => names.get(part),
             });
-            let name = named.cloned().unwrap_or_else(|| {
+            let name = given.cloned().unwrap_or_else(|| {
                 unnamed += 1;
                 if unnamed == 1 { "id".to_owned() } else { format!("id{unnamed}") }
             });
-            text.push_str(&format!("<{name}>"));
+            text.extend(["<", &name, ">"]);
         }
         if !open.is_empty() {
             text = format!("{}*", self.prefix);

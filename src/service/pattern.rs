@@ -12,14 +12,16 @@ pub fn of_regex(regex: &str) -> String {
             '(' => {
                 let end = closing(rest);
                 let group = &rest[1..end];
-                let name = group.strip_prefix("?P<").and_then(|after| after.split_once('>')).map(|(name, _)| name.to_owned());
+                let name =
+                    group.strip_prefix("?P<").and_then(|after| after.split_once('>')).map(|(name, _)| name.to_owned());
                 if group.starts_with("?:") && !group.contains('\\') && !group.contains('[') {
                     // An alternative or an optional end; the first one stands for all.
                     text.push_str(group[2..].split('|').next().unwrap_or(""));
                 } else {
                     unnamed += usize::from(name.is_none());
-                    let name = name.unwrap_or_else(|| if unnamed == 1 { "id".to_owned() } else { format!("id{unnamed}") });
-                    text.push_str(&format!("<{name}>"));
+                    let name =
+                        name.unwrap_or_else(|| if unnamed == 1 { "id".to_owned() } else { format!("id{unnamed}") });
+                    text.extend(["<", &name, ">"]);
                 }
                 rest = after_quantifier(rest.get(end + 1..).unwrap_or(""));
             }

@@ -58,14 +58,19 @@ mod tests {
 
     /// The routes of handler methods, a line each.
     fn read(methods: &str) -> Vec<String> {
-        let text = format!("import re\nfrom http.server import BaseHTTPRequestHandler\nfrom urllib.parse import urlparse\n{methods}");
+        let text = format!(
+            "import re\nfrom http.server import BaseHTTPRequestHandler\nfrom urllib.parse import urlparse\n{methods}"
+        );
         let mut sources = Sources::default();
         let file = sources.add(SourceFile::new("app.py", text));
         let parsed = crate::python::parse(file, sources.get(file));
         assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
         let model = crate::model::build(&[("app".to_owned(), &parsed.module)]);
         let routes = routes(&model);
-        routes.iter().map(|route| format!("{} {} {}", route.method, route.path, model.function(route.handler).qualified_name)).collect()
+        routes
+            .iter()
+            .map(|route| format!("{} {} {}", route.method, route.path, model.function(route.handler).qualified_name))
+            .collect()
     }
 
     #[test]
@@ -94,7 +99,8 @@ class H(BaseHTTPRequestHandler):
         self.send_response(201)
 "#,
         );
-        let get = ["/ H.index", "/index.html H.index", "/user/<user>/orders H.orders", "/user/<name> H.user", "* H.do_GET"];
+        let get =
+            ["/ H.index", "/index.html H.index", "/user/<user>/orders H.orders", "/user/<name> H.user", "* H.do_GET"];
         let mut expected: Vec<String> = get.iter().map(|route| format!("GET {route}")).collect();
         expected.extend(get.iter().map(|route| format!("HEAD {route}")));
         expected.extend(["POST * H.do_POST", "POST /users H.do_POST"].map(str::to_owned));
@@ -125,7 +131,16 @@ class H(BaseHTTPRequestHandler):
     def job(self, job_id): self.send_response(200)
 "#,
         );
-        assert_eq!(found, ["GET /health health", "GET /jobs/<job_id> H.job", "GET * H.dispatch", "POST /jobs H.start", "POST * H.dispatch"]);
+        assert_eq!(
+            found,
+            [
+                "GET /health health",
+                "GET /jobs/<job_id> H.job",
+                "GET * H.dispatch",
+                "POST /jobs H.start",
+                "POST * H.dispatch"
+            ]
+        );
     }
 
     #[test]
@@ -158,7 +173,15 @@ class H(BaseHTTPRequestHandler):
         );
         assert_eq!(
             found,
-            ["GET / H.do_GET", "GET /orders/<order_id>/items H.do_GET", "GET /a H.do_GET", "GET /b H.do_GET", "GET * H.do_GET", "PUT /orders/<key> H.do_PUT", "PUT /all H.do_PUT"]
+            [
+                "GET / H.do_GET",
+                "GET /orders/<order_id>/items H.do_GET",
+                "GET /a H.do_GET",
+                "GET /b H.do_GET",
+                "GET * H.do_GET",
+                "PUT /orders/<key> H.do_PUT",
+                "PUT /all H.do_PUT"
+            ]
         );
     }
 }

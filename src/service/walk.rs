@@ -41,7 +41,7 @@ impl<'a> At<'a> {
     }
 }
 
-impl<'m, 'a> Walk<'m, 'a> {
+impl<'a> Walk<'_, 'a> {
     /// Follows the method's body.
     pub fn run(&mut self, body: &'a [Stmt]) {
         self.block(body, At::default());
@@ -56,7 +56,9 @@ impl<'m, 'a> Walk<'m, 'a> {
             match &stmt.kind {
                 StmtKind::Assign { targets, value } => {
                     let value = self.context.value(value, &at.env);
-                    targets.iter().for_each(|target| self.context.bind(target, &value, &mut at.env));
+                    for target in targets {
+                        self.context.bind(target, &value, &mut at.env);
+                    }
                 }
                 StmtKind::AnnAssign { target, value: Some(value), .. } => {
                     let value = self.context.value(value, &at.env);
@@ -82,6 +84,9 @@ impl<'m, 'a> Walk<'m, 'a> {
                             self.block(chosen, at.clone());
                             (routed, start) = (true, index + 1);
                         }
+                        if chosen.is_empty() {
+                            start = index + 1;
+                        }
                         if leaves(chosen) {
                             let rest = &block[start..=index];
                             return if rest.is_empty() || routed { routed } else { self.leaf(rest, &at) };
@@ -97,7 +102,10 @@ impl<'m, 'a> Walk<'m, 'a> {
                     let no: Vec<Case<'a>> = both(&[Case { known: at.known.clone(), found: at.found }], &test.no);
                     if !orelse.is_empty() {
                         for case in &no {
-                            self.block(orelse, At { known: case.known.clone(), found: case.found, env: at.env.clone() });
+                            self.block(
+                                orelse,
+                                At { known: case.known.clone(), found: case.found, env: at.env.clone() },
+                            );
                         }
                         closed = true;
                     }
@@ -112,36 +120,31 @@ impl<'m, 'a> Walk<'m, 'a> {
                         // `action = ACTIONS.get(self.path)`, `if action is None: …`: the rest is a route for each row.
                         several => {
                             for case in several {
-                                self.block(&block[index + 1..], At { known: case.known.clone(), found: case.found, env: at.env.clone() });
+                                self.block(
+                                    &block[index + 1..],
+                                    At { known: case.known.clone(), found: case.found, env: at.env.clone() },
+                                );
                             }
                             return true;
                         }
                     }
                 }
-                StmtKind::Try { body, orelse, .. } => {
-                    if self.is_dispatch(body, &at) || self.is_dispatch(orelse, &at) {
-                        self.block(body, at.clone());
-                        if !orelse.is_empty() {
-                            self.block(orelse, at.clone());
-                        }
-                        (routed, start, closed) = (true, index + 1, true);
+                StmtKind::Try { body, orelse, .. } if self.is_dispatch(body, &at) || self.is_dispatch(orelse, &at) => {
+                    self.block(body, at.clone());
+                    if !orelse.is_empty() {
+                        self.block(orelse, at.clone());
                     }
+                    (routed, start, closed) = (true, index + 1, true);
                 }
-                StmtKind::With { body, .. } => {
-                    if self.is_dispatch(body, &at) {
-                        self.block(body, at.clone());
-                        (routed, start, closed) = (true, index + 1, true);
-                    }
+                StmtKind::With { body, .. } if self.is_dispatch(body, &at) => {
+                    self.block(body, at.clone());
+                    (routed, start, closed) = (true, index + 1, true);
                 }
-                StmtKind::Match { subject, cases } => {
-                    if self.cases(subject, cases, &at) {
-                        (routed, start, closed) = (true, index + 1, cases.iter().any(is_default));
-                    }
+                StmtKind::Match { subject, cases } if self.cases(subject, cases, &at) => {
+                    (routed, start, closed) = (true, index + 1, cases.iter().any(is_default));
                 }
-                StmtKind::For { target, iter, body, .. } => {
-                    if self.table(target, iter, body, &at) {
-                        (routed, start) = (true, index + 1);
-                    }
+                StmtKind::For { target, iter, body, .. } if self.table(target, iter, body, &at) => {
+                    (routed, start) = (true, index + 1);
                 }
                 _ => {}
             }
@@ -234,7 +237,11 @@ impl<'m, 'a> Walk<'m, 'a> {
         let star = items.iter().position(|item| matches!(item.kind, PatternKind::Star(_)));
         let number = |index: usize| i64::try_from(index).ok().and_then(|index| usize::try_from(index + shift).ok());
         let count = number(star.unwrap_or(items.len())).unwrap_or(0);
-        let mut all = vec![if star.is_some() { Known { least: count, ..Known::default() } } else { Known { count: Some(count), ..Known::default() } }];
+        let mut all = vec![if star.is_some() {
+            Known { least: count, ..Known::default() }
+        } else {
+            Known { count: Some(count), ..Known::default() }
+        }];
         for (index, item) in items.iter().enumerate().take(star.unwrap_or(items.len())) {
             let Some(at) = number(index) else { continue };
             let further = self.pattern(item, &Value::Part(Part::At(at)), env);
@@ -253,10 +260,17 @@ impl<'m, 'a> Walk<'m, 'a> {
             _ => self.context.definition_of(iter),
         };
         let rows: Vec<Value<'a>> = match &items.kind {
-            ExprKind::List(rows) | ExprKind::Tuple(rows) => rows.iter().map(|row| self.context.value(row, &at.env)).collect(),
+            ExprKind::List(rows) | ExprKind::Tuple(rows) => {
+                rows.iter().map(|row| self.context.value(row, &at.env)).collect()
+            }
             ExprKind::Dict(rows) => rows
                 .iter()
-                .filter_map(|row| Some(Value::Tuple(vec![self.context.value(row.key.as_ref()?, &at.env), self.context.value(&row.value, &at.env)])))
+                .filter_map(|row| {
+                    Some(Value::Tuple(vec![
+                        self.context.value(row.key.as_ref()?, &at.env),
+                        self.context.value(&row.value, &at.env),
+                    ]))
+                })
                 .collect(),
             _ => return false,
         };
@@ -287,7 +301,14 @@ impl<'m, 'a> Walk<'m, 'a> {
         let method = self.context.method.to_owned();
         match self.routes.iter_mut().find(|route| route.method == method && route.path == path) {
             Some(route) => route.branches.push(branch),
-            None => self.routes.push(Route { method, path, handler, entry: self.entry, class: self.context.class, branches: vec![branch] }),
+            None => self.routes.push(Route {
+                method,
+                path,
+                handler,
+                entry: self.entry,
+                class: self.context.class,
+                branches: vec![branch],
+            }),
         }
         false
     }
@@ -298,10 +319,12 @@ impl<'m, 'a> Walk<'m, 'a> {
             return false;
         }
         let calls = block.iter().filter_map(|stmt| match &stmt.kind {
-            StmtKind::Expr(expr) | StmtKind::Return(Some(expr)) | StmtKind::Assign { value: expr, .. } => match &expr.kind {
-                ExprKind::Call { func, args, .. } => Some((func, args)),
-                _ => None,
-            },
+            StmtKind::Expr(expr) | StmtKind::Return(Some(expr)) | StmtKind::Assign { value: expr, .. } => {
+                match &expr.kind {
+                    ExprKind::Call { func, args, .. } => Some((func, args)),
+                    _ => None,
+                }
+            }
             _ => None,
         });
         for (func, args) in calls {
@@ -318,7 +341,12 @@ impl<'m, 'a> Walk<'m, 'a> {
                 last.1 = Some(place);
             }
             calls.push((callee.0, None));
-            let mut inner = Walk { context: self.context.inside(callee.0), entry: self.entry, calls, routes: std::mem::take(&mut self.routes) };
+            let mut inner = Walk {
+                context: self.context.inside(callee.0),
+                entry: self.entry,
+                calls,
+                routes: std::mem::take(&mut self.routes),
+            };
             let before = inner.routes.clone();
             let routed = inner.block(body, At { known: at.known.clone(), found: at.found, env });
             self.routes = if routed { inner.routes } else { before };

@@ -64,7 +64,7 @@ pub fn read(found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
             let piece = match piece {
                 Ok(piece) => piece,
                 Err(reason) if file.named => bail!("{}: {reason}", file.path.display()),
-                Err(reason) => unreadable(&file.path, file_id(read.files.len()), reason),
+                Err(reason) => unreadable(&file.path, file_id(read.files.len()), &reason),
             };
             read.sources.add(piece.source);
             read.findings.extend(piece.findings);
@@ -141,7 +141,7 @@ fn piece(path: &Path, id: FileId) -> Result<Piece, String> {
 }
 
 /// A file of a folder that cannot be read is a finding.
-fn unreadable(path: &Path, file: FileId, reason: String) -> Piece {
+fn unreadable(path: &Path, file: FileId, reason: &str) -> Piece {
     let finding = Finding {
         code: "unreadable-file",
         severity: Severity::Error,

@@ -1,16 +1,19 @@
 //! The files of a generated project and its manifest.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use askama::Template;
 use sha2::{Digest, Sha256};
 
-use super::backend;
+use super::original::Original;
+use super::paths::{relative, resolve};
 use super::translation::Translation;
+use super::{backend, shared};
+use crate::cli::config::Config;
 use crate::cli::program::Loaded;
-use crate::emit::{File, Options, ServerOptions};
-use crate::manifest::{FileDigest, Kind, Manifest, Python, Route, Run, SCHEMA, Target};
+use crate::emit::{File, Options};
+use crate::manifest::{FileDigest, Kind, Manifest, Place, Python, Route, Run, SCHEMA, Source, Target, Volatile};
+use crate::plan::{Origin, VolatileField};
 
 /// What is written.
 pub struct Project {
@@ -22,19 +25,18 @@ pub struct Project {
     pub manifest_text: String,
 }
 
-#[derive(Template)]
-#[template(path = "project/launch.py.tmpl", escape = "none")]
-struct LaunchTemplate {
-    original: String,
-    arguments: String,
-}
-
 impl Project {
     /// The project of a translated program.
     ///
     /// # Errors
     /// A source file or folder cannot be read.
-    pub fn new(loaded: &Loaded, translation: &Translation<'_>, target: Target, output: &Path) -> Result<Self> {
+    pub fn new(
+        loaded: &Loaded,
+        translation: &Translation<'_>,
+        config: &Config,
+        target: Target,
+        output: &Path,
+    ) -> Result<Self> {
         let name = name(&translation.plan.program.name);
         let folder = resolve(output)?;
         let mut sources = Vec::new();
@@ -42,16 +44,19 @@ impl Project {
             let bytes = std::fs::read(file.path()).with_context(|| format!("cannot read {}", file.path().display()))?;
             sources.push(FileDigest { path: relative(&folder, &resolve(file.path())?), sha256: digest(&bytes) });
         }
-        let original = sources.first().context("a program has a main file")?.path.clone();
-        let main = loaded.sources.iter().next().map_or_else(PathBuf::new, |(_, file)| file.path().to_path_buf());
+        let original = Original::new(loaded, config, &folder)?;
         let options = Options {
             name: name.clone(),
-            header: format!("Translated from {} by pivot.", main.file_name().unwrap_or_default().to_string_lossy()),
-            server: ServerOptions::default(),
+            header: format!("Translated from {} by pivot.", original.file_name()),
+            server: config.server(target),
         };
         let mut files = backend::sources(target, &translation.plan, &options);
-        let launch = LaunchTemplate { original: python_text(&original), arguments: "[\"{port}\"]".to_owned() };
-        files.push(File { path: "launch.py".to_owned(), text: launch.render()? });
+        // A file of the backend is of its language: it wins.
+        for file in shared::files(target, &name, &original, translation, &loaded.sources)? {
+            if !files.iter().any(|known| known.path == file.path) {
+                files.push(file);
+            }
+        }
         files.sort_by(|left, right| left.path.cmp(&right.path));
         let routes = translation.routes.iter().map(|(route, answer)| {
             let handler = translation.model.function(route.handler);
@@ -71,7 +76,7 @@ impl Project {
             pivot: env!("CARGO_PKG_VERSION").to_owned(),
             target,
             kind: Kind::Service,
-            python: Python::default(),
+            python: Python { version: original.version, ..Python::default() },
             routes: routes.collect(),
             sources,
             files: files
@@ -83,7 +88,7 @@ impl Project {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
                 new: vec![backend::binary(target, &name), "--listen".to_owned(), "127.0.0.1:{port}".to_owned()],
             },
-            volatile: Vec::new(),
+            volatile: volatile(translation),
             additions: Vec::new(),
         };
         let manifest_text = manifest.to_text()?;
@@ -111,6 +116,24 @@ impl Project {
     }
 }
 
+/// What of the answers does not follow from the requests.
+fn volatile(translation: &Translation<'_>) -> Vec<Volatile> {
+    let fields = crate::plan::volatile(&translation.plan.program);
+    let field = |field: VolatileField| Volatile {
+        route: None,
+        place: if field.header.is_some() { Place::Header } else { Place::Body },
+        path: field.path,
+        source: match field.origin {
+            Origin::Clock => Source::Clock,
+            Origin::Random => Source::Random,
+            Origin::Uuid => Source::Uuid,
+            Origin::Pid => Source::Pid,
+        },
+        type_name: field.type_name.to_owned(),
+    };
+    fields.into_iter().map(field).collect()
+}
+
 /// SHA-256 in hex.
 pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
@@ -133,42 +156,4 @@ fn name(module: &str) -> String {
         name.insert_str(0, "service_");
     }
     name
-}
-
-/// An absolute path without links in the part that exists.
-fn resolve(path: &Path) -> Result<PathBuf> {
-    let absolute = std::path::absolute(path)?;
-    for ancestor in absolute.ancestors() {
-        if let Ok(real) = ancestor.canonicalize() {
-            let rest = absolute.strip_prefix(ancestor).unwrap_or(Path::new(""));
-            // `absolute` keeps `..`; in what does not exist yet it means the part before it.
-            let mut resolved = real;
-            for part in rest.components() {
-                match part {
-                    Component::ParentDir => {
-                        resolved.pop();
-                    }
-                    other => resolved.push(other),
-                }
-            }
-            return Ok(resolved);
-        }
-    }
-    Ok(absolute)
-}
-
-/// The way from a folder to a file, with `/`.
-fn relative(folder: &Path, file: &Path) -> String {
-    let from: Vec<Component<'_>> = folder.components().collect();
-    let to: Vec<Component<'_>> = file.components().collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-    let down = to[common..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<String>>().join("/")
-}
-
-/// A Python string literal.
-fn python_text(text: &str) -> String {
-    // JSON's escapes are Python's too.
-    serde_json::Value::from(text).to_string()
 }

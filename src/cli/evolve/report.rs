@@ -53,6 +53,7 @@ impl<'t> Report<'t> {
             let _ = writeln!(text, "{}\n", diagnostic::render(finding, sources, color));
         }
         self.routes(&mut text, sources);
+        self.state(&mut text, sources);
         let routes = self.translation.routes.len();
         let native = self.translation.native();
         let _ = match &self.refused {
@@ -106,6 +107,42 @@ impl<'t> Report<'t> {
         text.push('\n');
     }
 
+    /// The state that stays with the original, and what holds it back.
+    fn state(&self, text: &mut String, sources: &Sources) {
+        let mut any = false;
+        for group in &self.translation.groups {
+            let Some((why, place)) = &group.held_back else { continue };
+            any = true;
+            let names: Vec<String> = group.variables.iter().map(|name| format!("`{name}`")).collect();
+            let line = place
+                .map_or_else(String::new, |place| format!("line {}: ", sources.get(place.file).line(place.span.start)));
+            let _ =
+                writeln!(text, "state {} stays in Python with the routes that reach it: {line}{why}", names.join(", "));
+        }
+        if any {
+            text.push('\n');
+        }
+    }
+
+    fn json_state(&self, sources: &Sources) -> Vec<JsonState<'_>> {
+        let groups = self.translation.groups.iter();
+        let state = |group: &'t super::groups::Group| {
+            let place = group.held_back.as_ref().and_then(|(_, place)| *place);
+            let name = |index: &usize| {
+                let (route, _) = &self.translation.routes[*index];
+                format!("{} {}", route.method, route.path)
+            };
+            JsonState {
+                variables: &group.variables,
+                routes: group.routes.iter().map(name).collect(),
+                status: if group.held_back.is_some() { "original" } else { "native" },
+                reason: group.held_back.as_ref().map_or("", |(reason, _)| reason),
+                line: place.map(|place| sources.get(place.file).line(place.span.start)),
+            }
+        };
+        groups.map(state).collect()
+    }
+
     /// For programs.
     ///
     /// # Errors
@@ -119,6 +156,7 @@ impl<'t> Report<'t> {
             dry_run: self.dry_run,
             refused: self.refused.as_deref(),
             routes: self.json_routes(sources),
+            state: self.json_state(sources),
             functions: self.json_functions(sources),
             findings: self.translation.findings.iter().map(|finding| json_finding(finding, sources)).collect(),
             differs: &self.differs,
@@ -169,6 +207,7 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<&'a str>,
     routes: Vec<JsonRoute<'a>>,
+    state: Vec<JsonState<'a>>,
     functions: Vec<JsonFunction<'a>>,
     findings: Vec<JsonFinding<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -185,6 +224,16 @@ struct JsonRoute<'a> {
     path: &'a str,
     handler: &'a str,
     status: RouteStatus,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct JsonState<'a> {
+    variables: &'a [String],
+    routes: Vec<String>,
+    status: &'a str,
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,

@@ -7,16 +7,18 @@ use anyhow::{Result, bail};
 use super::TargetChoice;
 use crate::manifest::Target;
 
-/// The target: what was asked for, or the first language whose toolchain is here.
+/// The target: what was asked for, or the first of the allowed languages whose toolchain is here.
 ///
 /// # Errors
 /// A build is needed and the toolchain is missing.
-pub fn choose(choice: TargetChoice, build: bool) -> Result<Target> {
+pub fn choose(choice: TargetChoice, allowed: Option<&[Target]>, build: bool) -> Result<Target> {
     let target = match choice {
         TargetChoice::Go => Target::Go,
         TargetChoice::Rust => Target::Rust,
         TargetChoice::Auto => {
-            [Target::Go, Target::Rust].into_iter().find(|target| find(tool(*target)).is_some()).unwrap_or(Target::Go)
+            let allowed = allowed.unwrap_or(&[Target::Go, Target::Rust]);
+            let here = allowed.iter().find(|target| find(tool(**target)).is_some());
+            here.or(allowed.first()).copied().unwrap_or(Target::Go)
         }
     };
     if build && find(tool(target)).is_none() {

@@ -1,17 +1,21 @@
 //! A program as far as it can be translated.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
+use super::groups::{Group, groups};
+use super::select::Selection;
 use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
-use crate::ir::{Block, GlobalId, GlobalKind, Local, Program, Stmt, StmtKind, Type};
+use crate::ir::{GlobalId, Program};
 use crate::library::Library;
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::Model;
-use crate::plan::Plan;
+use crate::plan::{Plan, state_of};
 use crate::service::Route;
-use crate::source::{Finding, Place};
+use crate::source::Finding;
 
 /// A program, planned, with what of it moves.
 pub struct Translation<'a> {
@@ -21,6 +25,8 @@ pub struct Translation<'a> {
     pub plan: Plan,
     /// Its routes with who answers them.
     pub routes: Vec<(Route, Answer)>,
+    /// The state that requests change.
+    pub groups: Vec<Group>,
     /// What is refused, and what is worth knowing.
     pub findings: Vec<Finding>,
     /// Why nothing can move at all.
@@ -28,23 +34,36 @@ pub struct Translation<'a> {
 }
 
 impl<'a> Translation<'a> {
-    /// Translates a program.
+    /// Translates a program as far as it goes.
     ///
     /// # Errors
     /// pivot's own data cannot be read.
     pub fn of(loaded: &'a Loaded) -> Result<Self> {
+        Self::selected(loaded, &Selection::default())
+    }
+
+    /// Translates what the user wants translated.
+    ///
+    /// # Errors
+    /// A route is named that does not exist, or pivot's own data cannot be read.
+    pub fn selected(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
         let model = loaded.model();
         let library = Library::load()?;
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
-        forward_refused(&mut lowered);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
+        let reached: Vec<BTreeSet<GlobalId>> = routes.iter().map(|route| reached(&lowered.program, route)).collect();
+        selection.apply(&mut lowered.program, &model, &loaded.sources, &routes)?;
         let plan = crate::plan::plan(lowered.program, &library);
-        let routes = routes.into_iter().map(|route| {
-            let answer = answer(&plan, &model, &route);
-            (route, answer)
-        });
-        Ok(Self { routes: routes.collect(), plan, findings, hopeless: lowered.init_refused, model })
+        let routes: Vec<(Route, Answer)> = routes
+            .into_iter()
+            .map(|route| {
+                let answer = answer(&plan, &model, &route);
+                (route, answer)
+            })
+            .collect();
+        let groups = groups(&plan, &routes, &reached);
+        Ok(Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model })
     }
 
     /// How many routes are native.
@@ -78,6 +97,11 @@ impl<'a> Translation<'a> {
     }
 }
 
+/// The module-level variables that a route reaches.
+fn reached(program: &Program, route: &Route) -> BTreeSet<GlobalId> {
+    route.branches.iter().flatten().flat_map(|branch| state_of(program, *branch)).collect()
+}
+
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     let refusals = lowered.init_refused.iter().chain(&lowered.main_refused).chain(&lowered.refusals);
     let mut found: Vec<Finding> = refusals.map(Refusal::finding).collect();
@@ -86,30 +110,4 @@ fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     found.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
     found.dedup();
     found
-}
-
-/// A function that is refused as a whole has no statements: the original runs it. What it reaches is unknown, so it may reach all of the state.
-fn forward_refused(lowered: &mut LoweredProgram) {
-    let state: Vec<GlobalId> = state(&lowered.program);
-    for (id, refusal) in &lowered.refused_functions {
-        let function = &mut lowered.program.functions[id.0 as usize];
-        if function.body.is_empty() {
-            function.body = forward(refusal.place, refusal.reason.clone(), state.clone());
-            while function.locals.len() < function.params {
-                function.locals.push(Local { name: String::new(), ty: Type::Never });
-            }
-        }
-    }
-}
-
-/// The module-level variables that are no constants.
-pub fn state(program: &Program) -> Vec<GlobalId> {
-    let globals =
-        program.globals.iter().enumerate().filter(|(_, global)| !matches!(global.kind, GlobalKind::Constant(_)));
-    globals.map(|(index, _)| GlobalId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
-}
-
-/// A block that hands the request to the original.
-pub fn forward(place: Place, reason: String, touches: Vec<GlobalId>) -> Block {
-    vec![Stmt { span: place.span, comments: Vec::new(), trailing: None, kind: StmtKind::Forward { reason, touches } }]
 }

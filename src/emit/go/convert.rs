@@ -103,6 +103,7 @@ impl Printer<'_> {
 
     /// `left op right` of two values of one type.
     pub fn compare(&mut self, op: CompareOp, ty: &Type, left: Go, right: Go) -> Go {
+        let (left, right) = plain_lengths(left, right);
         match op {
             CompareOp::Eq => self.equal(ty, left, right),
             CompareOp::NotEq => self.equal(ty, left, right).negate(),
@@ -295,4 +296,27 @@ impl Printer<'_> {
             Type::Never | Type::Encodable | Type::Exception | Type::Library(_) | Type::Callable { .. } => Go::atom("true"),
         }
     }
+}
+
+/// `int64(len(x)) > 1` is `len(x) > 1`.
+fn plain_lengths(left: Go, right: Go) -> (Go, Go) {
+    let literal = |go: &Go| matches!(go, Go::Atom(text) if text.bytes().all(|b| b.is_ascii_digit()));
+    let inner = |go: &Go| match go {
+        Go::Call(function, args) if function.is("int64") => match &args[..] {
+            [length @ Go::Call(..)] => Some(length.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    if literal(&right) {
+        if let Some(length) = inner(&left) {
+            return (length, right);
+        }
+    }
+    if literal(&left) {
+        if let Some(length) = inner(&right) {
+            return (left, length);
+        }
+    }
+    (left, right)
 }

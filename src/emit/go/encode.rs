@@ -110,9 +110,15 @@ impl Encoding<'_> {
                     Shape::Dict(key, item) => {
                         let function = self.function(item);
                         match key {
+                            Type::Json => call(Go::call("py.EncodeValueDict", vec![e.clone(), value, function])),
                             Type::Str => call(Go::call("py.EncodeDict", vec![e.clone(), value, function])),
                             Type::Int => call(Go::call("py.EncodeIntDict", vec![e.clone(), value, function])),
                             Type::BigInt => call(Go::call("py.EncodeBigIntDict", vec![e.clone(), value, function])),
+                            // Nothing is ever set.
+                            Type::Never | Type::None => {
+                                lines.push(call(e.clone().method("BeginObject", Vec::new())));
+                                "e.EndObject()".into()
+                            }
                             Type::Float => call(Go::call("py.EncodeFloatDict", vec![e.clone(), value, function])),
                             _ => call(Go::call("py.EncodeBoolDict", vec![e.clone(), value, function])),
                         }

@@ -9,12 +9,17 @@ impl Printer<'_> {
     /// The Go expression, after the statements that it needs.
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
-            return self.hoist(call, &expr.ty);
+            let value = self.hoist(call, &expr.ty);
+            return dynamic_list(expr, value);
         }
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
             ExprKind::Bool(value) => Go::atom(value.to_string()),
-            ExprKind::Int(value) => int(*value),
+            ExprKind::Int(value) => match expr.ty {
+                Type::BigInt => Go::call("py.NewInt", vec![int(*value)]),
+                Type::Number => Go::call("py.IntNumber", vec![int(*value)]),
+                _ => int(*value),
+            },
             ExprKind::Float(value) => self.float(*value),
             ExprKind::Str(value) => Go::string(value),
             ExprKind::Bytes(value) => bytes(value),
@@ -55,6 +60,10 @@ impl Printer<'_> {
             ExprKind::Set(all) => {
                 let items = self.operands(&all.iter().collect::<Vec<_>>());
                 let Some(Shape::Set(item)) = self.module.types().shape(&expr.ty) else { return Go::atom("nil") };
+                if *item == Type::Json {
+                    let list = Go::Composite("[]py.Value".into(), items.into_iter().map(|item| (None, item)).collect());
+                    return Go::call("py.Valid", vec![Go::call("py.ValueSetOf", vec![list])]);
+                }
                 Go::call(format!("py.NewSet[{}]", self.ty(item)), items)
             }
             ExprKind::Tuple(all) => {
@@ -67,7 +76,9 @@ impl Printer<'_> {
             ExprKind::Field { object, field, known: false } => self.checked_field(object, *field),
             ExprKind::FieldOrNone { object, field } => {
                 let Type::Object(id) = object.ty else { return Go::atom("nil") };
-                self.expr(object).select(&self.module.fields[id.0 as usize][*field])
+                let go = self.expr(object).select(&self.module.fields[id.0 as usize][*field]);
+                // A dynamic value that is absent is None.
+                if expr.ty == Type::Json { go.method("Or", vec![Go::atom("py.Value{}")]) } else { go }
             }
             ExprKind::HasField { object, field } => self.has_field(object, *field),
             ExprKind::TupleItem { tuple, index } => self.expr(tuple).select(&format!("V{index}")),
@@ -78,15 +89,22 @@ impl Printer<'_> {
             ExprKind::Contains { item, container } => self.contains(item, container),
             ExprKind::Copy(one) => self.copy(one, &expr.ty),
             ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
-            ExprKind::Library(call) => self.library(call, &expr.ty),
+            ExprKind::Library(call) => {
+                let value = self.library(call, &expr.ty);
+                dynamic_list(expr, value)
+            }
             ExprKind::JsonDumps { value, options, bytes } => {
                 let value = self.encodable(value);
                 let text = dumps(value, options);
                 if *bytes { Go::call("[]byte", vec![text]) } else { text }
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda),
-            ExprKind::NewException { class, args, .. } => self.new_exception(class, args),
-            ExprKind::ExceptionField { value, .. } => self.expr(value),
+            ExprKind::NewException { class, args, fields } => self.new_exception(class, args, fields),
+            ExprKind::ExceptionField { value, class, field } => {
+                let go = self.expr(value).select("Payload");
+                let (payload, name) = self.module.payload(class, *field);
+                Go::Assert(Box::new(go), format!("*{payload}")).select(&name)
+            }
             ExprKind::IsException { value, classes } => {
                 let mut args = vec![self.expr(value)];
                 args.extend(classes.iter().map(|class| Go::Atom(self.module.exception(class))));
@@ -107,6 +125,8 @@ impl Printer<'_> {
         }
         match &expr.kind {
             ExprKind::Call { .. } | ExprKind::New { .. } => Some(self.call(expr)),
+            // What pivot's library allows to raise, Go's function may not.
+            ExprKind::Library(call) if super::library::never_raises(&call.helper) || self.checks_itself(call) => None,
             ExprKind::Library(call) => Some(self.library(call, &expr.ty)),
             ExprKind::Arithmetic { op, left, right, .. } => {
                 let (l, r) = self.pair(left, right);
@@ -127,8 +147,18 @@ impl Printer<'_> {
             ExprKind::Negate(one) => Some(self.expr(one).method("Neg", Vec::new())),
             ExprKind::Contains { item, container } => {
                 let mut both = self.operands(&[item, container]);
-                let container = both.pop()?;
-                Some(container.method("Contains", both))
+                let go = both.pop()?;
+                let item = both.pop()?;
+                Some(match self.module.types().shape(&container.ty) {
+                    Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
+                    Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
+                    Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
+                    Some(Shape::List(_)) => {
+                        let list = self.items(go, &container.ty);
+                        Go::call("py.ListOf", vec![]).spread(list).method("Contains", vec![item])
+                    }
+                    _ => go.method("Contains", vec![item]),
+                })
             }
             // A field that may be absent is looked at before it is taken: `field` does it.
             _ => None,
@@ -306,8 +336,14 @@ impl Printer<'_> {
         items
     }
 
+    /// The name of an attribute that the handler sets on itself.
+    pub fn handler_field(&self, field: usize) -> String {
+        let Some(crate::ir::Owner::Handler(handler)) = self.function.owner else { return String::new() };
+        self.module.handler_fields[handler].get(field).cloned().unwrap_or_default()
+    }
+
     fn field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
         let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
         let shape = self.shape_fields(id)[field].clone();
         if !shape.absent {
@@ -319,7 +355,7 @@ impl Printer<'_> {
 
     /// A field that may be absent here: taken after a look.
     pub fn checked_field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return Go::atom("nil") };
+        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
         let go = self.expr(object);
         let go = self.keep(go, &object.ty).select(&self.module.fields[id.0 as usize][field]);
         let shape = self.shape_fields(id)[field].clone();
@@ -327,11 +363,11 @@ impl Printer<'_> {
         let missing = if pointer { Go::binary("==", go.clone(), Go::atom("nil")) } else { Go::unary("!", go.clone().select("Ok")) };
         let test = self.text(&missing);
         let error = match self.module.plan.object(id).shape {
-            Shape::Instance(class, _) => format!(
+            Shape::Instance(..) => format!(
                 "py.AttributeError.New({})",
                 super::tree::quote(&format!(
                     "'{}' object has no attribute '{}'",
-                    self.module.plan.program.classes[class.0 as usize].name, shape.key
+                    self.module.plan.object(id).name, shape.key
                 ))
             ),
             _ => format!("py.NewKeyError(py.StrRepr({}))", super::tree::quote(&shape.key)),
@@ -397,6 +433,12 @@ impl Printer<'_> {
                 tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
             }
             ty => match self.module.types().shape(ty) {
+                Some(Shape::Dict(Type::Int, _)) if item.ty == Type::BigInt => {
+                    Go::call("py.DictHasBig", vec![container_go, item_go])
+                }
+                Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => {
+                    Go::call("py.Valid", vec![container_go.method("Has", vec![item_go])])
+                }
                 Some(Shape::Dict(..) | Shape::Set(_)) => container_go.method("Has", vec![item_go]),
                 _ => {
                     self.module.import("slices");
@@ -479,9 +521,20 @@ impl Printer<'_> {
         Go::Func(head, before)
     }
 
-    fn new_exception(&mut self, class: &str, args: &[Expr]) -> Go {
+    fn new_exception(&mut self, class: &str, args: &[Expr], fields: &[Expr]) -> Go {
         let go = Go::Atom(self.module.exception(class));
-        let values = self.operands(&args.iter().collect::<Vec<_>>());
+        let mut values = self.operands(&args.iter().chain(fields).collect::<Vec<_>>());
+        let fields = values.split_off(args.len());
+        let exception = self.exception_of(go, class, args, values);
+        if fields.is_empty() {
+            return exception;
+        }
+        let fields = fields.into_iter().enumerate().map(|(i, value)| (Some(self.module.payload(class, i).1), value)).collect();
+        let payload = Go::Composite(self.module.payload(class, 0).0, fields);
+        exception.method("With", vec![Go::unary("&", payload)])
+    }
+
+    fn exception_of(&mut self, go: Go, class: &str, args: &[Expr], values: Vec<Go>) -> Go {
         match (args, &values[..]) {
             ([], _) => go.method("Bare", Vec::new()),
             ([one], [value]) if class == "KeyError" => {
@@ -607,6 +660,28 @@ impl Printer<'_> {
             _ => false,
         }
     }
+}
+
+/// A list that a helper made, where a dynamic value is held.
+fn dynamic_list(expr: &Expr, value: Go) -> Go {
+    match &expr.kind {
+        ExprKind::Library(call) if is_dynamic_list(expr) => {
+            let texts = call.helper.starts_with("str_");
+            if texts {
+                Go::call("py.ListOfStr", vec![value])
+            } else {
+                Go::call("py.ListOf", Vec::new()).spread(value)
+            }
+        }
+        _ => value,
+    }
+}
+
+/// Whether a helper makes a list, where a dynamic value is held.
+pub fn is_dynamic_list(expr: &Expr) -> bool {
+    let ExprKind::Library(call) = &expr.kind else { return false };
+    let lists = ["sorted", "str_split", "str_rsplit", "str_splitlines", "list_slice", "list_add", "list_mul"];
+    expr.ty == Type::Json && lists.iter().any(|list| call.helper.starts_with(list))
 }
 
 /// An integer literal.

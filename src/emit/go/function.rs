@@ -76,8 +76,8 @@ impl<'a> Printer<'a> {
         let mut locals = Vec::with_capacity(function.locals.len());
         let receiver = function.owner.map(|owner| match owner {
             Owner::Handler(_) => "h".to_owned(),
-            Owner::Class(class) => {
-                let name = &module.plan.program.classes[class.0 as usize].name;
+            Owner::Class(_) => {
+                let name = module::receiver_object(function).map_or("", |id| module.types().name(id));
                 name.chars().find(|c| c.is_alphabetic()).map_or("x".into(), |c| c.to_lowercase().to_string())
             }
         });
@@ -226,7 +226,7 @@ impl<'a> Printer<'a> {
                 result => format!("return {}, {error}", self.module.types().zero(result)),
             },
             Raise::Closure(values) => format!("return {values}{error}"),
-            Raise::Here => "\u{1}check nested".into(),
+            Raise::Here => "\u{1}check!".into(),
         }
     }
 
@@ -294,6 +294,13 @@ impl<'a> Printer<'a> {
             ExprKind::TupleItem { tuple, .. } => self.is_stable(tuple),
             _ => false,
         }
+    }
+
+    /// Whether evaluating it does anything besides giving a value.
+    pub fn has_effects(&self, expr: &Expr) -> bool {
+        let mut raises = false;
+        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
+        raises || self.may_write(expr)
     }
 
     /// Whether evaluating it may change what another expression reads.

@@ -15,6 +15,12 @@ fn function_name(helper: &str) -> String {
     format!("py.{}", words.collect::<String>())
 }
 
+/// Whether the Go function of a helper gives no error although Python's may raise for other types.
+pub fn never_raises(helper: &str) -> bool {
+    let spelled_by_type = ["sorted", "list_", "dict_", "set_", "max", "min", "sum"].iter().any(|one| helper.starts_with(one));
+    !spelled_by_type && method(helper).is_none() && super::runtime::returns_error(&function_name(helper)) == Some(false)
+}
+
 /// Whether a helper changes what other expressions may read, or acts on the world.
 pub fn writes(helper: &str) -> bool {
     let (owner, action) = helper.split_once('_').unwrap_or((helper, ""));
@@ -101,17 +107,59 @@ fn method(helper: &str) -> Option<&'static str> {
         "generator_random" => "Random",
         "generator_randint" => "Randint",
         "generator_uniform" => "Uniform",
+        "datetime_date_isoformat" | "datetime_datetime_isoformat" => "Isoformat",
+        "datetime_date_weekday" => "Weekday",
+        "datetime_datetime_add" | "datetime_timedelta_add" => "Add",
+        "datetime_datetime_date" => "Date",
+        "datetime_datetime_day" => "Day",
+        "datetime_datetime_hour" => "Hour",
+        "datetime_datetime_lt" | "datetime_timedelta_lt" => "Less",
+        "datetime_datetime_microsecond" => "Microsecond",
+        "datetime_datetime_minute" => "Minute",
+        "datetime_datetime_month" => "Month",
+        "datetime_datetime_second" => "Second",
+        "datetime_datetime_str" | "datetime_timedelta_str" => "String",
+        "datetime_datetime_strftime" => "Strftime",
+        "datetime_datetime_sub" | "datetime_timedelta_sub" => "Sub",
+        "datetime_datetime_sub_delta" => "SubDelta",
+        "datetime_datetime_timestamp" => "Timestamp",
+        "datetime_datetime_year" => "Year",
+        "datetime_timedelta_days" => "Days",
+        "datetime_timedelta_microseconds" => "Microseconds",
+        "datetime_timedelta_seconds" => "Seconds",
+        "datetime_timedelta_total_seconds" => "TotalSeconds",
         "number_abs" => "Abs",
         "number_int" => "Trunc",
         "number_float" => "Float",
         "number_round" => "RoundInt",
         "number_round_digits" => "Round",
+        "os_environ_get_default" => "GetOr",
+        "os_environ_get_value" => "GetValue",
+        "os_environ_getitem" => "At",
+        "os_environ_contains" => "Has",
+        "logger_debug" => "Debug",
+        "logger_info" => "Info",
+        "logger_warning" => "Warning",
+        "logger_error" | "logger_exception" => "Error",
+        "logger_critical" => "Critical",
+        "logger_set_level" => "SetLevel",
+        "uuid_str" => "String",
+        "uuid_hex" => "Hex",
+        "uuid_bytes" => "Bytes",
+        "uuid_version" => "Version",
+        "exception_class_name" => "ClassName",
+        "value_type_name" => "TypeName",
+        "value_format" => "Format",
+        "value_index" => "Index",
+        "value_count" => "Count",
+        "value_invert" => "Invert",
+        "value_pos" => "Pos",
+        "value_all" => "All",
+        "value_any" => "Any",
         "value_getitem" => "Item",
         "value_setitem" => "SetItem",
         "value_delitem" => "DelItem",
         "value_slice" => "Slice",
-        "value_type_name" => "TypeName",
-        "value_format" => "Format",
         "value_slice_step" => "SliceStep",
         "value_len" => "Len",
         "value_iter" => "Iter",
@@ -170,11 +218,23 @@ fn method(helper: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether an encoding is written as one of the common names of UTF-8.
+fn is_utf8(encoding: &Expr) -> bool {
+    matches!(&encoding.kind, ExprKind::Str(name) if matches!(name.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "utf_8"))
+}
+
 impl Printer<'_> {
     /// A call of the library; one that raises gives a value and an error.
     pub fn library(&mut self, call: &LibraryCall, ty: &Type) -> Go {
         if let (Type::Optional(inner), true) = (ty, call.raises.is_empty()) {
             let pointer = self.module.types().is_pointer(inner);
+            let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
+            if call.helper == "dict_get" && value_dict {
+                let mut args = self.args(call);
+                let key = args.split_off(1);
+                let name = if pointer { "Find" } else { "Get" };
+                return Go::call("py.Valid", vec![args.remove(0).method(name, key)]);
+            }
             if call.helper == "dict_get" && pointer && !self.is_big_lookup(call) {
                 let mut args = self.args(call);
                 let key = args.split_off(1);
@@ -190,6 +250,27 @@ impl Printer<'_> {
                 return Go::Atom(name);
             }
         }
+        if self.is_json_lookup(call) && !self.module.types().is_value_dict(&call.args[0].ty) {
+            let pointer = matches!(ty, Type::Optional(inner) if self.module.types().is_pointer(inner));
+            let name = match call.helper.as_str() {
+                "dict_get" if pointer => "py.DictFindValue",
+                "dict_get" => "py.DictGetValue",
+                "dict_get_default" => "py.DictGetDefaultValue",
+                "dict_pop_default" => "py.DictPopDefaultValue",
+                _ => "",
+            };
+            if !name.is_empty() {
+                let args = self.args(call);
+                return Go::call(name, args);
+            }
+        }
+        if let (Type::Optional(inner), "dict_get") = (ty, call.helper.as_str()) {
+            // A key of unknown shape may be unhashable.
+            let mut args = self.args(call);
+            let key = args.split_off(1);
+            let name = if self.module.types().is_pointer(inner) { "Find" } else { "Get" };
+            return args.remove(0).method(name, key);
+        }
         if let Some(go) = self.container_call(call, ty) {
             return go;
         }
@@ -200,13 +281,26 @@ impl Printer<'_> {
             return go;
         }
         let mut args = self.args(call);
+        if call.helper == "value_index" && args.len() == 1 {
+            return args.remove(0).method("Position", Vec::new());
+        }
         if let Some(name) = method(&call.helper) {
             let rest = args.split_off(1);
             let receiver = args.remove(0);
-            let value = receiver.method(name, rest);
+            let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
+            let checked = value_dict && matches!(name, "GetOr" | "PopOr" | "SetDefault");
+            let mut value = receiver.method(name, rest);
+            if checked && call.raises.is_empty() {
+                value = Go::call("py.Valid", vec![value]);
+            }
             return if call.raises.is_empty() { self.own(value, ty) } else { value };
         }
-        let value = Go::call(function_name(&call.helper), args);
+        let name = function_name(&call.helper);
+        let gives_error = super::runtime::returns_error(&name) == Some(true);
+        let mut value = Go::call(name, args);
+        if call.raises.is_empty() && gives_error {
+            value = Go::call("py.Valid", vec![value]);
+        }
         if call.raises.is_empty() { self.own(value, ty) } else { value }
     }
 
@@ -239,7 +333,8 @@ impl Printer<'_> {
                 let args = self.args(call);
                 return Some(Go::call("py.DictGetBig", args));
             }
-            "dict_get" | "headers_get" | "headers_getitem" => "Get",
+            "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
+            "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
             "headers_get_all" => "GetAll",
             "dict_pop_or_none" => "Pop",
             "max_or_none" | "min_or_none" | "max_by_or_none" | "min_by_or_none" => {
@@ -325,13 +420,26 @@ impl Printer<'_> {
                 self.extreme(helper, call)
             }
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
-            "some_or_raise" if types.is_pointer(ty) => {
-                let args = self.args(call);
-                Some(Go::call("py.PointerOrRaise", args))
+            "some_or_raise" => {
+                let (value, exception) = self.pair(&call.args[0], &call.args[1]);
+                let pointer = matches!(&call.args[0].ty, Type::Optional(inner) if types.is_pointer(inner));
+                let name = if pointer { "py.PointerOrRaise" } else { "py.SomeOrRaise" };
+                Some(Go::call(name, vec![value, exception]))
+            }
+            "all" | "any" => {
+                self.module.import("slices");
+                let go = self.expr(&call.args[0]);
+                let list = self.as_slice(go, &call.args[0].ty);
+                let found = Go::call("slices.Contains", vec![list, Go::atom(if helper == "any" { "true" } else { "false" })]);
+                Some(if helper == "any" { found } else { found.negate() })
             }
             "set_from_list" => {
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);
+                if self.module.types().constructor(ty) == "py.NewValueSet" {
+                    let set = Go::call("py.ValueSetOf", vec![list]);
+                    return Some(if call.raises.is_empty() { Go::call("py.Valid", vec![set]) } else { set });
+                }
                 Some(Go::Spread(Box::new(Go::atom("py.NewSet")), vec![list]))
             }
             "dict_getitem" | "dict_delitem" | "dict_pop" if self.is_json_lookup(call) => {
@@ -450,6 +558,11 @@ impl Printer<'_> {
     }
 
     fn sort(&mut self, call: &LibraryCall, item: Option<&Type>) -> Option<Go> {
+        if let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) {
+            if self.raises_within(&lambda.body) {
+                return self.sort_by_keys(call, lambda);
+            }
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);
         values[0] = self.as_slice(values[0].clone(), &call.args[0].ty);
@@ -480,7 +593,67 @@ impl Printer<'_> {
         if call.helper.ends_with("_reverse") {
             name += "Descending";
         }
-        Some(Go::call(name, values))
+        let sorted = Go::call(name, values);
+        if compared == Type::Json && fresh && call.raises.is_empty() {
+            return Some(Go::call("py.Valid", vec![sorted]));
+        }
+        Some(sorted)
+    }
+
+    /// Whether the statements printed for a call check its errors themselves.
+    pub fn checks_itself(&self, call: &LibraryCall) -> bool {
+        call.helper.starts_with("sorted_by")
+            && matches!(call.args.get(1).map(|key| &key.kind), Some(ExprKind::Lambda(lambda)) if self.raises_within(&lambda.body))
+    }
+
+    fn raises_within(&self, expr: &Expr) -> bool {
+        let mut raises = false;
+        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
+        raises
+    }
+
+    /// Sorts by keys that are computed before, as each of them can raise.
+    fn sort_by_keys(&mut self, call: &LibraryCall, lambda: &crate::ir::Lambda) -> Option<Go> {
+        let fresh = call.helper.starts_with("sorted");
+        let go = self.expr(&call.args[0]);
+        let list = self.as_slice(go, &call.args[0].ty);
+        let list = if fresh { Go::call("py.ListCopy", vec![list]) } else { list };
+        let items = self.keep(list, &Type::Json);
+        let keys = self.names.give("keys");
+        let param = lambda.params.first().copied()?;
+        let (key_ty, text) = (self.ty(&lambda.body.ty), self.text(&items));
+        self.line(format!("{keys} := make([]{key_ty}, 0, len({text}))"));
+        let name = self.local(param);
+        self.line(format!("for _, {name} := range {text} {{"));
+        self.indented(|p| {
+            let key = p.expr(&lambda.body);
+            let line = p.text(&Go::call("append", vec![Go::atom(&keys), key]));
+            p.line(format!("{keys} = {line}"));
+        });
+        self.line("}");
+        let mut sort = String::from("py.SortByKeys");
+        let mut args = vec![items.clone(), Go::Atom(keys)];
+        let ty = &lambda.body.ty;
+        if *ty == Type::Json {
+            sort += "Values";
+        } else if !self.module.types().is_ordered(ty) {
+            sort += "Func";
+            args.push(self.less_function(ty));
+        }
+        if call.helper.ends_with("_reverse") {
+            sort += "Descending";
+        }
+        let sorted = Go::call(sort, args);
+        if !fresh {
+            return Some(sorted);
+        }
+        if *ty == Type::Json {
+            self.check_call("", &sorted);
+        } else {
+            let line = self.text(&sorted);
+            self.line(line);
+        }
+        Some(items)
     }
 
     fn extreme(&mut self, helper: &str, call: &LibraryCall) -> Option<Go> {
@@ -614,6 +787,10 @@ impl Printer<'_> {
     /// Text for which Go's own functions mean the same.
     fn text_call(&mut self, call: &LibraryCall) -> Option<Go> {
         let (package, name) = match call.helper.as_str() {
+            "bytes_decode_as" if is_utf8(&call.args[1]) => {
+                let bytes = self.expr(&call.args[0]);
+                return Some(Go::call("py.BytesDecode", vec![bytes]));
+            }
             "str_contains" => ("strings", "strings.Contains"),
             "str_startswith" => ("strings", "strings.HasPrefix"),
             "str_endswith" => ("strings", "strings.HasSuffix"),

@@ -144,14 +144,7 @@ impl Printer<'_> {
 
     fn value_head(&mut self, pattern: &Pattern, value: &Expr, changed: &[Type]) {
         let go = match &value.ty {
-            Type::Json => {
-                let go = self.expr(value).method("Iter", Vec::new());
-                let name = self.names.give("items");
-                let text = self.text(&go);
-                self.line(format!("{name}, err := {text}"));
-                self.check();
-                Go::Atom(name)
-            }
+            Type::Json => self.json_items(value),
             Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
             ty => {
                 let go = self.expr(value);
@@ -174,6 +167,16 @@ impl Printer<'_> {
             return;
         }
         self.slice_head(pattern, &go);
+    }
+
+    /// The items of a value of unknown shape, which may have none.
+    fn json_items(&mut self, value: &Expr) -> Go {
+        let go = self.expr(value).method("Iter", Vec::new());
+        let name = self.names.give("items");
+        let text = self.text(&go);
+        self.line(format!("{name}, err := {text}"));
+        self.check();
+        Go::Atom(name)
     }
 
     fn dict_head(&mut self, dict: &Expr, blanks: &str, parts: &[(&Pattern, String)], changed: &[Type]) -> Option<String> {
@@ -233,6 +236,7 @@ impl Printer<'_> {
         match iter {
             Iter::Value(value) => match &value.ty {
                 Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
+                Type::Json => self.json_items(value),
                 ty => {
                     let go = self.expr(value);
                     match self.module.types().shape(ty) {
@@ -322,14 +326,21 @@ impl Printer<'_> {
     /// `[element for …]` and its kin, built in a loop.
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
+        if let Some(go) = self.plain_copy(*kind, clauses, element) {
+            let go = if expr.ty == Type::Json { Go::call("py.ListOf", Vec::new()).spread(go) } else { self.own(go, &expr.ty) };
+            self.set(place, go, &expr.ty);
+            return;
+        }
         let types = self.module.types();
-        let pointer = types.is_pointer_list(&expr.ty);
+        let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
+        let pointer = dynamic || types.is_pointer_list(&expr.ty);
         let name = match place {
             Place::Declare(name, _) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
-        let ty = types.go(&expr.ty).trim_start_matches('*').to_owned();
         match (kind, types.shape(&expr.ty)) {
+            (ComprehensionKind::List, None) => self.line(format!("var {name} []py.Value")),
+            (ComprehensionKind::Dict, None) => self.line(format!("{name} := py.NewDict[string, py.Value]()")),
             (ComprehensionKind::List, Some(Shape::List(item))) => {
                 let item = types.go(item);
                 match self.known_length(clauses) {
@@ -341,9 +352,10 @@ impl Printer<'_> {
                 }
             }
             (ComprehensionKind::Set | ComprehensionKind::Dict, _) => {
-                let constructor = ty.replacen("py.", "py.New", 1);
+                let constructor = types.constructor(&expr.ty);
                 self.line(format!("{name} := {constructor}()"));
             }
+            (ComprehensionKind::Sum, _) if expr.ty == Type::Json => self.line(format!("{name} := py.IntValue(0)")),
             (ComprehensionKind::Any, _) => self.line(format!("{name} := false")),
             (ComprehensionKind::All, _) => self.line(format!("{name} := true")),
             _ => {
@@ -380,9 +392,34 @@ impl Printer<'_> {
             self.loop_end(after);
         }
         if !matches!(place, Place::Declare(..)) || pointer {
-            let go = self.own(Go::Atom(name), &expr.ty);
+            let go = match (dynamic, kind) {
+                (true, ComprehensionKind::List) => Go::call("py.ListOf", Vec::new()).spread(Go::Atom(name)),
+                (true, _) => Go::call("py.DictValue", vec![Go::Atom(name)]),
+                (false, _) => self.own(Go::Atom(name), &expr.ty),
+            };
             self.set(place, go, &expr.ty);
         }
+    }
+
+    /// `[x for x in xs]` is a copy.
+    fn plain_copy(&mut self, kind: ComprehensionKind, clauses: &[Clause], element: &Expr) -> Option<Go> {
+        let [Clause { pattern: Pattern::Local(local), iter, conditions }] = clauses else { return None };
+        let plain = kind == ComprehensionKind::List && conditions.is_empty();
+        if !plain || !matches!(element.kind, ExprKind::Local(one) if one == *local) {
+            return None;
+        }
+        let fresh = match iter {
+            Iter::Value(value) => {
+                value.ty == Type::Str || matches!(self.module.types().shape(&value.ty), Some(Shape::Set(_) | Shape::Dict(..)))
+            }
+            Iter::Keys(_) | Iter::Values(_) | Iter::Items(_) | Iter::Range { .. } | Iter::Reversed(_) => true,
+            Iter::Enumerate(..) | Iter::Zip(_) => return None,
+        };
+        if matches!(iter, Iter::Value(value) if value.ty == Type::Bytes) {
+            return None;
+        }
+        let go = self.slice_of(iter);
+        Some(if fresh { go } else { Go::call("py.ListCopy", vec![go]) })
     }
 
     /// What the innermost loop does with an element.
@@ -404,12 +441,20 @@ impl Printer<'_> {
             }
             ComprehensionKind::Set => {
                 let go = self.expr(element);
-                self.text(&target.method("Add", vec![go]))
+                let add = target.method("Add", vec![go]);
+                if element.ty == Type::Json {
+                    return self.check_call("", &add);
+                }
+                self.text(&add)
             }
             ComprehensionKind::Dict => {
                 let operands: Vec<&Expr> = std::iter::once(element).chain(value).collect();
                 let pair = self.operands(&operands);
-                self.text(&target.method("Set", pair))
+                let set = target.method("Set", pair);
+                if element.ty == Type::Json {
+                    return self.check_call("", &set);
+                }
+                self.text(&set)
             }
             ComprehensionKind::Sum => {
                 let go = self.expr(element);

@@ -20,6 +20,8 @@ pub struct Module<'a> {
     pub functions: Vec<String>,
     /// Go names of module-level variables, by global.
     pub globals: Vec<String>,
+    /// Go names of the attributes that handlers set on themselves, by handler.
+    pub handler_fields: Vec<Vec<String>>,
     /// Go names of handler types.
     pub handlers: Vec<String>,
     /// Go names of the program's exception classes.
@@ -36,6 +38,8 @@ pub struct Module<'a> {
     pub reprs: RefCell<BTreeSet<ObjectId>>,
     /// Objects that something writes as JSON.
     pub encoded: RefCell<BTreeSet<ObjectId>>,
+    /// Which functions take the state: those that use it, and those that make a server whose handlers use it.
+    pub takes_state: Vec<bool>,
     /// What the printed functions use.
     pub uses: Uses,
     /// A function without anything, for expressions outside of all functions.
@@ -59,18 +63,23 @@ impl<'a> Module<'a> {
             })
             .collect();
         let globals = program.globals.iter().map(|one| package.give(&unexported(&one.name))).collect();
-        let mut methods: Vec<Names> = vec![Names::default(); program.handlers.len() + program.classes.len()];
+        let mut handler_methods = vec![Names::default(); program.handlers.len()];
+        let mut class_methods = std::collections::HashMap::<u32, Names>::new();
         let functions = program
             .functions
             .iter()
             .map(|function| match function.owner {
-                Some(Owner::Handler(i)) => methods[i].give(&unexported(&function.name)),
-                Some(Owner::Class(id)) => {
-                    methods[program.handlers.len() + id.0 as usize].give(&unexported(&function.name))
-                }
+                Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
+                Some(Owner::Class(_)) => class_methods.entry(receiver_object(function).map_or(u32::MAX, |id| id.0)).or_default().give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
             })
+            .collect();
+        let handler_fields = program
+            .handlers
+            .iter()
+            .zip(&mut handler_methods)
+            .map(|(handler, names)| handler.fields.iter().map(|field| names.give(&unexported(&field.key))).collect())
             .collect();
         let fields = program
             .objects
@@ -89,6 +98,7 @@ impl<'a> Module<'a> {
             pointer_lists: pointer_lists(plan),
             objects,
             functions,
+            handler_fields,
             globals,
             handlers,
             exceptions,
@@ -98,6 +108,7 @@ impl<'a> Module<'a> {
             equals: RefCell::default(),
             reprs: RefCell::default(),
             encoded: RefCell::default(),
+            takes_state: takes_state(plan),
             uses: Uses::of(plan),
             nothing: ir::Function {
                 name: String::new(),
@@ -125,21 +136,25 @@ impl<'a> Module<'a> {
 
     /// Whether the function takes the state: as a parameter, or a method of a handler as its field.
     pub fn takes_state(&self, id: FunctionId) -> bool {
-        self.plan.function_plan(id).access != Access::None
+        self.takes_state.get(id.0 as usize).copied().unwrap_or(false)
     }
 
     /// Whether any module-level variable is part of the state.
     pub fn has_state(&self) -> bool {
-        self.plan.program.globals.iter().any(|one| matches!(one.kind, GlobalKind::State { .. }))
+        (0..self.plan.program.globals.len()).any(|global| super::trim::is_state(self.plan, global))
     }
 
     /// Whether handlers reach the state.
     pub fn handlers_have_state(&self) -> bool {
-        let functions = &self.plan.program.functions;
-        self.has_state()
-            && functions.iter().zip(&self.plan.functions).any(|(function, plan)| {
-                matches!(function.owner, Some(Owner::Handler(_))) && plan.access != Access::None
-            })
+        handlers_have_state(self.plan)
+    }
+
+    /// The Go type that holds the attributes of an exception class, and the name of one of them.
+    pub fn payload(&self, class: &str, field: usize) -> (String, String) {
+        let own = self.plan.program.exceptions.iter().position(|one| one.name == class).unwrap_or(0);
+        let name = format!("{}Fields", self.exceptions[own]);
+        let fields = self.plan.program.exceptions[own].fields.get(field);
+        (name, fields.map_or_else(String::new, |field| exported(&field.key)))
     }
 
     /// The Go expression of an exception class: `py.ValueError`, or the variable of one of the program's own.
@@ -187,6 +202,46 @@ fn resizes(helper: &str) -> bool {
             | "list_delslice"
             | "list_setslice"
     )
+}
+
+fn handlers_have_state(plan: &Plan) -> bool {
+    let has_state = (0..plan.program.globals.len()).any(|global| super::trim::is_state(plan, global));
+    has_state
+        && plan.program.functions.iter().zip(&plan.functions).any(|(function, facts)| {
+            matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None
+        })
+}
+
+/// Which functions take the state, closed over calls.
+fn takes_state(plan: &Plan) -> Vec<bool> {
+    let serves = handlers_have_state(plan);
+    let mut takes: Vec<bool> = plan.functions.iter().map(|facts| facts.access != Access::None).collect();
+    loop {
+        let before = takes.clone();
+        for (i, function) in plan.program.functions.iter().enumerate() {
+            let mut needs = takes[i];
+            walk::block(&function.body, &mut |expr: &Expr| {
+                needs |= match &expr.kind {
+                    ExprKind::Library(call) => serves && call.helper == "http_server_new",
+                    ExprKind::Call { function, .. } => before[function.0 as usize],
+                    ExprKind::New { init: Some(init), .. } => before[init.0 as usize],
+                    _ => false,
+                };
+            });
+            takes[i] = needs;
+        }
+        if takes == before {
+            return takes;
+        }
+    }
+}
+
+/// The object class of the instances that a method belongs to: the type of its receiver.
+pub fn receiver_object(function: &ir::Function) -> Option<ObjectId> {
+    match function.locals.first().map(|local| &local.ty) {
+        Some(Type::Object(id)) => Some(*id),
+        _ => None,
+    }
 }
 
 /// How often each local of a function is read.

@@ -32,7 +32,10 @@ impl Printer<'_> {
             ExprKind::Comprehension { .. } => self.comprehension(place, expr),
             ExprKind::Dict(items) => self.put_dict(place, items, &expr.ty),
             _ => {
-                if let Some(call) = self.raising(expr) {
+                if super::expr::is_dynamic_list(expr) {
+                    let go = self.expr(expr);
+                    self.set(place, go, &expr.ty);
+                } else if let Some(call) = self.raising(expr) {
                     self.put_call(place, call, &expr.ty);
                 } else {
                     let go = self.expr(expr);
@@ -100,18 +103,15 @@ impl Printer<'_> {
         };
         let types = self.module.types();
         let json = *ty == Type::Json;
-        let (key, value) = match types.shape(ty) {
-            Some(crate::ir::Shape::Dict(key, value)) => (types.go(key), types.go(value)),
-            _ => ("string".into(), "py.Value".into()),
-        };
+        let new = if json { "py.NewDict[string, py.Value]".into() } else { types.constructor(ty) };
         let target = if json && matches!(place, Place::Declare(..)) { self.names.give("items") } else { name };
         if items.is_empty() && matches!(place, Place::Assign(_)) {
-            let go = Go::Atom(format!("py.NewDict[{key}, {value}]()"));
+            let go = Go::Atom(format!("{new}()"));
             let go = if json { Go::call("py.DictValue", vec![go]) } else { go };
             self.set(place, go, ty);
             return;
         }
-        self.line(format!("{target} := py.NewDict[{key}, {value}]()"));
+        self.line(format!("{target} := {new}()"));
         for (key, value) in items {
             let pair = self.operands(&[key, value]);
             let set = Go::atom(&target).method("Set", pair);
@@ -206,6 +206,9 @@ impl Printer<'_> {
 
     /// Evaluates an expression for its effect.
     pub fn discard(&mut self, expr: &Expr) {
+        if !self.has_effects(expr) {
+            return;
+        }
         if let Some(call) = self.raising(expr) {
             let blanks = if matches!(expr.ty, Type::None | Type::Never) { "" } else { "_, " };
             self.check_call(blanks, &call);
@@ -226,13 +229,10 @@ impl Printer<'_> {
                 let test = self.expr(test);
                 self.if_else(&test, |p| p.discard(then), |p| p.discard(otherwise));
             }
-            // What is left has no effect of its own, but its operands may.
             _ => {
                 let go = self.expr(expr);
-                if self.may_write(expr) && !matches!(go, Go::Atom(_)) {
-                    let text = self.text(&go);
-                    self.line(format!("_ = {text}"));
-                }
+                let text = self.text(&go);
+                self.line(format!("_ = {text}"));
             }
         }
     }

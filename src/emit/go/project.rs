@@ -79,6 +79,14 @@ fn program_file(module: &Module, options: &Options) -> File {
         body += &comment::doc(name, exception.doc.as_deref(), "is an exception class of the program.");
         let base = module.exception(&exception.base);
         body += &format!("var {name} = py.NewClass({}, {base})\n", quote(&exception.name));
+        if !exception.fields.is_empty() {
+            let rows: Vec<(String, String, String)> = exception
+                .fields
+                .iter()
+                .map(|field| (super::names::exported(&field.key), module.types().go(&field.ty), String::new()))
+                .collect();
+            body += &format!("\n// {name}Fields are the attributes of a {name}.\n{}", struct_rows(&format!("{name}Fields"), &rows));
+        }
     }
     let mut shown = vec![false; program.handlers.len()];
     for (i, function) in program.functions.iter().enumerate() {
@@ -187,65 +195,66 @@ fn handler_type(module: &Module, handler: usize) -> String {
     let state = module.handlers_have_state();
     let mut text = String::from("\n");
     text += &comment::doc(name, class.doc.as_deref(), "answers the requests.");
+    let mut rows: Vec<(String, String, String)> = Vec::new();
     if state {
-        text += &format!("type {name} struct {{\n\t*py.Handler\n\tstate *State\n}}\n");
-    } else {
-        text += &format!("type {name} struct {{\n\t*py.Handler\n}}\n");
+        rows.push(("state".into(), "*State".into(), String::new()));
     }
+    for (i, field) in class.fields.iter().enumerate() {
+        rows.push((module.handler_fields[handler][i].clone(), module.types().go(&field.ty), String::new()));
+    }
+    text += &struct_rows(name, &rows).replacen("struct {\n", "struct {\n\t*py.Handler\n", 1);
     let service = service_name(module, handler);
     let param = if state { "state *State" } else { "" };
     text += &format!("\n// {service} gives the server a function for each HTTP method that {name} answers.\n");
-    text += &format!("func {service}({param}) *py.Service {{\n\treturn &py.Service{{\n\t\tMethods: map[string]py.Method{{\n");
+    let mut methods = Vec::new();
     for (method, function) in &class.methods {
         let entry = module.plan.entries.iter().find(|entry| entry.handler == handler && entry.function == *function);
         let Some(entry) = entry.filter(|_| !class.bridged.contains(method)) else { continue };
-        let mut lines = Vec::new();
-        match entry.guard {
-            Access::None => {}
-            Access::Read => lines.extend(["state.mu.RLock()".to_owned(), "defer state.mu.RUnlock()".to_owned()]),
-            Access::Write => lines.extend(["state.mu.Lock()".to_owned(), "defer state.mu.Unlock()".to_owned()]),
-        }
-        let value = if state { format!("&{name}{{h, state}}") } else { format!("&{name}{{h}}") };
+        let mut lines = match entry.guard {
+            Access::None => String::new(),
+            Access::Read => "state.mu.RLock()\ndefer state.mu.RUnlock()\n".to_owned(),
+            Access::Write => "state.mu.Lock()\ndefer state.mu.Unlock()\n".to_owned(),
+        };
+        let value = match (state, class.fields.is_empty()) {
+            (true, true) => format!("&{name}{{h, state}}"),
+            (true, false) => format!("&{name}{{Handler: h, state: state}}"),
+            (false, true) => format!("&{name}{{h}}"),
+            (false, false) => format!("&{name}{{Handler: h}}"),
+        };
         let call = format!("({value}).{}()", module.functions[function.0 as usize]);
         if module.plan.function_plan(*function).raises {
-            lines.push(format!("return {call}"));
+            lines += &format!("return {call}\n");
         } else {
-            lines.push(call);
-            lines.push("return nil".into());
+            lines += &format!("{call}\nreturn nil\n");
         }
-        let forwards = if entry.forwards_beyond { ", ForwardsBeyond: true" } else { "" };
-        text += &format!("\t\t\t{}: {{Serve: func(h *py.Handler) error {{\n", quote(method));
-        for line in lines {
-            text += &format!("\t\t\t\t{line}\n");
+        let mut fields = vec![(Some("Serve".to_owned()), Go::Func("(h *py.Handler) error".into(), lines))];
+        if entry.forwards_beyond {
+            fields.push((Some("ForwardsBeyond".to_owned()), Go::atom("true")));
         }
-        text += &format!("\t\t\t}}{forwards}}},\n");
+        methods.push((Some(quote(method)), Go::Composite(String::new(), fields)));
     }
     for method in &class.bridged {
-        text += &format!("\t\t\t{}: {{}}, // the Python original answers it\n", quote(method));
+        methods.push((Some(quote(method)), Go::Composite(String::new(), Vec::new())));
     }
-    text += "\t\t},\n";
-    let mut fields: Vec<(&str, String)> = Vec::new();
+    let mut fields = vec![(Some("Methods".to_owned()), Go::Composite("map[string]py.Method".into(), methods))];
     for (field, value) in [
         ("ServerVersion", &class.server_version),
         ("SysVersion", &class.sys_version),
         ("ProtocolVersion", &class.protocol_version),
     ] {
         if let Some(value) = value {
-            fields.push((field, quote(value)));
+            fields.push((Some(field.to_owned()), Go::Atom(quote(value))));
         }
     }
     if let Some(None) = class.log_message {
-        fields.push(("Silent", "true".into()));
+        fields.push((Some("Silent".to_owned()), Go::atom("true")));
     }
     if module.plan.bridged {
-        fields.push(("Original", "[]string{\"python3\", \"launch.py\", \"{port}\"}".into()));
+        let command = ["python3", "launch.py", "{port}"].map(|word| (None, Go::string(word)));
+        fields.push((Some("Original".to_owned()), Go::Composite("[]string".into(), command.into())));
     }
-    let widest = fields.iter().map(|(field, _)| field.len()).max().unwrap_or(0);
-    for (field, value) in fields {
-        text += &format!("\t\t{:<width$} {value},\n", format!("{field}:"), width = widest + 1);
-    }
-    text += "\t}\n}\n";
-    text
+    let service_value = Go::unary("&", Go::Composite("py.Service".into(), fields));
+    text + &format!("func {service}({param}) *py.Service {{\n\treturn {}\n}}\n", service_value.print(1))
 }
 
 /// A function with its documentation.
@@ -260,13 +269,15 @@ fn function_text(module: &Module, id: FunctionId) -> String {
     }
     printer.code.indent = 1;
     printer.block(&function.body);
-    if !super::stmt::leaves(&function.body) && printer.raises() {
+    let terminates = super::stmt::terminates(&function.body, &printer.code.text);
+    let nothing = matches!(function.result, Type::None | Type::Never);
+    if !terminates && printer.raises() && (nothing || !super::stmt::leaves(&function.body)) {
         let text = match &function.result {
             Type::None | Type::Never => "return nil".to_owned(),
             ty => format!("return {}, nil", module.types().zero(ty)),
         };
         printer.line(text);
-    } else if !super::stmt::leaves(&function.body) && !matches!(function.result, Type::None | Type::Never) {
+    } else if !terminates && !matches!(function.result, Type::None | Type::Never) {
         printer.line("panic(\"unreachable\")");
     }
     let mut text = comments(&function.comments);
@@ -289,9 +300,9 @@ fn signature(printer: &mut Printer, name: &str) -> String {
             head = format!("({} *{}) ", printer.locals[0], module.handlers[handler]);
             1
         }
-        Some(Owner::Class(class)) => {
-            let object = module.plan.program.classes[class.0 as usize].object;
-            head = format!("({} *{}) ", printer.locals[0], module.types().name(object));
+        Some(Owner::Class(_)) => {
+            let name = super::module::receiver_object(function).map_or("", |id| module.types().name(id));
+            head = format!("({} *{name}) ", printer.locals[0]);
             1
         }
         None => 0,
@@ -332,10 +343,9 @@ fn shorten(params: &[String]) -> Vec<String> {
 /// `__init__` as the function that makes an instance.
 fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     let function = module.plan.function(id);
-    let Some(Owner::Class(class)) = function.owner else { return None };
-    let class = &module.plan.program.classes[class.0 as usize];
-    let name = constructor(module, class.object);
-    let ty = module.types().name(class.object).to_owned();
+    let object = super::module::receiver_object(function)?;
+    let name = constructor(module, object);
+    let ty = module.types().name(object).to_owned();
     let mut printer = Printer::new(module, id);
     printer.constructs = true;
     printer.code.indent = 1;
@@ -343,7 +353,7 @@ fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     printer.line(format!("{receiver} := &{ty}{{}}"));
     printer.block(&function.body);
     let raises = printer.raises();
-    if !super::stmt::leaves(&function.body) {
+    if !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line(if raises { format!("return {receiver}, nil") } else { format!("return {receiver}") });
     }
     let mut params = Vec::new();
@@ -442,14 +452,14 @@ fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
     let mut printer = Printer::new(module, id);
     printer.code.indent = 1;
     printer.block(&function.body);
-    if !super::stmt::leaves(&function.body) && plan.raises {
+    if plan.raises && !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line("return nil");
     }
-    let uses_state = printer.code.text.contains("state");
-    let (param, arg) = if uses_state { ("state *State", "state") } else { ("", "") };
+    let (param, arg) = if module.takes_state(id) { ("state *State", "state") } else { ("", "") };
     let result = if plan.raises { " error" } else { "" };
-    let text = format!("// serve starts the service.\nfunc serve({param}){result} {{\n{}}}\n", printer.code.text);
-    (format!("serve({arg})"), plan.raises, Some(text))
+    let name = module.package.clone().give("serve");
+    let text = format!("// {name} starts the service.\nfunc {name}({param}){result} {{\n{}}}\n", printer.code.text);
+    (format!("{name}({arg})"), plan.raises, Some(text))
 }
 
 /// `5 * time.Second`
@@ -527,8 +537,9 @@ fn records_file(module: &Module, options: &Options) -> Option<File> {
         let name = &module.objects[i];
         let (fields, doc, record) = match &object.shape {
             Shape::Record(fields) => (fields, None, true),
-            Shape::Instance(class, fields) => {
-                (fields, module.plan.program.classes[class.0 as usize].doc.as_deref(), false)
+            Shape::Instance(_, fields) => {
+                let class = module.plan.program.classes.iter().find(|class| class.object == id);
+                (fields, class.and_then(|class| class.doc.as_deref()), false)
             }
             Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => continue,
         };
@@ -559,12 +570,17 @@ fn struct_text(module: &Module, object: usize, name: &str, fields: &[crate::ir::
         .iter()
         .enumerate()
         .map(|(i, field)| {
-            let ty = if field.absent { module.types().go(&field.ty.clone().optional()) } else { module.types().go(&field.ty) };
+            let ty = module.types().go(&held(field));
             let plain = field.key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
             let tag = if tags && plain { format!("`json:\"{}\"`", field.key) } else { String::new() };
             (module.fields[object][i].clone(), ty, tag)
         })
         .collect();
+    struct_rows(name, &rows)
+}
+
+/// A struct with its columns aligned: name, type, tag.
+fn struct_rows(name: &str, rows: &[(String, String, String)]) -> String {
     let names = rows.iter().map(|row| row.0.len()).max().unwrap_or(0);
     let types = rows.iter().map(|row| row.1.len()).max().unwrap_or(0);
     let mut text = format!("type {name} struct {{\n");
@@ -580,12 +596,21 @@ fn struct_text(module: &Module, object: usize, name: &str, fields: &[crate::ir::
     text + "}\n"
 }
 
+/// The type that a field is held as: one that may be absent is an optional.
+fn held(field: &crate::ir::Field) -> Type {
+    match &field.ty {
+        ty if !field.absent => ty.clone(),
+        Type::Json => Type::Optional(Box::new(Type::Json)),
+        ty => ty.clone().optional(),
+    }
+}
+
 fn equal_text(module: &Module, id: ObjectId, fields: &[crate::ir::Field]) -> String {
     let name = module.types().name(id);
     let receiver = receiver(name);
     let mut printer = Printer::bare(module);
     let tests = fields.iter().enumerate().map(|(i, field)| {
-        let ty = if field.absent { field.ty.clone().optional() } else { field.ty.clone() };
+        let ty = held(field);
         let (left, right) = (Go::atom(&receiver), Go::atom("other"));
         let field = &module.fields[id.0 as usize][i];
         printer.compare(crate::ir::CompareOp::Eq, &ty, left.select(field), right.select(field))

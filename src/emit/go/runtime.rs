@@ -9,7 +9,9 @@ const FILES: &[(&str, &str)] = &[
     ("admin.go", include_str!("../../../templates/go/py/admin.go")),
     ("answer.go", include_str!("../../../templates/go/py/answer.go")),
     ("arith.go", include_str!("../../../templates/go/py/arith.go")),
+    ("base64.go", include_str!("../../../templates/go/py/base64.go")),
     ("beyond.go", include_str!("../../../templates/go/py/beyond.go")),
+    ("binascii.go", include_str!("../../../templates/go/py/binascii.go")),
     ("bridge.go", include_str!("../../../templates/go/py/bridge.go")),
     ("bytes.go", include_str!("../../../templates/go/py/bytes.go")),
     ("bytescase.go", include_str!("../../../templates/go/py/bytescase.go")),
@@ -31,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     ("datetimeformat.go", include_str!("../../../templates/go/py/datetimeformat.go")),
     ("decode.go", include_str!("../../../templates/go/py/decode.go")),
     ("decodebytes.go", include_str!("../../../templates/go/py/decodebytes.go")),
+    ("deepcopy.go", include_str!("../../../templates/go/py/deepcopy.go")),
     ("dict.go", include_str!("../../../templates/go/py/dict.go")),
     ("dictbig.go", include_str!("../../../templates/go/py/dictbig.go")),
     ("dictfrom.go", include_str!("../../../templates/go/py/dictfrom.go")),
@@ -61,7 +64,10 @@ const FILES: &[(&str, &str)] = &[
     ("handlerjson.go", include_str!("../../../templates/go/py/handlerjson.go")),
     ("hash.go", include_str!("../../../templates/go/py/hash.go")),
     ("headers.go", include_str!("../../../templates/go/py/headers.go")),
+    ("hmac.go", include_str!("../../../templates/go/py/hmac.go")),
+    ("html.go", include_str!("../../../templates/go/py/html.go")),
     ("int.go", include_str!("../../../templates/go/py/int.go")),
+    ("intbytes.go", include_str!("../../../templates/go/py/intbytes.go")),
     ("intoptional.go", include_str!("../../../templates/go/py/intoptional.go")),
     ("isoparse.go", include_str!("../../../templates/go/py/isoparse.go")),
     ("iterate.go", include_str!("../../../templates/go/py/iterate.go")),
@@ -76,9 +82,11 @@ const FILES: &[(&str, &str)] = &[
     ("logfunctions.go", include_str!("../../../templates/go/py/logfunctions.go")),
     ("logger.go", include_str!("../../../templates/go/py/logger.go")),
     ("logging.go", include_str!("../../../templates/go/py/logging.go")),
+    ("math.go", include_str!("../../../templates/go/py/math.go")),
+    ("mathtuple.go", include_str!("../../../templates/go/py/mathtuple.go")),
     ("mersenne.go", include_str!("../../../templates/go/py/mersenne.go")),
     ("netloc.go", include_str!("../../../templates/go/py/netloc.go")),
-    ("nextiter.go", include_str!("../../../templates/go/py/nextiter.go")),
+    ("next.go", include_str!("../../../templates/go/py/next.go")),
     ("number.go", include_str!("../../../templates/go/py/number.go")),
     ("optional.go", include_str!("../../../templates/go/py/optional.go")),
     ("options.go", include_str!("../../../templates/go/py/options.go")),
@@ -86,6 +94,8 @@ const FILES: &[(&str, &str)] = &[
     ("ospath.go", include_str!("../../../templates/go/py/ospath.go")),
     ("ospathsplit.go", include_str!("../../../templates/go/py/ospathsplit.go")),
     ("percent.go", include_str!("../../../templates/go/py/percent.go")),
+    ("pid.go", include_str!("../../../templates/go/py/pid.go")),
+    ("radix.go", include_str!("../../../templates/go/py/radix.go")),
     ("random.go", include_str!("../../../templates/go/py/random.go")),
     ("randomlist.go", include_str!("../../../templates/go/py/randomlist.go")),
     ("rangelen.go", include_str!("../../../templates/go/py/rangelen.go")),
@@ -93,13 +103,15 @@ const FILES: &[(&str, &str)] = &[
     ("reprs.go", include_str!("../../../templates/go/py/reprs.go")),
     ("rlock.go", include_str!("../../../templates/go/py/rlock.go")),
     ("round.go", include_str!("../../../templates/go/py/round.go")),
+    ("secrets.go", include_str!("../../../templates/go/py/secrets.go")),
     ("senderror.go", include_str!("../../../templates/go/py/senderror.go")),
     ("server.go", include_str!("../../../templates/go/py/server.go")),
     ("service.go", include_str!("../../../templates/go/py/service.go")),
     ("set.go", include_str!("../../../templates/go/py/set.go")),
-    ("someorraise.go", include_str!("../../../templates/go/py/someorraise.go")),
     ("sort.go", include_str!("../../../templates/go/py/sort.go")),
     ("sortby.go", include_str!("../../../templates/go/py/sortby.go")),
+    ("sortkeys.go", include_str!("../../../templates/go/py/sortkeys.go")),
+    ("sortkeysvalues.go", include_str!("../../../templates/go/py/sortkeysvalues.go")),
     ("status.go", include_str!("../../../templates/go/py/status.go")),
     ("str.go", include_str!("../../../templates/go/py/str.go")),
     ("strascii.go", include_str!("../../../templates/go/py/strascii.go")),
@@ -121,6 +133,7 @@ const FILES: &[(&str, &str)] = &[
     ("structtime.go", include_str!("../../../templates/go/py/structtime.go")),
     ("sum.go", include_str!("../../../templates/go/py/sum.go")),
     ("sumcompensated.go", include_str!("../../../templates/go/py/sumcompensated.go")),
+    ("sumstart.go", include_str!("../../../templates/go/py/sumstart.go")),
     ("time.go", include_str!("../../../templates/go/py/time.go")),
     ("timedelta.go", include_str!("../../../templates/go/py/timedelta.go")),
     ("timestamp.go", include_str!("../../../templates/go/py/timestamp.go")),
@@ -154,6 +167,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuecompare.go", include_str!("../../../templates/go/py/valuecompare.go")),
     ("valueconvert.go", include_str!("../../../templates/go/py/valueconvert.go")),
     ("valuecopy.go", include_str!("../../../templates/go/py/valuecopy.go")),
+    ("valuedict.go", include_str!("../../../templates/go/py/valuedict.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
     ("valueinteger.go", include_str!("../../../templates/go/py/valueinteger.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
@@ -161,6 +175,9 @@ const FILES: &[(&str, &str)] = &[
     ("valuekind.go", include_str!("../../../templates/go/py/valuekind.go")),
     ("valuemethods.go", include_str!("../../../templates/go/py/valuemethods.go")),
     ("valueoptional.go", include_str!("../../../templates/go/py/valueoptional.go")),
+    ("valueset.go", include_str!("../../../templates/go/py/valueset.go")),
+    ("valuesort.go", include_str!("../../../templates/go/py/valuesort.go")),
+    ("valuestr.go", include_str!("../../../templates/go/py/valuestr.go")),
     ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),
 ];
 
@@ -202,6 +219,17 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
         .into_iter()
         .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
         .collect()
+}
+
+/// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
+pub fn returns_error(name: &str) -> Option<bool> {
+    let name = name.strip_prefix("py.")?;
+    FILES.iter().find_map(|(_, text)| {
+        let line = text.lines().find(|line| {
+            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+        })?;
+        Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
+    })
 }
 
 /// What a file defines and uses.

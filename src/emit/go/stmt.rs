@@ -91,7 +91,13 @@ impl Printer<'_> {
                 self.put(&place, value);
             }
             Target::Field { object, field } => {
-                let Type::Object(id) = object.ty else { return };
+                let Type::Object(id) = object.ty else {
+                    let mut both = self.operands(&[value, object]);
+                    let (Some(object), Some(go)) = (both.pop(), both.pop()) else { return };
+                    let place = Place::Assign(object.select(&self.handler_field(*field)));
+                    self.set(&place, go, &value.ty);
+                    return;
+                };
                 // Python evaluates the value first, then the object.
                 let shape = self.shape_fields(id)[*field].clone();
                 let mut both = self.operands(&[value, object]);
@@ -300,14 +306,24 @@ pub fn leaves(block: &[Stmt]) -> bool {
             leaves(then) && leaves(otherwise)
         }
         StmtKind::While { test, body } => matches!(test.kind, ExprKind::Bool(true)) && !breaks(body),
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            leaves(finally)
+                || (leaves(body) || leaves(otherwise)) && handlers.iter().all(|handler| leaves(&handler.body))
+        }
         StmtKind::Let { .. }
         | StmtKind::Assign { .. }
         | StmtKind::Unpack { .. }
         | StmtKind::Expr(_)
         | StmtKind::Unwrap { .. }
-        | StmtKind::For { .. }
-        | StmtKind::Try { .. } => false,
+        | StmtKind::For { .. } => false,
     })
+}
+
+/// Whether a block ends in a statement that Go sees to leave: not in what became a closure.
+pub fn terminates(block: &[Stmt], text: &str) -> bool {
+    let last = text.trim_end().lines().last().unwrap_or_default();
+    let closure = block.last().is_some_and(|stmt| matches!(stmt.kind, StmtKind::Try { .. }));
+    last.starts_with("\treturn") || last.starts_with("\tpanic(") || leaves(block) && !closure
 }
 
 /// Whether a block breaks the loop that it is in.

@@ -193,6 +193,10 @@ impl Printer<'_> {
                     let function = self.repr_function(item);
                     Go::call("py.ListRepr", vec![self.items(go, ty), function])
                 }
+                Shape::Dict(Type::Json, value) => {
+                    let value = self.repr_function(value);
+                    Go::call("py.ValueDictRepr", vec![go, value])
+                }
                 Shape::Dict(key, value) => {
                     let (key, value) = (self.repr_function(key), self.repr_function(value));
                     Go::call("py.DictRepr", vec![go, key, value])

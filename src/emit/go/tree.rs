@@ -22,6 +22,8 @@ pub enum Go {
     Index(Box<Go>, Box<Go>),
     /// `x[low:high]`
     Slice(Box<Go>, Option<Box<Go>>, Option<Box<Go>>),
+    /// `x.(T)`
+    Assert(Box<Go>, String),
     /// `T{key: value}` or `T{value}`
     Composite(String, Vec<(Option<String>, Go)>),
     /// `func(head) { return value }`
@@ -77,6 +79,18 @@ impl Go {
     #[must_use]
     pub fn method(self, name: &str, args: Vec<Self>) -> Self {
         Self::Call(Box::new(self.select(name)), args)
+    }
+
+    /// A call with `list...` as its last argument.
+    #[must_use]
+    pub fn spread(self, list: Self) -> Self {
+        match self {
+            Self::Call(function, mut args) => {
+                args.push(list);
+                Self::Spread(function, args)
+            }
+            other => other,
+        }
     }
 
     /// `self.name`
@@ -152,6 +166,10 @@ impl Go {
                     high.expr(out, 0, depth + 1, indent);
                 }
                 out.push(']');
+            }
+            Self::Assert(x, ty) => {
+                x.expr(out, UNARY + 1, depth, indent);
+                *out += &format!(".({ty})");
             }
             Self::Composite(ty, items) => Self::composite(ty, items, out, indent),
             Self::Lambda(head, value) => {

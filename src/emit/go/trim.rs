@@ -133,5 +133,24 @@ impl Uses {
 pub fn is_state(plan: &Plan, global: usize) -> bool {
     let id = crate::ir::GlobalId(u32::try_from(global).unwrap_or(u32::MAX));
     let global = plan.global(id);
-    matches!(global.kind, GlobalKind::State { .. }) && global.ty != Type::Never && !plan.theirs.contains(&id)
+    matches!(global.kind, GlobalKind::State { .. }) && is_known(plan, &global.ty, 0) && !plan.theirs.contains(&id)
+}
+
+/// Whether values of the type exist in the translation.
+fn is_known(plan: &Plan, ty: &Type, depth: usize) -> bool {
+    match ty {
+        Type::Never => false,
+        // The state's own guard is held for the whole request.
+        Type::Library(name) => !matches!(name.as_str(), "threading.Lock" | "threading.RLock"),
+        Type::Object(id) if depth < 8 => match &plan.object(*id).shape {
+            Shape::List(item) | Shape::Set(item) => *item == Type::Never || is_known(plan, item, depth + 1),
+            Shape::Dict(key, value) => {
+                *key == Type::Never || is_known(plan, key, depth + 1) && is_known(plan, value, depth + 1)
+            }
+            Shape::Record(_) | Shape::Instance(..) => true,
+        },
+        Type::Optional(inner) => is_known(plan, inner, depth),
+        Type::Tuple(items) => items.iter().all(|item| is_known(plan, item, depth)),
+        _ => true,
+    }
 }

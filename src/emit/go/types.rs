@@ -29,6 +29,11 @@ impl<'a> Types<'a> {
         &self.names[id.0 as usize]
     }
 
+    /// Whether the type is a dict whose keys are of unknown types.
+    pub fn is_value_dict(&self, ty: &Type) -> bool {
+        matches!(self.shape(ty), Some(Shape::Dict(Type::Json, _)))
+    }
+
     /// Whether a list is held by a pointer.
     pub fn is_pointer_list(&self, ty: &Type) -> bool {
         let Type::Object(id) = ty else { return false };
@@ -59,7 +64,9 @@ impl<'a> Types<'a> {
             Type::Object(id) => match &self.object(*id).shape {
                 Shape::List(item) if self.is_pointer_list(ty) => format!("*py.List[{}]", self.go(item)),
                 Shape::List(item) => format!("[]{}", self.go(item)),
+                Shape::Dict(Type::Json, value) => format!("*py.ValueDict[{}]", self.go(value)),
                 Shape::Dict(key, value) => format!("*py.Dict[{}, {}]", self.go(key), self.go(value)),
+                Shape::Set(Type::Json) => "*py.ValueSet".into(),
                 Shape::Set(item) => format!("*py.Set[{}]", self.go(item)),
                 Shape::Record(_) | Shape::Instance(..) => format!("*{}", self.name(*id)),
             },
@@ -75,6 +82,11 @@ impl<'a> Types<'a> {
                 format!("func({}) {}", params.join(", "), self.go(result)).trim_end_matches(" struct{}").to_owned()
             }
         }
+    }
+
+    /// What makes an empty dict or set of the type: `py.NewDict[string, int64]`.
+    pub fn constructor(&self, ty: &Type) -> String {
+        self.go(ty).replacen("*py.", "py.New", 1)
     }
 
     fn tuple(&self, items: &[Type]) -> String {
@@ -135,14 +147,15 @@ pub fn library(name: &str) -> &'static str {
         "datetime.datetime" => "py.Datetime",
         "datetime.date" => "py.Date",
         "datetime.timedelta" => "py.Timedelta",
+        "datetime.timezone" | "datetime.tzinfo" => "*py.Timezone",
         "urllib.parse.ParseResult" => "*py.ParseResult",
         "urllib.parse.SplitResult" => "*py.SplitResult",
-        "threading.Lock" | "threading.RLock" => "*py.Lock",
+        "threading.Lock" => "*py.Lock",
+        "threading.RLock" => "*py.RLock",
         "random.Random" => "*py.Random",
-        "datetime.timezone" | "datetime.tzinfo" => "*py.Timezone",
-        "logging.Logger" => "*py.Logger",
-        "os.Environ" => "py.Environ",
         "uuid.UUID" => "py.UUID",
+        "os.Environ" => "py.Environ",
+        "logging.Logger" => "*py.Logger",
         "time.struct_time" => "py.StructTime",
         _ => "any",
     }

@@ -41,6 +41,10 @@ pub struct Body<'a> {
     labels: Cell<usize>,
     /// How many closures of `try` this point is in.
     pub closure_depth: Cell<usize>,
+    /// The function's id.
+    pub function_id: FunctionId,
+    /// The function whose body starts the program.
+    pub start: Option<FunctionId>,
     /// `state` is a variable of its own here, not a reference.
     pub owns_state: bool,
     /// The fields of the state are variables here: it is being made.
@@ -71,6 +75,8 @@ impl<'a> Body<'a> {
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
             closure_depth: Cell::new(0),
+            function_id: id,
+            start: super::main::start(types.plan),
             owns_state: super::state::owns(types.plan, id),
             state_as_locals: false,
             declared: RefCell::default(),
@@ -113,6 +119,8 @@ impl<'a> Body<'a> {
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
             closure_depth: Cell::new(0),
+            function_id: FunctionId(u32::MAX),
+            start: None,
             owns_state: false,
             state_as_locals: false,
             declared: RefCell::default(),
@@ -174,6 +182,17 @@ impl<'a> Body<'a> {
                 ],
                 tail: Doc::text(""),
             })),
+        }
+    }
+
+    /// The state where it is used: `state`, or a guard of it where it is shared and locked.
+    pub fn state(&self, write: bool) -> &'static str {
+        let plan = self.types.plan;
+        let guarded = self.owns_state && !self.state_as_locals && super::state::is_kept(plan) && super::state::is_locked(plan);
+        match (guarded, write) {
+            (false, _) => "state",
+            (true, false) => "state.read()",
+            (true, true) => "state.write()",
         }
     }
 

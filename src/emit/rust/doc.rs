@@ -3,7 +3,7 @@
 //! Generated projects have `use_small_heuristics = "Max"`, so a form stays on its line as long as it fits.
 
 /// The longest line.
-const WIDTH: usize = 100;
+const WIDTH: usize = 120;
 
 /// One step of indentation.
 const STEP: usize = 4;
@@ -344,7 +344,7 @@ impl List {
 }
 
 fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: usize) -> String {
-    // `?` belongs to the link before it, a field to the head.
+    // `?` belongs to the link before it.
     let mut groups: Vec<Vec<&Doc>> = Vec::new();
     for link in links {
         match (link, groups.last_mut()) {
@@ -386,13 +386,10 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
     let mut out = head_text;
     let mut joined = width(&out) <= STEP && !out.contains('\n');
     for (g, group) in groups.iter().enumerate() {
-        let field = matches!(group[0], Doc::Text(_));
-        if !(joined || (field && g == 0)) {
+        if !joined {
             out += &format!("\n{pad}");
         }
-        if !field {
-            joined = false;
-        }
+        joined = false;
         for (i, link) in group.iter().enumerate() {
             let at = last_column(&out, column);
             let rest: usize = group[i + 1..].iter().map(|link| first_width(link)).sum();
@@ -437,8 +434,10 @@ pub fn render_lines(lines: &[Line], indent: usize) -> String {
                 let column = last_column(&out, 0);
                 let head = head.render(indent, column, 1);
                 out += &head;
-                if head.contains('\n') {
-                    // The brace of a head that has several lines stands alone.
+                let last = head.lines().last().unwrap_or_default().trim();
+                let closing = last.chars().all(|c| ")]}?".contains(c)) || last.starts_with(')');
+                if head.contains('\n') && !closing {
+                    // The brace of a condition that has several lines stands alone.
                     out.truncate(out.trim_end().len());
                     out += &format!("\n{pad}");
                 }

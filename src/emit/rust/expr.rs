@@ -31,6 +31,14 @@ impl Body<'_> {
 
     /// The expression as a reference, whatever its type.
     pub fn reference(&self, expr: &Expr) -> Doc {
+        if let ExprKind::JsonDumps { value, options, bytes: true } = &expr.kind {
+            return self.json_dumps(value, options, false).at(Bind::Postfix).method("as_bytes", Vec::new());
+        }
+        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind) {
+            if call.helper == "str_encode" {
+                return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
+            }
+        }
         let code = self.code(expr);
         match (&expr.ty, code.held) {
             (_, Held::Ref | Held::Slice | Held::OptRef | Held::Mut) => code.doc,
@@ -127,7 +135,7 @@ impl Body<'_> {
                         Code::postfix(Doc::text(constant.clone()), held)
                     }
                     GlobalKind::State { .. } if self.state_as_locals => Code::postfix(Doc::text(field.clone()), Held::Place),
-                    GlobalKind::State { .. } => Code::postfix(Doc::text(format!("state.{field}")), Held::Place),
+                    GlobalKind::State { .. } => Code::postfix(Doc::text(format!("{}.{field}", self.state(false))), Held::Place),
                 }
             }
             ExprKind::Not(inner) => self.not(inner),
@@ -389,12 +397,10 @@ impl Body<'_> {
     fn compared(&self, left: &Expr, right: &Expr) -> (Doc, Doc) {
         if self.types.is_copy(&left.ty) {
             // `a as i64 < b` would begin a generic type.
-            let operand = |expr: &Expr| {
-                let code = self.code(expr);
-                let code = self.own(code, expr);
-                if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) }
-            };
-            return (operand(left), operand(right));
+            let code = self.code(left);
+            let code = self.own(code, left);
+            let first = if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) };
+            return (first, self.owned_at(right, Bind::BitOr));
         }
         if let Type::Optional(_) = left.ty {
             return (self.reference(left), self.option_pattern(right));
@@ -748,10 +754,12 @@ impl Body<'_> {
         let writes = plan.access == Access::Write;
         let owned = super::state::owns(self.types.plan, function);
         if owned || plan.access != Access::None {
+            let kept = super::state::is_kept(self.types.plan);
             docs.push(Doc::text(match (owned, self.owns_state, writes) {
-                (true, ..) | (false, false, _) => "state",
-                (false, true, true) => "&mut state",
-                (false, true, false) => "&state",
+                (true, true, _) if kept && Some(self.function_id) == self.start => "&state".to_owned(),
+                (true, ..) | (false, false, _) => "state".to_owned(),
+                (false, true, true) => format!("&mut {}", self.state(true)),
+                (false, true, false) => format!("&{}", self.state(false)),
             }));
         }
         for (arg, passing) in args.iter().zip(&params) {
@@ -805,6 +813,9 @@ impl Body<'_> {
     pub fn place(&self, expr: &Expr) -> Doc {
         match &expr.kind {
             ExprKind::Local(local) => Doc::text(self.name(*local)),
+            ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::State { .. }) && !self.state_as_locals => {
+                Doc::text(format!("{}.{}", self.state(true), self.types.names.globals[id.0 as usize].0))
+            }
             ExprKind::Field { object, field, .. } if !self.types.is_shared(&object.ty) => {
                 let name = self.field_name(object, *field);
                 let place = self.place(object).link(Doc::text(format!(".{name}")));

@@ -98,6 +98,9 @@ pub fn is_projection(helper: &str) -> bool {
             | "dict_get_default"
             | "dict_setdefault"
             | "list_slice"
+            | "str_encode"
+            | "str_split"
+            | "str_rsplit"
             | "handler_path"
             | "handler_command"
             | "handler_headers"
@@ -670,7 +673,7 @@ impl Liveness {
 }
 
 /// Calls `visit` on each statement of a block, nested ones included.
-pub fn each_statement<'e>(block: &'e Block, visit: &mut dyn FnMut(&'e Stmt)) {
+pub fn each_statement<'e>(block: &'e [Stmt], visit: &mut dyn FnMut(&'e Stmt)) {
     for stmt in block {
         visit(stmt);
         match &stmt.kind {

@@ -52,8 +52,10 @@ fn signature(body: &Body<'_>, id: FunctionId, name: &str) -> Doc {
     let types = body.types;
     let mut params = Vec::new();
     if super::state::owns(types.plan, id) {
-        let mutable = if body.plan.access == Access::Write { "mut " } else { "" };
-        params.push(Doc::text(format!("{mutable}state: State")));
+        let kept = super::state::is_kept(types.plan);
+        let mutable = if body.plan.access == Access::Write && !kept { "mut " } else { "" };
+        let ty = if kept { format!("&{}", super::state::held_type(types.plan)) } else { "State".to_owned() };
+        params.push(Doc::text(format!("{mutable}state: {ty}")));
     } else {
         match body.plan.access {
             Access::None => {}

@@ -25,20 +25,21 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
     let name = &types.names.handlers[index];
     let entries: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.handler == index).collect();
     let with_state = super::state::is_needed(plan);
-    let locked = entries.iter().any(|entry| entry.guard != Access::None);
+    let locked = super::state::is_locked(plan);
     let doc = handler.doc.clone().unwrap_or_else(|| format!("`{}`", handler.name));
     let mut lines = vec![Line::Blank];
     lines.extend(comment::doc(&doc));
     if with_state {
-        let field = if locked { "state: RwLock<State>," } else { "state: State," };
-        lines.push(nested(format!("pub struct {name} "), vec![Line::Comment(field.to_owned())]));
-        let value = if locked { "Self { state: RwLock::new(state) }" } else { "Self { state }" };
+        let held = super::state::held_type(plan);
+        lines.push(nested(format!("pub struct {name} "), vec![Line::Comment(format!("state: {held},"))]));
+        let given = if super::state::is_kept(plan) { held } else { "State" };
+        let value = if given == held { "Self { state }" } else { "Self { state: RwLock::new(state) }" };
         lines.push(Line::Blank);
         lines.push(nested(
             format!("impl {name} "),
             vec![
                 Line::Comment("/// Handlers that share `state`.".to_owned()),
-                nested("pub fn new(state: State) -> Self ", vec![Line::Code(Doc::text(value), "", None)]),
+                nested(format!("pub fn new(state: {given}) -> Self "), vec![Line::Code(Doc::text(value), "", None)]),
             ],
         ));
     } else {

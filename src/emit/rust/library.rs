@@ -403,7 +403,13 @@ impl Body<'_> {
                 };
                 let name = self.types.names.handlers.get(which)?;
                 let handler = if super::state::is_needed(self.types.plan) {
-                    Doc::text(format!("{name}::new(state)"))
+                    let kept = super::state::is_kept(self.types.plan);
+                    let given = match (kept, Some(self.function_id) == self.start) {
+                        (false, _) => "state",
+                        (true, true) => "Arc::clone(&state)",
+                        (true, false) => "Arc::clone(state)",
+                    };
+                    Doc::text(format!("{name}::new({given})"))
                 } else {
                     Doc::text(name.clone())
                 };
@@ -632,6 +638,19 @@ impl Body<'_> {
                 let newline = strip_newline(&mut items);
                 let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
                 return Code::value(Doc::call(name, items));
+            }
+        }
+        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held) {
+            if let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                // A constant without braces.
+                if !inner.contains(['{', '}']) {
+                    let (name, inner) = match inner.strip_suffix("\\n") {
+                        Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
+                        _ => (format!("{to}print!"), inner),
+                    };
+                    let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
+                    return Code::value(Doc::call(name, args));
+                }
             }
         }
         if let ExprKind::Str(literal) = &text.kind {

@@ -8,7 +8,7 @@ use super::record::Uses;
 use super::types::Types;
 use super::{exception, function, handler, record, runtime, state};
 use crate::emit::{File, Options};
-use crate::ir::{FunctionId, Owner};
+use crate::ir::{ExprKind, FunctionId, Owner, StmtKind, walk};
 use crate::plan::{Access, Plan};
 
 /// A file of the project before its imports are known.
@@ -30,16 +30,20 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let texts: Vec<(&'static str, String)> = modules
         .iter()
         .map(|module| {
-            let body = render_lines(&module.lines, 0);
+            let leading = module.lines.iter().take_while(|line| **line == Line::Blank).count();
+            let body = render_lines(&module.lines[leading..], 0);
             let imports = imports(&body, &modules, module.name);
-            (module.name, format!("// {}\n{}\n{imports}{body}", options.header, render_lines(&comment::module_doc(&module.doc), 0)))
+            (module.name, format!("// {}\n{}\n{imports}{}{body}",
+                options.header,
+                render_lines(&comment::module_doc(&module.doc), 0),
+                if imports.is_empty() { "" } else { "\n" }))
         })
         .collect();
     let main = main_file(types, plan, options, &modules);
     let all: String = texts.iter().map(|(_, text)| text.as_str()).chain([main.as_str()]).collect();
     let (runtime, crates) = runtime::files(&all);
     files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates) });
-    files.push(File { path: "rustfmt.toml".to_owned(), text: "use_small_heuristics = \"Max\"\n".to_owned() });
+    files.push(File { path: "rustfmt.toml".to_owned(), text: "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned() });
     files.push(File { path: "src/main.rs".to_owned(), text: main });
     for (name, text) in texts {
         files.push(File { path: format!("src/{name}.rs"), text });
@@ -55,7 +59,7 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     let mut function_names = Vec::new();
     for (index, of) in plan.program.functions.iter().enumerate() {
         let id = FunctionId(u32::try_from(index).unwrap_or_default());
-        let skipped = Some(id) == plan.program.init || Some(id) == plan.program.main;
+        let skipped = Some(id) == plan.program.init || Some(id) == plan.program.main || Some(id) == start_of(plan);
         if skipped || !plan.functions[index].used || plan.functions[index].refused {
             continue;
         }
@@ -91,6 +95,24 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
         Module { name: "constants", doc: "Constants.".to_owned(), lines: constants, exports: constant_names },
         Module { name: "exceptions", doc: "The exception classes of the program.".to_owned(), lines: exceptions, exports: exception_names },
     ]
+}
+
+/// The function whose body starts the program.
+pub fn start(plan: &Plan) -> Option<FunctionId> {
+    start_of(plan).or(plan.program.main)
+}
+
+/// The function that is all that `if __name__ == "__main__":` calls: it becomes the start itself.
+fn start_of(plan: &Plan) -> Option<FunctionId> {
+    let main = plan.program.main?;
+    let [stmt] = plan.function(main).body.as_slice() else { return None };
+    let StmtKind::Expr(expr) = &stmt.kind else { return None };
+    let ExprKind::Call { function, args } = &expr.kind else { return None };
+    let mut calls = 0;
+    for of in &plan.program.functions {
+        walk::block(&of.body, &mut |expr| calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function)));
+    }
+    (args.is_empty() && calls == 1).then_some(*function)
 }
 
 /// Whether a word stands in a text.
@@ -150,13 +172,13 @@ fn render_use(module: &str, names: &[&str]) -> String {
         (if first.is_lowercase() { 0 } else if constant { 2 } else { 1 }, (*name).to_owned())
     });
     let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
-    if flat.len() <= 101 {
+    if flat.len() <= 121 {
         return flat;
     }
     let mut out = format!("use crate::{module}::{{\n");
     let mut line = String::from("   ");
     for name in names {
-        if line.len() + name.len() + 2 > 100 {
+        if line.len() + name.len() + 2 > 120 {
             out += line.trim_end();
             out.push('\n');
             line = String::from("   ");
@@ -170,12 +192,17 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     let mut run = Vec::new();
     if state::is_needed(plan) {
         let question = plan.program.init.is_some_and(|init| plan.function_plan(init).raises);
-        let mutable = plan.program.main.is_some_and(|main| plan.function_plan(main).access == Access::Write);
+        let mutable = start_of(plan).or(plan.program.main).is_some_and(|main| plan.function_plan(main).access == Access::Write);
+        let mutable = mutable && !state::is_kept(plan);
         let start = Doc::text(format!("let {}state =", if mutable { "mut " } else { "" }));
-        let value = Doc::text(format!("State::new(){}", if question { "?" } else { "" }));
+        let mut text = format!("State::new(){}", if question { "?" } else { "" });
+        if state::is_kept(plan) {
+            text = if state::is_locked(plan) { format!("Arc::new(RwLock::new({text}))") } else { format!("Arc::new({text})") };
+        }
+        let value = Doc::text(text);
         run.push(Line::Assign { start, value, end: ";", trailing: None });
     }
-    if let Some(main) = plan.program.main {
+    if let Some(main) = start_of(plan).or(plan.program.main) {
         let mut body = Body::new(types, main);
         body.owns_state = true;
         run.extend(body.block(&body.function.body, false));

@@ -173,7 +173,7 @@ pub fn zero(types: Types<'_>, ty: &Type) -> Doc {
         Type::None | Type::Never => "()".to_owned(),
         Type::Bool => "false".to_owned(),
         Type::Int => "0".to_owned(),
-        Type::BigInt => "py::Int::from(0)".to_owned(),
+        Type::BigInt => "py::Int::from(0_i64)".to_owned(),
         Type::Float => "0.0".to_owned(),
         Type::Number => "py::Number::Int(0)".to_owned(),
         Type::Str => "String::new()".to_owned(),

@@ -28,6 +28,46 @@ pub fn is_needed(plan: &Plan) -> bool {
     !fields(plan).is_empty() && plan.functions.iter().any(|function| function.used && function.access != Access::None)
 }
 
+/// Whether requests lock the state.
+pub fn is_locked(plan: &Plan) -> bool {
+    plan.entries.iter().any(|entry| entry.guard != Access::None)
+}
+
+/// Whether the start of the program uses the state beside giving it to one server: then both share it.
+pub fn is_kept(plan: &Plan) -> bool {
+    let mut uses = 0;
+    for index in 0..plan.program.functions.len() {
+        let id = FunctionId(u32::try_from(index).unwrap_or_default());
+        if !(Some(id) == plan.program.main || owns(plan, id)) {
+            continue;
+        }
+        walk::block(&plan.function(id).body, &mut |expr| {
+            uses += match &expr.kind {
+                ExprKind::Library(call) if call.helper == "http_server_new" => 1,
+                ExprKind::Global(global) if !matches!(plan.global(*global).kind, GlobalKind::Constant(_)) => 2,
+                ExprKind::Call { function, .. } if !owns(plan, *function) && plan.function_plan(*function).access != Access::None => 2,
+                _ => 0,
+            };
+        });
+        super::facts::each_statement(&plan.function(id).body, &mut |stmt| {
+            if matches!(&stmt.kind, StmtKind::Assign { target: Target::Global(_), .. }) {
+                uses += 2;
+            }
+        });
+    }
+    uses > 1
+}
+
+/// The type that handlers hold the state by.
+pub fn held_type(plan: &Plan) -> &'static str {
+    match (is_kept(plan), is_locked(plan)) {
+        (false, false) => "State",
+        (false, true) => "RwLock<State>",
+        (true, false) => "Arc<State>",
+        (true, true) => "Arc<RwLock<State>>",
+    }
+}
+
 /// Whether a function makes the server: it is given the state to keep.
 pub fn owns(plan: &Plan, id: FunctionId) -> bool {
     is_needed(plan) && Some(id) != plan.program.main && makes_server(plan, id, &mut BTreeSet::new())

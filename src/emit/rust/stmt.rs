@@ -396,7 +396,7 @@ impl Body<'_> {
                     let annotation = self.annotation(value);
                     return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.owned(value));
                 }
-                let name = Doc::text(if self.state_as_locals { field.clone() } else { format!("state.{field}") });
+                let name = Doc::text(if self.state_as_locals { field.clone() } else { format!("{}.{field}", self.state(true)) });
                 match self.augmented(&name, value, trailing) {
                     Some(line) => vec![line],
                     None => plain(name, self.owned(value)),
@@ -468,7 +468,7 @@ impl Body<'_> {
             StmtKind::If { .. } | StmtKind::IfSome { .. } if sets_on_every_path(std::slice::from_ref(next), local) => {
                 self.hold(local, Held::Place);
                 let lines = self.setting(std::slice::from_ref(next), local);
-                Some(self.let_block(local, lines))
+                Some(self.let_block(local, next, lines))
             }
             StmtKind::Try { body, handlers, otherwise, finally } if otherwise.is_empty() && finally.is_empty() => {
                 let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, .. }] = body.as_slice() else { return None };
@@ -478,12 +478,12 @@ impl Body<'_> {
                 }
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
-                let subject = single_question(self.owned(value))?;
+                let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
                 let mut arms = comment::lines(comments);
-                arms.push(code(Doc::text("Ok(value) => value"), ",", None));
+                arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes));
                 let start = head([
-                    Doc::text(format!("let {}{} = match ", self.mutability_of_value(local), self.declared_name(local))),
+                    Doc::text(format!("let {}{} = match ", self.mutability_after(local, next), self.declared_name(local))),
                     subject,
                     Doc::text(" "),
                 ]);
@@ -493,12 +493,20 @@ impl Body<'_> {
         }
     }
 
-    fn mutability_of_value(&self, local: LocalId) -> &'static str {
-        self.mutability(local)
+    /// `mut ` where a local is set again, or changed, after the statement that sets it first.
+    fn mutability_after(&self, local: LocalId, first: &Stmt) -> &'static str {
+        let mut inside = 0;
+        super::facts::each_statement(std::slice::from_ref(first), &mut |stmt| {
+            if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
+                inside += 1;
+            }
+        });
+        let again = self.facts.sets[local.0 as usize] > inside;
+        if again || self.facts.changed.contains(&Root::Local(local)) { "mut " } else { "" }
     }
 
-    fn let_block(&self, local: LocalId, mut lines: Vec<Line>) -> Vec<Line> {
-        let start = format!("let {}{} = ", self.mutability(local), self.declared_name(local));
+    fn let_block(&self, local: LocalId, first: &Stmt, mut lines: Vec<Line>) -> Vec<Line> {
+        let start = format!("let {}{} = ", self.mutability_after(local, first), self.declared_name(local));
         if let Some(Line::Nested { head: first, .. }) = lines.first_mut() {
             *first = head([Doc::text(start), first.clone()]);
         }
@@ -578,6 +586,11 @@ impl Body<'_> {
             // One handler that catches everything, and nothing to do otherwise.
             let name = only.flat().unwrap_or_default();
             let pattern = name.trim_end_matches(" => ").to_owned();
+            if pattern == "Err(_)" {
+                let test = head([Doc::text("if "), subject.method("is_err", Vec::new()), Doc::text(" ")]);
+                lines.push(nested(test, body.clone(), "", false));
+                return lines;
+            }
             lines.push(nested(head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]), body.clone(), "", false));
             return lines;
         }
@@ -654,7 +667,17 @@ impl Body<'_> {
                 let tests: Vec<String> = classes.iter().map(|class| format!("{name}.is(&{class})")).collect();
                 format!(" if {}", tests.join(" || "))
             };
-            arms.push(nested(Doc::text(format!("Err({name}){guard} => ")), lines(handler), "", false));
+            let start = Doc::text(format!("Err({name}){guard} => "));
+            let mut lines = lines(handler);
+            // A value alone needs no braces.
+            if let [Line::Code(doc, "", None)] = lines.as_slice() {
+                if let Some(flat) = doc.flat().filter(|flat| flat.len() < 60) {
+                    lines.clear();
+                    arms.push(code(head([start, Doc::text(flat)]), ",", None));
+                    continue;
+                }
+            }
+            arms.push(nested(start, lines, "", false));
         }
         if leaves {
             let line = match &*self.raise.borrow() {
@@ -715,6 +738,64 @@ fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
             fine(then) && fine(otherwise) && (sets_on_every_path(then, local) || sets_on_every_path(otherwise, local))
         }
         _ => false,
+    }
+}
+
+/// Whether evaluating an expression calls no function of the program and changes nothing, so that its parts may be evaluated in another order.
+fn is_quiet(expr: &Expr) -> bool {
+    let mut quiet = true;
+    crate::ir::walk::expr(expr, &mut |part| {
+        quiet &= match &part.kind {
+            ExprKind::Library(call) => !super::facts::is_mutating(&call.helper),
+            ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) | ExprKind::Comprehension { .. } => false,
+            _ => true,
+        };
+    });
+    quiet
+}
+
+/// The only `?` of an expression: what it is applied to, and the expression with `value` in its place.
+fn inner_question(doc: Doc, anywhere: bool) -> Option<(Doc, Doc)> {
+    if let Some(subject) = single_question(doc.clone()) {
+        return Some((subject, Doc::text("value")));
+    }
+    if !anywhere {
+        return None;
+    }
+    let mut found = None;
+    let outer = take_question(doc, &mut found);
+    let subject = found?;
+    (!questions(&outer) && !questions(&subject)).then_some((subject, outer))
+}
+
+/// Puts `value` in the place of the first chain that ends in `?` at its head.
+fn take_question(doc: Doc, found: &mut Option<Doc>) -> Doc {
+    if found.is_some() {
+        return doc;
+    }
+    match doc {
+        Doc::Chain(first, links) => {
+            if let Some(at) = links.iter().position(|link| *link == Doc::text("?")) {
+                let inner_clean = !questions(&first) && !links[..at].iter().any(questions);
+                if inner_clean {
+                    let subject = if at == 0 { *first } else { Doc::Chain(first, links[..at].to_vec()) };
+                    *found = Some(subject);
+                    let rest = links[at + 1..].to_vec();
+                    return if rest.is_empty() { Doc::text("value") } else { Doc::Chain(Box::new(Doc::text("value")), rest) };
+                }
+            }
+            let first = take_question(*first, found);
+            Doc::Chain(Box::new(first), links.into_iter().map(|link| take_question(link, found)).collect())
+        }
+        Doc::Concat(parts) => Doc::Concat(parts.into_iter().map(|part| take_question(part, found)).collect()),
+        Doc::List(mut list) => {
+            list.items = list.items.into_iter().map(|item| take_question(item, found)).collect();
+            Doc::List(list)
+        }
+        Doc::Binary(operands) => {
+            Doc::Binary(operands.into_iter().map(|(operator, operand)| (operator, take_question(operand, found))).collect())
+        }
+        other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..)) => other,
     }
 }
 

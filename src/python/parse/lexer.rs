@@ -43,19 +43,25 @@ pub(super) struct Lexer<'a> {
     line_start: usize,
 }
 
-/// Reads all tokens of `text`.
-pub(super) fn tokens(text: &str) -> Tokens {
+/// Words that only begin a statement: where one begins a line within brackets, a bracket was not closed before it.
+const OPENERS: [&str; 14] = [
+    "assert", "break", "class", "continue", "def", "del", "global", "import", "nonlocal", "pass", "raise", "return",
+    "try", "while",
+];
+
+/// Reads the tokens of `text` from the line that starts `at`, as if the file began there.
+pub(super) fn tokens(text: &str, at: usize) -> Tokens {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
-        at: 0,
+        at,
         out: Tokens::default(),
         brackets: Vec::new(),
         indents: Vec::new(),
         fstrings: 0,
         line_start: 0,
     };
-    lexer.out.list.reserve(text.len() / 4);
+    lexer.out.list.reserve((text.len() - at) / 4);
     while lexer.at < lexer.bytes.len() {
         lexer.line();
     }
@@ -197,8 +203,10 @@ impl Lexer<'_> {
         if problem.span.start as usize >= self.bytes.len()
             && let Some((_, open)) = self.brackets.first().copied()
         {
-            // The bracket swallowed the rest of the file: give it back.
-            self.out.list.truncate(self.line_start);
+            // The bracket swallowed what follows: give it back.
+            let line = &self.out.list[self.line_start..];
+            let kept = line.partition_point(|token| (token.span.start as usize) < open);
+            self.out.list.truncate(self.line_start + kept);
             self.at = open;
             self.problem(Problem { span: span(open, open + 1), ..problem });
         } else {
@@ -236,6 +244,9 @@ impl Lexer<'_> {
                         return Ok(true);
                     }
                     self.at += length;
+                    if self.at_opener() {
+                        return Err(Box::new(self.unclosed()));
+                    }
                 }
                 b'\\' => {
                     self.at += 1;
@@ -250,9 +261,8 @@ impl Lexer<'_> {
                     }
                 }
                 _ if self.at >= self.bytes.len() => {
-                    if let Some((_, open)) = self.brackets.first() {
-                        let title = format!("'{}' was never closed", char::from(self.bytes[*open]));
-                        return Err(Box::new(Problem::new(span(self.at, self.at), title)));
+                    if !self.brackets.is_empty() {
+                        return Err(Box::new(self.unclosed()));
                     }
                     self.layout(Kind::Newline);
                     return Ok(true);
@@ -260,6 +270,21 @@ impl Lexer<'_> {
                 _ => return Ok(false),
             }
         }
+    }
+
+    /// Whether a statement begins on the line that starts here.
+    fn at_opener(&self) -> bool {
+        let line = self.text[self.at..].trim_start_matches([' ', '\t', '\x0c']);
+        let word = line.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(line.len());
+        let whole = !line[word..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        whole && OPENERS.contains(&&line[..word])
+    }
+
+    /// The problem of the outermost open bracket. It stands at the end of the file: what gives the bracket away.
+    fn unclosed(&self) -> Problem {
+        let open = self.brackets.first().map_or(0, |(_, open)| *open);
+        let title = format!("'{}' was never closed", char::from(self.bytes[open]));
+        Problem::new(span(self.bytes.len(), self.bytes.len()), title)
     }
 
     fn comment(&mut self) {

@@ -1,14 +1,16 @@
 //! Source text becomes a tree: all of Python 3.11 to 3.13.
 //!
 //! A hand-written recursive-descent parser that follows CPython's grammar rule by rule, so that it accepts what CPython
-//! accepts and places what CPython places. What is not Python becomes [`StmtKind::Invalid`] and a finding; the statements
-//! around it stay usable.
+//! accepts and places what CPython places. What is not Python becomes [`StmtKind::Invalid`] and a finding. Then
+//! tree-sitter, which reads through any error, says where statements may begin within it (`concrete`), and the exact
+//! reader goes on there (`recover`): the statements around and within the broken one stay usable.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a parser looks for a few tokens and treats all others alike")]
 
 mod atom;
 mod call;
 mod compound;
+mod concrete;
 mod depth;
 mod expr;
 mod fstring;
@@ -16,6 +18,7 @@ mod lexer;
 mod literal;
 mod number;
 mod pattern;
+mod recover;
 mod signature;
 mod stmt;
 mod string;
@@ -27,7 +30,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::ast::{Comment, Expr, ExprId, ExprKind, Identifier, Module, Stmt, StmtId, StmtKind};
 use crate::source::{FileId, Finding, Place, Severity, SourceFile, Span};
 
+use lexer::Tokens;
 use token::{Kind, Problem, Token};
+
+pub use concrete::{Outline, OutlineStatement, outline};
 
 /// The code of every finding about source that is not Python.
 pub const SYNTAX_ERROR: &str = "syntax-error";
@@ -49,22 +55,11 @@ pub fn parse(file: FileId, source: &SourceFile) -> Parsed {
         let problem = Problem::new(Span::default(), "the file has 4 GiB or more");
         return Parsed { module, findings: vec![finding(place, problem)] };
     }
-    let lexed = lexer::tokens(source.text());
-    let mut parser = Parser {
-        file,
-        text: source.text(),
-        tokens: lexed.list,
-        problems: lexed.problems,
-        comments: lexed.comments,
-        at: 0,
-        last_end: 0,
-        next_expr: 0,
-        next_stmt: 0,
-        depth: 0,
-        steps: 0,
-        findings: Vec::new(),
-    };
-    let body = depth::with_stack(depth::may_nest(&parser.tokens), || parser.module());
+    let mut parser = Parser::new(file, source.text(), lexer::tokens(source.text(), 0));
+    let mut body = depth::with_stack(depth::may_nest(&parser.tokens), || parser.module());
+    if !parser.findings.is_empty() {
+        recover::recover(&mut parser, &mut body);
+    }
     let module =
         Module { file, body, comments: parser.comments, expr_count: parser.next_expr, stmt_count: parser.next_stmt };
     Parsed { module, findings: parser.findings }
@@ -109,6 +104,25 @@ struct Mark {
     last_end: u32,
     next_expr: u32,
     next_stmt: u32,
+}
+
+impl<'a> Parser<'a> {
+    fn new(file: FileId, text: &'a str, lexed: Tokens) -> Self {
+        Self {
+            file,
+            text,
+            tokens: lexed.list,
+            problems: lexed.problems,
+            comments: lexed.comments,
+            at: 0,
+            last_end: 0,
+            next_expr: 0,
+            next_stmt: 0,
+            depth: 0,
+            steps: 0,
+            findings: Vec::new(),
+        }
+    }
 }
 
 impl Parser<'_> {

@@ -43,7 +43,7 @@ impl Parser<'_> {
     }
 
     /// Statements up to the end of the block or file.
-    fn statements(&mut self, body: &mut Vec<Stmt>) {
+    pub(super) fn statements(&mut self, body: &mut Vec<Stmt>) {
         while !matches!(self.peek(), Kind::Dedent | Kind::End) {
             let mark = self.mark();
             let known = body.len();
@@ -66,7 +66,10 @@ impl Parser<'_> {
     fn skip_statement(&mut self, mark: super::Mark, problem: Problem) -> Stmt {
         self.report(problem);
         (self.next_expr, self.next_stmt) = (mark.next_expr, mark.next_stmt);
-        let start = self.tokens[mark.at].span.start;
+        let first = self.tokens[mark.at];
+        // Of an unexpected indent, the white space itself is broken.
+        let indent = if first.kind == Kind::Indent { self.indentation(first.span.start) } else { 0 };
+        let start = first.span.start - indent;
         let at_line_start = self.at > mark.at
             && matches!(self.tokens[self.at - 1].kind, Kind::Newline | Kind::Dedent)
             && !matches!(self.peek(), Kind::Error | Kind::Indent);
@@ -82,7 +85,33 @@ impl Parser<'_> {
         while matches!(self.peek(), Kind::Elif | Kind::Else | Kind::Except | Kind::Finally) {
             self.skip_line();
         }
-        self.stmt(start, StmtKind::Invalid)
+        let name = self.broken_name(mark.at);
+        self.stmt(start, StmtKind::Invalid { name, body: Vec::new() })
+    }
+
+    /// How many bytes of white space stand between the start of the line and `at`.
+    pub(super) fn indentation(&self, at: u32) -> u32 {
+        let before = self.text.as_bytes()[..at as usize].iter().rev();
+        let count = before.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c')).count();
+        u32::try_from(count).unwrap_or(0)
+    }
+
+    /// The name of the broken `class` or `def` that starts with the token `at`, its decorators before it.
+    fn broken_name(&self, at: usize) -> Option<Identifier> {
+        let mut rest = &self.tokens[at..self.at];
+        while rest.first()?.kind == Kind::At {
+            let line = rest.iter().position(|token| token.kind == Kind::Newline)?;
+            rest = &rest[line + 1..];
+        }
+        if rest.first()?.kind == Kind::Async {
+            rest = &rest[1..];
+        }
+        match rest {
+            [word, name, ..] if matches!(word.kind, Kind::Class | Kind::Def) && name.kind == Kind::Name => {
+                Some(Identifier { name: self.name_text(name.span), span: name.span })
+            }
+            _ => None,
+        }
     }
 
     /// Passes the rest of the line and the block behind it.

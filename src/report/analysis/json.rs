@@ -4,7 +4,6 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::advise::{self, Analysis};
-use crate::library::{Effect, EffectSet};
 use crate::source::{FileId, Finding, Severity, Sources};
 
 /// The number of the format; it grows when a reader of an older one would be misled.
@@ -181,8 +180,8 @@ fn function<'a>(function: &'a advise::Function, file: String, place: PlaceOf<'_>
         io_ops: function.io.len(),
         target: function.verdict.target.name(),
         reason: &function.verdict.reason,
-        effects: names(function.all_effects),
-        own_effects: names(function.effects),
+        effects: advise::effect_names(function.all_effects),
+        own_effects: advise::effect_names(function.effects),
         parameters: measure.parameters,
         statements: measure.statements,
         loops: work.loops,
@@ -203,10 +202,6 @@ fn function<'a>(function: &'a advise::Function, file: String, place: PlaceOf<'_>
         reached_from: &function.reached_from,
         refused: function.refused.iter().map(|refused| row(refused, place)).collect(),
     }
-}
-
-fn names(effects: EffectSet) -> Vec<&'static str> {
-    effects.iter().map(Effect::name).collect()
 }
 
 fn finding<'a>(finding: &'a Finding, sources: &Sources) -> FindingRow<'a> {

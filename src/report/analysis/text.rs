@@ -1,6 +1,7 @@
 //! The analysis for people: the verdict first, then functions, routes, state, findings.
 
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use crate::advise::{Analysis, Function, Refused, Standing, Target};
 use crate::source::{FileId, Finding, Severity, Sources};
@@ -12,7 +13,7 @@ const SHOWN_FINDINGS: usize = 30;
 
 /// The analysis for people.
 pub fn text(analysis: &Analysis, sources: &Sources, color: bool) -> String {
-    let mut page = Page { text: String::new(), color, sources };
+    let mut page = Page { text: String::new(), color, sources, below: common_folder(sources) };
     page.headline(analysis);
     page.functions(&analysis.functions);
     page.routes(analysis);
@@ -37,6 +38,8 @@ struct Page<'s> {
     text: String,
     color: bool,
     sources: &'s Sources,
+    /// The folder of all files; places are named from there.
+    below: PathBuf,
 }
 
 impl Page<'_> {
@@ -76,6 +79,10 @@ impl Page<'_> {
             plural(lines, "line"),
             plural(analysis.functions.len(), "function"),
         ));
+        if !self.below.as_os_str().is_empty() {
+            let below = self.below.display().to_string();
+            self.line(&format!("  in           {below}"));
+        }
         self.line(&format!("  target       {}: {}", analysis.verdict.target.name(), analysis.verdict.reason));
         self.line(&format!("  concurrency  {}: {}", analysis.concurrency.potential.name(), analysis.concurrency.reason));
         if !analysis.routes.is_empty() {
@@ -158,9 +165,8 @@ impl Page<'_> {
             let pad = " ".repeat(width - name.chars().count());
             let line = self.sources.get(route.place.file).line(route.place.span.start);
             let whence = self.paint(Ink::Faint, &format!("{} {}", self.place(route.place.file, line), route.handler));
-            let word = |page: &Self, standing: &Standing| match standing.is_native() {
-                true => page.paint(Ink::Green, "native "),
-                false => page.paint(Ink::Yellow, "bridged"),
+            let word = |page: &Self, standing: &Standing| {
+                if standing.is_native() { page.paint(Ink::Green, "native ") } else { page.paint(Ink::Yellow, "bridged") }
             };
             let (go, rust) = (word(self, &route.go), word(self, &route.rust));
             self.line(&format!("  {name}{pad}  go {go}  rust {rust}  {whence}"));
@@ -238,8 +244,17 @@ impl Page<'_> {
     }
 
     fn place(&self, file: FileId, line: u32) -> String {
-        format!("{}:{line}", self.sources.get(file).path().display())
+        let path = self.sources.get(file).path();
+        format!("{}:{line}", path.strip_prefix(&self.below).unwrap_or(path).display())
     }
+}
+
+/// The deepest folder that all files lie in.
+fn common_folder(sources: &Sources) -> PathBuf {
+    let mut folders = sources.iter().filter_map(|(_, source)| source.path().parent());
+    let Some(first) = folders.next() else { return PathBuf::new() };
+    let common = folders.fold(first, |common, folder| common.ancestors().find(|ancestor| folder.starts_with(ancestor)).unwrap_or(Path::new("")));
+    common.to_path_buf()
 }
 
 /// The part of a line that fits, how far in the marked text starts, and how long it is.

@@ -55,7 +55,7 @@ func (b *Bridge) forward(w http.ResponseWriter, r *http.Request, read []byte) {
 	upstream, err := b.dial(r)
 	if err != nil {
 		PrintStderr("bridge: " + err.Error() + "\n")
-		http.Error(w, "Bad Gateway", http.StatusBadGateway)
+		plainError(w, http.StatusBadGateway)
 		return
 	}
 	defer upstream.Close()

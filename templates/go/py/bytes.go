@@ -82,12 +82,16 @@ func BytesDecodeIgnore(b []byte) string {
 }
 
 func lenient(b []byte, replacement string) string {
+	return lenientWith(b, func([]byte) string { return replacement })
+}
+
+func lenientWith(b []byte, replace func(bad []byte) string) string {
 	var out strings.Builder
 	for len(b) > 0 {
 		r, width := utf8.DecodeRune(b)
 		if r == utf8.RuneError && width <= 1 {
 			width, _ = utf8Fault(b)
-			out.WriteString(replacement)
+			out.WriteString(replace(b[:width]))
 		} else {
 			out.Write(b[:width])
 		}

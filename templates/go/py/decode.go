@@ -59,7 +59,7 @@ func jsonError(what, text string, at int) error {
 	char := utf8.RuneCountInString(before)
 	e := JSONDecodeError.New(what + ": line " + strconv.Itoa(strings.Count(before, "\n")+1) +
 		" column " + strconv.Itoa(utf8.RuneCountInString(before[lineStart:])+1) + " (char " + strconv.Itoa(char) + ")")
-	e.Detail = fault
+	e.Payload = fault
 	return e
 }
 

@@ -60,3 +60,39 @@ func DictDelitemValue[K comparable, V any](d *Dict[K, V], key Value) error {
 	_, err := DictPopValue(d, key)
 	return err
 }
+
+// DictGetValue is d.get(key) with a key of unknown shape.
+func DictGetValue[K comparable, V any](d *Dict[K, V], key Value) (Optional[V], error) {
+	k, ok, err := valueKey[K](key)
+	if !ok || err != nil {
+		return Optional[V]{}, err
+	}
+	return Opt(d.Get(k)), nil
+}
+
+// DictFindValue is d.get(key) with a key of unknown shape, where the zero value is None.
+func DictFindValue[K comparable, V any](d *Dict[K, V], key Value) (V, error) {
+	o, err := DictGetValue(d, key)
+	return o.Value, err
+}
+
+// DictGetDefaultValue is d.get(key, other) with a key of unknown shape.
+func DictGetDefaultValue[K comparable, V any](d *Dict[K, V], key Value, other V) (V, error) {
+	o, err := DictGetValue(d, key)
+	return o.Or(other), err
+}
+
+// DictPopDefaultValue is d.pop(key, other) with a key of unknown shape.
+func DictPopDefaultValue[K comparable, V any](d *Dict[K, V], key Value, other V) (V, error) {
+	k, ok, err := valueKey[K](key)
+	if !ok || err != nil {
+		return other, err
+	}
+	return d.PopOr(k, other), nil
+}
+
+// SetHasValue is item in s with an item of unknown shape.
+func SetHasValue[T comparable](s *Set[T], item Value) (bool, error) {
+	k, ok, err := valueKey[T](item)
+	return ok && s.Has(k), err
+}

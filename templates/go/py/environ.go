@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Environ is os.environ, which no translated program changes.
+// Environ is os.environ.
 type Environ struct{}
 
 // OsEnviron is os.environ.
@@ -13,59 +13,57 @@ func OsEnviron() Environ {
 	return Environ{}
 }
 
-// OsEnvironGet is os.environ.get(key).
-func OsEnvironGet(_ Environ, key string) (string, bool) {
-	value, ok := os.LookupEnv(key)
+// Get is os.environ.get(name).
+func (Environ) Get(name string) (string, bool) {
+	return OsGetenv(name)
+}
+
+// GetOr is os.environ.get(name, other).
+func (Environ) GetOr(name, other string) string {
+	return OsGetenvDefault(name, other)
+}
+
+// GetValue is os.environ.get(name, other) where other is no str.
+func (Environ) GetValue(name string, other Value) Value {
+	return OsGetenvValue(name, other)
+}
+
+// At is os.environ[name].
+func (Environ) At(name string) (string, error) {
+	value, ok := OsGetenv(name)
+	if !ok {
+		return "", NewKeyError(StrRepr(name))
+	}
+	return value, nil
+}
+
+// Has is name in os.environ.
+func (Environ) Has(name string) bool {
+	_, ok := OsGetenv(name)
+	return ok
+}
+
+// OsGetenv is os.getenv(name).
+func OsGetenv(name string) (string, bool) {
+	value, ok := os.LookupEnv(name)
 	if ok && !utf8.ValidString(value) {
 		beyond("an environment variable that is not UTF-8")
 	}
 	return value, ok
 }
 
-// OsEnvironGetDefault is os.environ.get(key, other).
-func OsEnvironGetDefault(e Environ, key, other string) string {
-	return Opt(OsEnvironGet(e, key)).Or(other)
-}
-
-// OsEnvironGetValue is os.environ.get(key, other) where other is no text.
-func OsEnvironGetValue(e Environ, key string, other Value) Value {
-	if value, ok := OsEnvironGet(e, key); ok {
-		return StrValue(value)
+// OsGetenvDefault is os.getenv(name, other).
+func OsGetenvDefault(name, other string) string {
+	if value, ok := OsGetenv(name); ok {
+		return value
 	}
 	return other
 }
 
-// OsEnvironContains is key in os.environ.
-func OsEnvironContains(e Environ, key string) bool {
-	_, ok := OsEnvironGet(e, key)
-	return ok
-}
-
-// OsEnvironGetitem is os.environ[key].
-func OsEnvironGetitem(e Environ, key string) (string, error) {
-	value, ok := OsEnvironGet(e, key)
-	if !ok {
-		return "", NewKeyError(StrRepr(key))
+// OsGetenvValue is os.getenv(name, other) where other is no str.
+func OsGetenvValue(name string, other Value) Value {
+	if value, ok := OsGetenv(name); ok {
+		return StrValue(value)
 	}
-	return value, nil
-}
-
-// OsGetenv is os.getenv(key).
-func OsGetenv(key string) (string, bool) {
-	return OsEnvironGet(Environ{}, key)
-}
-
-// OsGetenvDefault is os.getenv(key, other).
-func OsGetenvDefault(key, other string) string {
-	return OsEnvironGetDefault(Environ{}, key, other)
-}
-
-// OsGetenvValue is os.getenv(key, other) where other is no text.
-func OsGetenvValue(key string, other Value) Value {
-	return OsEnvironGetValue(Environ{}, key, other)
-}
-
-// OsGetpid is os.getpid().
-func OsGetpid() int64 {
-	return int64(os.Getpid())
+	return other
 }

@@ -111,13 +111,24 @@ type Error struct {
 	Message string
 	// Args holds the repr of each argument; nil stands for one argument, the string Message.
 	Args []string
-	// Detail is what only exceptions of one class have.
-	Detail any
+	// Payload holds what only exceptions of one class have: the attributes of a class of the program, the place of a JSONDecodeError.
+	Payload any
+}
+
+// With is the exception with its attributes.
+func (e *Error) With(payload any) *Error {
+	e.Payload = payload
+	return e
 }
 
 // Error is str(e).
 func (e *Error) Error() string {
 	return e.Message
+}
+
+// ClassName is type(e).__name__.
+func (e *Error) ClassName() string {
+	return e.Class.Name
 }
 
 // AsError is e itself.

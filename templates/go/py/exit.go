@@ -3,7 +3,6 @@ package py
 import (
 	"errors"
 	"os"
-	"strconv"
 )
 
 // An exitStatus is the SystemExit of sys.exit with a status.
@@ -22,15 +21,15 @@ func (e *exitStatus) AsError() *Error {
 	return e.raised
 }
 
-// SysExit is sys.exit(code): it raises SystemExit.
-func SysExit(code int64) error {
-	text := strconv.FormatInt(code, 10)
-	return &exitStatus{raised: SystemExit.Of(text, text), status: int(code)}
-}
-
-// SysExitMessage is sys.exit(message): the message is shown, the status is 1.
-func SysExitMessage(message string) error {
-	return SystemExit.New(message)
+// SysExit is sys.exit(code): it raises SystemExit. None is the status 0, a str is shown.
+func SysExit(code Value) error {
+	if n, ok := code.Int(); ok {
+		return &exitStatus{raised: SystemExit.Of(code.String(), code.Repr()), status: int(n)}
+	}
+	if code.IsNone() {
+		return SystemExit.Bare()
+	}
+	return SystemExit.New(code.String())
 }
 
 // Exit ends the program with an exception that nothing caught.

@@ -59,10 +59,10 @@ var libraryHelpers = map[string]any{
 		return draws(seed, count, func(r *Random) (float64, error) { return r.Uniform(a, b), nil })
 	},
 
-	"uuid_uuid":    func(s string) (string, error) { u, err := UuidUuid(s); return UuidStr(u), err },
-	"uuid_hex":     ofUUID(UuidHex),
-	"uuid_bytes":   ofUUID(UuidBytes),
-	"uuid_version": ofUUID(func(u UUID) Optional[int64] { return Opt(UuidVersion(u)) }),
+	"uuid_uuid":    func(s string) (string, error) { u, err := UuidUuid(s); return u.String(), err },
+	"uuid_hex":     ofUUID(UUID.Hex),
+	"uuid_bytes":   ofUUID(UUID.Bytes),
+	"uuid_version": ofUUID(func(u UUID) Optional[int64] { return Opt(u.Version()) }),
 	"uuid_uuid5":   nil,
 
 	"value_int_base": ValueIntBase,

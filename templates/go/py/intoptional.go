@@ -1,6 +1,6 @@
 package py
 
-// IntParseOptional is int(s) where s may be None; a result of more than 64 bits is beyond.
+// IntParseOptional is int(s), where None raises TypeError.
 func IntParseOptional(s Optional[string]) (int64, error) {
 	n, err := BigIntParseOptional(s)
 	if err != nil {
@@ -9,10 +9,26 @@ func IntParseOptional(s Optional[string]) (int64, error) {
 	return n.Narrow(), nil
 }
 
-// BigIntParseOptional is int(s) where s may be None and the result has any size.
+// BigIntParseOptional is int(s), where None raises TypeError and the result has any size.
 func BigIntParseOptional(s Optional[string]) (Int, error) {
 	if !s.Ok {
 		return Int{}, TypeError.New("int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
 	}
 	return BigIntParse(s.Value)
+}
+
+// SomeOrRaise is what an optional value holds, or the exception.
+func SomeOrRaise[T any](o Optional[T], exception *Error) (T, error) {
+	if !o.Ok {
+		return o.Value, exception
+	}
+	return o.Value, nil
+}
+
+// PointerOrRaise is a pointer that is not None, or the exception.
+func PointerOrRaise[T any](p *T, exception *Error) (*T, error) {
+	if p == nil {
+		return nil, exception
+	}
+	return p, nil
 }

@@ -32,7 +32,7 @@ func JsonDecodeErrorColno(e *Error) int64 {
 }
 
 func faultOf(e *Error) jsonFault {
-	fault, ok := e.Detail.(jsonFault)
+	fault, ok := e.Payload.(jsonFault)
 	if !ok {
 		beyond("a JSONDecodeError that the program made")
 	}

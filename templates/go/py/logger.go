@@ -52,8 +52,8 @@ func namedLogger(name string) *Logger {
 	return l
 }
 
-// LoggerSetLevel is l.setLevel(level).
-func LoggerSetLevel(l *Logger, level int64) {
+// SetLevel is l.setLevel(level).
+func (l *Logger) SetLevel(level int64) {
 	l.level.Store(level)
 }
 
@@ -83,34 +83,29 @@ func (l *Logger) log(level int64, text string) {
 	}
 }
 
-// LoggerDebug is l.debug(text).
-func LoggerDebug(l *Logger, text string) {
+// Debug is l.debug(text).
+func (l *Logger) Debug(text string) {
 	l.log(levelDebug, text)
 }
 
-// LoggerInfo is l.info(text).
-func LoggerInfo(l *Logger, text string) {
+// Info is l.info(text).
+func (l *Logger) Info(text string) {
 	l.log(levelInfo, text)
 }
 
-// LoggerWarning is l.warning(text).
-func LoggerWarning(l *Logger, text string) {
+// Warning is l.warning(text).
+func (l *Logger) Warning(text string) {
 	l.log(levelWarning, text)
 }
 
-// LoggerError is l.error(text).
-func LoggerError(l *Logger, text string) {
+// Error is l.error(text), and l.exception(text) without its traceback.
+func (l *Logger) Error(text string) {
 	l.log(levelError, text)
 }
 
-// LoggerCritical is l.critical(text).
-func LoggerCritical(l *Logger, text string) {
+// Critical is l.critical(text).
+func (l *Logger) Critical(text string) {
 	l.log(levelCritical, text)
-}
-
-// LoggerException is l.exception(text), without the traceback.
-func LoggerException(l *Logger, text string) {
-	l.log(levelError, text)
 }
 
 // logFormat makes the line of a record once logging.basicConfig was called.

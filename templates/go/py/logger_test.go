@@ -36,11 +36,11 @@ func TestLogging(t *testing.T) {
 	}
 	some, none := Some[string], None[string]()
 	all := func(l *Logger) {
-		LoggerDebug(l, "d é")
-		LoggerInfo(l, "i")
-		LoggerWarning(l, "w")
-		LoggerError(l, "e")
-		LoggerCritical(l, "c")
+		l.Debug("d é")
+		l.Info("i")
+		l.Warning("w")
+		l.Error("e")
+		l.Critical("c")
 	}
 	const calls = "l.debug('d é'); l.info('i'); l.warning('w'); l.error('e'); l.critical('c')"
 	for _, c := range []struct {
@@ -50,14 +50,14 @@ func TestLogging(t *testing.T) {
 		{"l = logging.getLogger('x'); " + calls, func() { all(LoggingGetLogger(some("x"))) }},
 		{"l = logging.getLogger('a.b'); logging.getLogger('a').setLevel(10); " + calls, func() {
 			l := LoggingGetLogger(some("a.b"))
-			LoggerSetLevel(LoggingGetLogger(some("a")), 10)
+			LoggingGetLogger(some("a")).SetLevel(10)
 			all(l)
-			LoggerSetLevel(LoggingGetLogger(some("a")), 0)
+			LoggingGetLogger(some("a")).SetLevel(0)
 		}},
 		{"logging.info('x'); logging.warning('y'); logging.getLogger('z').warning('z')", func() {
 			LoggingInfo("x")
 			LoggingWarning("y")
-			LoggerWarning(LoggingGetLogger(some("z")), "z")
+			LoggingGetLogger(some("z")).Warning("z")
 		}},
 		{"logging.basicConfig(level=20); logging.basicConfig(level=10, format='%(message)s'); l = logging.getLogger(); " + calls, func() {
 			LoggingBasicConfig(20, "%(levelname)s:%(name)s:%(message)s", none)

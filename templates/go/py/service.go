@@ -129,7 +129,7 @@ func (h *Handler) beyond(w http.ResponseWriter, method Method, b Beyond) {
 		return
 	}
 	PrintStderr(b.Error() + ": " + h.RequestLine() + "\n")
-	http.Error(w, "Internal Server Error", http.StatusInternalServerError)
+	plainError(w, http.StatusInternalServerError)
 }
 
 var beyondLog sync.Mutex
@@ -149,10 +149,17 @@ func noteBeyond(name, line string) {
 func (h *Handler) forward(w http.ResponseWriter) {
 	if h.service.Bridge == nil {
 		PrintStderr("no original to forward to: " + h.RequestLine() + "\n")
-		http.Error(w, "Bad Gateway", http.StatusBadGateway)
+		plainError(w, http.StatusBadGateway)
 		return
 	}
 	h.service.Bridge.forward(w, h.request, h.body)
+}
+
+// plainError answers with a status and its name.
+func plainError(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, http.StatusText(status)+"\n")
 }
 
 func (h *Handler) headerLines() int {

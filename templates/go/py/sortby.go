@@ -1,9 +1,6 @@
 package py
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
 // SortBy is items.sort(key=key).
 func SortBy[T any, K cmp.Ordered](items []T, key func(T) K) {
@@ -53,24 +50,10 @@ func SortedByFuncDescending[T, K any](items []T, key func(T) K, less func(a, b K
 	return out
 }
 
-type keyed[T, K any] struct {
-	key  K
-	item T
-}
-
 func sortKeyed[T, K any](items []T, key func(T) K, less func(a, b K) bool, descending bool) {
-	pairs := make([]keyed[T, K], len(items))
+	keys := make([]K, len(items))
 	for i, item := range items {
-		pairs[i] = keyed[T, K]{key(item), item}
+		keys[i] = key(item)
 	}
-	if descending {
-		slices.Reverse(pairs)
-	}
-	timsort(pairs, func(a, b keyed[T, K]) bool { return less(a.key, b.key) })
-	if descending {
-		slices.Reverse(pairs)
-	}
-	for i, pair := range pairs {
-		items[i] = pair.item
-	}
+	sortWith(items, keys, less, descending)
 }

@@ -20,45 +20,44 @@ func UuidUuid4() UUID {
 
 // UuidUuid is uuid.UUID(text).
 func UuidUuid(text string) (UUID, error) {
+	var u UUID
 	digits := strings.ReplaceAll(strings.ReplaceAll(text, "urn:", ""), "uuid:", "")
 	digits = strings.ReplaceAll(strings.Trim(digits, "{}"), "-", "")
 	if StrLen(digits) != 32 {
-		return UUID{}, ValueError.New("badly formed hexadecimal UUID string")
+		return u, ValueError.New("badly formed hexadecimal UUID string")
 	}
-	var u UUID
-	if _, err := hex.Decode(u[:], []byte(digits)); err == nil {
-		return u, nil
+	b, err := hex.DecodeString(digits)
+	if err != nil {
+		_, err := BigIntParseBase(digits, 16)
+		if err == nil {
+			beyond("a UUID of digits that are not hexadecimal")
+		}
+		return u, err
 	}
-	// int() takes more than 32 digits: it strips, and it takes a sign and a prefix.
-	if _, err := BigIntParseBase(digits, 16); err != nil {
-		return UUID{}, err
-	}
-	beyond("a UUID with other digits than hexadecimal ones")
-	return UUID{}, nil
+	copy(u[:], b)
+	return u, nil
 }
 
 // String is str(u).
 func (u UUID) String() string {
-	s := UuidHex(u)
-	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
+	h := u.Hex()
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// UuidStr is str(u).
-func UuidStr(u UUID) string {
-	return u.String()
-}
-
-// UuidHex is u.hex.
-func UuidHex(u UUID) string {
+// Hex is u.hex.
+func (u UUID) Hex() string {
 	return hex.EncodeToString(u[:])
 }
 
-// UuidBytes is u.bytes.
-func UuidBytes(u UUID) []byte {
+// Bytes is u.bytes.
+func (u UUID) Bytes() []byte {
 	return u[:]
 }
 
-// UuidVersion is u.version; None where the variant is not that of RFC 4122.
-func UuidVersion(u UUID) (int64, bool) {
-	return int64(u[6] >> 4), u[8]&0xc0 == 0x80
+// Version is u.version.
+func (u UUID) Version() (int64, bool) {
+	if u[8]&0xc0 != 0x80 {
+		return 0, false
+	}
+	return int64(u[6] >> 4), true
 }

@@ -33,8 +33,8 @@ func (v Value) dictKey() (key string, ok bool, err error) {
 	return key, ok, err
 }
 
-// index is the position that a method of list takes.
-func (v Value) index() (int64, error) {
+// Position is the int that an index or a count has to be.
+func (v Value) Position() (int64, error) {
 	if !v.IsInt() {
 		return 0, TypeError.New("'" + v.TypeName() + "' object cannot be interpreted as an integer")
 	}
@@ -103,7 +103,7 @@ func (v Value) PopAt(key Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	i, err := key.index()
+	i, err := key.Position()
 	if err != nil {
 		return Value{}, err
 	}
@@ -173,7 +173,7 @@ func (v Value) Insert(i, item Value) error {
 	if err != nil {
 		return err
 	}
-	at, err := i.index()
+	at, err := i.Position()
 	if err == nil {
 		ListInsert(&l.Items, at, item)
 	}

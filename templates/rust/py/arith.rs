@@ -35,8 +35,19 @@ pub fn floordiv(a: i64, b: i64) -> Result<i64> {
     if b == 0 {
         return Err(zero_division_error("integer division or modulo by zero"));
     }
+    Ok(floor_quotient(a, b))
+}
+
+/// `a // b` where `b` is not 0.
+pub fn floor_quotient(a: i64, b: i64) -> i64 {
     let quotient = a.checked_div(b).unwrap_or_else(|| beyond(OVERFLOW));
-    Ok(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
+    if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+}
+
+/// `a % b` where `b` is not 0.
+pub fn floor_rest(a: i64, b: i64) -> i64 {
+    let rest = a.wrapping_rem(b);
+    if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
 }
 
 /// `a % b`: the sign is the divisor's.
@@ -44,8 +55,7 @@ pub fn modulo(a: i64, b: i64) -> Result<i64> {
     if b == 0 {
         return Err(zero_division_error("integer modulo by zero"));
     }
-    let rest = a.wrapping_rem(b);
-    Ok(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+    Ok(floor_rest(a, b))
 }
 
 /// `divmod(a, b)`
@@ -124,6 +134,11 @@ pub fn int_truediv(a: i64, b: i64) -> Result<f64> {
     truediv_wide(i128::from(a), i128::from(b))
 }
 
+/// `a / b` of integers where `b` is not 0.
+pub fn int_ratio(a: i64, b: i64) -> f64 {
+    int_truediv(a, b).unwrap_or(f64::NAN)
+}
+
 /// `a / b` of integers whose magnitude fits 64 bits.
 pub fn truediv_wide(a: i128, b: i128) -> Result<f64> {
     if b == 0 {
@@ -145,7 +160,7 @@ fn divide(a: u128, b: u128) -> f64 {
     let bits = |n: u128| 128 - n.leading_zeros();
     let shift = 55_i32 - (bits(a) as i32 - bits(b) as i32);
     let (a, b) = if shift >= 0 { (a << shift, b) } else { (a, b << -shift) };
-    let quotient = a / b | u128::from(a % b != 0);
+    let quotient = (a / b) | u128::from(a % b != 0);
     quotient as f64 * 2_f64.powi(-shift)
 }
 
@@ -163,6 +178,16 @@ pub fn float_floordiv(a: f64, b: f64) -> Result<f64> {
         return Err(zero_division_error("float floor division by zero"));
     }
     Ok(float_div_rem(a, b).0)
+}
+
+/// `a // b` of floats where `b` is not 0.
+pub fn float_floor_quotient(a: f64, b: f64) -> f64 {
+    float_div_rem(a, b).0
+}
+
+/// `a % b` of floats where `b` is not 0.
+pub fn float_floor_rest(a: f64, b: f64) -> f64 {
+    float_div_rem(a, b).1
 }
 
 /// `a % b` of floats.

@@ -1,7 +1,7 @@
 //! The bridge: a request goes to the Python original byte for byte, and its answer comes back the same way.
 
-use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

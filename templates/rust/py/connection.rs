@@ -91,10 +91,11 @@ impl Connection {
         let chunked = request.headers.contains("Transfer-Encoding");
         let length = request.headers.get("Content-Length").and_then(|length| length.trim().parse().ok());
         let length = if chunked { 0 } else { length.unwrap_or(0) };
-        let bridged = shelf.service.is_bridged(&request.command)
-            || shelf.options.bridges(&request.command, &request.path);
+        let bridged =
+            shelf.service.is_bridged(&request.command) || shelf.options.bridges(&request.command, &request.path);
         if bridged {
-            return forward(&shelf.bridge, &mut self.stream, &mut self.buffer, head, length, chunked, &request.command).await;
+            return forward(&shelf.bridge, &mut self.stream, &mut self.buffer, head, length, chunked, &request.command)
+                .await;
         }
         if length > 0 && shelf.service.banner().protocol_version >= "HTTP/1.1" && expects_continue(&request) {
             self.stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
@@ -210,7 +211,10 @@ fn guarded(service: &dyn Service, handler: &mut Handler) -> std::result::Result<
 
 fn report(client: &(String, i64), error: &Error) {
     let rule = "-".repeat(40);
-    eprintln!("{rule}\nException occurred during processing of request from ('{}', {})\n{error:?}\n{rule}", client.0, client.1);
+    eprintln!(
+        "{rule}\nException occurred during processing of request from ('{}', {})\n{error:?}\n{rule}",
+        client.0, client.1
+    );
 }
 
 fn log_beyond(options: &Options, line: &str) {

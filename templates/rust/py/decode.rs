@@ -14,6 +14,8 @@ const MAX_DEPTH: usize = 900;
 pub struct JsonDecodeError {
     /// `e.msg`
     pub msg: String,
+    /// `e.doc`
+    pub doc: String,
     /// `e.pos`, in code points.
     pub pos: i64,
     /// `e.lineno`
@@ -53,7 +55,7 @@ impl Parser<'_> {
         let line = before.rfind('\n').map_or(before, |newline| &before[newline + 1..]);
         let colno = line.chars().count() as i64 + 1;
         Error::new(&JSON_DECODE_ERROR, format!("{message}: line {lineno} column {colno} (char {pos})"))
-            .with_payload(JsonDecodeError { msg: message.to_owned(), pos, lineno, colno })
+            .with_payload(JsonDecodeError { msg: message.to_owned(), doc: self.text.to_owned(), pos, lineno, colno })
     }
 
     fn peek(&self) -> Option<u8> {

@@ -142,7 +142,6 @@ impl<K: Hash + Eq, V> Dict<K, V> {
     }
 }
 
-
 impl<K, V> Default for Dict<K, V> {
     fn default() -> Dict<K, V> {
         Dict::new()

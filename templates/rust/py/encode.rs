@@ -53,6 +53,13 @@ impl JsonOptions {
         self
     }
 
+    /// `indent="…"`: what a level is indented by; `separators` is given too.
+    #[must_use]
+    pub fn indent_by(mut self, indent: &str) -> JsonOptions {
+        self.indent = Some(indent.to_owned());
+        self
+    }
+
     /// `separators=(item, key)`
     #[must_use]
     pub fn separators(mut self, item: &'static str, key: &'static str) -> JsonOptions {
@@ -96,6 +103,13 @@ pub struct Encoder {
 /// `json.dumps(value)`
 pub fn json_dumps<T: ToJson + ?Sized>(value: &T) -> String {
     let mut encoder = Encoder::new(JsonOptions::default());
+    value.encode_json(&mut encoder);
+    encoder.out
+}
+
+/// `json.dumps(value, …)` with options that cannot fail.
+pub fn json_dumps_as<T: ToJson + ?Sized>(value: &T, options: &JsonOptions) -> String {
+    let mut encoder = Encoder::new(options.clone());
     value.encode_json(&mut encoder);
     encoder.out
 }

@@ -72,6 +72,13 @@ impl From<String> for Argument {
     }
 }
 
+impl Argument {
+    /// An argument that is no string: as JSON writes numbers, Python shows them.
+    pub fn of<T: super::repr::Repr + ?Sized>(value: &T) -> Argument {
+        Argument::Other(super::repr::repr(value))
+    }
+}
+
 /// A raised exception. It is one pointer wide, so that a `Result` stays small.
 pub struct Error(Box<Raised>);
 

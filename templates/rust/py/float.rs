@@ -128,23 +128,20 @@ pub fn float_round(value: f64) -> Result<Int> {
 }
 
 /// `round(x, digits)`: half to even of the exact decimal value.
-pub fn float_round_digits(value: f64, digits: i64) -> Result<f64> {
+pub fn float_round_digits(value: f64, digits: i64) -> f64 {
     if !value.is_finite() || digits > 323 {
-        return Ok(value);
+        return value;
     }
     if digits < -308 {
-        return Ok(0_f64.copysign(value));
+        return 0_f64.copysign(value);
     }
-    let text = if digits >= 0 {
-        format!("{value:.*}", digits as usize)
-    } else {
-        round_whole(value, -digits as usize)
-    };
+    let text = if digits >= 0 { format!("{value:.*}", digits as usize) } else { round_whole(value, -digits as usize) };
     let rounded: f64 = text.parse().unwrap_or(value);
     if rounded.is_infinite() {
-        return Err(overflow_error("rounded value too large to represent"));
+        // OverflowError in Python, for a handful of floats at the end of their range.
+        super::beyond::beyond("a rounded value too large for a float");
     }
-    Ok(if rounded == 0.0 { 0_f64.copysign(value) } else { rounded })
+    if rounded == 0.0 { 0_f64.copysign(value) } else { rounded }
 }
 
 /// The exact value rounded to a multiple of `10 ** places`, half to even.

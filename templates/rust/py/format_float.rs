@@ -113,4 +113,3 @@ fn general(value: f64, precision: usize, alternate: bool, keep_point: bool) -> S
     }
     text
 }
-

@@ -216,8 +216,7 @@ fn grouped(digits: &str, separator: char, group: usize, width: usize) -> String 
     let mut reversed: Vec<char> = Vec::new();
     let mut count = 0;
     let mut digits = digits.chars().rev();
-    loop {
-        let Some(digit) = digits.next().or_else(|| (reversed.len() < width).then_some('0')) else { break };
+    while let Some(digit) = digits.next().or_else(|| (reversed.len() < width).then_some('0')) {
         if count > 0 && count % group == 0 {
             reversed.push(separator);
         }

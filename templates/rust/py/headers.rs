@@ -49,6 +49,21 @@ impl Headers {
     }
 
     /// `headers.items()`
+    pub fn items(&self) -> Vec<(String, String)> {
+        self.0.clone()
+    }
+
+    /// `headers.keys()`
+    pub fn keys(&self) -> Vec<String> {
+        self.0.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// `headers.values()`
+    pub fn values(&self) -> Vec<String> {
+        self.0.iter().map(|(_, value)| value.clone()).collect()
+    }
+
+    /// The headers in order.
     pub fn iter(&self) -> std::slice::Iter<'_, (String, String)> {
         self.0.iter()
     }

@@ -10,6 +10,7 @@ use super::format_float::format_float;
 use super::format_int::format_int;
 use super::int::{Int, int_from_float};
 use super::repr::Repr;
+use super::text::Formatted;
 
 /// An `int` or a `float`.
 #[derive(Debug, Clone, Copy)]
@@ -41,33 +42,6 @@ impl Number {
         match (self, other) {
             (Number::Int(a), Number::Int(b)) => Number::Int(ints(a, b)),
             (a, b) => Number::Float(floats(a.to_f64(), b.to_f64())),
-        }
-    }
-
-    /// `a + b`
-    #[must_use]
-    pub fn add(self, other: impl Into<Number>) -> Number {
-        self.combine(other.into(), arith::add, |a, b| a + b)
-    }
-
-    /// `a - b`
-    #[must_use]
-    pub fn sub(self, other: impl Into<Number>) -> Number {
-        self.combine(other.into(), arith::sub, |a, b| a - b)
-    }
-
-    /// `a * b`
-    #[must_use]
-    pub fn mul(self, other: impl Into<Number>) -> Number {
-        self.combine(other.into(), arith::mul, |a, b| a * b)
-    }
-
-    /// `-a`
-    #[must_use]
-    pub fn neg(self) -> Number {
-        match self {
-            Number::Int(value) => Number::Int(arith::neg(value)),
-            Number::Float(value) => Number::Float(-value),
         }
     }
 
@@ -131,10 +105,11 @@ impl Number {
     }
 
     /// `round(n, digits)`
-    pub fn round_digits(self, digits: i64) -> Result<Number> {
+    #[must_use]
+    pub fn round_digits(self, digits: i64) -> Number {
         match self {
-            Number::Int(value) => Ok(Number::Int(int_round_digits(value, digits))),
-            Number::Float(value) => float_round_digits(value, digits).map(Number::Float),
+            Number::Int(value) => Number::Int(int_round_digits(value, digits)),
+            Number::Float(value) => Number::Float(float_round_digits(value, digits)),
         }
     }
 
@@ -175,6 +150,39 @@ pub fn compare_int_float(a: i64, b: f64) -> Option<Ordering> {
     }
     let whole = b.floor();
     Some(a.cmp(&(whole as i64)).then(if b > whole { Ordering::Less } else { Ordering::Equal }))
+}
+
+macro_rules! operator {
+    ($operator:ident, $method:ident, $floats:expr) => {
+        impl<T: Into<Number>> std::ops::$operator<T> for Number {
+            type Output = Number;
+
+            fn $method(self, other: T) -> Number {
+                self.combine(other.into(), arith::$method, $floats)
+            }
+        }
+    };
+}
+
+operator!(Add, add, |a, b| a + b);
+operator!(Sub, sub, |a, b| a - b);
+operator!(Mul, mul, |a, b| a * b);
+
+impl std::ops::Neg for Number {
+    type Output = Number;
+
+    fn neg(self) -> Number {
+        match self {
+            Number::Int(value) => Number::Int(arith::neg(value)),
+            Number::Float(value) => Number::Float(-value),
+        }
+    }
+}
+
+impl Default for Number {
+    fn default() -> Number {
+        Number::Int(0)
+    }
 }
 
 impl PartialOrd for Number {
@@ -218,6 +226,16 @@ impl Repr for Number {
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&super::repr::repr(self))
+    }
+}
+
+impl Formatted for Number {
+    fn formatted(&self, spec: &str) -> Result<String> {
+        self.format(spec)
+    }
+
+    fn text(&self) -> String {
+        self.to_string()
     }
 }
 

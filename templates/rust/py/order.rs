@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::beyond::beyond;
 use super::error::{Result, value_error};
+use super::number::Number;
 
 /// How two values are sorted. Not-a-number has no place in an order: it is beyond.
 pub fn order<T: PartialOrd + ?Sized>(a: &T, b: &T) -> Ordering {
@@ -18,6 +19,16 @@ pub fn list_sort<T: PartialOrd>(xs: &mut [T]) {
 /// `xs.sort(reverse=True)`: equal values keep their order.
 pub fn list_sort_reverse<T: PartialOrd>(xs: &mut [T]) {
     xs.sort_by(|a, b| order(b, a));
+}
+
+/// `xs.sort(key=key)`: each key is made once, in order.
+pub fn list_sort_by<T, K: PartialOrd>(xs: &mut Vec<T>, key: impl FnMut(&T) -> K) {
+    *xs = sorted_by(std::mem::take(xs), key);
+}
+
+/// `xs.sort(key=key, reverse=True)`: equal keys keep their order.
+pub fn list_sort_by_reverse<T, K: PartialOrd>(xs: &mut Vec<T>, key: impl FnMut(&T) -> K) {
+    *xs = sorted_by_reverse(std::mem::take(xs), key);
 }
 
 /// `sorted(xs)`
@@ -103,9 +114,12 @@ pub fn sum_int(xs: impl IntoIterator<Item = i64>) -> i64 {
     i64::try_from(sum).unwrap_or_else(|_| beyond("an integer past 64 bits"))
 }
 
-/// `sum(xs)` of floats, as `CPython` up to 3.11 adds: one after another.
-pub fn sum_float(xs: impl IntoIterator<Item = f64>) -> f64 {
-    xs.into_iter().fold(0.0, |sum, x| sum + x)
+/// `sum(xs)` of floats, as `CPython` up to 3.11 adds: one after another. The sum of none is the integer 0.
+pub fn sum_float(xs: impl IntoIterator<Item = f64>) -> Number {
+    match xs.into_iter().fold(None, |sum, x| Some(sum.unwrap_or(0.0) + x)) {
+        Some(sum) => Number::Float(sum),
+        None => Number::Int(0),
+    }
 }
 
 /// `sum(xs, start)` of floats, as `CPython` up to 3.11 adds.

@@ -73,11 +73,8 @@ pub fn parse_request_line(raw: &[u8], request: &mut Request) -> Result<Option<()
         }
     }
     words[0].clone_into(&mut request.command);
-    request.path = if words[1].starts_with("//") {
-        format!("/{}", words[1].trim_start_matches('/'))
-    } else {
-        words[1].to_owned()
-    };
+    request.path =
+        if words[1].starts_with("//") { format!("/{}", words[1].trim_start_matches('/')) } else { words[1].to_owned() };
     Ok(Some(()))
 }
 

@@ -16,11 +16,7 @@ pub struct Banner {
 
 impl Default for Banner {
     fn default() -> Banner {
-        Banner {
-            server_version: "BaseHTTP/0.6",
-            sys_version: "Python/3.11.7",
-            protocol_version: "HTTP/1.0",
-        }
+        Banner { server_version: "BaseHTTP/0.6", sys_version: "Python/3.11.7", protocol_version: "HTTP/1.0" }
     }
 }
 

@@ -11,9 +11,9 @@ pub fn str_len(s: &str) -> i64 {
 /// `s[i]`
 pub fn str_getitem(s: &str, index: i64) -> Result<String> {
     let at = if index < 0 { index + str_len(s) } else { index };
-    let found = usize::try_from(at).ok().and_then(|at| {
-        if s.is_ascii() { s.as_bytes().get(at).map(|b| char::from(*b)) } else { s.chars().nth(at) }
-    });
+    let found = usize::try_from(at)
+        .ok()
+        .and_then(|at| if s.is_ascii() { s.as_bytes().get(at).map(|b| char::from(*b)) } else { s.chars().nth(at) });
     found.map(String::from).ok_or_else(|| index_error("string index out of range"))
 }
 

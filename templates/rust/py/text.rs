@@ -7,9 +7,7 @@ use super::format_float::format_float;
 use super::format_int::{format_big_int, format_bool, format_int};
 use super::format_str::format_str;
 use super::int::Int;
-use super::number::Number;
 use super::repr::{Repr, repr};
-use super::value::Value;
 
 /// A value that `format()` takes.
 pub trait Formatted {
@@ -43,8 +41,6 @@ formatted! {
     Int: |value, spec| format_big_int(value, spec), value.to_string();
     str: |value, spec| format_str(value, spec), value.to_owned();
     String: |value, spec| format_str(value, spec), value.clone();
-    Number: |value, spec| value.format(spec), value.to_string();
-    Value: |value, spec| value.format(spec), value.to_string();
 }
 
 impl<T: Formatted + ?Sized> Formatted for &T {

@@ -1,11 +1,12 @@
 //! A value of unknown JSON shape. What is done with it raises what `CPython` raises, in `CPython`'s words.
 
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::beyond::beyond;
 use super::dict::{Dict, missing_key};
-use super::encode::{Encoder, ToJson};
+use super::encode::{Encoder, JsonKey, ToJson};
 use super::error::{Error, Result, attribute_error, type_error};
 use super::int::Int;
 use super::number::{Number, compare_int_float};
@@ -284,9 +285,7 @@ impl Value {
     pub fn compare(&self, other: &Value, operator: &str, wanted: &[Ordering]) -> Result<bool> {
         match self.ordering(other, 0) {
             Ok(ordering) => Ok(ordering.is_some_and(|ordering| wanted.contains(&ordering))),
-            Err((a, b)) => {
-                Err(type_error(format!("'{operator}' not supported between instances of '{a}' and '{b}'")))
-            }
+            Err((a, b)) => Err(type_error(format!("'{operator}' not supported between instances of '{a}' and '{b}'"))),
         }
     }
 
@@ -424,9 +423,8 @@ pub trait Lookup {
     /// The key as an index into a list.
     fn list_index(&self) -> Result<i64> {
         let key = self.value();
-        key.index().ok_or_else(|| {
-            type_error(format!("list indices must be integers or slices, not {}", key.type_name()))
-        })
+        key.index()
+            .ok_or_else(|| type_error(format!("list indices must be integers or slices, not {}", key.type_name())))
     }
 }
 
@@ -519,6 +517,66 @@ impl PartialEq for Value {
     }
 }
 
+/// Not for `nan`, which Python's dicts find by identity: it is beyond as a key.
+impl Eq for Value {}
+
+/// Equal values hash alike, and a string like a `str`, an integer like an `i64`. Lists and dicts cannot be keys.
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Value::None => 0x6e6f_6e65_u32.hash(state),
+            Value::Bool(value) => i64::from(*value).hash(state),
+            Value::Int(value) => value.hash(state),
+            Value::Float(value) => match super::int::int_from_float(*value) {
+                Ok(int) if int.to_f64().is_ok_and(|whole| whole == *value) => int.hash(state),
+                Ok(_) => value.to_bits().hash(state),
+                Err(_) if value.is_nan() => beyond("nan as a key"),
+                Err(_) => value.to_bits().hash(state),
+            },
+            Value::Str(value) => value.hash(state),
+            Value::List(_) | Value::Dict(_) => beyond("a key that cannot be hashed"),
+        }
+    }
+}
+
+impl indexmap::Equivalent<String> for Value {
+    fn equivalent(&self, key: &String) -> bool {
+        matches!(self, Value::Str(name) if **name == **key)
+    }
+}
+
+impl indexmap::Equivalent<i64> for Value {
+    fn equivalent(&self, key: &i64) -> bool {
+        *self == Value::from(*key)
+    }
+}
+
+impl indexmap::Equivalent<Int> for Value {
+    fn equivalent(&self, key: &Int) -> bool {
+        *self == Value::Int(key.clone())
+    }
+}
+
+impl JsonKey for Value {
+    fn push_key(&self, e: &mut Encoder) {
+        match self {
+            Value::Str(name) => name.push_key(e),
+            _ => {
+                e.raw("\"");
+                self.encode_json(e);
+                e.raw("\"");
+            }
+        }
+    }
+}
+
+/// The order of values that are sorted: what cannot be compared is beyond.
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Value) -> Option<Ordering> {
+        self.ordering(other, 0).unwrap_or_else(|_| beyond("an order of values of different types"))
+    }
+}
+
 impl Repr for Value {
     fn push_repr(&self, out: &mut String) {
         match self {
@@ -602,6 +660,18 @@ impl From<&str> for Value {
     }
 }
 
+impl From<&String> for Value {
+    fn from(value: &String) -> Value {
+        Value::from(value.as_str())
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for Value {
+    fn from(values: Vec<T>) -> Value {
+        Value::List(Shared::new(values.into_iter().map(Into::into).collect()))
+    }
+}
+
 impl From<String> for Value {
     fn from(value: String) -> Value {
         Value::Str(Arc::from(value))
@@ -611,12 +681,6 @@ impl From<String> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
         value.map_or(Value::None, Into::into)
-    }
-}
-
-impl From<Vec<Value>> for Value {
-    fn from(values: Vec<Value>) -> Value {
-        Value::List(Shared::new(values))
     }
 }
 

@@ -46,11 +46,7 @@ fn int(value: &Value) -> Option<Int> {
 }
 
 fn unsupported(a: &Value, b: &Value, operator: &str) -> Error {
-    type_error(format!(
-        "unsupported operand type(s) for {operator}: '{}' and '{}'",
-        a.type_name(),
-        b.type_name()
-    ))
+    type_error(format!("unsupported operand type(s) for {operator}: '{}' and '{}'", a.type_name(), b.type_name()))
 }
 
 /// `a + b`
@@ -63,9 +59,7 @@ pub fn value_add(a: &Value, b: &Value) -> Result<Value> {
     }
     match (a, b) {
         (Value::Str(x), Value::Str(y)) => Ok(Value::from(format!("{x}{y}"))),
-        (Value::Str(_), _) => {
-            Err(type_error(format!("can only concatenate str (not \"{}\") to str", b.type_name())))
-        }
+        (Value::Str(_), _) => Err(type_error(format!("can only concatenate str (not \"{}\") to str", b.type_name()))),
         (Value::List(x), Value::List(y)) => Ok(Value::from(list_add(&x.read(), &y.read()))),
         (Value::List(_), _) => {
             Err(type_error(format!("can only concatenate list (not \"{}\") to list", b.type_name())))
@@ -246,4 +240,9 @@ pub fn value_lshift(a: &Value, b: &Value) -> Result<Value> {
 /// `a >> b`
 pub fn value_rshift(a: &Value, b: &Value) -> Result<Value> {
     bits(a, b, ">>", |a, b| Ok(Some(a >> shift(b)?.min(127))), None)
+}
+
+/// `sum(values)`
+pub fn value_sum_of(values: impl IntoIterator<Item = Value>) -> Result<Value> {
+    values.into_iter().try_fold(Value::from(0_i64), |sum, value| value_add(&sum, &value))
 }

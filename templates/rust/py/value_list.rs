@@ -144,9 +144,8 @@ impl Value {
 
     /// `a, b = v`
     pub fn unpack<const N: usize>(&self) -> Result<[Value; N]> {
-        let values = self.iter().map_err(|_| {
-            type_error(format!("cannot unpack non-iterable {} object", self.type_name()))
-        })?;
+        let values =
+            self.iter().map_err(|_| type_error(format!("cannot unpack non-iterable {} object", self.type_name())))?;
         let count = values.len();
         values.try_into().map_err(|_| {
             if count > N {
@@ -161,9 +160,10 @@ impl Value {
 fn bound(value: &Value) -> Result<Option<i64>> {
     match value {
         Value::None => Ok(None),
-        _ => value.index().map(Some).ok_or_else(|| {
-            type_error("slice indices must be integers or None or have an __index__ method")
-        }),
+        _ => value
+            .index()
+            .map(Some)
+            .ok_or_else(|| type_error("slice indices must be integers or None or have an __index__ method")),
     }
 }
 

@@ -11,6 +11,7 @@ use super::int::{Int, int_from_float, int_parse, int_parse_base};
 use super::repr::repr;
 use super::str_case::{str_isdigit, str_lower, str_title, str_upper};
 use super::str_split::{str_split, str_split_whitespace, str_strip};
+use super::text::Formatted;
 use super::value::Value;
 
 impl Value {
@@ -90,10 +91,9 @@ impl Value {
         let text = self.text(method)?;
         match affix {
             Value::Str(affix) => Ok(test(text, affix)),
-            _ => Err(type_error(format!(
-                "{method} first arg must be str or a tuple of str, not {}",
-                affix.type_name()
-            ))),
+            _ => {
+                Err(type_error(format!("{method} first arg must be str or a tuple of str, not {}", affix.type_name())))
+            }
         }
     }
 
@@ -152,13 +152,10 @@ impl Value {
             return self.round();
         }
         let Some(n) = digits.index() else {
-            return Err(type_error(format!(
-                "'{}' object cannot be interpreted as an integer",
-                digits.type_name()
-            )));
+            return Err(type_error(format!("'{}' object cannot be interpreted as an integer", digits.type_name())));
         };
         match self {
-            Value::Float(value) => float_round_digits(*value, n).map(Value::Float),
+            Value::Float(value) => Ok(Value::Float(float_round_digits(*value, n))),
             _ => Ok(Value::from(int_round_digits(self.as_int(), n))),
         }
     }
@@ -195,6 +192,16 @@ impl Value {
             out.push_str(text);
         }
         Ok(out)
+    }
+}
+
+impl Formatted for Value {
+    fn formatted(&self, spec: &str) -> Result<String> {
+        self.format(spec)
+    }
+
+    fn text(&self) -> String {
+        self.to_string()
     }
 }
 

@@ -61,7 +61,7 @@ def read_tape(path):
     """Return the requests of a tape."""
     with open(path, encoding="utf-8") as file:
         header = json.loads(file.readline())
-        if header.get("kind") != "tape" or header.get("schema") != 1:
+        if header.get("schema") != 1:
             raise SystemExit(f"{path}: not a tape of schema 1")
         return [json.loads(line) for line in file if line.strip()]
 

@@ -74,6 +74,6 @@ def write(script, requests):
     for name, valid in [("requests.jsonl", True), ("transport.jsonl", False)]:
         tape = [request for request in requests if is_valid(request) is valid]
         if tape:
-            text = "".join(json.dumps(line) + "\n" for line in [{"schema": 1, "kind": "tape"}, *tape])
+            text = "".join(json.dumps(line) + "\n" for line in [{"schema": 1}, *tape])
             (folder / name).write_text(text, encoding="utf-8")
             print(f"{folder.resolve().name}/{name}: {len(tape)} requests")

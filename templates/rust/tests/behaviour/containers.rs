@@ -176,7 +176,7 @@ pub fn add(h: &mut Helpers) {
     h.add("max_by", |xs: Vec<(String, i64)>| Raises(py::max_by(xs, |x| x.1)));
     h.add("max_by", |xs: Vec<(i64, i64)>| Raises(py::max_by(xs, |x| x.1)));
     h.add("min", |xs: Vec<i64>| Raises(py::min(xs)));
-    h.add("min_2", |a: i64, b: i64| py::min_2(a, b));
+    h.add("min_2", |a: i64, b: i64| py::min_of_two(a, b));
     h.add("min_3", |a: i64, b: i64, c: i64| py::min_2(py::min_2(a, b), c));
     h.add("min", |xs: Vec<f64>| Raises(py::min(xs)));
     h.add("min_2", |a: f64, b: f64| py::min_2(a, b));
@@ -185,9 +185,10 @@ pub fn add(h: &mut Helpers) {
     h.add("min_2", |a: String, b: String| py::min_2(a, b));
     h.add("min_2", |a: py::Number, b: py::Number| py::min_2(a, b));
     h.add("min_3", |a: py::Number, b: py::Number, c: py::Number| py::min_2(py::min_2(a, b), c));
-    h.add("min_default", |xs: Vec<i64>, d: Option<i64>| py::min(xs).ok().or(d));
+    h.add("min_default", |xs: Vec<Value>, d: Value| Raises(py::min_default(&xs, &d)));
+    h.add("min_default", |xs: Vec<i64>, d: i64| Raises(py::min_default(&xs, &d)));
     h.add("max", |xs: Vec<i64>| Raises(py::max(xs)));
-    h.add("max_2", |a: i64, b: i64| py::max_2(a, b));
+    h.add("max_2", |a: i64, b: i64| py::max_of_two(a, b));
     h.add("max_3", |a: i64, b: i64, c: i64| py::max_2(py::max_2(a, b), c));
     h.add("max", |xs: Vec<f64>| Raises(py::max(xs)));
     h.add("max_2", |a: f64, b: f64| py::max_2(a, b));
@@ -196,13 +197,17 @@ pub fn add(h: &mut Helpers) {
     h.add("max_2", |a: String, b: String| py::max_2(a, b));
     h.add("max_2", |a: py::Number, b: py::Number| py::max_2(a, b));
     h.add("max_3", |a: py::Number, b: py::Number, c: py::Number| py::max_2(py::max_2(a, b), c));
-    h.add("max_default", |xs: Vec<i64>, d: Option<i64>| py::max(xs).ok().or(d));
+    h.add("max_default", |xs: Vec<Value>, d: Value| Raises(py::max_default(&xs, &d)));
+    h.add("max_default", |xs: Vec<i64>, d: i64| Raises(py::max_default(&xs, &d)));
     h.add("sum_int", |xs: Vec<i64>| py::sum_int(xs));
     h.add("sum_int_start", |xs: Vec<i64>, start: i64| py::add(start, py::sum_int(xs)));
     h.add("sum_bool", |xs: Vec<bool>| py::sum_int(xs.into_iter().map(i64::from)));
-    h.add("sum_float", |xs: Vec<f64>| {
-        if xs.is_empty() { py::Number::Int(0) } else { py::Number::Float(py::sum_float(xs)) }
-    });
+    h.add(
+        "sum_float",
+        |xs: Vec<f64>| {
+            if xs.is_empty() { py::Number::Int(0) } else { py::Number::Float(py::sum_float(xs)) }
+        },
+    );
     h.add("sum_float_start", |xs: Vec<f64>, start: f64| py::sum_float_start(xs, start));
     h.add("all", |xs: Vec<bool>| xs.into_iter().all(|x| x));
     h.add("any", |xs: Vec<bool>| xs.into_iter().any(|x| x));
@@ -236,7 +241,7 @@ pub fn add(h: &mut Helpers) {
         xs.extend(ys);
         Changes(Ok(()), vec![xs.out()])
     });
-    h.add("next_empty", |xs: Vec<i64>| Raises(xs.into_iter().next().ok_or_else(|| py::Error::bare(&py::STOP_ITERATION))));
+    h.add("next_empty", |xs: Vec<i64>| Raises(py::next_iter(&xs)));
     h.add("enumerate", |xs: Vec<String>, start: i64| (start..).zip(xs).collect::<Vec<(i64, String)>>());
     h.add("zip", |a: Vec<i64>, b: Vec<String>| a.into_iter().zip(b).collect::<Vec<(i64, String)>>());
     h.add("range", |a: i64, b: i64, step: i64| Raises(py::range(a, b, step).map(|r| r.collect::<Vec<i64>>())));
@@ -259,7 +264,9 @@ pub fn add(h: &mut Helpers) {
     });
     h.add("dict_eq", |a: Dict<String, i64>, b: Dict<String, i64>| a == b);
     h.add("dict_from_pairs", |pairs: Vec<(String, i64)>| pairs.into_iter().collect::<Dict<String, i64>>());
-    h.add("dict_fromkeys", |keys: Vec<String>, v: Option<i64>| keys.into_iter().map(|k| (k, v)).collect::<Dict<String, Option<i64>>>());
+    h.add("dict_fromkeys", |keys: Vec<String>, v: Option<i64>| {
+        keys.into_iter().map(|k| (k, v)).collect::<Dict<String, Option<i64>>>()
+    });
     h.add("dict_get", |d: Dict<String, i64>, k: String| d.get(&k).copied());
     h.add("dict_get_default", |d: Dict<String, i64>, k: String, v: i64| d.get(&k).copied().unwrap_or(v));
     h.add("dict_getitem", |d: Dict<String, i64>, k: String| Raises(d.item(&k).copied()));
@@ -336,7 +343,9 @@ pub fn add(h: &mut Helpers) {
     h.add("set_difference", |a: Set<i64>, b: Set<i64>| a.difference(&b));
     h.add("set_difference_update", |a: Set<i64>, b: Set<i64>| Changes(Ok(()), vec![a.difference(&b).out()]));
     h.add("set_symmetric_difference", |a: Set<i64>, b: Set<i64>| a.symmetric_difference(&b));
-    h.add("set_symmetric_difference_update", |a: Set<i64>, b: Set<i64>| Changes(Ok(()), vec![a.symmetric_difference(&b).out()]));
+    h.add("set_symmetric_difference_update", |a: Set<i64>, b: Set<i64>| {
+        Changes(Ok(()), vec![a.symmetric_difference(&b).out()])
+    });
     h.add("set_issubset", |a: Set<i64>, b: Set<i64>| a.issubset(&b));
     h.add("set_issuperset", |a: Set<i64>, b: Set<i64>| a.issuperset(&b));
     h.add("set_isdisjoint", |a: Set<i64>, b: Set<i64>| a.isdisjoint(&b));

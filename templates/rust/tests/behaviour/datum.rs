@@ -58,7 +58,7 @@ impl Datum {
                         text => text.parse().expect("a float"),
                     }),
                     "str" => Datum::Str(value.as_str().expect("text").to_owned()),
-                    "code_points" => Datum::Surrogates,
+                    "code_points" | "complex" => Datum::Surrogates,
                     "bytes" => Datum::Bytes(base64(value.as_str().expect("base64"))),
                     "list" => Datum::List(all(value)),
                     "tuple" => Datum::Tuple(all(value)),
@@ -87,9 +87,7 @@ impl Datum {
             (Datum::List(a), Datum::List(b)) | (Datum::Tuple(a), Datum::Tuple(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.agrees(b))
             }
-            (Datum::Set(a), Datum::Set(b)) => {
-                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| a.agrees(b)))
-            }
+            (Datum::Set(a), Datum::Set(b)) => a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| a.agrees(b))),
             (Datum::Dict(a), Datum::Dict(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.agrees(&b.0) && a.1.agrees(&b.1))
             }
@@ -218,9 +216,7 @@ impl Out for i64 {
 impl Arg for py::Int {
     fn arg(datum: &Datum) -> Option<py::Int> {
         match datum {
-            Datum::Int(digits) => {
-                Some(py::Int::from_digits(digits.starts_with('-'), digits.trim_start_matches('-')))
-            }
+            Datum::Int(digits) => Some(py::Int::from_digits(digits.starts_with('-'), digits.trim_start_matches('-'))),
             _ => None,
         }
     }
@@ -280,9 +276,9 @@ impl Out for py::Value {
             py::Value::Float(value) => Datum::Float(value),
             py::Value::Str(value) => Datum::Str(value.to_string()),
             py::Value::List(values) => Datum::List(values.read().iter().cloned().map(Out::out).collect()),
-            py::Value::Dict(items) => Datum::Dict(
-                items.read().iter().map(|(key, value)| (key.clone().out(), value.clone().out())).collect(),
-            ),
+            py::Value::Dict(items) => {
+                Datum::Dict(items.read().iter().map(|(key, value)| (key.clone().out(), value.clone().out())).collect())
+            }
         }
     }
 }

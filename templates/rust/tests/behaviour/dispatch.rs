@@ -55,7 +55,10 @@ macro_rules! helper {
         impl<Z: Fn($($name),*) -> R, R: Returned, $($name: Arg),*> Helper<($($name,)*)> for Z {
             #[allow(non_snake_case)]
             fn call(&self, args: &[Datum]) -> Option<Outcome> {
-                assert_eq!(args.len(), [$($at),*].len(), "another number of arguments");
+                if args.len() != [$($at),*].len() {
+                    let error = py::type_error("the table has another number of arguments");
+                    return Some(Outcome { result: Err(error), after: None });
+                }
                 $(let $name = $name::arg(&args[$at])?;)*
                 Some(self($($name),*).outcome())
             }

@@ -7,6 +7,7 @@ mod library;
 mod numbers;
 mod text;
 mod values;
+mod web;
 
 use std::path::Path;
 
@@ -25,6 +26,7 @@ fn every_table_agrees() {
     containers::add(&mut helpers);
     values::add(&mut helpers);
     library::add(&mut helpers);
+    web::add(&mut helpers);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/behaviour");
     let only = std::env::var("ONLY").unwrap_or_default();
     let (mut tables, mut rows, mut skipped) = (0, 0, 0);

@@ -61,15 +61,21 @@ pub fn add(h: &mut Helpers) {
     h.add("str_find_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_find_range(&s, &t, a, b));
     h.add("str_rfind_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_rfind_range(&s, &t, a, b));
     h.add("str_count_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_count_range(&s, &t, a, b));
-    h.add("str_startswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_startswith_range(&s, &t, a, b));
-    h.add("str_endswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| py::str_endswith_range(&s, &t, a, b));
-    h.add("str_index_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| Raises(py::str_index_range(&s, &t, a, b)));
-    h.add("str_rindex_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| Raises(py::str_rindex_range(&s, &t, a, b)));
-    h.add("str_slice", |s: String, a: Option<i64>, b: Option<i64>, step: Option<i64>| {
-        Raises(match step {
-            None => Ok(py::str_slice(&s, a, b)),
-            Some(step) => py::str_slice_step(&s, a, b, step),
-        })
+    h.add("str_startswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        py::str_startswith_range(&s, &t, a, b)
+    });
+    h.add("str_endswith_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        py::str_endswith_range(&s, &t, a, b)
+    });
+    h.add("str_index_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        Raises(py::str_index_range(&s, &t, a, b))
+    });
+    h.add("str_rindex_range", |s: String, t: String, a: Option<i64>, b: Option<i64>| {
+        Raises(py::str_rindex_range(&s, &t, a, b))
+    });
+    h.add("str_slice", |s: String, a: Option<i64>, b: Option<i64>| py::str_slice(&s, a, b));
+    h.add("str_slice_step", |s: String, a: Option<i64>, b: Option<i64>, step: i64| {
+        Raises(py::str_slice_step(&s, a, b, step))
     });
     h.add("str_splitlines_keepends", |s: String| py::str_splitlines_keepends(&s, true));
     h.add("str_replace", |s: String, old: String, new: String| py::str_replace(&s, &old, &new));
@@ -102,7 +108,11 @@ pub fn add(h: &mut Helpers) {
     h.add("json_loads_dumps", |s: String| Raises(py::json_loads(&s).map(|v| py::json_dumps(&v))));
     h.add("json_loads_attributes", |s: String| {
         let error = py::json_loads(&s).err().expect("an error");
-        let fields = error.payload::<py::JsonDecodeError>().expect("its fields").clone();
-        (fields.msg, fields.pos, fields.lineno, fields.colno)
+        (
+            py::json_decode_error_msg(&error),
+            py::json_decode_error_pos(&error),
+            py::json_decode_error_lineno(&error),
+            py::json_decode_error_colno(&error),
+        )
     });
 }

@@ -1,8 +1,8 @@
 //! Values of unknown shape.
 
-use crate::datum::Out;
+use crate::datum::{Datum, Out};
 use crate::dispatch::{Changes, Helpers, Raises};
-use py::Value;
+use py::{Dict, Value};
 
 pub fn add(h: &mut Helpers) {
     h.add("value_add", |a: Value, b: Value| Raises(py::value_add(&a, &b)));
@@ -21,10 +21,10 @@ pub fn add(h: &mut Helpers) {
     h.add("value_pos", |a: Value| Raises(py::value_pos(&a)));
     h.add("value_invert", |a: Value| Raises(py::value_invert(&a)));
     h.add("value_abs", |a: Value| Raises(py::value_abs(&a)));
-    h.add("value_lt", |a: Value, b: Value| Raises(a.lt(&b)));
-    h.add("value_le", |a: Value, b: Value| Raises(a.le(&b)));
-    h.add("value_gt", |a: Value, b: Value| Raises(a.gt(&b)));
-    h.add("value_ge", |a: Value, b: Value| Raises(a.ge(&b)));
+    h.add("value_lt", |a: Value, b: Value| Raises(py::value_lt(&a, &b)));
+    h.add("value_le", |a: Value, b: Value| Raises(py::value_le(&a, &b)));
+    h.add("value_gt", |a: Value, b: Value| Raises(py::value_gt(&a, &b)));
+    h.add("value_ge", |a: Value, b: Value| Raises(py::value_ge(&a, &b)));
     h.add("value_getitem", |a: Value, b: Value| Raises(a.getitem(&b)));
     h.add("value_contains", |a: Value, b: Value| Raises(a.contains(&b)));
     h.add("value_get", |a: Value, b: Value| Raises(a.get(&b)));
@@ -108,21 +108,22 @@ pub fn add(h: &mut Helpers) {
     });
     h.add("value_get_default", |a: Value, b: Value, c: Value| Raises(a.get_default(&b, c)));
     h.add("value_replace", |a: Value, b: Value, c: Value| Raises(a.replace(&b, &c)));
-    h.add("value_slice", |a: Value, b: Value, c: Value, d: Value| Raises(a.slice(&b, &c, &d)));
-    h.add("value_eq", |a: Value, b: Value| a == b);
-    h.add("value_ne", |a: Value, b: Value| a != b);
+    h.add("value_slice", |a: Value, b: Value, c: Value| Raises(a.slice(&b, &c, &Value::None)));
+    h.add("value_slice_step", |a: Value, b: Value, c: Value, d: Value| Raises(a.slice(&b, &c, &d)));
+    h.add("value_eq", |a: Value, b: Value| py::value_eq(&a, &b));
+    h.add("value_ne", |a: Value, b: Value| py::value_ne(&a, &b));
     h.add("value_truth", |a: Value| a.truth());
     h.add("value_is_none", |a: Value| a.is_none());
     h.add("value_repr", |a: Value| py::repr(&a));
     h.add("value_str", |a: Value| a.to_string());
-    h.add("value_type_name", |a: Value| a.type_name());
+    h.add("value_type_name", |a: Value| py::value_type_name(&a));
     h.add("value_of_any_type_repr", |a: Value| py::repr(&a));
     h.add("value_of_any_type_str", |a: Value| a.to_string());
-    h.add("value_format", |a: Value, spec: String| Raises(a.format(&spec)));
-    h.add("value_int_base", |a: Value, base: i64| Raises(a.to_int_base(base)));
+    h.add("value_format", |a: Value, spec: String| Raises(py::value_format(&a, &spec)));
+    h.add("value_int_base", |a: Value, base: i64| Raises(py::value_int_base(&a, base)));
     h.add("value_round_digits", |a: Value, n: Value| Raises(a.round_digits(&n)));
     h.add("value_join", |s: String, a: Value| Raises(a.join(&s)));
-    h.add("value_unpack2", |a: Value| Raises(a.unpack::<2>().map(Vec::from)));
+    h.add("value_unpack_2", |a: Value| Raises(a.unpack::<2>().map(Vec::from)));
     h.add("value_bool_int", |a: Value| Raises(py::value_add(&a, &Value::from(0))));
     h.add("value_isinstance", |a: Value| {
         (a.is_bool(), a.is_int(), a.is_float(), a.is_str(), a.is_list(), a.is_dict(), a.is_int() || a.is_float())
@@ -130,6 +131,12 @@ pub fn add(h: &mut Helpers) {
     h.add("value_enumerate", |a: Value| {
         Raises(a.iter().map(|values| (0_i64..).zip(values).collect::<Vec<(i64, Value)>>()))
     });
-    h.add("value_min_2", |a: Value, b: Value| Raises(b.lt(&a).map(|less| if less { b } else { a })));
-    h.add("value_max_2", |a: Value, b: Value| Raises(b.gt(&a).map(|more| if more { b } else { a })));
+    h.add("value_min_2", |a: Value, b: Value| Raises(py::value_min_2(&a, &b)));
+    h.add("value_max_2", |a: Value, b: Value| Raises(py::value_max_2(&a, &b)));
+    h.add("value_call", |a: Value| Raises(py::value_call(&a)));
+    h.add("value_set", |a: Value| Raises(py::value_set(&a)));
+    h.add("value_tuple", |a: Value| {
+        Raises(py::value_tuple(&a).map(|all| Datum::Tuple(all.into_iter().map(Out::out).collect())))
+    });
+    h.add("value_hash_key", |a: Value| Raises(py::value_hash_key(a).map(|key| Dict::from([(key, 1_i64)]))));
 }

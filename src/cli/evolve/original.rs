@@ -1,0 +1,144 @@
+//! How the Python original is run.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use super::paths::{relative, resolve};
+use crate::cli::config::Config;
+use crate::cli::program::Loaded;
+use crate::python::ast::{Expr, ExprKind, Stmt, StmtKind};
+use crate::python::visit::Node;
+use crate::server::split_command;
+
+/// The original, as seen from the project's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// Its main file.
+    pub path: String,
+    /// What follows the program's name; `{port}` stands for the port.
+    pub arguments: Vec<String>,
+    /// The interpreter, if not `python3`: a name, or a path with `/`.
+    pub python: String,
+    /// The folder that it runs in, if it matters.
+    pub folder: String,
+    /// The interpreter's version, `3.11.7`; empty when it cannot be asked.
+    pub version: String,
+}
+
+impl Original {
+    /// What the configuration says, or what the program shows.
+    ///
+    /// # Errors
+    /// The configured command runs something else, or a folder cannot be read.
+    pub fn new(loaded: &Loaded, config: &Config, project: &Path) -> Result<Self> {
+        let (_, main) = loaded.sources.iter().next().context("a program has a main file")?;
+        let file = resolve(main.path())?;
+        let beside = |path: &str| -> Result<String> {
+            let folder = config.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            Ok(relative(project, &resolve_outside(&folder.join(path))?))
+        };
+        let mut python = match config.text("original.python") {
+            Some(python) if python.contains('/') && !python.starts_with('/') => beside(python)?,
+            Some(python) => python.to_owned(),
+            None => String::new(),
+        };
+        let mut arguments = default_arguments(loaded);
+        if let Some(words) = command(config)? {
+            let is_main =
+                |word: &String| Path::new(word).file_name().is_some_and(|name| Some(name) == file.file_name());
+            let Some(at) = words.iter().position(is_main) else {
+                return config.refuse("original.command", &format!("does not run {}", main.path().display()));
+            };
+            arguments = words[at + 1..].to_vec();
+            if at > 0 && python.is_empty() {
+                python.clone_from(&words[0]);
+            }
+        }
+        let environment = file.parent().unwrap_or(Path::new("/")).join(".venv/bin/python");
+        if python.is_empty() && environment.exists() {
+            python = relative(project, &environment);
+        }
+        if python == "python3" {
+            python.clear();
+        }
+        let folder = config.text("original.cwd").map(beside).transpose()?.unwrap_or_default();
+        let version = version(&python, project);
+        Ok(Self { path: relative(project, &file), arguments, python, folder, version })
+    }
+
+    /// `api_server.py`
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The folder of the main file.
+    pub fn sources(&self) -> &str {
+        self.path.rsplit_once('/').map_or(".", |(folder, _)| folder)
+    }
+
+    /// `3.11`
+    pub fn minor_version(&self) -> &str {
+        let end = self.version.match_indices('.').nth(1).map_or(self.version.len(), |(at, _)| at);
+        if self.version.is_empty() { "3" } else { &self.version[..end] }
+    }
+}
+
+fn command(config: &Config) -> Result<Option<Vec<String>>> {
+    match (config.text("original.command"), config.texts("original.command")) {
+        (Some(line), _) => split_command(line).map(Some),
+        (None, Some(words)) => Ok(Some(words.to_vec())),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The port, for a program that reads its arguments by number; a parser of options would not take it.
+fn default_arguments(loaded: &Loaded) -> Vec<String> {
+    const PARSERS: &[&str] = &["argparse", "optparse", "getopt", "click", "typer", "fire", "docopt"];
+    let Some((_, main)) = loaded.modules.first() else { return Vec::new() };
+    let (mut reads, mut parses) = (false, false);
+    for stmt in &main.body {
+        Node::Stmt(stmt).walk(&mut |node| match node {
+            Node::Expr(Expr { kind: ExprKind::Attribute { value, attr }, .. }) => {
+                reads |= attr.name == "argv" && matches!(&value.kind, ExprKind::Name(name) if name == "sys");
+            }
+            Node::Stmt(Stmt { kind: StmtKind::Import(names), .. }) => {
+                parses |= names.iter().any(|alias| PARSERS.contains(&alias.name.name.as_str()));
+            }
+            Node::Stmt(Stmt { kind: StmtKind::ImportFrom { module: Some(module), names, .. }, .. }) => {
+                parses |= PARSERS.contains(&module.name.as_str());
+                reads |= module.name == "sys" && names.iter().any(|alias| alias.name.name == "argv");
+            }
+            _ => {}
+        });
+    }
+    if reads && !parses { vec!["{port}".to_owned()] } else { Vec::new() }
+}
+
+/// A path whose last part may be a link that means something, such as the interpreter of a virtual environment.
+fn resolve_outside(path: &Path) -> Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    match (absolute.parent(), absolute.file_name()) {
+        (Some(parent), Some(name)) if absolute.is_file() => Ok(resolve(parent)?.join(name)),
+        _ => resolve(&absolute),
+    }
+}
+
+/// The interpreter's version.
+fn version(python: &str, project: &Path) -> String {
+    let program = match python {
+        "" => PathBuf::from("python3"),
+        path if path.contains('/') => project.join(path),
+        name => PathBuf::from(name),
+    };
+    let asked = Command::new(super::paths::tidy(&program))
+        .args(["-I", "-c", "import platform; print(platform.python_version())"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    match asked {
+        Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,158 @@
+//! The files of a project that are the same for both targets.
+
+use anyhow::Result;
+use askama::Template;
+
+use super::original::Original;
+use super::translation::Translation;
+use super::{backend, target};
+use crate::emit::File;
+use crate::ir::GlobalKind;
+use crate::manifest::{RouteStatus, Target};
+use crate::source::Sources;
+
+#[derive(Template)]
+#[template(path = "project/launch.py.tmpl", escape = "none")]
+struct Launch {
+    original: String,
+    arguments: String,
+    python: String,
+    folder: String,
+}
+
+#[derive(Template)]
+#[template(path = "project/README.md.tmpl", escape = "none")]
+struct Readme<'a> {
+    name: &'a str,
+    label: &'a str,
+    original: &'a str,
+    sources: &'a str,
+    title: &'static str,
+    build: String,
+    binary: String,
+    bridged: bool,
+    state: &'a str,
+    routes: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    by: &'static str,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "project/Dockerfile.tmpl", escape = "none")]
+struct Dockerfile<'a> {
+    name: &'a str,
+    original: &'a str,
+    sources: &'a str,
+    python: &'a str,
+    go: bool,
+    bridged: bool,
+}
+
+#[derive(Template)]
+#[template(path = "project/deploy/kubernetes.yaml.tmpl", escape = "none")]
+struct Kubernetes<'a> {
+    label: &'a str,
+    bridged: bool,
+    state: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "project/gitignore.tmpl", escape = "none")]
+struct Gitignore<'a> {
+    name: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "project/dockerignore.tmpl", escape = "none")]
+struct Dockerignore<'a> {
+    name: &'a str,
+}
+
+/// Launcher, README, container and deployment files.
+///
+/// # Errors
+/// None that a project can cause: templates are rendered to memory.
+pub fn files(
+    target: Target,
+    name: &str,
+    original: &Original,
+    translation: &Translation<'_>,
+    sources: &Sources,
+) -> Result<Vec<File>> {
+    let label = name.replace('_', "-").trim_matches('-').to_owned();
+    let bridged = translation.plan.bridged;
+    let state = state(translation);
+    let launch = Launch {
+        original: python_text(&original.path),
+        arguments: format!(
+            "[{}]",
+            original.arguments.iter().map(|word| python_text(word)).collect::<Vec<_>>().join(", ")
+        ),
+        python: python_text(&original.python),
+        folder: python_text(&original.folder),
+    };
+    let readme = Readme {
+        name,
+        label: &label,
+        original: original.file_name(),
+        sources: original.sources(),
+        title: target::title(target),
+        build: backend::build_command(target, name).join(" "),
+        binary: backend::binary(target, name),
+        bridged,
+        state: &state,
+        routes: rows(translation, sources),
+    };
+    let dockerfile = Dockerfile {
+        name,
+        original: original.file_name(),
+        sources: original.sources(),
+        python: original.minor_version(),
+        go: target == Target::Go,
+        bridged,
+    };
+    let texts = [
+        ("launch.py", launch.render()?),
+        ("README.md", readme.render()?),
+        ("Dockerfile", dockerfile.render()?),
+        ("deploy/kubernetes.yaml", Kubernetes { label: &label, bridged, state: &state }.render()?),
+        (".gitignore", Gitignore { name }.render()?),
+        (".dockerignore", Dockerignore { name }.render()?),
+    ];
+    // A template ends without the line end of its last line.
+    let text = |text: String| if text.ends_with('\n') { text } else { text + "\n" };
+    Ok(texts.into_iter().map(|(path, body)| File { path: path.to_owned(), text: text(body) }).collect())
+}
+
+fn rows(translation: &Translation<'_>, sources: &Sources) -> Vec<Row> {
+    let row = |(route, answer): &(crate::service::Route, super::status::Answer)| Row {
+        name: format!("{} {}", route.method, route.path).replace('|', "\\|"),
+        by: match answer.status {
+            RouteStatus::Native => "native",
+            RouteStatus::Bridged => "Python",
+        },
+        why: match answer.place {
+            Some(place) => format!("line {}: {}", sources.get(place.file).line(place.span.start), answer.reason)
+                .replace('|', "\\|"),
+            None => answer.reason.replace('|', "\\|"),
+        },
+    };
+    translation.routes.iter().map(row).collect()
+}
+
+/// The names of the module-level variables that requests change here.
+fn state(translation: &Translation<'_>) -> String {
+    let globals = translation.plan.program.globals.iter();
+    let changing = globals.filter(|global| matches!(global.kind, GlobalKind::State { changes: true }));
+    changing.map(|global| format!("`{}`", global.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A Python string literal.
+fn python_text(text: &str) -> String {
+    // JSON's escapes are Python's too.
+    serde_json::Value::from(text).to_string()
+}

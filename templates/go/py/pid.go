@@ -1,0 +1,8 @@
+package py
+
+import "os"
+
+// OsGetpid is os.getpid().
+func OsGetpid() int64 {
+	return int64(os.Getpid())
+}
