@@ -189,6 +189,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_max" => "Max",
         "value_min" => "Min",
         "value_sum" => "Sum",
+        "value_set" => "ToSet",
         "value_sorted" => "Sorted",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
