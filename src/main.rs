@@ -1,4 +1,4 @@
-//! The `pivot` command; everything it does is in [`pivot::cli`].
+//! The `pivot` command; everything it does is in `pivot::cli`.
 
 use std::process::ExitCode;
 

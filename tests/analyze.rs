@@ -70,7 +70,9 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, complaints: 
                 }
             }
             "const" if value != wanted => complain(&format!("is not {wanted}")),
-            "enum" if !wanted.as_array().is_some_and(|list| list.contains(value)) => complain(&format!("is not one of {wanted}")),
+            "enum" if !wanted.as_array().is_some_and(|list| list.contains(value)) => {
+                complain(&format!("is not one of {wanted}"))
+            }
             "minimum" if value.as_i64() < wanted.as_i64() => complain("is too small"),
             "required" => {
                 for key in wanted.as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -79,7 +81,8 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, complaints: 
                     }
                 }
             }
-            "const" | "enum" | "minimum" | "properties" | "items" | "$ref" | "anyOf" | "title" | "description" | "$schema" | "$defs" => {}
+            "const" | "enum" | "minimum" | "properties" | "items" | "$ref" | "anyOf" | "title" | "description"
+            | "$schema" | "$defs" => {}
             other => panic!("the schema's {other} is not checked"),
         }
     }
@@ -198,7 +201,10 @@ async def run(command):
 "#,
     );
     let target = |name: &str| function(&analysis, name)["target"].as_str().expect("a target").to_owned();
-    assert_eq!(["price", "reserve", "load", "label", "unused", "run"].map(target), ["RUST", "GO", "GO", "GO", "PYTHON", "GO"]);
+    assert_eq!(
+        ["price", "reserve", "load", "label", "unused", "run"].map(target),
+        ["RUST", "GO", "GO", "GO", "PYTHON", "GO"]
+    );
     assert_eq!(function(&analysis, "price")["effects"], serde_json::json!([]));
     assert_eq!(function(&analysis, "reserve")["effects"], serde_json::json!(["global_read", "global_write", "lock"]));
     assert_eq!(function(&analysis, "reserve")["io_ops"], 0);
@@ -296,7 +302,8 @@ class Handler(BaseHTTPRequestHandler):
 HTTPServer(("", 8080), Handler).serve_forever()
 "#,
     );
-    let groups: Vec<&Value> = analysis["state_groups"].as_array().expect("groups").iter().map(|group| &group["variables"]).collect();
+    let groups: Vec<&Value> =
+        analysis["state_groups"].as_array().expect("groups").iter().map(|group| &group["variables"]).collect();
     assert_eq!(groups, [&serde_json::json!(["notes"]), &serde_json::json!(["visits"])]);
     assert_eq!(analysis["state_groups"][1]["routes"], serde_json::json!(["GET /visits"]));
     assert_eq!(analysis["state_groups"][0]["line"], 5);
@@ -328,7 +335,10 @@ fn a_folder_is_read_but_for_what_is_not_its_own() {
     };
     write("shop/__init__.py", b"");
     write("shop/rates.py", b"import requests\n\ndef rate(code):\n    return requests.get(code)\n");
-    write("shop/main.py", b"from shop.rates import rate\n\ndef all_rates(codes):\n    return [rate(code) for code in codes]\n");
+    write(
+        "shop/main.py",
+        b"from shop.rates import rate\n\ndef all_rates(codes):\n    return [rate(code) for code in codes]\n",
+    );
     write("jobs/a/models.py", b"def load():\n    return open('x').read()\n");
     write("jobs/a/run.py", b"import models\n\ndef start():\n    return models.load()\n");
     write("jobs/b/models.py", b"def load():\n    return 1\n");
@@ -342,7 +352,8 @@ fn a_folder_is_read_but_for_what_is_not_its_own() {
     write("env/pyvenv.cfg", b"home = /usr/bin\n");
     std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
     let analysis = analyze(folder.path());
-    let names: Vec<&str> = analysis["functions"].as_array().expect("functions").iter().filter_map(|one| one["name"].as_str()).collect();
+    let names: Vec<&str> =
+        analysis["functions"].as_array().expect("functions").iter().filter_map(|one| one["name"].as_str()).collect();
     assert!(!names.contains(&"skipped") && !names.contains(&"text"), "{names:?}");
     assert!(names.contains(&"good") && names.contains(&"after"), "{names:?}");
     assert_eq!(function(&analysis, "all_rates")["io_ops"], 1);
@@ -368,7 +379,9 @@ fn a_folder_is_read_but_for_what_is_not_its_own() {
 
 #[test]
 fn a_syntax_error_leaves_the_rest_usable() {
-    let analysis = program("import time\n\ndef good():\n    return time.time()\n\nprint 'old'\n\ndef later(a, b):\n    return a * b * 2 - 1\n");
+    let analysis = program(
+        "import time\n\ndef good():\n    return time.time()\n\nprint 'old'\n\ndef later(a, b):\n    return a * b * 2 - 1\n",
+    );
     assert_eq!(analysis["findings"][0]["code"], "syntax-error");
     assert_eq!(analysis["findings"][0]["line"], 6);
     assert_eq!(function(&analysis, "good")["effects"], serde_json::json!(["clock"]));
@@ -384,7 +397,14 @@ fn reports_and_files_are_written_as_asked() {
     let output = pivot(&[example, "-q", "-o", &path("a.json"), "--report", &format!("text={}", path("a.txt"))]);
     assert!(output.status.success() && output.stdout.is_empty());
     let text = fs::read_to_string(path("a.txt")).expect("a report");
-    for expected in ["web API: 1 file", "→ GO", "APIHandler.handle_get_user", "I/O bound - Go for concurrency", "GET /api/users", "native"] {
+    for expected in [
+        "web API: 1 file",
+        "→ GO",
+        "APIHandler.handle_get_user",
+        "I/O bound - Go for concurrency",
+        "GET /api/users",
+        "native",
+    ] {
         assert!(text.contains(expected), "{expected} is not in\n{text}");
     }
     assert!(!text.contains('\x1b'));
@@ -434,7 +454,8 @@ fn garbage_is_no_reason_to_panic() {
     let chain = format!("def f(x):\n    return x{}\n", ".a(1)".repeat(2500));
     fs::write(folder.path().join("chain.py"), chain).expect("a file");
     let nested: Vec<String> = (0..90).map(|depth| format!("{}def f{depth}(x):\n", " ".repeat(depth))).collect();
-    fs::write(folder.path().join("nested.py"), format!("{}{}return x\n", nested.concat(), " ".repeat(90))).expect("a file");
+    fs::write(folder.path().join("nested.py"), format!("{}{}return x\n", nested.concat(), " ".repeat(90)))
+        .expect("a file");
     let output = pivot(&[folder.path().to_str().expect("a path"), "--format", "json"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

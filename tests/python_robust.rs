@@ -87,7 +87,8 @@ fn an_error_costs_one_statement() {
     let (parsed, source) = read(text);
     check(&parsed.module, &source);
     assert_eq!(findings(text).len(), 3, "{:?}", findings(text));
-    let kinds: Vec<bool> = parsed.module.body.iter().map(|stmt| matches!(stmt.kind, StmtKind::Invalid { .. })).collect();
+    let kinds: Vec<bool> =
+        parsed.module.body.iter().map(|stmt| matches!(stmt.kind, StmtKind::Invalid { .. })).collect();
     assert_eq!(kinds, [false, true, true, false]);
     let StmtKind::FunctionDef(def) = &parsed.module.body[0].kind else { panic!("a function") };
     assert_eq!(def.body.len(), 3);

@@ -11,7 +11,11 @@ use crate::model::{ClassIndex, GlobalIndex};
 use crate::python::ast::{Expr, ExprKind};
 
 /// The classes of Python's library whose subclasses answer requests.
-const HANDLER_CLASSES: &[&str] = &["http.server.BaseHTTPRequestHandler", "http.server.SimpleHTTPRequestHandler", "http.server.CGIHTTPRequestHandler"];
+const HANDLER_CLASSES: &[&str] = &[
+    "http.server.BaseHTTPRequestHandler",
+    "http.server.SimpleHTTPRequestHandler",
+    "http.server.CGIHTTPRequestHandler",
+];
 
 /// Decorators that make a function answer requests: `@app.get("/")`, `@app.route("/")`.
 const DECORATORS: [&str; 9] = ["route", "get", "post", "put", "delete", "patch", "head", "options", "websocket"];
@@ -92,11 +96,17 @@ pub fn of(kind: ServiceType, handlers: &[Handler], functions: &[Function]) -> Co
         return of_service(handlers);
     }
     let waiting = functions.iter().filter(|function| !function.io.is_empty()).count();
-    let several = functions.iter().filter(|function| function.io.len() > 1 || (!function.io.is_empty() && function.work.loops > 0)).count();
+    let several = functions
+        .iter()
+        .filter(|function| function.io.len() > 1 || (!function.io.is_empty() && function.work.loops > 0))
+        .count();
     let pure = functions.iter().filter(|function| function.all_effects.is_empty() && function.work.loops > 0).count();
     let count = |number: usize| super::work::number(u32::try_from(number).unwrap_or(u32::MAX), "function");
     let (potential, reason) = if several > 0 {
-        (Potential::Medium, format!("{} of {} with I/O have more than one I/O call or do I/O beside a loop", several, count(waiting)))
+        (
+            Potential::Medium,
+            format!("{} of {} with I/O have more than one I/O call or do I/O beside a loop", several, count(waiting)),
+        )
     } else if pure > 0 {
         (Potential::Medium, format!("{} with loops have no effects and can run in parallel", count(pure)))
     } else if waiting > 0 {

@@ -35,7 +35,8 @@ pub struct Graph<'a> {
 impl<'a> Unit<'a> {
     /// Reads the names, calls and effects of files.
     pub fn of(files: &[File<'a>], library: &Library) -> Self {
-        let modules: Vec<(String, &'a Module)> = imported_first(files).into_iter().map(|file| (file.name.clone(), file.module)).collect();
+        let modules: Vec<(String, &'a Module)> =
+            imported_first(files).into_iter().map(|file| (file.name.clone(), file.module)).collect();
         let model = model::build(&modules);
         let bodies = Bodies::of(&model);
         let (calls, effects) = {
@@ -66,7 +67,8 @@ impl<'a> Unit<'a> {
 
 /// The files such that a module comes after those that it imports: then the names that it has from them are known.
 fn imported_first<'f, 'a>(files: &'f [File<'a>]) -> Vec<&'f File<'a>> {
-    let by_name: HashMap<&str, usize> = files.iter().enumerate().map(|(index, file)| (file.name.as_str(), index)).collect();
+    let by_name: HashMap<&str, usize> =
+        files.iter().enumerate().map(|(index, file)| (file.name.as_str(), index)).collect();
     let mut seen = vec![false; files.len()];
     let mut ordered = Vec::with_capacity(files.len());
     for first in 0..files.len() {

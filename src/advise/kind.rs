@@ -4,13 +4,23 @@ use std::collections::HashSet;
 
 use super::ServiceType;
 use super::functions::Unit;
-use crate::model::{Symbol, main_guard};
 use crate::model::calls::SiteKind;
+use crate::model::{Symbol, main_guard};
 
 /// What makes an application object of a web framework.
 const APPLICATIONS: [&str; 12] = [
-    "flask.Flask", "flask.Blueprint", "fastapi.FastAPI", "fastapi.APIRouter", "starlette.applications.Starlette", "aiohttp.web.Application",
-    "sanic.Sanic", "bottle.Bottle", "falcon.App", "falcon.asgi.App", "quart.Quart", "tornado.web.Application",
+    "flask.Flask",
+    "flask.Blueprint",
+    "fastapi.FastAPI",
+    "fastapi.APIRouter",
+    "starlette.applications.Starlette",
+    "aiohttp.web.Application",
+    "sanic.Sanic",
+    "bottle.Bottle",
+    "falcon.App",
+    "falcon.asgi.App",
+    "quart.Quart",
+    "tornado.web.Application",
 ];
 
 /// What a unit is. A program starts in a module that no other one imports.

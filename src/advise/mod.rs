@@ -1,6 +1,6 @@
 //! Where each function should run, and why; what the code is, and how much of it can run at the same time.
 //!
-//! The rules stand in `docs/analysis.md`; every reason says what was counted. The entry point is [`advise`].
+//! The rules stand in `docs/analysis.md`; every reason says what was counted. The entry point is `advise`.
 
 mod analysis;
 mod concurrency;
@@ -11,7 +11,8 @@ mod target;
 mod work;
 
 pub use analysis::{
-    Analysis, Concurrency, Function, IoCall, Potential, Program, Refused, Route, ServiceType, Standing, StateGroup, Target, Verdict, effect_names,
+    Analysis, Concurrency, Function, IoCall, Potential, Program, Refused, Route, ServiceType, Standing, StateGroup,
+    Target, Verdict, effect_names,
 };
 pub use work::Work;
 

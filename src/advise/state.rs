@@ -17,7 +17,8 @@ pub fn groups(unit: &Unit<'_>, routes: &[Route]) -> Vec<StateGroup> {
     let mut groups: Vec<(BTreeSet<GlobalIndex>, Vec<usize>)> = Vec::new();
     for (index, globals) in touched.into_iter().enumerate().filter(|(_, globals)| !globals.is_empty()) {
         let mut joined = (globals, vec![index]);
-        let (sharing, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(known, _)| !known.is_disjoint(&joined.0));
+        let (sharing, apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|(known, _)| !known.is_disjoint(&joined.0));
         for (globals, members) in sharing {
             joined.0.extend(globals);
             joined.1.extend(members);

@@ -39,7 +39,10 @@ fn by_itself(function: &Function) -> Option<Verdict> {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        return Some(Verdict { target: Target::Python, reason: format!("cannot be moved: line {}: {}{more}", refused.line, refused.reason) });
+        return Some(Verdict {
+            target: Target::Python,
+            reason: format!("cannot be moved: line {}: {}{more}", refused.line, refused.reason),
+        });
     }
     let work = function.work;
     let (target, reason) = if !function.io.is_empty() && work.is_heavy() {
@@ -99,11 +102,19 @@ fn nothing(function: &Function) -> Verdict {
         0 => "no arithmetic".to_owned(),
         some => number(some, "arithmetic operation"),
     };
-    Verdict { target: Target::Python, reason: format!("nothing to gain: no I/O, no loop, {more}, and nothing that moves calls it") }
+    Verdict {
+        target: Target::Python,
+        reason: format!("nothing to gain: no I/O, no loop, {more}, and nothing that moves calls it"),
+    }
 }
 
 /// A function without facts of its own moves with those that call it: to where most of them go, to Go where as many go to either.
-fn with_callers(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<Verdict>], of_body: &dyn Fn(BodyId) -> Option<usize>) {
+fn with_callers(
+    unit: &Unit<'_>,
+    functions: &[Function],
+    verdicts: &mut [Option<Verdict>],
+    of_body: &dyn Fn(BodyId) -> Option<usize>,
+) {
     let mut callers: Vec<Vec<usize>> = vec![Vec::new(); functions.len()];
     for (id, _) in unit.graph.bodies.iter() {
         let Some(caller) = of_body(id) else { continue };
@@ -124,7 +135,8 @@ fn with_callers(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<
                 continue;
             }
             let moving = |target: Target| {
-                let goes = |caller: &&usize| verdicts[**caller].as_ref().is_some_and(|verdict| verdict.target == target);
+                let goes =
+                    |caller: &&usize| verdicts[**caller].as_ref().is_some_and(|verdict| verdict.target == target);
                 callers.iter().filter(goes).copied().collect::<Vec<usize>>()
             };
             let (go, rust) = (moving(Target::Go), moving(Target::Rust));
@@ -132,9 +144,17 @@ fn with_callers(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<
             if movers.is_empty() {
                 continue;
             }
-            let names: Vec<&str> = movers.iter().take(3).map(|caller| functions[*caller].measure.name.as_str()).collect();
-            let more = if movers.len() > names.len() { format!(" and {} more", movers.len() - names.len()) } else { String::new() };
-            decided.push((index, Verdict { target, reason: format!("moves with its callers: {}{more}", names.join(", ")) }));
+            let names: Vec<&str> =
+                movers.iter().take(3).map(|caller| functions[*caller].measure.name.as_str()).collect();
+            let more = if movers.len() > names.len() {
+                format!(" and {} more", movers.len() - names.len())
+            } else {
+                String::new()
+            };
+            decided.push((
+                index,
+                Verdict { target, reason: format!("moves with its callers: {}{more}", names.join(", ")) },
+            ));
         }
         if decided.is_empty() {
             return;
@@ -146,7 +166,12 @@ fn with_callers(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<
 }
 
 /// A method of a class that answers requests moves with it: `log_message` is called by the library.
-fn with_class(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<Verdict>], of_body: &dyn Fn(BodyId) -> Option<usize>) {
+fn with_class(
+    unit: &Unit<'_>,
+    functions: &[Function],
+    verdicts: &mut [Option<Verdict>],
+    of_body: &dyn Fn(BodyId) -> Option<usize>,
+) {
     for (handler, name) in super::concurrency::handler_bodies(unit) {
         let Some(class) = unit.graph.bodies.get(handler).class else { continue };
         let target = match of_body(handler).and_then(|index| verdicts[index].as_ref()) {
@@ -165,7 +190,8 @@ fn with_class(unit: &Unit<'_>, functions: &[Function], verdicts: &mut [Option<Ve
 /// Where to move everything: to where most of the functions go that request handlers reach, or of all when there are none.
 pub fn of_all(functions: &[Function]) -> Verdict {
     let reached = functions.iter().any(|function| !function.reached_from.is_empty());
-    let counted: Vec<&Function> = functions.iter().filter(|function| !reached || !function.reached_from.is_empty()).collect();
+    let counted: Vec<&Function> =
+        functions.iter().filter(|function| !reached || !function.reached_from.is_empty()).collect();
     let count = |target: Target| counted.iter().filter(|function| function.verdict.target == target).count();
     let (go, rust, python) = (count(Target::Go), count(Target::Rust), count(Target::Python));
     let target = match (go, rust) {

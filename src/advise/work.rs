@@ -1,6 +1,9 @@
 //! How much a function computes by itself: loops, how deep they nest, arithmetic.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "looks for a few kinds of nodes among many; all others say nothing here"
+)]
 
 use crate::model::bodies::children;
 use crate::python::ast::{ExprKind, Stmt, StmtKind};
@@ -52,7 +55,9 @@ impl Work {
                 ExprKind::ListComp { generators, .. }
                 | ExprKind::SetComp { generators, .. }
                 | ExprKind::DictComp { generators, .. }
-                | ExprKind::GeneratorExp { generators, .. } => loops = u32::try_from(generators.len()).unwrap_or(u32::MAX),
+                | ExprKind::GeneratorExp { generators, .. } => {
+                    loops = u32::try_from(generators.len()).unwrap_or(u32::MAX)
+                }
                 ExprKind::Call { func, .. } => {
                     let sorts = match &func.kind {
                         ExprKind::Name(name) => name == "sorted",

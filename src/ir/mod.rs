@@ -1,7 +1,7 @@
 //! The program with Python's meaning made explicit and typed, targets unknown.
 //!
 //! Everything that Python leaves to run time is decided here: which method a call means, how arguments bind, what truth of a
-//! value is tested, where a value changes its representation ([`ExprKind::Convert`]), what can raise. What is *not* decided here is
+//! value is tested, where a value changes its representation (`ExprKind::Convert`), what can raise. What is *not* decided here is
 //! how a target holds a value and who owns it: that is `plan`'s.
 
 mod dump;

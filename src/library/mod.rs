@@ -8,11 +8,11 @@
 //!     def startswith(self, prefix: str) -> bool: ...
 //! ```
 //!
-//! A stub says what a function takes and gives, what it can raise when its arguments fit ([`Signature::raises`]), what it does to the
-//! world ([`Effect`]), and how the translation says it: by a helper of the runtimes, by an idiom of the target that means exactly the same, by
-//! a form of the ir's own ([`Support::Intrinsic`]), or not at all and why. `docs/contributing.md` says how to add one.
+//! A stub says what a function takes and gives, what it can raise when its arguments fit (`Signature::raises`), what it does to the
+//! world (`Effect`), and how the translation says it: by a helper of the runtimes, by an idiom of the target that means exactly the same, by
+//! a form of the ir's own (`Support::Intrinsic`), or not at all and why. `docs/contributing.md` says how to add one.
 //!
-//! The entry point is [`Library::load`]; names are Python's qualified names (`json.dumps`, `str.split`, `http.server.HTTPServer`), builtins without a module.
+//! The entry point is `Library::load`; names are Python's qualified names (`json.dumps`, `str.split`, `http.server.HTTPServer`), builtins without a module.
 
 mod class;
 mod effect;

@@ -1,4 +1,4 @@
-//! Annotations become [`TypeExpr`]s.
+//! Annotations become `TypeExpr`s.
 
 #![expect(
     clippy::wildcard_enum_match_arm,

@@ -19,16 +19,13 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        if let [single] = targets {
-            if let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
+        if let [single] = targets
+            && let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
                 (&single.kind, &value_expr.kind)
-            {
-                if items.len() == values.len()
-                    && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
-                {
-                    return self.parallel_assign(items, values, span, out);
-                }
-            }
+            && items.len() == values.len()
+            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+        {
+            return self.parallel_assign(items, values, span, out);
         }
         let value = self.expr(value_expr)?;
         if let [single] = targets {
@@ -122,10 +119,10 @@ impl<'a> Body<'_, 'a> {
         self.hint_element(&value.ty, 5, &name);
         self.forget(web);
         self.note_fresh(web, &value);
-        if let (Ty::Optional(inner), from) = (&ty, &value.ty) {
-            if !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never) {
-                self.known.narrowed.insert(web, (**inner).clone());
-            }
+        if let (Ty::Optional(inner), from) = (&ty, &value.ty)
+            && !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never)
+        {
+            self.known.narrowed.insert(web, (**inner).clone());
         }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
@@ -140,19 +137,14 @@ impl<'a> Body<'_, 'a> {
         let ExprKind::Record { fields: named, base } = &value.expr.kind else { return };
         let mut present: std::collections::BTreeSet<String> =
             named.iter().filter_map(|(index, _)| fields.get(*index)).map(|(key, _)| key.clone()).collect();
-        if let Some(base) = base {
-            if let ir::Type::Object(id) = &base.ty {
-                if let Some(base) = self.low.object_nodes().get(id.0 as usize).copied() {
-                    if let NodeShape::Record(fields) = self.low.heap.shape(base).clone() {
-                        present.extend(
-                            fields
-                                .iter()
-                                .map(|(key, _)| key.clone())
-                                .filter(|key| !self.low.heap.may_be_absent(base, key)),
-                        );
-                    }
-                }
-            }
+        if let Some(base) = base
+            && let ir::Type::Object(id) = &base.ty
+            && let Some(base) = self.low.object_nodes().get(id.0 as usize).copied()
+            && let NodeShape::Record(fields) = self.low.heap.shape(base).clone()
+        {
+            present.extend(
+                fields.iter().map(|(key, _)| key.clone()).filter(|key| !self.low.heap.may_be_absent(base, key)),
+            );
         }
         self.known.present.insert(web, present);
         self.known.fresh.insert(web, node);
@@ -168,11 +160,11 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.grow_global(index, &value.ty.clone());
         let name = self.low.model.global(index).name.clone();
         self.hint_element(&value.ty, 1, &name);
-        if let Ty::Unknown(why) = &ty {
-            if self.low.last_pass {
-                let reason = format!("`{name}` holds {why}");
-                return self.refuse(span, "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &ty
+            && self.low.last_pass
+        {
+            let reason = format!("`{name}` holds {why}");
+            return self.refuse(span, "mixed-types", reason);
         }
         if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
             self.low.global(index).constant = None;
@@ -248,10 +240,9 @@ impl<'a> Body<'_, 'a> {
         let object = self.read(object_expr)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(node)) = (&slice.kind, self.node_of(&object.ty))
+            && let NodeShape::Record(_) = self.low.heap.shape(node)
         {
-            if let NodeShape::Record(_) = self.low.heap.shape(node) {
-                return self.store_field(web, object, key, value, span, out);
-            }
+            return self.store_field(web, object, key, value, span, out);
         }
         if let ast::ExprKind::Slice { .. } = &slice.kind {
             return self.refuse(span, "slice-assignment", "assignment to a slice");
@@ -346,10 +337,10 @@ impl<'a> Body<'_, 'a> {
             // Set on a record that others hold already: until now it was missing.
             self.low.heap.mark_absent(node, key);
         }
-        if let Some(web) = web {
-            if self.known.present.contains_key(&web) {
-                self.known.present.entry(web).or_default().insert(key.to_owned());
-            }
+        if let Some(web) = web
+            && self.known.present.contains_key(&web)
+        {
+            self.known.present.entry(web).or_default().insert(key.to_owned());
         }
         if self.low.heap.resolve(&Ty::Object(node)) == Ty::Json {
             return Ok(());

@@ -74,14 +74,12 @@ fn expr_reads(
     if is_attribute(expr, receiver, attribute) {
         return true;
     }
-    if let ExprKind::Attribute { value, attr } = &expr.kind {
-        if matches!(&value.kind, ExprKind::Name(name) if name == receiver) {
-            if let Some(method) = model.method(class, &attr.name) {
-                if reads(model, class, method, attribute, seen) {
-                    return true;
-                }
-            }
-        }
+    if let ExprKind::Attribute { value, attr } = &expr.kind
+        && matches!(&value.kind, ExprKind::Name(name) if name == receiver)
+        && let Some(method) = model.method(class, &attr.name)
+        && reads(model, class, method, attribute, seen)
+    {
+        return true;
     }
     let mut found = false;
     for_each_child(expr, &mut |child| found |= expr_reads(model, class, child, receiver, attribute, seen));

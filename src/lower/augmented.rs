@@ -22,13 +22,13 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Falls> {
         if let (ast::ExprKind::Name(_) | ast::ExprKind::Attribute { .. }, ast::Operator::Add) = (&target.kind, op) {
             let current = self.read(target)?;
-            if let Some(node) = self.node_of(&current.ty) {
-                if self.is_list(node) {
-                    let more = self.expr(value)?;
-                    let call = self.list_extend(current, more, span)?;
-                    out.push(self.plain(span, StmtKind::Expr(call.expr)));
-                    return Ok(true);
-                }
+            if let Some(node) = self.node_of(&current.ty)
+                && self.is_list(node)
+            {
+                let more = self.expr(value)?;
+                let call = self.list_extend(current, more, span)?;
+                out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                return Ok(true);
             }
         }
         match &target.kind {
@@ -120,12 +120,12 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(target.span, "delete", "`del` of something else than an item");
             };
             let object = self.read(object)?;
-            if let ast::ExprKind::Slice { lower: None, upper: None, step: None } = &slice.kind {
-                if self.node_of(&object.ty).is_some_and(|node| self.is_list(node)) {
-                    let call = self.helper(Ty::None, span, "list_clear", vec![object.expr], &[]);
-                    out.push(self.plain(span, StmtKind::Expr(call.expr)));
-                    continue;
-                }
+            if let ast::ExprKind::Slice { lower: None, upper: None, step: None } = &slice.kind
+                && self.node_of(&object.ty).is_some_and(|node| self.is_list(node))
+            {
+                let call = self.helper(Ty::None, span, "list_clear", vec![object.expr], &[]);
+                out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                continue;
             }
             if matches!(slice.kind, ast::ExprKind::Slice { .. }) {
                 return self.refuse(target.span, "delete", "`del` of a slice");

@@ -336,7 +336,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The float that an int or a number is in arithmetic with a float.
-    pub fn to_float(&mut self, value: Value) -> ir::Expr {
+    pub fn as_float(&mut self, value: Value) -> ir::Expr {
         self.mark_computed(&value.ty);
         let span = value.expr.span;
         if value.expr.ty == ir::Type::Float {

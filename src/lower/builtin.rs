@@ -72,24 +72,24 @@ impl<'a> Body<'_, 'a> {
             _ => {}
         }
         let Some(name) = qualified.strip_prefix("builtins.") else {
-            if let Some(level) = qualified.strip_prefix("logging.") {
-                if LOG_LEVELS.contains(&level) {
-                    let text = self.log_text(args, keywords, span)?;
-                    return Ok(self.helper(Ty::None, span, &format!("logging_{level}"), vec![text], &[]));
-                }
+            if let Some(level) = qualified.strip_prefix("logging.")
+                && LOG_LEVELS.contains(&level)
+            {
+                let text = self.log_text(args, keywords, span)?;
+                return Ok(self.helper(Ty::None, span, &format!("logging_{level}"), vec![text], &[]));
             }
             // `os.environ.get(…)`: a method of an object that the library offers.
-            if self.low.library.function(qualified).is_none() && self.low.library.constructor(qualified).is_none() {
-                if let Some((object, method)) = qualified.rsplit_once('.') {
-                    if self.low.library.constant(object).is_some() {
-                        let receiver = self.external_value(object, span)?;
-                        let Ty::Library(class) = receiver.ty.clone() else {
-                            return self.refuse(span, "library", format!("`{qualified}()`"));
-                        };
-                        let arguments = self.arguments(args, keywords)?;
-                        return self.library_method(&class, receiver, method, arguments, span);
-                    }
-                }
+            if self.low.library.function(qualified).is_none()
+                && self.low.library.constructor(qualified).is_none()
+                && let Some((object, method)) = qualified.rsplit_once('.')
+                && self.low.library.constant(object).is_some()
+            {
+                let receiver = self.external_value(object, span)?;
+                let Ty::Library(class) = receiver.ty.clone() else {
+                    return self.refuse(span, "library", format!("`{qualified}()`"));
+                };
+                let arguments = self.arguments(args, keywords)?;
+                return self.library_method(&class, receiver, method, arguments, span);
             }
             let arguments = self.arguments(args, keywords)?;
             return self.library_function(qualified, arguments, span);
@@ -150,10 +150,10 @@ impl<'a> Body<'_, 'a> {
                 let list = self.list_of(arg);
                 self.order_is_lost = before;
                 let list = list?;
-                if keywords.is_empty() {
-                    if let Some(sorted) = self.sorted_items(arg, &list, span)? {
-                        return Ok(sorted);
-                    }
+                if keywords.is_empty()
+                    && let Some(sorted) = self.sorted_items(arg, &list, span)?
+                {
+                    return Ok(sorted);
                 }
                 if list.ty == Ty::Json && keywords.is_empty() {
                     return Ok(self.helper(Ty::Json, span, "value_sorted", vec![list.expr], &["TypeError"]));

@@ -79,12 +79,12 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(value.clone())?;
         let mut when_true = Vec::new();
         let mut when_false = Vec::new();
-        if let Some(web) = self.web_of(expr) {
-            if let Ty::Optional(inner) = &value.ty {
-                when_true.push(Fact::Holds(web, (**inner).clone()));
-                if self.always_true(inner) {
-                    when_false.push(Fact::Holds(web, Ty::None));
-                }
+        if let Some(web) = self.web_of(expr)
+            && let Ty::Optional(inner) = &value.ty
+        {
+            when_true.push(Fact::Holds(web, (**inner).clone()));
+            if self.always_true(inner) {
+                when_false.push(Fact::Holds(web, Ty::None));
             }
         }
         Ok(Condition { test, value, when_true, when_false })
@@ -203,10 +203,9 @@ impl<'a> Body<'_, 'a> {
             [op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)],
             [right],
         ) = (ops, comparators)
+            && let Some(condition) = self.type_is(left, *op, right, span)?
         {
-            if let Some(condition) = self.type_is(left, *op, right, span)? {
-                return Ok(condition);
-            }
+            return Ok(condition);
         }
         let first = self.operand(left, ops.first().copied())?;
         let mut previous = (left, first);
@@ -425,7 +424,7 @@ impl<'a> Body<'_, 'a> {
             }
         };
         let (left, right) = if ty == Ty::Float {
-            (self.to_float(left.clone()), self.to_float(right.clone()))
+            (self.as_float(left.clone()), self.as_float(right.clone()))
         } else {
             if ty == Ty::Number {
                 self.mark_computed(&a);
@@ -455,18 +454,18 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
         let container_ty = self.low.heap.resolve(&container.ty);
-        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
-            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
-                let fact: Vec<Fact> =
-                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
-                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
-                    return Ok((bool_expr(ExprKind::Bool(false)), Vec::new()));
-                };
-                if !self.low.heap.may_be_absent(*node, key) {
-                    return Ok((bool_expr(ExprKind::Bool(true)), fact));
-                }
-                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind)
+            && let NodeShape::Record(fields) = self.low.heap.shape(*node).clone()
+        {
+            let fact: Vec<Fact> =
+                self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+            let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                return Ok((bool_expr(ExprKind::Bool(false)), Vec::new()));
+            };
+            if !self.low.heap.may_be_absent(*node, key) {
+                return Ok((bool_expr(ExprKind::Bool(true)), fact));
             }
+            return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
         }
         if let Ty::Object(node) = &container_ty {
             let place = self.place(span);

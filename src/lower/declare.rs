@@ -22,12 +22,13 @@ pub fn declare(block: &mut Block, locals: &[Local], params: usize) {
 fn place(block: &mut Block, local: LocalId) {
     let mentions: Vec<usize> = (0..block.len()).filter(|index| mentions(&block[*index].kind, local)).collect();
     let Some(first) = mentions.first().copied() else { return };
-    if let StmtKind::Assign { target: Target::Local(target), value } = &block[first].kind {
-        if *target == local && !uses(value, local) {
-            let value = value.clone();
-            block[first].kind = StmtKind::Let { local, value: Some(value) };
-            return;
-        }
+    if let StmtKind::Assign { target: Target::Local(target), value } = &block[first].kind
+        && *target == local
+        && !uses(value, local)
+    {
+        let value = value.clone();
+        block[first].kind = StmtKind::Let { local, value: Some(value) };
+        return;
     }
     if let [only] = mentions.as_slice() {
         // All of it is inside one statement: one of its blocks may have it all.

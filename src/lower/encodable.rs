@@ -147,12 +147,12 @@ fn uses<'a>(
 /// The function that a call means, and how many parameters the receiver takes.
 fn callee(model: &Model<'_>, function: FunctionIndex, func: &Expr) -> Option<(FunctionIndex, usize)> {
     let info = model.function(function);
-    if let ExprKind::Attribute { value, attr } = &func.kind {
-        if let (ExprKind::Name(receiver), Some(class)) = (&value.kind, info.class) {
-            let first = info.def.parameters.iter().next()?;
-            if first.name.name == *receiver {
-                return model.method(class, &attr.name).map(|method| (method, 1));
-            }
+    if let ExprKind::Attribute { value, attr } = &func.kind
+        && let (ExprKind::Name(receiver), Some(class)) = (&value.kind, info.class)
+    {
+        let first = info.def.parameters.iter().next()?;
+        if first.name.name == *receiver {
+            return model.method(class, &attr.name).map(|method| (method, 1));
         }
     }
     match model.resolve(info.module, func)? {

@@ -179,10 +179,10 @@ impl<'a> Body<'_, 'a> {
         let arguments = self.arguments(args, keywords)?;
         let receiver = self.value(Ty::Exception, span, ExprKind::None);
         let mut call = self.call_function(init, Some(receiver), arguments, span)?;
-        if let ExprKind::Call { args, .. } = &mut call.expr.kind {
-            if !args.is_empty() {
-                args.remove(0);
-            }
+        if let ExprKind::Call { args, .. } = &mut call.expr.kind
+            && !args.is_empty()
+        {
+            args.remove(0);
         }
         call.ty = Ty::Exception;
         call.expr.ty = ir::Type::Exception;

@@ -185,7 +185,8 @@ impl<'a> Body<'_, 'a> {
                     let mut value = self.value(ty, span, ExprKind::Int(small));
                     if value.expr.ty == ir::Type::BigInt {
                         let literal = ir::Expr { ty: ir::Type::Int, span, kind: ExprKind::Int(small) };
-                        value.expr = ir::Expr { ty: ir::Type::BigInt, span, kind: ExprKind::Convert(Box::new(literal)) };
+                        value.expr =
+                            ir::Expr { ty: ir::Type::BigInt, span, kind: ExprKind::Convert(Box::new(literal)) };
                     }
                     Ok(value)
                 }
@@ -422,12 +423,11 @@ impl<'a> Body<'_, 'a> {
 
     /// Types of the keys and values of a dict; of a dynamic one str and `Json`.
     pub fn dict_types(&self, ty: &Ty) -> (Ty, Ty) {
-        if let Ty::Object(node) = ty {
-            if !self.low.heap.is_dynamic(*node) {
-                if let NodeShape::Dict(key, value) = self.low.heap.shape(*node) {
-                    return (self.low.heap.resolve(key), self.low.heap.resolve(value));
-                }
-            }
+        if let Ty::Object(node) = ty
+            && !self.low.heap.is_dynamic(*node)
+            && let NodeShape::Dict(key, value) = self.low.heap.shape(*node)
+        {
+            return (self.low.heap.resolve(key), self.low.heap.resolve(value));
         }
         (Ty::Str, Ty::Json)
     }

@@ -364,9 +364,12 @@ pub fn demote_missing_or_none(low: &mut Lowerer<'_>) {
     }
 }
 
+/// Fields of a record (key, type, may be missing), its name, and its node.
+type KnownShape = (Vec<(String, Ty, bool)>, Option<String>, super::heap::NodeId);
+
 /// Pairs of records that have the same fields and the same name, or none.
 pub fn same_shapes(low: &Lowerer<'_>) -> Vec<(super::heap::NodeId, super::heap::NodeId)> {
-    let mut known: Vec<(Vec<(String, Ty, bool)>, Option<String>, super::heap::NodeId)> = Vec::new();
+    let mut known: Vec<KnownShape> = Vec::new();
     let mut pairs = Vec::new();
     for node in low.heap.roots() {
         let NodeShape::Record(fields) = low.heap.shape(node) else { continue };

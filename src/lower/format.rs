@@ -82,11 +82,11 @@ impl<'a> Body<'_, 'a> {
     /// Refuses values whose text pivot does not know.
     pub fn printable(&mut self, value: Value) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);
-        if let Ty::Library(class) = &ty {
-            if self.low.library.method(class, "__str__").is_some() {
-                let span = value.span();
-                return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
-            }
+        if let Ty::Library(class) = &ty
+            && self.low.library.method(class, "__str__").is_some()
+        {
+            let span = value.span();
+            return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
         }
         if self.has_text(&ty) {
             return Ok(value);
@@ -199,7 +199,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
             }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Int(_)) => {
-                let float = self.to_float(value);
+                let float = self.as_float(value);
                 Ok(FormatPart::Percent(float, conversion.to_owned()))
             }
             _ => {

@@ -37,12 +37,12 @@ impl<'a> Body<'_, 'a> {
             self.known.clone_from(&at_handler);
             let classes = self.caught_classes(handler)?;
             let local = self.temporary(&Ty::Exception);
-            if let Some(name) = &handler.name {
-                if let Some(web) = self.webs.at(name.span.start) {
-                    self.grow_web(web, &Ty::Exception);
-                    name.name.clone_into(&mut self.locals[local.0 as usize].name);
-                    self.web_locals.insert(web, local);
-                }
+            if let Some(name) = &handler.name
+                && let Some(web) = self.webs.at(name.span.start)
+            {
+                self.grow_web(web, &Ty::Exception);
+                name.name.clone_into(&mut self.locals[local.0 as usize].name);
+                self.web_locals.insert(web, local);
             }
             self.caught.push(local);
             self.caught_classes_stack.push(classes.clone());

@@ -36,10 +36,10 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn library_constant(&mut self, attribute: &Attribute, receiver: Option<Value>, span: Span) -> Lowered<Value> {
-        if let Some(value) = &attribute.value {
-            if receiver.is_none() {
-                return self.constant(value, span);
-            }
+        if let Some(value) = &attribute.value
+            && receiver.is_none()
+        {
+            return self.constant(value, span);
         }
         let ty = self.type_of(&attribute.ty, &BTreeMap::new(), span);
         match &attribute.support {
@@ -197,7 +197,7 @@ impl<'a> Body<'_, 'a> {
                     self.mark_computed(&value.ty);
                     let from_text =
                         matches!(&param.ty, TypeExpr::Class(name, _) if name == "float") && value.ty != Ty::Float;
-                    args.push(if from_text { self.to_float(value) } else { self.coerce(value, &ty)? });
+                    args.push(if from_text { self.as_float(value) } else { self.coerce(value, &ty)? });
                 }
                 Bound::Default(constant) => {
                     let value = self.constant(&constant, span)?;

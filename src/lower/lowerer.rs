@@ -310,8 +310,7 @@ impl<'a> Lowerer<'a> {
             bodies.insert(BodyKey::Main(main), self.body(BodyKey::Main(main), main, &statements));
         }
         let mut done: HashSet<FunctionIndex> = HashSet::new();
-        loop {
-            let Some(index) = self.functions.keys().copied().find(|index| !done.contains(index)) else { break };
+        while let Some(index) = self.functions.keys().copied().find(|index| !done.contains(index)) {
             done.insert(index);
             let statements: Vec<&'a Stmt> = self.model.function(index).def.body.iter().collect();
             let module = self.model.function(index).module;

@@ -1,7 +1,7 @@
 //! Model and library become ir.
 //!
 //! Lowering and inference are one: a pass lowers every body that is reached and joins the types that it meets; passes are repeated until nothing grows, and the last
-//! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes [`crate::ir::StmtKind::Forward`], which
+//! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes `crate::ir::StmtKind::Forward`, which
 //! hands the request to the original; `plan` decides how far that reaches.
 
 mod assign;

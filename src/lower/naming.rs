@@ -10,10 +10,10 @@ pub fn singular(name: &str) -> String {
             return singular(stem);
         }
     }
-    if let Some(stem) = base.strip_suffix("ies") {
-        if stem.len() > 1 {
-            return format!("{stem}y");
-        }
+    if let Some(stem) = base.strip_suffix("ies")
+        && stem.len() > 1
+    {
+        return format!("{stem}y");
     }
     for ending in ["sses", "shes", "ches", "xes"] {
         if base.ends_with(ending) {

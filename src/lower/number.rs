@@ -55,7 +55,7 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Never | Ty::Float => Ok(Value { ty: Ty::Float, expr: ir::Expr { ty: ir::Type::Float, ..value.expr } }),
             Ty::Int(_) | Ty::Bool => {
-                let expr = self.to_float(value);
+                let expr = self.as_float(value);
                 Ok(Value { ty: Ty::Float, expr })
             }
             Ty::Number => Ok(self.helper(Ty::Float, span, "number_float", vec![value.expr], &[])),

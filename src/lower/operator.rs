@@ -12,10 +12,10 @@ use crate::source::Span;
 impl<'a> Body<'_, 'a> {
     /// `left op right`
     pub fn binary(&mut self, left: &'a ast::Expr, op: Operator, right: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        if op == Operator::Mod {
-            if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &left.kind {
-                return self.percent_format(format, right, span);
-            }
+        if op == Operator::Mod
+            && let ast::ExprKind::Constant(ast::Constant::Str(format)) = &left.kind
+        {
+            return self.percent_format(format, right, span);
         }
         let left = self.read(left)?;
         let right = self.read(right)?;
@@ -157,7 +157,7 @@ impl<'a> Body<'_, 'a> {
                         "`**` of floats: a negative base gives a complex number",
                     );
                 }
-                (Ty::Float, self.to_float(left), self.to_float(right))
+                (Ty::Float, self.as_float(left), self.as_float(right))
             }
         };
         let unchecked = ty != Ty::Number && fits(&left, arithmetic, &right);
@@ -215,10 +215,10 @@ impl<'a> Body<'_, 'a> {
             (_, Ty::Never) => Ok(value),
             (UnaryOperator::UAdd, ty) if ty.is_number() => Ok(value),
             (UnaryOperator::USub, Ty::Int(_)) => {
-                if let ExprKind::Int(int) = value.expr.kind {
-                    if let Some(negative) = int.checked_neg() {
-                        return Ok(self.value(ty, span, ExprKind::Int(negative)));
-                    }
+                if let ExprKind::Int(int) = value.expr.kind
+                    && let Some(negative) = int.checked_neg()
+                {
+                    return Ok(self.value(ty, span, ExprKind::Int(negative)));
                 }
                 self.mark_computed(&ty);
                 let ty = self.computed_int(span, 0);

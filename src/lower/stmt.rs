@@ -188,10 +188,10 @@ impl<'a> Body<'_, 'a> {
                     Ok(value) => self.store_global(index, value, stmt.span, out),
                     Err(refusal) => Err(refusal),
                 };
-                if let Err(refusal) = stored {
-                    if self.low.last_pass {
-                        self.low.global(index).refused = Some(refusal);
-                    }
+                if let Err(refusal) = stored
+                    && self.low.last_pass
+                {
+                    self.low.global(index).refused = Some(refusal);
                 }
             }
         }
@@ -206,11 +206,11 @@ impl<'a> Body<'_, 'a> {
         };
         self.result = self.low.heap.join(&self.result.clone(), &value.ty);
         let result = self.low.heap.join(&self.low.functions[&index].result.clone(), &self.result.clone());
-        if let Ty::Unknown(why) = &result {
-            if self.low.last_pass {
-                let reason = format!("it returns {why}");
-                return self.refuse(span, "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &result
+            && self.low.last_pass
+        {
+            let reason = format!("it returns {why}");
+            return self.refuse(span, "mixed-types", reason);
         }
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.

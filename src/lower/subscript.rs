@@ -21,12 +21,11 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
-        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
-            if let Some(field) = self.record_field(&object, key) {
-                let present =
-                    web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
-                return self.field(object, key, field, present, span);
-            }
+        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind
+            && let Some(field) = self.record_field(&object, key)
+        {
+            let present = web.is_some_and(|web| self.known.present.get(&web).is_some_and(|keys| keys.contains(key)));
+            return self.field(object, key, field, present, span);
         }
         let index = self.expr(slice)?;
         self.item(object, index, span)

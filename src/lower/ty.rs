@@ -1,4 +1,4 @@
-//! Types while they are inferred: like [`crate::ir::Type`], but objects and integers are classes that still merge.
+//! Types while they are inferred: like `crate::ir::Type`, but objects and integers are classes that still merge.
 
 use super::heap::{FunctionSetId, IntId, NodeId};
 

@@ -1,6 +1,9 @@
 //! Everything that runs: functions at any depth, and the code of modules.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "looks for a few kinds of nodes among many; all others say nothing here"
+)]
 
 use std::collections::HashMap;
 

@@ -219,11 +219,11 @@ impl<'a> Collector<'_, 'a> {
             };
             for target in targets {
                 let ExprKind::Name(name) = &target.kind else { continue };
-                if let ExprKind::Name(other) = &value.kind {
-                    if let Some(method) = self.model.classes[class.0].methods.get(other).copied() {
-                        self.model.classes[class.0].methods.insert(name.clone(), method);
-                        continue;
-                    }
+                if let ExprKind::Name(other) = &value.kind
+                    && let Some(method) = self.model.classes[class.0].methods.get(other).copied()
+                {
+                    self.model.classes[class.0].methods.insert(name.clone(), method);
+                    continue;
                 }
                 let index = GlobalIndex(self.model.globals.len());
                 self.model.globals.push(GlobalInfo {

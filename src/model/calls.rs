@@ -4,7 +4,10 @@
 //! `self.wfile.write()`), or, where nothing is known of the object, as any method of that name in the program; such a site is *uncertain*.
 //! Names that builtin types have as well (`get`, `append`, `split`) are not looked up that way: the object is most likely one of those.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "looks for a few kinds of nodes among many; all others say nothing here"
+)]
 
 use std::collections::{HashMap, HashSet};
 
@@ -162,7 +165,13 @@ impl<'a> Finder<'_, '_, 'a> {
                 for argument in args.iter().chain(keywords.iter().map(|keyword| &keyword.value)) {
                     found.callees.extend(self.function_of(id, argument).map(Callee::Body));
                 }
-                CallSite { span: expr.span, name: found.name, kind: SiteKind::Call, callees: found.callees, certain: found.certain }
+                CallSite {
+                    span: expr.span,
+                    name: found.name,
+                    kind: SiteKind::Call,
+                    callees: found.callees,
+                    certain: found.certain,
+                }
             }
             ExprKind::Attribute { value, attr } => {
                 let Some(Value::Instance(class)) = self.values.of_expr(id, value) else { return };
@@ -185,9 +194,11 @@ impl<'a> Finder<'_, '_, 'a> {
     /// `with lock:` runs `__enter__` and `__exit__`.
     fn enter(&mut self, id: BodyId, context: &'a Expr, sites: &mut Vec<CallSite>) {
         let callees: Vec<Callee> = match self.values.of_expr(id, context) {
-            Some(Value::Instance(class)) => {
-                ["__enter__", "__exit__", "__aenter__", "__aexit__"].iter().filter_map(|name| self.method(class, name)).map(Callee::Body).collect()
-            }
+            Some(Value::Instance(class)) => ["__enter__", "__exit__", "__aenter__", "__aexit__"]
+                .iter()
+                .filter_map(|name| self.method(class, name))
+                .map(Callee::Body)
+                .collect(),
             Some(Value::Library(class)) => {
                 let effects = effects_of(self.library.method(&class, "__enter__").unwrap_or_default());
                 if effects.is_empty() { Vec::new() } else { vec![Callee::External(effects)] }
@@ -269,10 +280,13 @@ impl<'a> Finder<'_, '_, 'a> {
     fn effects_of_external(&self, name: &str) -> (EffectSet, bool) {
         match self.library.entry(name) {
             Some(Entry::Function(signatures)) => (effects_of(signatures), true),
-            Some(Entry::Class(class)) => (effects_of(self.library.constructor(&class.qualified_name).unwrap_or_default()), true),
+            Some(Entry::Class(class)) => {
+                (effects_of(self.library.constructor(&class.qualified_name).unwrap_or_default()), true)
+            }
             Some(Entry::Module(_) | Entry::Attribute(_)) => (EffectSet::NONE, true),
             // Where there is no stub at all, nobody knows what it does.
-            None => package(name).map_or((EffectSet::NONE, self.in_library(name)), |package| (package.effects_of(name), true)),
+            None => package(name)
+                .map_or((EffectSet::NONE, self.in_library(name)), |package| (package.effects_of(name), true)),
         }
     }
 
@@ -326,7 +340,8 @@ impl<'a> Finder<'_, '_, 'a> {
             if let Some(class) = body.class {
                 let name = format!("super().{method}");
                 for parent in self.values.lineage(class).into_iter().skip(1) {
-                    let own = self.model.class(parent).methods.get(method).and_then(|index| self.bodies.of_function(*index));
+                    let own =
+                        self.model.class(parent).methods.get(method).and_then(|index| self.bodies.of_function(*index));
                     if let Some(body) = own {
                         return certain(&name, vec![Callee::Body(body)]);
                     }
@@ -362,7 +377,10 @@ impl<'a> Finder<'_, '_, 'a> {
 
     fn method(&self, class: ClassIndex, name: &str) -> Option<BodyId> {
         let classes = self.values.lineage(class);
-        classes.iter().find_map(|class| self.model.class(*class).methods.get(name)).and_then(|index| self.bodies.of_function(*index))
+        classes
+            .iter()
+            .find_map(|class| self.model.class(*class).methods.get(name))
+            .and_then(|index| self.bodies.of_function(*index))
     }
 
     /// `@property`
@@ -448,9 +466,21 @@ fn path(expr: &Expr) -> Option<String> {
 /// `cursor.execute(…)`, `db.session.commit()`: the object's name and the method's say a database, though nothing proves it.
 fn is_database(object: &Expr, method: &str) -> bool {
     const METHODS: [&str; 12] = [
-        "execute", "executemany", "executescript", "fetchone", "fetchall", "fetchmany", "fetchrow", "fetchval", "commit", "rollback", "scalars", "query",
+        "execute",
+        "executemany",
+        "executescript",
+        "fetchone",
+        "fetchall",
+        "fetchmany",
+        "fetchrow",
+        "fetchval",
+        "commit",
+        "rollback",
+        "scalars",
+        "query",
     ];
-    const OBJECTS: [&str; 10] = ["cursor", "cur", "conn", "connection", "db", "database", "session", "engine", "con", "pool"];
+    const OBJECTS: [&str; 10] =
+        ["cursor", "cur", "conn", "connection", "db", "database", "session", "engine", "con", "pool"];
     let called = match &object.kind {
         ExprKind::Name(name) => name.as_str(),
         ExprKind::Attribute { attr, .. } => attr.name.as_str(),

@@ -49,7 +49,8 @@ impl Effects {
             }
             own.push(effects);
         }
-        let mut effects = Self { all: own.clone(), own, methods: vec![EffectSet::NONE; calls.methods().len()], globals: Vec::new() };
+        let mut effects =
+            Self { all: own.clone(), own, methods: vec![EffectSet::NONE; calls.methods().len()], globals: Vec::new() };
         effects.close(bodies, calls);
         effects.globals = uses.touched();
         effects

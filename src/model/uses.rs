@@ -7,7 +7,10 @@
 //!         self.items.append(item)   # changes STORE
 //! ```
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "looks for a few kinds of nodes among many; all others say nothing here"
+)]
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +23,25 @@ use crate::source::Span;
 
 /// Methods of builtin containers that change them.
 const MUTATORS: [&str; 19] = [
-    "append", "appendleft", "add", "clear", "difference_update", "discard", "extend", "extendleft", "insert", "intersection_update", "move_to_end", "pop",
-    "popitem", "popleft", "remove", "reverse", "setdefault", "sort", "update",
+    "append",
+    "appendleft",
+    "add",
+    "clear",
+    "difference_update",
+    "discard",
+    "extend",
+    "extendleft",
+    "insert",
+    "intersection_update",
+    "move_to_end",
+    "pop",
+    "popitem",
+    "popleft",
+    "remove",
+    "reverse",
+    "setdefault",
+    "sort",
+    "update",
 ];
 
 /// The uses of every function.
@@ -37,14 +57,16 @@ pub(super) struct Uses {
 impl Uses {
     pub fn of<'a>(model: &Model<'a>, bodies: &Bodies<'a>, values: &Values<'_, 'a>) -> Self {
         let count = bodies.len();
-        let mut uses = Self { read: vec![Vec::new(); count], written: vec![Vec::new(); count], changes: HashSet::new() };
+        let mut uses =
+            Self { read: vec![Vec::new(); count], written: vec![Vec::new(); count], changes: HashSet::new() };
         let instances = instances(model, values);
         let mut on_instance = HashMap::new();
         for (id, body) in bodies.iter() {
             let Some(def) = body.def else { continue };
             let receiver = body.class.and_then(|class| Some((def.parameters.iter().next()?.name.name.as_str(), class)));
             // What a constructor sets is not shared yet.
-            let holder = receiver.filter(|_| def.name.name != "__init__").and_then(|(_, class)| instances.get(&class).copied());
+            let holder =
+                receiver.filter(|_| def.name.name != "__init__").and_then(|(_, class)| instances.get(&class).copied());
             let mut reader = Reader {
                 model,
                 bodies,
@@ -206,7 +228,11 @@ impl<'a> Reader<'_, 'a> {
                 ExprKind::Subscript { value, .. } | ExprKind::Attribute { value, .. } => value,
                 ExprKind::Call { func, .. } => match &func.kind {
                     // What these give is a part of the container, or walks over its parts.
-                    ExprKind::Attribute { value, attr } if ["get", "values", "items", "setdefault"].contains(&attr.name.as_str()) => value,
+                    ExprKind::Attribute { value, attr }
+                        if ["get", "values", "items", "setdefault"].contains(&attr.name.as_str()) =>
+                    {
+                        value
+                    }
                     _ => return None,
                 },
                 _ => return None,

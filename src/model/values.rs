@@ -8,7 +8,10 @@
 //!
 //! This is not inference: a name that is bound to two different things holds nothing that is known.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "looks for a few kinds of nodes among many; all others say nothing here")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "looks for a few kinds of nodes among many; all others say nothing here"
+)]
 
 use std::collections::HashMap;
 
@@ -245,7 +248,9 @@ impl<'m, 'a> Values<'m, 'a> {
                 _ => None,
             },
             ExprKind::BoolOp { values, .. } => values.iter().find_map(|value| self.within(id, value, depth)),
-            ExprKind::IfExp { body, orelse, .. } => self.within(id, body, depth).or_else(|| self.within(id, orelse, depth)),
+            ExprKind::IfExp { body, orelse, .. } => {
+                self.within(id, body, depth).or_else(|| self.within(id, orelse, depth))
+            }
             ExprKind::JoinedStr(_) | ExprKind::Constant(Constant::Str(_)) => Some(Value::Library("str".to_owned())),
             ExprKind::List(_) | ExprKind::ListComp { .. } => Some(Value::Library("list".to_owned())),
             ExprKind::Dict(_) | ExprKind::DictComp { .. } => Some(Value::Library("dict".to_owned())),
@@ -262,7 +267,9 @@ impl<'m, 'a> Values<'m, 'a> {
             Resolved::External(name) => match self.library.entry(&name) {
                 Some(Entry::Attribute(attribute)) => class_of(&attribute.ty).map(Value::Library),
                 // `environ` stands in its stub as a property of the module.
-                Some(Entry::Function([signature])) if name == "os.environ" => class_of(&signature.returns).map(Value::Library),
+                Some(Entry::Function([signature])) if name == "os.environ" => {
+                    class_of(&signature.returns).map(Value::Library)
+                }
                 _ => None,
             },
             Resolved::Symbol(_) => None,
@@ -300,7 +307,8 @@ impl<'m, 'a> Values<'m, 'a> {
                 }
                 Some(value @ (Value::Package(_) | Value::Handle(..))) => return Some(value),
                 Some(Value::Instance(class)) if self.model.method(class, &attr.name).is_none() => {
-                    let base = self.external_bases(class).find(|base| self.library.method(base, &attr.name).is_some())?;
+                    let base =
+                        self.external_bases(class).find(|base| self.library.method(base, &attr.name).is_some())?;
                     return made(self.library.method(base, &attr.name)?.first()?, Some(base));
                 }
                 Some(Value::Instance(_)) => return None,
@@ -311,10 +319,16 @@ impl<'m, 'a> Values<'m, 'a> {
             Resolved::Symbol(Symbol::Class(class)) => Some(Value::Instance(class)),
             Resolved::External(name) => match self.library.entry(builtin(&name)) {
                 Some(Entry::Class(class)) => {
-                    let effects = self.library.constructor(&class.qualified_name).and_then(<[Signature]>::first).map(|one| one.effects);
+                    let effects = self
+                        .library
+                        .constructor(&class.qualified_name)
+                        .and_then(<[Signature]>::first)
+                        .map(|one| one.effects);
                     let has_methods = !class.methods.is_empty();
                     match effects {
-                        Some(effects) if !has_methods && !effects.is_empty() => Some(Value::Handle(name.clone(), effects)),
+                        Some(effects) if !has_methods && !effects.is_empty() => {
+                            Some(Value::Handle(name.clone(), effects))
+                        }
                         _ => Some(Value::Library(class.qualified_name.clone())),
                     }
                 }

@@ -211,13 +211,13 @@ impl Builder<'_> {
                     // The one identifier is use and binding: both are the same variable.
                     self.uses(&env, name, target.span.start);
                     self.expr(value, &mut env);
-                    if self.scope.locals.contains(name.as_str()) {
-                        if let Some(def) = self.at.get(&target.span.start).copied() {
-                            env.insert(name.clone(), BTreeSet::from([def]));
-                            let snapshot = env.clone();
-                            for pending in &mut self.tries {
-                                pending.push(snapshot.clone());
-                            }
+                    if self.scope.locals.contains(name.as_str())
+                        && let Some(def) = self.at.get(&target.span.start).copied()
+                    {
+                        env.insert(name.clone(), BTreeSet::from([def]));
+                        let snapshot = env.clone();
+                        for pending in &mut self.tries {
+                            pending.push(snapshot.clone());
                         }
                     }
                 } else {

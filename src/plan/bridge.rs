@@ -1,6 +1,6 @@
 //! How far a refusal reaches.
 //!
-//! A [`StmtKind::Forward`] hands the request to the original, so nothing may have been changed or answered before it. Where something has, an earlier point takes its
+//! A `StmtKind::Forward` hands the request to the original, so nothing may have been changed or answered before it. Where something has, an earlier point takes its
 //! place: the start of the branch that it stands in, of the function, and in the end every call of the function. The original runs a forwarded request from its
 //! start, so all state on the way to the forward, in it and behind it lives in the original only: whatever else reaches that state is forwarded too.
 
@@ -333,10 +333,10 @@ fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
     }
     own_exprs(&stmt.kind, &mut |expr| {
         walk::expr(expr, &mut |inner| {
-            if let ExprKind::Global(global) = &inner.kind {
-                if theirs.contains(global) {
-                    found = found.or(Some(*global));
-                }
+            if let ExprKind::Global(global) = &inner.kind
+                && theirs.contains(global)
+            {
+                found = found.or(Some(*global));
             }
         });
     });

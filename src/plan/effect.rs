@@ -133,13 +133,13 @@ pub fn changed_by_block(block: &crate::ir::Block, changes: &mut Changes) {
         }
     });
     walk::block(block, &mut |expr| {
-        if let ExprKind::Library(call) = &expr.kind {
-            if mutates(&call.helper) {
-                match call.args.first().map(|receiver| &receiver.ty) {
-                    Some(Type::Json) => changes.dynamic = true,
-                    Some(ty) => changes.objects.extend(object_of(ty)),
-                    None => {}
-                }
+        if let ExprKind::Library(call) = &expr.kind
+            && mutates(&call.helper)
+        {
+            match call.args.first().map(|receiver| &receiver.ty) {
+                Some(Type::Json) => changes.dynamic = true,
+                Some(ty) => changes.objects.extend(object_of(ty)),
+                None => {}
             }
         }
     });

@@ -18,10 +18,10 @@ mod volatile;
 use std::collections::{BTreeSet, HashMap};
 
 pub use bridge::own_exprs;
-pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
-pub use raise_set::FORWARD;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
+pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
+pub use raise_set::FORWARD;
 pub use visit::{blocks, blocks_mut, statements};
 pub use volatile::{Origin, VolatileField, volatile};
 
@@ -116,7 +116,7 @@ fn writes_owned_state(program: &Program, summary: &summary::Summary, sharing: &[
     })
 }
 
-fn raise_sets(program: &Program, library: &Library, functions: &mut Vec<FunctionPlan>) {
+fn raise_sets(program: &Program, library: &Library, functions: &mut [FunctionPlan]) {
     let classes = raise_set::Classes { library, program };
     loop {
         let mut changed = false;
@@ -187,10 +187,10 @@ fn is_threaded(program: &Program) -> bool {
     let mut threaded = false;
     for function in &program.functions {
         walk::block(&function.body, &mut |expr| {
-            if let ExprKind::Library(call) = &expr.kind {
-                if call.helper == "http_server_new" {
-                    threaded |= call.args.get(3).is_some_and(|arg| matches!(arg.kind, ExprKind::Bool(true)));
-                }
+            if let ExprKind::Library(call) = &expr.kind
+                && call.helper == "http_server_new"
+            {
+                threaded |= call.args.get(3).is_some_and(|arg| matches!(arg.kind, ExprKind::Bool(true)));
             }
         });
     }

@@ -11,8 +11,8 @@ pub fn passing(program: &Program, sharing: &[Sharing]) -> Vec<Vec<Passing>> {
     loop {
         let before = all.clone();
         for (index, function) in program.functions.iter().enumerate() {
-            for param in 0..function.params {
-                all[index][param] = of_param(function, param, &before, sharing, program);
+            for (param, passing) in all[index].iter_mut().enumerate() {
+                *passing = of_param(function, param, &before, sharing, program);
             }
         }
         if all == before {
@@ -48,10 +48,10 @@ fn of_param(
                 raise(Passing::Own);
             }
         }
-        StmtKind::Let { value, .. } | StmtKind::Return(value) => {
-            if value.as_ref().is_some_and(|value| keeps(value, local)) {
-                raise(Passing::Own);
-            }
+        StmtKind::Let { value, .. } | StmtKind::Return(value)
+            if value.as_ref().is_some_and(|value| keeps(value, local)) =>
+        {
+            raise(Passing::Own);
         }
         _ => {}
     });
@@ -74,20 +74,16 @@ fn of_param(
                 }
             }
         }
-        ExprKind::New { args, .. } | ExprKind::List(args) | ExprKind::Set(args) | ExprKind::Tuple(args) => {
-            if args.iter().any(|arg| keeps(arg, local)) {
-                raise(Passing::Own);
-            }
+        ExprKind::New { args, .. } | ExprKind::List(args) | ExprKind::Set(args) | ExprKind::Tuple(args)
+            if args.iter().any(|arg| keeps(arg, local)) =>
+        {
+            raise(Passing::Own);
         }
-        ExprKind::Dict(items) => {
-            if items.iter().any(|(key, value)| keeps(key, local) || keeps(value, local)) {
-                raise(Passing::Own);
-            }
+        ExprKind::Dict(items) if items.iter().any(|(key, value)| keeps(key, local) || keeps(value, local)) => {
+            raise(Passing::Own);
         }
-        ExprKind::Record { fields, .. } => {
-            if fields.iter().any(|(_, value)| keeps(value, local)) {
-                raise(Passing::Own);
-            }
+        ExprKind::Record { fields, .. } if fields.iter().any(|(_, value)| keeps(value, local)) => {
+            raise(Passing::Own);
         }
         _ => {}
     });

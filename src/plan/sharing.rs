@@ -305,11 +305,11 @@ impl Uses<'_> {
             }
             ExprKind::Record { fields, base } => {
                 if let Some(base) = base {
-                    if let Some(object) = effect::object_of(&base.ty) {
-                        if let Shape::Record(fields) = &self.program.objects[object.0 as usize].shape {
-                            let types: Vec<Type> = fields.iter().map(|field| field.ty.clone()).collect();
-                            types.iter().for_each(|ty| self.alias(ty));
-                        }
+                    if let Some(object) = effect::object_of(&base.ty)
+                        && let Shape::Record(fields) = &self.program.objects[object.0 as usize].shape
+                    {
+                        let types: Vec<Type> = fields.iter().map(|field| field.ty.clone()).collect();
+                        types.iter().for_each(|ty| self.alias(ty));
                     }
                     self.expr(base, Use::Read);
                 }
@@ -335,10 +335,10 @@ impl Uses<'_> {
                 if gives_part && (how == Use::Kept) && !call.helper.contains("pop") {
                     self.alias(&expr.ty.clone());
                 }
-                if copies_elements(&call.helper) {
-                    if let Some(receiver) = call.args.first() {
-                        self.elements(&receiver.ty.clone(), &Pattern::Local(LocalId(0)));
-                    }
+                if copies_elements(&call.helper)
+                    && let Some(receiver) = call.args.first()
+                {
+                    self.elements(&receiver.ty.clone(), &Pattern::Local(LocalId(0)));
                 }
                 for (position, arg) in call.args.iter().enumerate() {
                     let kept = position > 0 && mutates;
@@ -485,10 +485,10 @@ impl Counter<'_> {
             ExprKind::Comprehension { .. } | ExprKind::Lambda(_) => {
                 let last = &mut *self.last;
                 crate::ir::walk::expr(expr, &mut |inner| {
-                    if let ExprKind::Local(local) = &inner.kind {
-                        if let Some(last) = last.get_mut(local.0 as usize) {
-                            *last = usize::MAX;
-                        }
+                    if let ExprKind::Local(local) = &inner.kind
+                        && let Some(last) = last.get_mut(local.0 as usize)
+                    {
+                        *last = usize::MAX;
                     }
                 });
             }

@@ -251,11 +251,7 @@ impl Dump<'_> {
                 }
             }
             StmtKind::Expr(value) => self.expr("value", value),
-            StmtKind::Global(_)
-            | StmtKind::Nonlocal(_)
-            | StmtKind::Pass
-            | StmtKind::Break
-            | StmtKind::Continue => {}
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass | StmtKind::Break | StmtKind::Continue => {}
             StmtKind::Invalid { name: _, body } => self.stmts("body", body),
         }
     }

@@ -113,7 +113,8 @@ impl Page {
         let shown = SHOWN_STRANGE_ROUTES.min(strange.len());
         for route in known.into_iter().chain(strange[..shown].iter().copied()) {
             for (index, (status, counts)) in route.statuses.iter().enumerate() {
-                let name = if index == 0 { shortened(&format!("{} {}", route.method, route.path)) } else { String::new() };
+                let name =
+                    if index == 0 { shortened(&format!("{} {}", route.method, route.path)) } else { String::new() };
                 rows.push(row(name, status, *counts, if index == 0 { whence(route) } else { String::new() }));
             }
         }

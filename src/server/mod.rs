@@ -1,7 +1,7 @@
 //! Processes that answer HTTP: start, wait until they do, watch, and always stop.
 //!
-//! A started server never outlives pivot: it is stopped when its [`Server`] is dropped, which an error, a panic and an
-//! interrupt ([`Interrupt`]) all lead to, and a small watcher process stops it should pivot itself be killed.
+//! A started server never outlives pivot: it is stopped when its `Server` is dropped, which an error, a panic and an
+//! interrupt (`Interrupt`) all lead to, and a small watcher process stops it should pivot itself be killed.
 
 mod address;
 mod guard;

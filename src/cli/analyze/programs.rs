@@ -19,17 +19,21 @@ use crate::source::{FileId, Place, Severity};
 /// # Errors
 /// pivot's own data cannot be read.
 pub fn programs(read: &Read) -> Result<Vec<Program>> {
-    let ids: HashMap<PathBuf, FileId> = read.sources.iter().map(|(id, source)| (canonical(source.path()), id)).collect();
+    let ids: HashMap<PathBuf, FileId> =
+        read.sources.iter().map(|(id, source)| (canonical(source.path()), id)).collect();
     let mut programs = Vec::new();
     let mut covered: Vec<PathBuf> = Vec::new();
     for file in &read.files {
-        let serves = imports(&file.module, "").iter().any(|name| name == "http.server" || name.starts_with("http.server."));
+        let serves =
+            imports(&file.module, "").iter().any(|name| name == "http.server" || name.starts_with("http.server."));
         if !serves || covered.contains(&canonical(&file.path)) {
             continue;
         }
         // What cannot be read or parsed has its findings already.
         let Ok(loaded) = Loaded::read(&file.path) else { continue };
-        if loaded.findings.iter().any(|finding| finding.severity == Severity::Error) || service::routes(&loaded.model()).is_empty() {
+        if loaded.findings.iter().any(|finding| finding.severity == Severity::Error)
+            || service::routes(&loaded.model()).is_empty()
+        {
             continue;
         }
         let program = program(&loaded, &ids)?;
@@ -54,7 +58,8 @@ fn program(loaded: &Loaded, ids: &HashMap<PathBuf, FileId>) -> Result<Program> {
         let line = loaded.sources.get(place.file).line(place.span.start);
         Some(Refused { place: here(place)?, line, code, reason: reason.to_owned() })
     };
-    let hopeless = translation.hopeless.as_ref().and_then(|refusal| refused(refusal.place, refusal.code, &refusal.reason));
+    let hopeless =
+        translation.hopeless.as_ref().and_then(|refusal| refused(refusal.place, refusal.code, &refusal.reason));
     let standing = |answer: &Answer| {
         let own = answer.place.and_then(|place| refused(place, "bridged", &answer.reason));
         Standing { blocked_by: hopeless.iter().cloned().chain(own).collect() }
@@ -86,7 +91,11 @@ fn program(loaded: &Loaded, ids: &HashMap<PathBuf, FileId>) -> Result<Program> {
 }
 
 /// Where a route is dispatched, and all the code of its branches.
-fn places(model: &Model<'_>, route: &service::Route, here: &dyn Fn(Place) -> Option<Place>) -> Option<(Place, Vec<Place>)> {
+fn places(
+    model: &Model<'_>,
+    route: &service::Route,
+    here: &dyn Fn(Place) -> Option<Place>,
+) -> Option<(Place, Vec<Place>)> {
     // The last place of a chain is where the dispatch ends and the route's own code stands.
     let branches: Vec<Place> = route.branches.iter().filter_map(|chain| here(*chain.last()?)).collect();
     let handler = model.function(route.handler);

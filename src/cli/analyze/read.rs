@@ -68,7 +68,12 @@ pub fn read(found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
             };
             read.sources.add(piece.source);
             read.findings.extend(piece.findings);
-            read.files.push(File { from: file.from, path: file.path.clone(), module: piece.module, measures: piece.measures });
+            read.files.push(File {
+                from: file.from,
+                path: file.path.clone(),
+                module: piece.module,
+                measures: piece.measures,
+            });
         }
         progress.finish();
         let mut next = Vec::new();

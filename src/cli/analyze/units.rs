@@ -59,7 +59,8 @@ fn top(path: &Path, files: &[&File]) -> PathBuf {
 fn roots(top: &Path, files: &[&File]) -> BTreeSet<PathBuf> {
     let known: HashSet<&Path> = files.iter().map(|file| file.path.as_path()).collect();
     let has = |folder: &Path, name: &str| {
-        known.contains(folder.join(name).with_extension("py").as_path()) || known.contains(folder.join(name).join("__init__.py").as_path())
+        known.contains(folder.join(name).with_extension("py").as_path())
+            || known.contains(folder.join(name).join("__init__.py").as_path())
     };
     let mut roots = BTreeSet::from([top.to_path_buf()]);
     for file in files {
@@ -82,7 +83,8 @@ fn roots(top: &Path, files: &[&File]) -> BTreeSet<PathBuf> {
 /// The dotted name of a file below a root: `services.a.models`; a package's is that of its folder.
 fn name(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path).with_extension("");
-    let mut parts: Vec<String> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let mut parts: Vec<String> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     if parts.len() > 1 && parts.last().is_some_and(|last| last == "__init__") {
         parts.pop();
     }

@@ -2,12 +2,86 @@
 
 /// Verbs with which docstrings begin, as Go's comments conjugate them.
 const VERBS: &[&str] = &[
-    "accept", "add", "answer", "append", "apply", "authenticate", "build", "calculate", "check", "clear", "collect", "compute", "convert",
-    "copy", "count", "create", "decode", "delete", "dispatch", "do", "encode", "extract", "fetch", "filter", "find", "format", "generate", "get",
-    "give", "handle", "hash", "increment", "initialize", "insert", "list", "load", "log", "look", "make", "mark", "merge", "move", "normalize",
-    "open", "parse", "prepare", "print", "process", "read", "record", "register", "remove", "render", "replace", "reply", "report", "respond",
-    "return", "route", "run", "save", "search", "send", "serve", "set", "show", "silence", "sort", "split", "start", "stop", "store", "tell",
-    "transfer", "try", "update", "validate", "verify", "wrap", "write",
+    "accept",
+    "add",
+    "answer",
+    "append",
+    "apply",
+    "authenticate",
+    "build",
+    "calculate",
+    "check",
+    "clear",
+    "collect",
+    "compute",
+    "convert",
+    "copy",
+    "count",
+    "create",
+    "decode",
+    "delete",
+    "dispatch",
+    "do",
+    "encode",
+    "extract",
+    "fetch",
+    "filter",
+    "find",
+    "format",
+    "generate",
+    "get",
+    "give",
+    "handle",
+    "hash",
+    "increment",
+    "initialize",
+    "insert",
+    "list",
+    "load",
+    "log",
+    "look",
+    "make",
+    "mark",
+    "merge",
+    "move",
+    "normalize",
+    "open",
+    "parse",
+    "prepare",
+    "print",
+    "process",
+    "read",
+    "record",
+    "register",
+    "remove",
+    "render",
+    "replace",
+    "reply",
+    "report",
+    "respond",
+    "return",
+    "route",
+    "run",
+    "save",
+    "search",
+    "send",
+    "serve",
+    "set",
+    "show",
+    "silence",
+    "sort",
+    "split",
+    "start",
+    "stop",
+    "store",
+    "tell",
+    "transfer",
+    "try",
+    "update",
+    "validate",
+    "verify",
+    "wrap",
+    "write",
 ];
 
 /// Comment lines of a text.
@@ -52,10 +126,10 @@ fn conjugated(verb: &str) -> String {
     if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") {
         return format!("{verb}es");
     }
-    if let Some(stem) = verb.strip_suffix('y') {
-        if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) {
-            return format!("{stem}ies");
-        }
+    if let Some(stem) = verb.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        return format!("{stem}ies");
     }
     format!("{verb}s")
 }

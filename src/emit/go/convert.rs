@@ -46,7 +46,7 @@ impl Printer<'_> {
             (Type::Int, Type::Number) => Go::call("py.IntNumber", vec![go]),
             (Type::Float, Type::Number) => Go::call("py.FloatNumber", vec![go]),
             (Type::Number, Type::Float) => go.method("Float", Vec::new()),
-            (Type::Json, _) => self.from_json(go, to),
+            (Type::Json, _) => self.out_of_json(go, to),
             (_, Type::Json) => {
                 let constructor = self.json_constructor(from);
                 match (constructor, types.shape(from)) {
@@ -82,7 +82,7 @@ impl Printer<'_> {
     }
 
     /// What a `py.Value` is known to hold.
-    fn from_json(&mut self, go: Go, to: &Type) -> Go {
+    fn out_of_json(&mut self, go: Go, to: &Type) -> Go {
         let types = self.module.types();
         let method = match to {
             Type::Bool => "AsBool",
@@ -177,9 +177,7 @@ impl Printer<'_> {
                 self.module.import("bytes");
                 Go::binary(op, Go::call("bytes.Compare", vec![left, right]), int(0))
             }
-            Type::Bool => {
-                Go::binary(op, Go::call("py.BoolInt", vec![left]), Go::call("py.BoolInt", vec![right]))
-            }
+            Type::Bool => Go::binary(op, Go::call("py.BoolInt", vec![left]), Go::call("py.BoolInt", vec![right])),
             Type::Number => {
                 let method = match op {
                     "<" => "Less",
@@ -293,7 +291,9 @@ impl Printer<'_> {
             },
             Type::Tuple(items) => Go::atom(if items.is_empty() { "false" } else { "true" }),
             Type::None => Go::atom("false"),
-            Type::Never | Type::Encodable | Type::Exception | Type::Library(_) | Type::Callable { .. } => Go::atom("true"),
+            Type::Never | Type::Encodable | Type::Exception | Type::Library(_) | Type::Callable { .. } => {
+                Go::atom("true")
+            }
         }
     }
 }
@@ -308,15 +308,15 @@ fn plain_lengths(left: Go, right: Go) -> (Go, Go) {
         },
         _ => None,
     };
-    if literal(&right) {
-        if let Some(length) = inner(&left) {
-            return (length, right);
-        }
+    if literal(&right)
+        && let Some(length) = inner(&left)
+    {
+        return (length, right);
     }
-    if literal(&left) {
-        if let Some(length) = inner(&right) {
-            return (left, length);
-        }
+    if literal(&left)
+        && let Some(length) = inner(&right)
+    {
+        return (left, length);
     }
     (left, right)
 }

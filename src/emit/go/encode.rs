@@ -161,10 +161,10 @@ impl Encoding<'_> {
 
     /// Notes that a record is written as JSON.
     fn need(&self, ty: &Type) {
-        if let Type::Object(id) = ty {
-            if matches!(self.types().object(*id).shape, Shape::Record(_) | Shape::Instance(..)) {
-                self.module.encoded.borrow_mut().insert(*id);
-            }
+        if let Type::Object(id) = ty
+            && matches!(self.types().object(*id).shape, Shape::Record(_) | Shape::Instance(..))
+        {
+            self.module.encoded.borrow_mut().insert(*id);
         }
     }
 

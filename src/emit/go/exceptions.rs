@@ -10,14 +10,7 @@ const CHECK: &str = "\u{1}check";
 
 impl Printer<'_> {
     /// `try: body except …: else: otherwise finally: finally`
-    pub fn try_stmt(
-        &mut self,
-        body: &[Stmt],
-        handlers: &[Handler],
-        otherwise: &[Stmt],
-        finally: &[Stmt],
-        last: bool,
-    ) {
+    pub fn try_stmt(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt], last: bool) {
         if !finally.is_empty() {
             self.finally(body, handlers, otherwise, finally);
         } else if !self.inline(body, handlers, otherwise) {

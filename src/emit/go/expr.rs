@@ -3,7 +3,9 @@
 use super::function::Printer;
 use super::place::Place;
 use super::tree::Go;
-use crate::ir::{ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, Field, GlobalKind, LocalId, ObjectId, Shape, Type};
+use crate::ir::{
+    ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, Field, GlobalKind, LocalId, ObjectId, Shape, Type,
+};
 
 impl Printer<'_> {
     /// The Go expression, after the statements that it needs.
@@ -188,14 +190,14 @@ impl Printer<'_> {
     /// The value of an expression that needs statements, in a variable.
     fn through_variable(&mut self, expr: &Expr) -> Go {
         let name = self.temporary(&expr.ty);
-        self.put(&Place::Declare(name.clone(), expr.ty.clone()), expr);
+        self.put(&Place::Declare(name.clone()), expr);
         Go::Atom(name)
     }
 
     /// Binds a local that a `let` makes.
     fn bind(&mut self, local: LocalId, value: &Expr) {
         let name = self.local(local);
-        self.put(&Place::Declare(name, value.ty.clone()), value);
+        self.put(&Place::Declare(name), value);
     }
 
     /// `a && b`, where a later operand runs only if it has to.
@@ -360,14 +362,19 @@ impl Printer<'_> {
         let go = self.keep(go, &object.ty).select(&self.module.fields[id.0 as usize][field]);
         let shape = self.shape_fields(id)[field].clone();
         let pointer = self.module.types().is_pointer(&shape.ty);
-        let missing = if pointer { Go::binary("==", go.clone(), Go::atom("nil")) } else { Go::unary("!", go.clone().select("Ok")) };
+        let missing = if pointer {
+            Go::binary("==", go.clone(), Go::atom("nil"))
+        } else {
+            Go::unary("!", go.clone().select("Ok"))
+        };
         let test = self.text(&missing);
         let error = match self.module.plan.object(id).shape {
             Shape::Instance(..) => format!(
                 "py.AttributeError.New({})",
                 super::tree::quote(&format!(
                     "'{}' object has no attribute '{}'",
-                    self.module.plan.object(id).name, shape.key
+                    self.module.plan.object(id).name,
+                    shape.key
                 ))
             ),
             _ => format!("py.NewKeyError(py.StrRepr({}))", super::tree::quote(&shape.key)),
@@ -529,7 +536,8 @@ impl Printer<'_> {
         if fields.is_empty() {
             return exception;
         }
-        let fields = fields.into_iter().enumerate().map(|(i, value)| (Some(self.module.payload(class, i).1), value)).collect();
+        let fields =
+            fields.into_iter().enumerate().map(|(i, value)| (Some(self.module.payload(class, i).1), value)).collect();
         let payload = Go::Composite(self.module.payload(class, 0).0, fields);
         exception.method("With", vec![Go::unary("&", payload)])
     }
@@ -667,11 +675,7 @@ fn dynamic_list(expr: &Expr, value: Go) -> Go {
     match &expr.kind {
         ExprKind::Library(call) if is_dynamic_list(expr) => {
             let texts = call.helper.starts_with("str_");
-            if texts {
-                Go::call("py.ListOfStr", vec![value])
-            } else {
-                Go::call("py.ListOf", Vec::new()).spread(value)
-            }
+            if texts { Go::call("py.ListOfStr", vec![value]) } else { Go::call("py.ListOf", Vec::new()).spread(value) }
         }
         _ => value,
     }

@@ -256,10 +256,10 @@ impl<'a> Printer<'a> {
 
     /// Keeps a value in a fresh variable.
     pub fn keep(&mut self, go: Go, ty: &Type) -> Go {
-        if let Go::Atom(text) = &go {
-            if text.chars().all(|c| c.is_alphanumeric() || c == '_') {
-                return go;
-            }
+        if let Go::Atom(text) = &go
+            && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        {
+            return go;
         }
         let name = self.temporary(ty);
         let value = self.typed(go, ty);

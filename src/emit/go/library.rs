@@ -17,7 +17,8 @@ fn function_name(helper: &str) -> String {
 
 /// Whether the Go function of a helper gives no error although Python's may raise for other types.
 pub fn never_raises(helper: &str) -> bool {
-    let spelled_by_type = ["sorted", "list_", "dict_", "set_", "max", "min", "sum"].iter().any(|one| helper.starts_with(one));
+    let spelled_by_type =
+        ["sorted", "list_", "dict_", "set_", "max", "min", "sum"].iter().any(|one| helper.starts_with(one));
     !spelled_by_type && method(helper).is_none() && super::runtime::returns_error(&function_name(helper)) == Some(false)
 }
 
@@ -27,13 +28,38 @@ pub fn writes(helper: &str) -> bool {
     match owner {
         "list" | "dict" | "set" | "value" => matches!(
             action,
-            "append" | "extend" | "insert" | "pop" | "pop_at" | "pop_default" | "pop_or_none" | "popitem" | "remove" | "clear"
-                | "setitem" | "delitem" | "setslice" | "delslice" | "reverse" | "sort" | "sort_reverse" | "sort_by"
-                | "sort_by_reverse" | "update" | "setdefault" | "add" | "discard" | "difference_update" | "intersection_update"
+            "append"
+                | "extend"
+                | "insert"
+                | "pop"
+                | "pop_at"
+                | "pop_default"
+                | "pop_or_none"
+                | "popitem"
+                | "remove"
+                | "clear"
+                | "setitem"
+                | "delitem"
+                | "setslice"
+                | "delslice"
+                | "reverse"
+                | "sort"
+                | "sort_reverse"
+                | "sort_by"
+                | "sort_by_reverse"
+                | "update"
+                | "setdefault"
+                | "add"
+                | "discard"
+                | "difference_update"
+                | "intersection_update"
                 | "symmetric_difference_update"
         ),
-        "handler" => !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address"),
-        "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream" | "hash" | "time" => true,
+        "handler" => {
+            !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
+        }
+        "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream" | "hash"
+        | "time" => true,
         _ => false,
     }
 }
@@ -390,13 +416,13 @@ impl Printer<'_> {
             "list_getitem" if call.raises.is_empty() => {
                 let (list, index) = self.pair(&call.args[0], &call.args[1]);
                 let list = self.items(list, &call.args[0].ty);
-                if let ExprKind::Int(position) = call.args[1].kind {
-                    if position < 0 {
-                        let list = self.keep(list, &call.args[0].ty);
-                        let length = Go::call("len", vec![list.clone()]);
-                        let at = Go::binary("-", length, int(-position));
-                        return Some(Go::Index(Box::new(list), Box::new(at)));
-                    }
+                if let ExprKind::Int(position) = call.args[1].kind
+                    && position < 0
+                {
+                    let list = self.keep(list, &call.args[0].ty);
+                    let length = Go::call("len", vec![list.clone()]);
+                    let at = Go::binary("-", length, int(-position));
+                    return Some(Go::Index(Box::new(list), Box::new(at)));
                 }
                 Some(Go::Index(Box::new(list), Box::new(index)))
             }
@@ -412,14 +438,19 @@ impl Printer<'_> {
                 values[0] = Go::unary("&", self.items(values[0].clone(), &call.args[0].ty));
                 Some(Go::call(function_name(helper), values))
             }
-            "list_sort" | "list_sort_reverse" | "list_sort_by" | "list_sort_by_reverse" | "sorted" | "sorted_reverse"
-            | "sorted_by" | "sorted_by_reverse" => {
+            "list_sort"
+            | "list_sort_reverse"
+            | "list_sort_by"
+            | "list_sort_by_reverse"
+            | "sorted"
+            | "sorted_reverse"
+            | "sorted_by"
+            | "sorted_by_reverse" => {
                 let sorted = self.sort(call, item.as_ref())?;
                 Some(if helper.starts_with("sorted") { self.own(sorted, ty) } else { sorted })
             }
-            "max" | "min" | "max_by" | "min_by" | "max_of_two" | "min_of_two" | "max_2" | "min_2" | "max_3" | "min_3" => {
-                self.extreme(helper, call)
-            }
+            "max" | "min" | "max_by" | "min_by" | "max_of_two" | "min_of_two" | "max_2" | "min_2" | "max_3"
+            | "min_3" => self.extreme(helper, call),
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
             "some_or_raise" => {
                 let (value, exception) = self.pair(&call.args[0], &call.args[1]);
@@ -431,7 +462,8 @@ impl Printer<'_> {
                 self.module.import("slices");
                 let go = self.expr(&call.args[0]);
                 let list = self.as_slice(go, &call.args[0].ty);
-                let found = Go::call("slices.Contains", vec![list, Go::atom(if helper == "any" { "true" } else { "false" })]);
+                let found =
+                    Go::call("slices.Contains", vec![list, Go::atom(if helper == "any" { "true" } else { "false" })]);
                 Some(if helper == "any" { found } else { found.negate() })
             }
             "set_from_list" => {
@@ -559,10 +591,10 @@ impl Printer<'_> {
     }
 
     fn sort(&mut self, call: &LibraryCall, item: Option<&Type>) -> Option<Go> {
-        if let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) {
-            if self.raises_within(&lambda.body) {
-                return self.sort_by_keys(call, lambda);
-            }
+        if let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind)
+            && self.raises_within(&lambda.body)
+        {
+            return self.sort_by_keys(call, lambda);
         }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);

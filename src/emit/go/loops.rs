@@ -179,7 +179,13 @@ impl Printer<'_> {
         Go::Atom(name)
     }
 
-    fn dict_head(&mut self, dict: &Expr, blanks: &str, parts: &[(&Pattern, String)], changed: &[Type]) -> Option<String> {
+    fn dict_head(
+        &mut self,
+        dict: &Expr,
+        blanks: &str,
+        parts: &[(&Pattern, String)],
+        changed: &[Type],
+    ) -> Option<String> {
         let go = self.expr(dict);
         let error = changed.contains(&dict.ty).then(|| self.names.give("changed"));
         let all = match &error {
@@ -227,7 +233,8 @@ impl Printer<'_> {
             step if step > 0 => format!(" += {step}"),
             step => format!(" -= {}", step.unsigned_abs()),
         };
-        let head = format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
+        let head =
+            format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
         self.line(head);
     }
 
@@ -335,7 +342,7 @@ impl Printer<'_> {
         let dynamic = expr.ty == Type::Json && matches!(kind, ComprehensionKind::List | ComprehensionKind::Dict);
         let pointer = dynamic || types.is_pointer_list(&expr.ty);
         let name = match place {
-            Place::Declare(name, _) if !pointer => name.clone(),
+            Place::Declare(name) if !pointer => name.clone(),
             _ => self.temporary(&expr.ty),
         };
         match (kind, types.shape(&expr.ty)) {
@@ -496,7 +503,8 @@ impl Printer<'_> {
     /// How many elements a comprehension has, where that is known before.
     fn known_length(&mut self, clauses: &[Clause]) -> Option<Go> {
         let [Clause { iter, conditions, .. }] = clauses else { return None };
-        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) = iter
+        let (Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value)) =
+            iter
         else {
             return None;
         };
@@ -513,12 +521,11 @@ impl Printer<'_> {
 fn changed_objects(body: &[Stmt]) -> Vec<Type> {
     let mut changed = Vec::new();
     walk::block(&body.to_vec(), &mut |expr| {
-        if let ExprKind::Library(call) = &expr.kind {
-            if super::library::writes(&call.helper) {
-                if let Some(first) = call.args.first() {
-                    changed.push(first.ty.clone());
-                }
-            }
+        if let ExprKind::Library(call) = &expr.kind
+            && super::library::writes(&call.helper)
+            && let Some(first) = call.args.first()
+        {
+            changed.push(first.ty.clone());
         }
     });
     changed
@@ -531,8 +538,7 @@ fn assigned(body: &[Stmt]) -> Vec<LocalId> {
     for stmt in body {
         match &stmt.kind {
             StmtKind::Assign { target: Target::Local(local), .. } => found.push(*local),
-            StmtKind::If { then, otherwise, .. }
-            | StmtKind::IfSome { then, otherwise, .. } => {
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
                 found.extend(assigned(then));
                 found.extend(assigned(otherwise));
             }

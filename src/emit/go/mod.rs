@@ -1,7 +1,7 @@
 //! The Go backend: a planned program becomes a Go module.
 //!
-//! Expressions are trees that know binding strength ([`tree`]); what Go needs a statement for is printed before the statement that
-//! uses it, together with everything that Python evaluates before it ([`function`]). What is printed is what gofmt would print.
+//! Expressions are trees that know binding strength (`tree`); what Go needs a statement for is printed before the statement that
+//! uses it, together with everything that Python evaluates before it (`function`). What is printed is what gofmt would print.
 
 mod comment;
 mod convert;

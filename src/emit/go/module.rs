@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::names::{Names, exported, unexported};
 use super::trim::Uses;
 use super::types::Types;
-use crate::ir::{self, Expr, ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, Type, walk};
+use crate::ir::{self, Expr, ExprKind, FunctionId, ObjectId, Owner, Shape, Type, walk};
 use crate::plan::{Access, Plan, Sharing};
 
 /// The names and representations of one program.
@@ -70,7 +70,10 @@ impl<'a> Module<'a> {
             .iter()
             .map(|function| match function.owner {
                 Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
-                Some(Owner::Class(_)) => class_methods.entry(receiver_object(function).map_or(u32::MAX, |id| id.0)).or_default().give(&unexported(&function.name)),
+                Some(Owner::Class(_)) => class_methods
+                    .entry(receiver_object(function).map_or(u32::MAX, |id| id.0))
+                    .or_default()
+                    .give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
             })
@@ -207,9 +210,12 @@ fn resizes(helper: &str) -> bool {
 fn handlers_have_state(plan: &Plan) -> bool {
     let has_state = (0..plan.program.globals.len()).any(|global| super::trim::is_state(plan, global));
     has_state
-        && plan.program.functions.iter().zip(&plan.functions).any(|(function, facts)| {
-            matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None
-        })
+        && plan
+            .program
+            .functions
+            .iter()
+            .zip(&plan.functions)
+            .any(|(function, facts)| matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None)
 }
 
 /// Which functions take the state, closed over calls.

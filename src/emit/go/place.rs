@@ -7,8 +7,8 @@ use crate::ir::{Expr, ExprKind, LocalId, Type};
 /// Where a value goes.
 #[derive(Clone, Debug)]
 pub enum Place {
-    /// A new variable of that type.
-    Declare(String, Type),
+    /// A new variable.
+    Declare(String),
     /// A variable or field.
     Assign(Go),
     /// Out of the function.
@@ -22,7 +22,7 @@ impl Printer<'_> {
             ExprKind::Cond { test, then, otherwise } => self.put_conditional(place, test, then, otherwise, &expr.ty),
             ExprKind::Let { local, value, body } => {
                 let name = self.local(*local);
-                self.put(&Place::Declare(name, value.ty.clone()), value);
+                self.put(&Place::Declare(name), value);
                 self.put(place, body);
             }
             ExprKind::Block(block, value) => {
@@ -48,7 +48,7 @@ impl Printer<'_> {
     fn put_conditional(&mut self, place: &Place, test: &Expr, then: &Expr, otherwise: &Expr, ty: &Type) {
         let test = self.expr(test);
         match place {
-            Place::Declare(name, _) => {
+            Place::Declare(name) => {
                 let name = name.clone();
                 let inner = Place::Assign(Go::atom(&name));
                 let ready = |p: &Self, arm: &Expr| p.is_stable(arm) && !matches!(arm.kind, ExprKind::None);
@@ -98,7 +98,7 @@ impl Printer<'_> {
 
     fn put_dict(&mut self, place: &Place, items: &[(Expr, Expr)], ty: &Type) {
         let name = match place {
-            Place::Declare(name, _) => name.clone(),
+            Place::Declare(name) => name.clone(),
             Place::Assign(_) | Place::Return => self.temporary(ty),
         };
         let types = self.module.types();
@@ -132,7 +132,7 @@ impl Printer<'_> {
     pub fn put_call(&mut self, place: &Place, call: Go, ty: &Type) {
         let pointer = self.module.types().is_pointer_list(ty);
         match place {
-            Place::Declare(name, _) if !pointer => {
+            Place::Declare(name) if !pointer => {
                 let text = self.text(&call);
                 self.line(format!("{name}, err := {text}"));
                 self.check();
@@ -159,7 +159,7 @@ impl Printer<'_> {
     /// Puts a value that has been printed.
     pub fn set(&mut self, place: &Place, go: Go, ty: &Type) {
         match place {
-            Place::Declare(name, _) => self.declare(name, go, ty),
+            Place::Declare(name) => self.declare(name, go, ty),
             Place::Assign(target) => {
                 let text = match &go {
                     _ if go == *target => return,
@@ -197,8 +197,7 @@ impl Printer<'_> {
     pub fn declare_local(&mut self, local: LocalId, value: &Expr) {
         if self.is_read(local) {
             let name = self.local(local);
-            let ty = self.function.locals[local.0 as usize].ty.clone();
-            self.put(&Place::Declare(name, ty), value);
+            self.put(&Place::Declare(name), value);
         } else {
             self.discard(value);
         }

@@ -1,10 +1,10 @@
 //! The files of a project.
 
 use super::encode::{Encoding, receiver};
-use super::{comment, runtime};
 use super::function::Printer;
 use super::module::Module;
 use super::tree::{Go, quote};
+use super::{comment, runtime};
 use crate::emit::{File, Options};
 use crate::ir::{ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, StmtKind, Target, Type};
 use crate::plan::{Access, Plan};
@@ -53,7 +53,8 @@ fn file(module: &Module, options: &Options, path: &str, doc: Option<&str>, body:
         text += &comment::lines(doc);
     }
     text += "package main\n\n";
-    let mut imports: Vec<String> = module.imports.take().into_iter().map(|one| format!("\t{}\n", quote(&one))).collect();
+    let mut imports: Vec<String> =
+        module.imports.take().into_iter().map(|one| format!("\t{}\n", quote(&one))).collect();
     if body.contains("py.") {
         if !imports.is_empty() {
             imports.push("\n".into());
@@ -85,18 +86,21 @@ fn program_file(module: &Module, options: &Options) -> File {
                 .iter()
                 .map(|field| (super::names::exported(&field.key), module.types().go(&field.ty), String::new()))
                 .collect();
-            body += &format!("\n// {name}Fields are the attributes of a {name}.\n{}", struct_rows(&format!("{name}Fields"), &rows));
+            body += &format!(
+                "\n// {name}Fields are the attributes of a {name}.\n{}",
+                struct_rows(&format!("{name}Fields"), &rows)
+            );
         }
     }
     let mut shown = vec![false; program.handlers.len()];
     for (i, function) in program.functions.iter().enumerate() {
         let id = FunctionId(u32::try_from(i).unwrap_or(u32::MAX));
         let plan = module.plan.function_plan(id);
-        if let Some(Owner::Handler(handler)) = function.owner {
-            if !shown[handler] {
-                shown[handler] = true;
-                body += &handler_type(module, handler);
-            }
+        if let Some(Owner::Handler(handler)) = function.owner
+            && !shown[handler]
+        {
+            shown[handler] = true;
+            body += &handler_type(module, handler);
         }
         if plan.refused || !plan.used || Some(id) == program.init || Some(id) == program.main {
             continue;
@@ -116,7 +120,10 @@ fn program_file(module: &Module, options: &Options) -> File {
 fn file_name(name: &str) -> String {
     let name = name.replace(|c: char| !c.is_alphanumeric() && c != '_', "_");
     let last = name.rsplit('_').next().unwrap_or_default();
-    if ["test", "linux", "windows", "darwin", "amd64", "arm64", "main", "state", "records", "js", "wasm", "unix"].contains(&last) || name.starts_with('_') {
+    if ["test", "linux", "windows", "darwin", "amd64", "arm64", "main", "state", "records", "js", "wasm", "unix"]
+        .contains(&last)
+        || name.starts_with('_')
+    {
         format!("{}_program", name.trim_start_matches('_'))
     } else {
         name
@@ -262,10 +269,10 @@ fn function_text(module: &Module, id: FunctionId) -> String {
     let function = module.plan.function(id);
     let name = &module.functions[id.0 as usize];
     let mut printer = Printer::new(module, id);
-    if function.name == "__init__" {
-        if let Some(text) = constructor_text(module, id) {
-            return text;
-        }
+    if function.name == "__init__"
+        && let Some(text) = constructor_text(module, id)
+    {
+        return text;
     }
     printer.code.indent = 1;
     printer.block(&function.body);
@@ -438,16 +445,15 @@ fn main_file(module: &Module, options: &Options) -> File {
 fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
     let function = module.plan.function(id);
     let plan = module.plan.function_plan(id);
-    if let [stmt] = &function.body[..] {
-        if let StmtKind::Expr(expr) = &stmt.kind {
-            if let ExprKind::Call { function: callee, args } = &expr.kind {
-                if args.is_empty() && module.plan.function(*callee).owner.is_none() {
-                    let state = if module.takes_state(*callee) { "state" } else { "" };
-                    let name = &module.functions[callee.0 as usize];
-                    return (format!("{name}({state})"), module.plan.function_plan(*callee).raises, None);
-                }
-            }
-        }
+    if let [stmt] = &function.body[..]
+        && let StmtKind::Expr(expr) = &stmt.kind
+        && let ExprKind::Call { function: callee, args } = &expr.kind
+        && args.is_empty()
+        && module.plan.function(*callee).owner.is_none()
+    {
+        let state = if module.takes_state(*callee) { "state" } else { "" };
+        let name = &module.functions[callee.0 as usize];
+        return (format!("{name}({state})"), module.plan.function_plan(*callee).raises, None);
     }
     let mut printer = Printer::new(module, id);
     printer.code.indent = 1;
@@ -464,7 +470,11 @@ fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
 
 /// `5 * time.Second`
 fn duration(milliseconds: u64) -> String {
-    if milliseconds % 1000 == 0 { format!("{} * time.Second", milliseconds / 1000) } else { format!("{milliseconds} * time.Millisecond") }
+    if milliseconds.is_multiple_of(1000) {
+        format!("{} * time.Second", milliseconds / 1000)
+    } else {
+        format!("{milliseconds} * time.Millisecond")
+    }
 }
 
 /// `state.go`: module-level data.
@@ -487,7 +497,8 @@ fn state_file(module: &Module, options: &Options) -> Option<File> {
     let mut body = String::from("// State is the module-level data of the program.\ntype State struct {\n");
     let mut start = 0;
     while start < fields.len() {
-        let end = (start + 1..fields.len()).find(|&i| !fields[i].2.is_empty() || i == 1 && locked).unwrap_or(fields.len());
+        let end =
+            (start + 1..fields.len()).find(|&i| !fields[i].2.is_empty() || i == 1 && locked).unwrap_or(fields.len());
         let widest = fields[start..end].iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
         for (name, ty, comments) in &fields[start..end] {
             for line in comments {
@@ -547,7 +558,8 @@ fn records_file(module: &Module, options: &Options) -> Option<File> {
             continue;
         }
         body += "\n";
-        body += &comment::doc(name, doc, if record { "is a record of the program." } else { "is a class of the program." });
+        body +=
+            &comment::doc(name, doc, if record { "is a record of the program." } else { "is a class of the program." });
         body += &struct_text(module, i, name, fields, record);
         if let Some((_, text)) = encoders.iter().find(|(one, _)| *one == id) {
             body += text;
@@ -645,14 +657,16 @@ fn repr_text(module: &Module, id: ObjectId, fields: &[crate::ir::Field]) -> Stri
             parts.push(item);
         }
     }
-    let head = format!("\n// Repr is repr of the dict that it was in Python.\nfunc ({receiver} *{name}) Repr() string {{\n");
+    let head =
+        format!("\n// Repr is repr of the dict that it was in Python.\nfunc ({receiver} *{name}) Repr() string {{\n");
     if absent {
         module.import("strings");
-        return format!("{head}\tvar items []string\n{lines}\treturn \"{{\" + strings.Join(items, \", \") + \"}}\"\n}}\n");
+        return format!(
+            "{head}\tvar items []string\n{lines}\treturn \"{{\" + strings.Join(items, \", \") + \"}}\"\n}}\n"
+        );
     }
     let joined = parts.into_iter().reduce(|a, b| Go::binary("+", Go::binary("+", a, Go::string(", ")), b));
-    let all = joined.map_or(Go::string("{}"), |joined| {
-        Go::binary("+", Go::binary("+", Go::string("{"), joined), Go::string("}"))
-    });
+    let all = joined
+        .map_or(Go::string("{}"), |joined| Go::binary("+", Go::binary("+", Go::string("{"), joined), Go::string("}")));
     format!("{head}\treturn {}\n}}\n", all.print(1))
 }

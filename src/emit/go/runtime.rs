@@ -221,10 +221,7 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
             break;
         }
     }
-    chosen
-        .into_iter()
-        .map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() })
-        .collect()
+    chosen.into_iter().map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() }).collect()
 }
 
 /// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
@@ -232,7 +229,9 @@ pub fn returns_error(name: &str) -> Option<bool> {
     let name = name.strip_prefix("py.")?;
     FILES.iter().find_map(|(_, text)| {
         let line = text.lines().find(|line| {
-            line.strip_prefix("func ").and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(['(', '[']))
+            line.strip_prefix("func ")
+                .and_then(|rest| rest.strip_prefix(name))
+                .is_some_and(|rest| rest.starts_with(['(', '[']))
         })?;
         Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
     })
@@ -296,7 +295,11 @@ impl Source {
 
 /// `a, b = …` names two.
 fn further_names(rest: &[&str]) -> Vec<String> {
-    rest.chunks(2).take_while(|pair| pair.first() == Some(&",")).filter_map(|pair| pair.get(1)).map(|name| (*name).to_owned()).collect()
+    rest.chunks(2)
+        .take_while(|pair| pair.first() == Some(&","))
+        .filter_map(|pair| pair.get(1))
+        .map(|name| (*name).to_owned())
+        .collect()
 }
 
 /// The name after the receiver.

@@ -199,13 +199,12 @@ impl Printer<'_> {
     fn optional(&mut self, value: &Expr, local: LocalId) -> (Option<String>, Go) {
         let read = self.is_read(local);
         let bound = if read { self.local(local) } else { "_".to_owned() };
-        if let ExprKind::Library(call) = &value.kind {
-            if call.raises.is_empty() {
-                if let Some(pair) = self.lookup(call) {
-                    let text = self.text(&pair);
-                    return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));
-                }
-            }
+        if let ExprKind::Library(call) = &value.kind
+            && call.raises.is_empty()
+            && let Some(pair) = self.lookup(call)
+        {
+            let text = self.text(&pair);
+            return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));
         }
         let go = self.expr(value);
         let Type::Optional(inner) = &value.ty else {
@@ -335,10 +334,7 @@ fn breaks(block: &[Stmt]) -> bool {
         }
         StmtKind::Unwrap { otherwise, .. } => breaks(otherwise),
         StmtKind::Try { body, handlers, otherwise, finally } => {
-            breaks(body)
-                || handlers.iter().any(|handler| breaks(&handler.body))
-                || breaks(otherwise)
-                || breaks(finally)
+            breaks(body) || handlers.iter().any(|handler| breaks(&handler.body)) || breaks(otherwise) || breaks(finally)
         }
         StmtKind::Let { .. }
         | StmtKind::Assign { .. }

@@ -21,9 +21,10 @@ impl Printer<'_> {
             .iter()
             .filter_map(|part| match part {
                 FormatPart::Literal(_) => None,
-                FormatPart::Str(one) | FormatPart::Repr(one) | FormatPart::Spec(one, _) | FormatPart::Percent(one, _) => {
-                    Some(one)
-                }
+                FormatPart::Str(one)
+                | FormatPart::Repr(one)
+                | FormatPart::Spec(one, _)
+                | FormatPart::Percent(one, _) => Some(one),
             })
             .collect();
         let mut values = self.operands(&operands).into_iter();
@@ -65,11 +66,11 @@ impl Printer<'_> {
             });
             return strings.reduce(|a, b| Go::binary("+", a, b)).unwrap_or_else(|| Go::string(""));
         }
-        if let [Piece::Int(go, verb)] = &pieces[..] {
-            if verb == "%d" {
-                self.module.import("strconv");
-                return Go::call("strconv.FormatInt", vec![go.clone(), int(10)]);
-            }
+        if let [Piece::Int(go, verb)] = &pieces[..]
+            && verb == "%d"
+        {
+            self.module.import("strconv");
+            return Go::call("strconv.FormatInt", vec![go.clone(), int(10)]);
         }
         self.module.import("fmt");
         let mut format = String::new();
@@ -97,7 +98,8 @@ impl Printer<'_> {
             Type::Int if spec.is_empty() => return Piece::Int(go, "%d".into()),
             Type::Int if is_plain_width(spec) => return Piece::Int(go, format!("%{}d", spec.trim_end_matches('d'))),
             Type::Float => {
-                let decimals = spec.strip_prefix('.').and_then(|rest| rest.strip_suffix('f')).and_then(|n| n.parse().ok());
+                let decimals =
+                    spec.strip_prefix('.').and_then(|rest| rest.strip_suffix('f')).and_then(|n| n.parse().ok());
                 if let Some(decimals) = decimals {
                     return Piece::Str(Go::call("py.Fixed", vec![go, int(decimals)]));
                 }

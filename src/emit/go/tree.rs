@@ -20,8 +20,6 @@ pub enum Go {
     Select(Box<Go>, String),
     /// `x[index]`
     Index(Box<Go>, Box<Go>),
-    /// `x[low:high]`
-    Slice(Box<Go>, Option<Box<Go>>, Option<Box<Go>>),
     /// `x.(T)`
     Assert(Box<Go>, String),
     /// `T{key: value}` or `T{value}`
@@ -151,20 +149,6 @@ impl Go {
                 x.expr(out, UNARY + 1, depth, indent);
                 out.push('[');
                 index.expr(out, 0, depth + 1, indent);
-                out.push(']');
-            }
-            Self::Slice(x, low, high) => {
-                x.expr(out, UNARY + 1, depth, indent);
-                out.push('[');
-                let binary = |bound: &Option<Box<Self>>| matches!(bound.as_deref(), Some(Self::Binary(..)));
-                let blanks = depth <= 1 && low.is_some() && high.is_some() && (binary(low) || binary(high));
-                if let Some(low) = low {
-                    low.expr(out, 0, depth + 1, indent);
-                }
-                out.push_str(if blanks { " : " } else { ":" });
-                if let Some(high) = high {
-                    high.expr(out, 0, depth + 1, indent);
-                }
                 out.push(']');
             }
             Self::Assert(x, ty) => {
@@ -297,10 +281,10 @@ impl Walk {
         let prec = precedence(op);
         self.sums |= prec == 4;
         self.products |= prec == 5;
-        if let Go::Binary(inner, ..) = &**left {
-            if precedence(inner) >= prec {
-                self.binary(left);
-            }
+        if let Go::Binary(inner, ..) = &**left
+            && precedence(inner) >= prec
+        {
+            self.binary(left);
         }
         match &**right {
             Go::Binary(inner, ..) if precedence(inner) > prec => self.binary(right),

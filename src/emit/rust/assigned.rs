@@ -20,7 +20,11 @@ fn of(stmt: &Stmt, local: LocalId) -> usize {
         }
         StmtKind::Unwrap { otherwise, .. } => most(otherwise, local),
         StmtKind::While { body, .. } | StmtKind::For { body, .. } => {
-            if declares(body, local) { most(body, local) } else { 2 * most(body, local) }
+            if declares(body, local) {
+                most(body, local)
+            } else {
+                2 * most(body, local)
+            }
         }
         StmtKind::Try { body, handlers, otherwise, finally } => {
             let handled = handlers.iter().map(|handler| most(&handler.body, local)).max().unwrap_or(0);

@@ -135,7 +135,11 @@ impl<'a> Body<'a> {
     /// The name of a local where it is declared: with an underscore when nothing reads it.
     pub fn declared_name(&self, local: LocalId) -> String {
         let name = self.name(local);
-        if self.facts.reads[local.0 as usize] == 0 && !name.starts_with('_') { format!("_{}", name.trim_start_matches("r#")) } else { name.to_owned() }
+        if self.facts.reads[local.0 as usize] == 0 && !name.starts_with('_') {
+            format!("_{}", name.trim_start_matches("r#"))
+        } else {
+            name.to_owned()
+        }
     }
 
     /// The type of a local.
@@ -188,7 +192,8 @@ impl<'a> Body<'a> {
     /// The state where it is used: `state`, or a guard of it where it is shared and locked.
     pub fn state(&self, write: bool) -> &'static str {
         let plan = self.types.plan;
-        let guarded = self.owns_state && !self.state_as_locals && super::state::is_kept(plan) && super::state::is_locked(plan);
+        let guarded =
+            self.owns_state && !self.state_as_locals && super::state::is_kept(plan) && super::state::is_locked(plan);
         match (guarded, write) {
             (false, _) => "state",
             (true, false) => "state.read()",

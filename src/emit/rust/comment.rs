@@ -20,7 +20,12 @@ pub fn lines(comments: &[String]) -> Vec<Line> {
 fn prefixed(mark: &str, text: &str) -> Vec<Line> {
     let text = text.trim();
     // What is indented would be taken for code to test, and a list needs its indentation: both stay one level deep.
-    let least = text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len()).min();
+    let least = text
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min();
     text.lines()
         .enumerate()
         .map(|(i, line)| {

@@ -85,46 +85,46 @@ impl Body<'_> {
 
     /// What a `for` loop iterates over, and how it holds the items.
     pub fn loop_source(&self, iter: &Iter, pattern: &Pattern) -> (Doc, Item) {
-        if let Iter::Value(value) = iter {
-            if let Some(element) = self.element(&value.ty) {
-                if !self.types.is_shared(&value.ty) {
-                    let copied = self.types.is_copy(element);
-                    let code = self.code(value);
-                    let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
-                    if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
-                        return (code.doc, Item::Owned);
-                    }
-                    if self.is_changed(pattern) {
-                        return (self.mutable(value), Item::Mut);
-                    }
-                    self.pin_root(value);
-                    let item = match pattern {
-                        Pattern::Local(_) if copied => Item::Copied,
-                        _ => Item::Ref,
-                    };
-                    let doc = match code.held {
-                        Held::Ref | Held::Slice => code.doc,
-                        _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
-                        _ => code.at(Bind::Unary).prefixed("&"),
-                    };
-                    return (doc, item);
-                }
+        if let Iter::Value(value) = iter
+            && let Some(element) = self.element(&value.ty)
+            && !self.types.is_shared(&value.ty)
+        {
+            let copied = self.types.is_copy(element);
+            let code = self.code(value);
+            let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
+            if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
+                return (code.doc, Item::Owned);
             }
+            if self.is_changed(pattern) {
+                return (self.mutable(value), Item::Mut);
+            }
+            self.pin_root(value);
+            let item = match pattern {
+                Pattern::Local(_) if copied => Item::Copied,
+                _ => Item::Ref,
+            };
+            let doc = match code.held {
+                Held::Ref | Held::Slice => code.doc,
+                _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
+                _ => code.at(Bind::Unary).prefixed("&"),
+            };
+            return (doc, item);
         }
-        if let Iter::Items(value) = iter {
-            if !self.types.is_shared(&value.ty) && value.ty != Type::Json {
-                if self.is_changed(pattern) {
-                    return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
-                }
-                self.pin_root(value);
-                let code = self.code(value);
-                let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
-                return match code.held {
-                    Held::Ref | Held::Slice => (code.doc, items),
-                    Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
-                    _ => (code.at(Bind::Unary).prefixed("&"), items),
-                };
+        if let Iter::Items(value) = iter
+            && !self.types.is_shared(&value.ty)
+            && value.ty != Type::Json
+        {
+            if self.is_changed(pattern) {
+                return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
             }
+            self.pin_root(value);
+            let code = self.code(value);
+            let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
+            return match code.held {
+                Held::Ref | Held::Slice => (code.doc, items),
+                Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
+                _ => (code.at(Bind::Unary).prefixed("&"), items),
+            };
         }
         self.iterator(iter, Some(pattern))
     }
@@ -160,7 +160,9 @@ impl Body<'_> {
                     };
                     self.iterator(one, inner)
                 });
-                let Some((first, item)) = sources.next() else { return (Doc::text("std::iter::empty::<()>()"), Item::Owned) };
+                let Some((first, item)) = sources.next() else {
+                    return (Doc::text("std::iter::empty::<()>()"), Item::Owned);
+                };
                 let mut doc = wrap_range(first);
                 let mut items = vec![item];
                 for (source, item) in sources {
@@ -176,7 +178,9 @@ impl Body<'_> {
                 }
                 (doc, Item::Tuple(items))
             }
-            Iter::Keys(value) if value.ty != Type::Json => self.read_through(value, "keys", "keys().cloned().collect::<Vec<_>>()", changed),
+            Iter::Keys(value) if value.ty != Type::Json => {
+                self.read_through(value, "keys", "keys().cloned().collect::<Vec<_>>()", changed)
+            }
             Iter::Values(value) if value.ty != Type::Json => {
                 let method = if changed { "values_mut" } else { "values" };
                 self.read_through(value, method, "values().cloned().collect::<Vec<_>>()", changed)
@@ -195,11 +199,23 @@ impl Body<'_> {
                 let (doc, item) = self.iterator(&Iter::Value(value.clone()), pattern);
                 (doc.method("rev", Vec::new()), item)
             }
-            Iter::Keys(value) => (self.try_(self.receiver(value).method("keys", Vec::new())).method("into_iter", Vec::new()), Item::Owned),
-            Iter::Values(value) => (self.try_(self.receiver(value).method("values", Vec::new())).method("into_iter", Vec::new()), Item::Owned),
-            Iter::Items(value) => (self.try_(self.receiver(value).method("items", Vec::new())).method("into_iter", Vec::new()), Item::Owned),
+            Iter::Keys(value) => (
+                self.try_(self.receiver(value).method("keys", Vec::new())).method("into_iter", Vec::new()),
+                Item::Owned,
+            ),
+            Iter::Values(value) => (
+                self.try_(self.receiver(value).method("values", Vec::new())).method("into_iter", Vec::new()),
+                Item::Owned,
+            ),
+            Iter::Items(value) => (
+                self.try_(self.receiver(value).method("items", Vec::new())).method("into_iter", Vec::new()),
+                Item::Owned,
+            ),
             Iter::Value(value) => match &value.ty {
-                Type::Json => (self.try_(self.receiver(value).method("iter", Vec::new())).method("into_iter", Vec::new()), Item::Owned),
+                Type::Json => (
+                    self.try_(self.receiver(value).method("iter", Vec::new())).method("into_iter", Vec::new()),
+                    Item::Owned,
+                ),
                 Type::Str => (Doc::call("py::str_iter", vec![self.borrowed(value)]), Item::Owned),
                 Type::Bytes => {
                     let bytes = self.receiver(value).method("iter", Vec::new());
@@ -207,13 +223,18 @@ impl Body<'_> {
                 }
                 _ => {
                     let code = self.code(value);
-                    if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) && !self.types.is_shared(&value.ty) {
+                    if code.held == Held::Value
+                        && !matches!(value.kind, ExprKind::Local(_))
+                        && !self.types.is_shared(&value.ty)
+                    {
                         return (code.at(Bind::Postfix).method("into_iter", Vec::new()), Item::Owned);
                     }
                     let method = if changed { "iter_mut" } else { "iter" };
                     let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
                     match (item, self.element(&value.ty)) {
-                        (Item::Ref, Some(element)) if self.types.is_copy(element) => (doc.method("copied", Vec::new()), Item::Owned),
+                        (Item::Ref, Some(element)) if self.types.is_copy(element) => {
+                            (doc.method("copied", Vec::new()), Item::Owned)
+                        }
                         (item, _) => (doc, item),
                     }
                 }
@@ -225,7 +246,8 @@ impl Body<'_> {
     fn read_through(&self, value: &Expr, method: &str, through_guard: &str, changed: bool) -> (Doc, Item) {
         if self.types.is_shared(&value.ty) {
             let taken = self.content(value).link(Doc::text(format!(".{through_guard}")));
-            let taken = if through_guard.ends_with("into_iter()") { taken } else { taken.method("into_iter", Vec::new()) };
+            let taken =
+                if through_guard.ends_with("into_iter()") { taken } else { taken.method("into_iter", Vec::new()) };
             return (taken, Item::Owned);
         }
         if changed {
@@ -240,7 +262,9 @@ impl Body<'_> {
         let plain = |from: Doc, to: Doc| Doc::concat([from, Doc::text(".."), to]);
         match step {
             1 => plain(end(start), end(stop)),
-            step if step > 1 => plain(end(start), end(stop)).parenthesized().method("step_by", vec![Doc::text(step.to_string())]),
+            step if step > 1 => {
+                plain(end(start), end(stop)).parenthesized().method("step_by", vec![Doc::text(step.to_string())])
+            }
             step => {
                 // Down to just above `stop`.
                 let from = Doc::concat([
@@ -266,7 +290,8 @@ impl Body<'_> {
         value: Option<&Expr>,
     ) -> Code {
         let raising = clauses.iter().enumerate().any(|(i, clause)| {
-            clause.conditions.iter().any(|condition| self.any_raises(condition)) || (i > 0 && self.iter_raises(&clause.iter))
+            clause.conditions.iter().any(|condition| self.any_raises(condition))
+                || (i > 0 && self.iter_raises(&clause.iter))
         }) || self.any_raises(element)
             || value.is_some_and(|value| self.any_raises(value));
         match clauses {
@@ -284,10 +309,18 @@ impl Body<'_> {
     }
 
     /// `xs.iter().filter(…).map(…).collect()`
-    fn chain(&self, expr: &Expr, kind: ComprehensionKind, clause: &Clause, element: &Expr, value: Option<&Expr>) -> Code {
+    fn chain(
+        &self,
+        expr: &Expr,
+        kind: ComprehensionKind,
+        clause: &Clause,
+        element: &Expr,
+        value: Option<&Expr>,
+    ) -> Code {
         let (source, item) = self.iterator(&clause.iter, Some(&clause.pattern));
         let mut chain = wrap_range(source);
-        let same = matches!((&element.kind, &clause.pattern), (ExprKind::Local(read), Pattern::Local(bound)) if read == bound) && value.is_none();
+        let same = matches!((&element.kind, &clause.pattern), (ExprKind::Local(read), Pattern::Local(bound)) if read == bound)
+            && value.is_none();
         let condition = match clause.conditions.as_slice() {
             [] => None,
             conditions => Some(conditions),
@@ -394,7 +427,14 @@ impl Body<'_> {
     }
 
     /// The same as loops, where something inside can raise or there are several clauses.
-    fn looped(&self, expr: &Expr, kind: ComprehensionKind, clauses: &[Clause], element: &Expr, value: Option<&Expr>) -> Code {
+    fn looped(
+        &self,
+        expr: &Expr,
+        kind: ComprehensionKind,
+        clauses: &[Clause],
+        element: &Expr,
+        value: Option<&Expr>,
+    ) -> Code {
         let name = "items";
         let (start, result) = match kind {
             ComprehensionKind::List | ComprehensionKind::Sum => ("Vec::new()", name),
@@ -412,7 +452,9 @@ impl Body<'_> {
             ComprehensionKind::List | ComprehensionKind::Sum => {
                 vec![Line::Code(Doc::text(name).method("push", vec![self.owned(element)]), ";", None)]
             }
-            ComprehensionKind::Set => vec![Line::Code(Doc::text(name).method("add", vec![self.owned(element)]), ";", None)],
+            ComprehensionKind::Set => {
+                vec![Line::Code(Doc::text(name).method("add", vec![self.owned(element)]), ";", None)]
+            }
             ComprehensionKind::Dict => {
                 let value = value.map_or_else(|| Doc::text("()"), |value| self.owned(value));
                 vec![Line::Code(Doc::text(name).method("insert", vec![self.owned(element), value]), ";", None)]
@@ -424,10 +466,20 @@ impl Body<'_> {
                     Line::Code(Doc::text(format!("{name} = {any}")), ";", None),
                     Line::Code(Doc::text("break 'search"), ";", None),
                 ];
-                vec![Line::Nested { head: Doc::concat([Doc::text("if "), test, Doc::text(" ")]), lines: then, end: "", continues: false }]
+                vec![Line::Nested {
+                    head: Doc::concat([Doc::text("if "), test, Doc::text(" ")]),
+                    lines: then,
+                    end: "",
+                    continues: false,
+                }]
             }
             ComprehensionKind::First => vec![
-                Line::Assign { start: Doc::text(format!("{name} =")), value: Doc::call("Some", vec![self.owned(element)]), end: ";", trailing: None },
+                Line::Assign {
+                    start: Doc::text(format!("{name} =")),
+                    value: Doc::call("Some", vec![self.owned(element)]),
+                    end: ";",
+                    trailing: None,
+                },
                 Line::Code(Doc::text("break 'search"), ";", None),
             ],
         });
@@ -447,7 +499,9 @@ impl Body<'_> {
         let block = Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") }));
         match kind {
             ComprehensionKind::List | ComprehensionKind::Set | ComprehensionKind::Dict => self.fresh(block, &expr.ty),
-            ComprehensionKind::Sum | ComprehensionKind::Any | ComprehensionKind::All | ComprehensionKind::First => Code::bound(block, Bind::Weak),
+            ComprehensionKind::Sum | ComprehensionKind::Any | ComprehensionKind::All | ComprehensionKind::First => {
+                Code::bound(block, Bind::Weak)
+            }
         }
     }
 
@@ -461,7 +515,12 @@ impl Body<'_> {
         } else {
             let test = self.all_of(&clause.conditions);
             let lines = self.nested(clauses, at + 1, inside);
-            body.push(Line::Nested { head: Doc::concat([Doc::text("if "), test, Doc::text(" ")]), lines, end: "", continues: false });
+            body.push(Line::Nested {
+                head: Doc::concat([Doc::text("if "), test, Doc::text(" ")]),
+                lines,
+                end: "",
+                continues: false,
+            });
         }
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
@@ -489,4 +548,3 @@ fn wrap_range(doc: Doc) -> Doc {
         _ => doc,
     }
 }
-

@@ -225,17 +225,17 @@ impl Doc {
 
     /// The text when it starts at `column` of a line indented by `indent`, with `after` characters to follow on its last line.
     pub fn render(&self, indent: usize, column: usize, after: usize) -> String {
-        if let Some(flat) = self.flat() {
-            if column + width(&flat) + after <= WIDTH {
-                return flat;
-            }
+        if let Some(flat) = self.flat()
+            && column + width(&flat) + after <= WIDTH
+        {
+            return flat;
         }
         match self {
             Self::Text(text) => text.clone(),
             Self::Concat(parts) => {
                 let mut out = String::new();
                 for (i, part) in parts.iter().enumerate() {
-                    let rest: usize = parts[i + 1..].iter().map(|part| first_width(part)).sum();
+                    let rest: usize = parts[i + 1..].iter().map(first_width).sum();
                     let at = last_column(&out, column);
                     let last = i + 1 == parts.len();
                     out += &part.render(indent, at, if last { after } else { rest + after });
@@ -359,7 +359,9 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
         let flat: Option<String> = before.iter().flatten().map(|link| link.flat()).collect();
         if let (Some(flat), false) = (flat, head_text.contains('\n')) {
             let start = head_text.clone() + &flat;
-            let overflows = last.iter().any(|link| matches!(link, Doc::List(list) if list.items.last().is_some_and(Doc::is_block_like)));
+            let overflows = last
+                .iter()
+                .any(|link| matches!(link, Doc::List(list) if list.items.last().is_some_and(Doc::is_block_like)));
             if calls <= 1 || overflows {
                 let mut text = start.clone();
                 for (i, link) in last.iter().enumerate() {
@@ -474,10 +476,13 @@ fn render_value(value: &Doc, indent: usize, column: usize, after: usize) -> Stri
         return format!(" {here}");
     }
     let below = value.render(indent + STEP, indent + STEP, after);
-    let below_fits = below.lines().all(|line| width(line) <= WIDTH) && (below.contains('\n') || indent + STEP + width(&below) + after <= WIDTH);
+    let below_fits = below.lines().all(|line| width(line) <= WIDTH)
+        && (below.contains('\n') || indent + STEP + width(&below) + after <= WIDTH);
     let lines = |text: &str| text.matches('\n').count();
     let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with(['(', '{', '[']));
-    let always_here = matches!(value, Doc::Block(_) | Doc::Closure(..)) || matches!(value, Doc::List(list) if list.padded) || matches!(value, Doc::Choice(_));
+    let always_here = matches!(value, Doc::Block(_) | Doc::Closure(..))
+        || matches!(value, Doc::List(list) if list.padded)
+        || matches!(value, Doc::Choice(_));
     let prefers_below = !below.contains('\n') || lines(&here) > lines(&below) + 1 || (opens(&here) && !opens(&below));
     if !always_here && below_fits && (prefers_below || !fits) {
         return format!("\n{}{below}", " ".repeat(indent + STEP));

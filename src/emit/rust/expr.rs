@@ -34,10 +34,10 @@ impl Body<'_> {
         if let ExprKind::JsonDumps { value, options, bytes: true } = &expr.kind {
             return self.json_dumps(value, options, false).at(Bind::Postfix).method("as_bytes", Vec::new());
         }
-        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind) {
-            if call.helper == "str_encode" {
-                return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
-            }
+        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind)
+            && call.helper == "str_encode"
+        {
+            return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
         }
         let code = self.code(expr);
         match (&expr.ty, code.held) {
@@ -134,8 +134,12 @@ impl Body<'_> {
                         let held = if global.ty == Type::Str { Held::Slice } else { Held::Place };
                         Code::postfix(Doc::text(constant.clone()), held)
                     }
-                    GlobalKind::State { .. } if self.state_as_locals => Code::postfix(Doc::text(field.clone()), Held::Place),
-                    GlobalKind::State { .. } => Code::postfix(Doc::text(format!("{}.{field}", self.state(false))), Held::Place),
+                    GlobalKind::State { .. } if self.state_as_locals => {
+                        Code::postfix(Doc::text(field.clone()), Held::Place)
+                    }
+                    GlobalKind::State { .. } => {
+                        Code::postfix(Doc::text(format!("{}.{field}", self.state(false))), Held::Place)
+                    }
                 }
             }
             ExprKind::Not(inner) => self.not(inner),
@@ -143,9 +147,9 @@ impl Body<'_> {
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
                 let test = self.owned(test);
-                let both_borrowed = [then, otherwise].into_iter().all(|arm| {
-                    !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref)
-                });
+                let both_borrowed = [then, otherwise]
+                    .into_iter()
+                    .all(|arm| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref));
                 if both_borrowed {
                     let held = self.code(then).held;
                     let arms = [test, self.borrowed(then), self.borrowed(otherwise)];
@@ -170,7 +174,8 @@ impl Body<'_> {
             ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
             ExprKind::List(items) => {
                 let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
-                let list = if items.is_empty() { Doc::text("Vec::new()") } else { Doc::list(Doc::text("vec!["), items, "]") };
+                let list =
+                    if items.is_empty() { Doc::text("Vec::new()") } else { Doc::list(Doc::text("vec!["), items, "]") };
                 self.fresh(list, &expr.ty)
             }
             ExprKind::Dict(items) => {
@@ -338,7 +343,11 @@ impl Body<'_> {
                         return Code::value(self.receiver(inner).method(method, Vec::new()));
                     }
                 };
-                let option = if self.types.is_copy(&inner.ty) { self.owned_at(inner, Bind::Postfix) } else { self.reference(inner) };
+                let option = if self.types.is_copy(&inner.ty) {
+                    self.owned_at(inner, Bind::Postfix)
+                } else {
+                    self.reference(inner)
+                };
                 negated(option.method("is_some_and", vec![Doc::text(test)]))
             }
             _ => {
@@ -373,20 +382,25 @@ impl Body<'_> {
             return Code::value(self.try_(self.receiver(left).method(method, vec![self.borrowed(right)])));
         }
         // `x == ""`
-        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op) {
-            if text.is_empty() && left.ty == Type::Str {
-                let empty = self.receiver(left).method("is_empty", Vec::new());
-                return if op == CompareOp::Eq { Code::value(empty) } else { Code::bound(empty.prefixed("!"), Bind::Unary) };
-            }
+        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op)
+            && text.is_empty()
+            && left.ty == Type::Str
+        {
+            let empty = self.receiver(left).method("is_empty", Vec::new());
+            return if op == CompareOp::Eq {
+                Code::value(empty)
+            } else {
+                Code::bound(empty.prefixed("!"), Bind::Unary)
+            };
         }
         // `len(x) == 0`
-        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind) {
-            if container.ty != Type::Json {
-                match op {
-                    CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
-                    CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
-                    CompareOp::Lt | CompareOp::GtE => {}
-                }
+        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind)
+            && container.ty != Type::Json
+        {
+            match op {
+                CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
+                CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
+                CompareOp::Lt | CompareOp::GtE => {}
             }
         }
         let (left_doc, right_doc) = self.compared(left, right);
@@ -411,9 +425,15 @@ impl Body<'_> {
         let reference = |held: Held| matches!(held, Held::Ref | Held::Mut);
         match (a.held, b.held) {
             // A `&str` is compared with a `String` and with itself.
-            (Held::Slice, Held::Slice | Held::Place | Held::Value) | (Held::Place | Held::Value, Held::Slice) => (plain(a), plain(b)),
+            (Held::Slice, Held::Slice | Held::Place | Held::Value) | (Held::Place | Held::Value, Held::Slice) => {
+                (plain(a), plain(b))
+            }
             (x, Held::Slice) if reference(x) => {
-                if matches!(right.kind, ExprKind::Str(_)) { (plain(a), plain(b)) } else { (deref(a), deref(b)) }
+                if matches!(right.kind, ExprKind::Str(_)) {
+                    (plain(a), plain(b))
+                } else {
+                    (deref(a), deref(b))
+                }
             }
             (Held::Slice, y) if reference(y) => (deref(a), deref(b)),
             (x, y) if reference(x) && reference(y) => (plain(a), plain(b)),
@@ -425,10 +445,11 @@ impl Body<'_> {
 
     /// An `Option` of a reference that a borrowed one is compared with.
     fn option_pattern(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Convert(inner) = &expr.kind {
-            if !matches!(inner.ty, Type::Optional(_)) && inner.ty != Type::None {
-                return Doc::call("Some", vec![self.borrowed(inner)]);
-            }
+        if let ExprKind::Convert(inner) = &expr.kind
+            && !matches!(inner.ty, Type::Optional(_))
+            && inner.ty != Type::None
+        {
+            return Doc::call("Some", vec![self.borrowed(inner)]);
         }
         self.reference(expr)
     }
@@ -487,7 +508,9 @@ impl Body<'_> {
             }
             (Op::FloorDiv, Type::Int) => helper("py::floordiv", true),
             (Op::Mod, Type::Int) => helper("py::modulo", true),
-            (Op::FloorDiv, Type::Float) => helper(if raises { "py::float_floordiv" } else { "py::float_floor_quotient" }, raises),
+            (Op::FloorDiv, Type::Float) => {
+                helper(if raises { "py::float_floordiv" } else { "py::float_floor_quotient" }, raises)
+            }
             (Op::Mod, Type::Float) => helper(if raises { "py::float_modulo" } else { "py::float_floor_rest" }, raises),
             (Op::Pow, Type::Int) if expr.ty == Type::Int => helper("py::pow", false),
             (Op::Pow, Type::Int) => helper("py::int_pow_negative", true),
@@ -561,7 +584,9 @@ impl Body<'_> {
                     return Code::value(option.method("expect", vec![Doc::text(format!("\"{present}\""))]));
                 }
                 if code.held == Held::Value {
-                    return Code::value(code.at(Bind::Postfix).method("expect", vec![Doc::text(format!("\"{present}\""))]));
+                    return Code::value(
+                        code.at(Bind::Postfix).method("expect", vec![Doc::text(format!("\"{present}\""))]),
+                    );
                 }
                 let held = if self.types.is_sliced(to) { Held::Slice } else { Held::Ref };
                 let option = self.reference(inner);
@@ -646,16 +671,19 @@ impl Body<'_> {
             }
             Type::Library(_) => Code::value(self.receiver(container).method("contains", vec![self.borrowed(item)])),
             ty => {
-                if let (ExprKind::List(options) | ExprKind::Set(options), false) = (&container.kind, self.types.is_shared(ty)) {
+                if let (ExprKind::List(options) | ExprKind::Set(options), false) =
+                    (&container.kind, self.types.is_shared(ty))
+                {
                     return self.is_one_of(item, options);
                 }
-                if let Some(Shape::List(element)) = self.types.shape(ty) {
-                    if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
-                        // A `Vec<String>` holds no `&str` to compare with.
-                        let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
-                        let any = self.content(container).method("iter", Vec::new());
-                        return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
-                    }
+                if let Some(Shape::List(element)) = self.types.shape(ty)
+                    && *element == Type::Str
+                    && !matches!(self.code(item).held, Held::Place | Held::Value)
+                {
+                    // A `Vec<String>` holds no `&str` to compare with.
+                    let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
+                    let any = self.content(container).method("iter", Vec::new());
+                    return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
                 }
                 Code::value(self.content(container).method("contains", vec![self.key(item)]))
             }
@@ -696,7 +724,9 @@ impl Body<'_> {
         let code = self.code(expr);
         match code.held {
             Held::Slice => code.doc,
-            Held::Value | Held::Place | Held::Ref | Held::Mut | Held::OptRef => code.at(Bind::Postfix).method("as_str", Vec::new()),
+            Held::Value | Held::Place | Held::Ref | Held::Mut | Held::OptRef => {
+                code.at(Bind::Postfix).method("as_str", Vec::new())
+            }
         }
     }
 
@@ -729,7 +759,11 @@ impl Body<'_> {
             let method = if code.held == Held::Slice { "to_vec" } else { "clone" };
             let is_arc = self.is_arc(&inner.ty);
             let doc = code.at(Bind::Postfix);
-            if is_arc { Doc::call("Arc::unwrap_or_clone", vec![doc.method("clone", Vec::new())]) } else { doc.method(method, Vec::new()) }
+            if is_arc {
+                Doc::call("Arc::unwrap_or_clone", vec![doc.method("clone", Vec::new())])
+            } else {
+                doc.method(method, Vec::new())
+            }
         };
         self.fresh(content, to)
     }
@@ -768,7 +802,8 @@ impl Body<'_> {
                 Passing::BorrowMut => self.mutable(arg),
                 Passing::Borrow => {
                     // What is lent out to be changed cannot be read at the same time.
-                    let conflict = root(arg).is_some_and(|root| changed.contains(&root) || (writes && root == Root::State));
+                    let conflict =
+                        root(arg).is_some_and(|root| changed.contains(&root) || (writes && root == Root::State));
                     match conflict && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Slice {
                         true => self.owned_at(arg, Bind::Unary).prefixed("&"),
                         false if arg.ty == Type::Encodable => self.encodable(arg),
@@ -798,10 +833,10 @@ impl Body<'_> {
 
     /// The expression as `&mut`.
     pub fn mutable(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Local(local) = &expr.kind {
-            if matches!(self.held(*local), Held::Mut) {
-                return Doc::text(self.name(*local));
-            }
+        if let ExprKind::Local(local) = &expr.kind
+            && matches!(self.held(*local), Held::Mut)
+        {
+            return Doc::text(self.name(*local));
         }
         if self.types.is_shared(&expr.ty) {
             return self.reference(expr);
@@ -813,23 +848,33 @@ impl Body<'_> {
     pub fn place(&self, expr: &Expr) -> Doc {
         match &expr.kind {
             ExprKind::Local(local) => Doc::text(self.name(*local)),
-            ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::State { .. }) && !self.state_as_locals => {
+            ExprKind::Global(id)
+                if matches!(self.types.plan.global(*id).kind, GlobalKind::State { .. }) && !self.state_as_locals =>
+            {
                 Doc::text(format!("{}.{}", self.state(true), self.types.names.globals[id.0 as usize].0))
             }
             ExprKind::Field { object, field, .. } if !self.types.is_shared(&object.ty) => {
                 let name = self.field_name(object, *field);
                 let place = self.place(object).link(Doc::text(format!(".{name}")));
                 let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
-                if absent { place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")]) } else { place }
+                if absent {
+                    place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")])
+                } else {
+                    place
+                }
             }
             ExprKind::TupleItem { tuple, index } => self.place(tuple).link(Doc::text(format!(".{index}"))),
             ExprKind::Convert(inner) if matches!(inner.ty, Type::Optional(_)) => self
                 .place(inner)
                 .method("as_mut", Vec::new())
                 .method("expect", vec![Doc::text("\"the value was tested to be present\"")]),
-            ExprKind::Library(call) if !self.types.is_shared(&call.args.first().map_or(Type::None, |arg| arg.ty.clone())) => {
+            ExprKind::Library(call)
+                if !self.types.is_shared(&call.args.first().map_or(Type::None, |arg| arg.ty.clone())) =>
+            {
                 match call.helper.as_str() {
-                    "dict_getitem" => self.try_(self.place(&call.args[0]).method("item_mut", vec![self.key(&call.args[1])])),
+                    "dict_getitem" => {
+                        self.try_(self.place(&call.args[0]).method("item_mut", vec![self.key(&call.args[1])]))
+                    }
                     "list_getitem" => {
                         let args = vec![self.mutable(&call.args[0]), self.owned(&call.args[1])];
                         self.try_(Doc::call("py::list_getitem_mut", args))
@@ -876,7 +921,10 @@ impl Body<'_> {
             return None;
         }
         let option = self.code(value);
-        let cheap = matches!(default.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Str(_) | ExprKind::Local(_));
+        let cheap = matches!(
+            default.kind,
+            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Str(_) | ExprKind::Local(_)
+        );
         if option.held == Held::OptRef && !self.types.is_copy(&value.ty) {
             let default = self.code(default);
             if matches!(default.held, Held::Slice | Held::Ref) {
@@ -930,7 +978,11 @@ impl Body<'_> {
     /// `e.missing`
     fn exception_field(&self, value: &Expr, class: &str, field: usize, ty: &Type) -> Code {
         let program = &self.types.plan.program;
-        let fields = program.exceptions.iter().find(|known| known.name == class).map_or(&[][..], |known| known.fields.as_slice());
+        let fields = program
+            .exceptions
+            .iter()
+            .find(|known| known.name == class)
+            .map_or(&[][..], |known| known.fields.as_slice());
         let types: Vec<String> = fields.iter().map(|field| self.types.owned(&field.ty)).collect();
         let payload = if types.len() == 1 { format!("({},)", types[0]) } else { format!("({})", types.join(", ")) };
         let doc = self
@@ -948,7 +1000,10 @@ impl Body<'_> {
             [] => Code::value(Doc::call("py::Error::bare", vec![Doc::text(format!("&{class}"))])),
             [message] if message.ty == Type::Str => {
                 if let Some(helper) = class.strip_prefix("py::") {
-                    return Code::value(Doc::call(format!("py::{}", helper.to_lowercase()), vec![self.message(message)]));
+                    return Code::value(Doc::call(
+                        format!("py::{}", helper.to_lowercase()),
+                        vec![self.message(message)],
+                    ));
                 }
                 Code::value(Doc::call("py::Error::new", vec![Doc::text(format!("&{class}")), self.message(message)]))
             }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::types::Types;
-use crate::ir::{Block, Clause, Expr, ExprKind, FormatPart, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type};
+use crate::ir::{
+    Block, Clause, Expr, ExprKind, FormatPart, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type,
+};
 use crate::plan::{Access, FunctionPlan, Passing};
 
 /// Where a place is rooted.
@@ -33,11 +35,8 @@ pub struct Facts {
 impl Facts {
     /// The facts of a function.
     pub fn of(types: Types<'_>, function: &Function) -> Self {
-        let mut facts = Self {
-            reads: vec![0; function.locals.len()],
-            sets: vec![0; function.locals.len()],
-            ..Self::default()
-        };
+        let mut facts =
+            Self { reads: vec![0; function.locals.len()], sets: vec![0; function.locals.len()], ..Self::default() };
         let mut scan = Scan { types, facts: &mut facts, aliases: Vec::new() };
         scan.block(&function.body);
         let aliases = std::mem::take(&mut scan.aliases);
@@ -203,15 +202,19 @@ impl Scan<'_, '_> {
 
     fn alias_iter(&mut self, pattern: &Pattern, iter: &Iter) {
         match iter {
-            Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            Iter::Value(value)
+            | Iter::Keys(value)
+            | Iter::Values(value)
+            | Iter::Items(value)
+            | Iter::Reversed(value) => {
                 self.alias_pattern(pattern, value);
             }
             Iter::Range { .. } => {}
             Iter::Enumerate(inner, _) => {
-                if let Pattern::Tuple(both) = pattern {
-                    if let Some(item) = both.get(1) {
-                        self.alias_iter(item, inner);
-                    }
+                if let Pattern::Tuple(both) = pattern
+                    && let Some(item) = both.get(1)
+                {
+                    self.alias_iter(item, inner);
                 }
             }
             Iter::Zip(all) => {
@@ -412,7 +415,10 @@ pub fn each_operand<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
             for part in parts {
                 match part {
                     FormatPart::Literal(_) => {}
-                    FormatPart::Str(one) | FormatPart::Repr(one) | FormatPart::Spec(one, _) | FormatPart::Percent(one, _) => visit(one),
+                    FormatPart::Str(one)
+                    | FormatPart::Repr(one)
+                    | FormatPart::Spec(one, _)
+                    | FormatPart::Percent(one, _) => visit(one),
                 }
             }
         }
@@ -447,7 +453,9 @@ pub fn each_operand<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
 /// Calls `visit` on each operand of an iteration's source.
 pub fn each_operand_of_iter<'e>(iter: &'e Iter, visit: &mut dyn FnMut(&'e Expr)) {
     match iter {
-        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => visit(value),
+        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            visit(value)
+        }
         Iter::Range { start, stop, .. } => {
             visit(start);
             visit(stop);
@@ -546,7 +554,8 @@ impl Liveness {
             StmtKind::For { pattern, iter, body } => {
                 let mut around = live.clone();
                 reads_of_block(body, &mut around);
-                let inner = Exits { after_break: live.clone(), after_continue: around.clone(), caught: exits.caught.clone() };
+                let inner =
+                    Exits { after_break: live.clone(), after_continue: around.clone(), caught: exits.caught.clone() };
                 // What the body declares itself is not live when it begins again.
                 let mut inside = around.clone();
                 forget(pattern, &mut inside);

@@ -83,7 +83,10 @@ impl Body<'_> {
             }
         };
         match &doc {
-            Doc::Text(name) if name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.starts_with(|c: char| c.is_alphabetic() || c == '_') => {
+            Doc::Text(name)
+                if name.chars().all(|c| c.is_alphanumeric() || c == '_')
+                    && name.starts_with(|c: char| c.is_alphabetic() || c == '_') =>
+            {
                 text.push_str(&format!("{{{name}{colon}}}"));
             }
             _ => {
@@ -103,9 +106,14 @@ impl Body<'_> {
             return self.push(text, args, &native, value);
         }
         text.push_str("{}");
-        let places = spec.strip_prefix('.').and_then(|rest| rest.strip_suffix('f')).and_then(|places| places.parse::<usize>().ok());
+        let places = spec
+            .strip_prefix('.')
+            .and_then(|rest| rest.strip_suffix('f'))
+            .and_then(|places| places.parse::<usize>().ok());
         args.push(match (&value.ty, places) {
-            (Type::Float, Some(places)) => Doc::call("py::float_fixed", vec![self.owned(value), Doc::text(places.to_string())]),
+            (Type::Float, Some(places)) => {
+                Doc::call("py::float_fixed", vec![self.owned(value), Doc::text(places.to_string())])
+            }
             _ => Doc::call("py::formatted", vec![self.encodable(value), Doc::text(literal::str(spec))]),
         });
     }
@@ -129,7 +137,10 @@ impl Body<'_> {
                     }
                     None => {
                         text.push_str("{}");
-                        args.push(Doc::call("py::formatted", vec![shown.doc.prefixed("&"), Doc::text(literal::str(&spec))]));
+                        args.push(Doc::call(
+                            "py::formatted",
+                            vec![shown.doc.prefixed("&"), Doc::text(literal::str(&spec))],
+                        ));
                     }
                 }
             }

@@ -97,7 +97,12 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
     let mut lines = Vec::new();
     for (index, class) in types.plan.program.classes.iter().enumerate() {
         let owner = crate::ir::Owner::Class(crate::ir::ClassId(u32::try_from(index).unwrap_or_default()));
-        let init = types.plan.program.functions.iter().position(|function| function.owner == Some(owner) && function.name == "__init__");
+        let init = types
+            .plan
+            .program
+            .functions
+            .iter()
+            .position(|function| function.owner == Some(owner) && function.name == "__init__");
         let Some(init) = init else { continue };
         let id = FunctionId(u32::try_from(init).unwrap_or_default());
         if !types.plan.function_plan(id).used {
@@ -131,7 +136,12 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
             Line::Nested { head, lines: inner, end: "", continues: false },
         ];
         lines.push(Line::Blank);
-        lines.push(Line::Nested { head: Doc::text(format!("impl {name} ")), lines: function, end: "", continues: false });
+        lines.push(Line::Nested {
+            head: Doc::text(format!("impl {name} ")),
+            lines: function,
+            end: "",
+            continues: false,
+        });
     }
     lines
 }

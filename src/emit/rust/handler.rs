@@ -45,7 +45,10 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
     } else {
         lines.push(Line::Code(Doc::text(format!("pub struct {name}")), ";", None));
     }
-    let mut methods = vec![nested("fn handle(&self, handler: &mut py::Handler) -> py::Result<()> ", dispatch(types, &entries, locked))];
+    let mut methods = vec![nested(
+        "fn handle(&self, handler: &mut py::Handler) -> py::Result<()> ",
+        dispatch(types, &entries, locked),
+    )];
     methods.extend(banner(handler));
     if let Some(log) = &handler.log_message {
         methods.push(Line::Blank);
@@ -64,7 +67,10 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
             }
         }
     }
-    methods.extend(predicate("is_bridged", &handler.bridged.iter().map(|method| method.trim_start_matches("do_").to_owned()).collect::<Vec<_>>()));
+    methods.extend(predicate(
+        "is_bridged",
+        &handler.bridged.iter().map(|method| method.trim_start_matches("do_").to_owned()).collect::<Vec<_>>(),
+    ));
     if plan.bridged {
         methods.extend(predicate("forwards_beyond", &named(&entries, |entry| entry.forwards_beyond)));
         methods.push(Line::Blank);

@@ -74,7 +74,12 @@ impl Body<'_> {
     /// Whether an expression is so simple that it may be evaluated under a guard.
     fn is_simple(expr: &Expr) -> bool {
         match &expr.kind {
-            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Local(_) => true,
+            ExprKind::None
+            | ExprKind::Bool(_)
+            | ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_)
+            | ExprKind::Local(_) => true,
             ExprKind::Convert(inner) => Self::is_simple(inner),
             _ => false,
         }
@@ -89,7 +94,12 @@ impl Body<'_> {
                 docs.push(self.argument(arg));
             } else {
                 let name = format!("argument_{i}");
-                lines.push(Line::Assign { start: Doc::text(format!("let {name} =")), value: self.owned(arg), end: ";", trailing: None });
+                lines.push(Line::Assign {
+                    start: Doc::text(format!("let {name} =")),
+                    value: self.owned(arg),
+                    end: ";",
+                    trailing: None,
+                });
                 docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
             }
         }
@@ -111,9 +121,18 @@ impl Body<'_> {
             let doc = if own || same_root(arg) { self.owned(arg) } else { self.key(arg) };
             let doc = if !own && same_root(arg) { doc.prefixed("&") } else { doc };
             if shared && !Self::is_simple(arg) {
-                let variable = if args.len() == 1 { "item".to_owned() } else { ["key", "item"].get(i).map_or("item", |name| name).to_owned() };
-                lines.push(Line::Assign { start: Doc::text(format!("let {variable} =")), value: self.owned(arg), end: ";", trailing: None });
-                docs.push(Doc::text(if own || self.types.is_copy(&arg.ty) && own { variable } else { format!("&{variable}") }));
+                let variable = if args.len() == 1 {
+                    "item".to_owned()
+                } else {
+                    ["key", "item"].get(i).map_or("item", |name| name).to_owned()
+                };
+                lines.push(Line::Assign {
+                    start: Doc::text(format!("let {variable} =")),
+                    value: self.owned(arg),
+                    end: ";",
+                    trailing: None,
+                });
+                docs.push(Doc::text(if own { variable } else { format!("&{variable}") }));
             } else {
                 docs.push(doc);
             }
@@ -144,7 +163,8 @@ impl Body<'_> {
                         Line::Assign { start: Doc::text("let item ="), value, end: ";", trailing: None },
                     ];
                     let cell = self.receiver(list).method("write", Vec::new()).prefixed("&mut ");
-                    let doc = Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
+                    let doc =
+                        Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
                     return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));
                 }
                 let docs = vec![self.mutable(list), self.owned(&args[1]), self.owned(&args[2])];
@@ -157,7 +177,8 @@ impl Body<'_> {
                 if shared { Code::value(doc.method("to_vec", Vec::new())) } else { Code::postfix(doc, Held::Slice) }
             }
             "list_slice_step" => {
-                let docs = vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
+                let docs =
+                    vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
                 Code::value(self.try_(Doc::call("py::list_slice_step", docs)))
             }
             "list_index" | "list_count" => {
@@ -165,10 +186,16 @@ impl Body<'_> {
                 Code::value(if raises { self.try_(doc) } else { doc })
             }
             "list_remove" if !shared => {
-                let key = if root(&args[1]) == root(list) { self.owned_at(&args[1], Bind::Unary).prefixed("&") } else { self.key(&args[1]) };
+                let key = if root(&args[1]) == root(list) {
+                    self.owned_at(&args[1], Bind::Unary).prefixed("&")
+                } else {
+                    self.key(&args[1])
+                };
                 Code::value(self.try_(Doc::call("py::list_remove", vec![self.mutable(list), key])))
             }
-            "list_add" => Code::value(Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])])),
+            "list_add" => {
+                Code::value(Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])]))
+            }
             "list_mul" => Code::value(Doc::call("py::list_mul", vec![self.list_content(list), self.owned(&args[1])])),
             _ => {
                 let _ = expr;
@@ -194,13 +221,15 @@ impl Body<'_> {
 
     fn list_item(&self, list: &Expr, index: &Expr, raises: bool) -> Code {
         // The first or last part of a text.
-        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind) {
-            if matches!(split.helper.as_str(), "str_split" | "str_rsplit") && !raises && split.raises.is_empty() {
-                let method = if *at == 0 { "split" } else { "rsplit" };
-                let text = self.receiver(&split.args[0]);
-                let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
-                return Code::postfix(doc.method("unwrap_or_default", Vec::new()), Held::Slice);
-            }
+        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind)
+            && matches!(split.helper.as_str(), "str_split" | "str_rsplit")
+            && !raises
+            && split.raises.is_empty()
+        {
+            let method = if *at == 0 { "split" } else { "rsplit" };
+            let text = self.receiver(&split.args[0]);
+            let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
+            return Code::postfix(doc.method("unwrap_or_default", Vec::new()), Held::Slice);
         }
         let docs = vec![self.list_content(list), self.owned(index)];
         let mut doc = Doc::call("py::list_getitem", docs);
@@ -237,11 +266,16 @@ impl Body<'_> {
             }
             "dict_setdefault" => {
                 let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if shared { Code::value(code.at(Bind::Postfix).method("clone", Vec::new())) } else { Code { held: Held::Ref, ..code } }
+                if shared {
+                    Code::value(code.at(Bind::Postfix).method("clone", Vec::new()))
+                } else {
+                    Code { held: Held::Ref, ..code }
+                }
             }
             "dict_getitem" => {
                 let doc = self.content(dict).method("item", vec![self.key(&args[1])]);
-                let doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
+                let doc =
+                    if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
                 if shared { Code::value(doc.method("clone", Vec::new())) } else { Code::postfix(doc, Held::Ref) }
             }
             "dict_get" => {
@@ -280,7 +314,12 @@ impl Body<'_> {
             "set_remove" => self.change(set, "remove", &[&args[1]], false, true),
             "set_clear" => self.change(set, "clear", &[], true, false),
             "set_update" => self.change(set, "update", &[&args[1]], true, false),
-            "set_union" | "set_intersection" | "set_difference" | "set_symmetric_difference" | "set_issubset" | "set_issuperset"
+            "set_union"
+            | "set_intersection"
+            | "set_difference"
+            | "set_symmetric_difference"
+            | "set_issubset"
+            | "set_issuperset"
             | "set_isdisjoint" => {
                 let method = call.helper.strip_prefix("set_").unwrap_or_default();
                 Code::value(self.content(set).method(method, vec![self.reference(&args[1])]))
@@ -308,7 +347,9 @@ impl Body<'_> {
             }
             "str_split" if !raises => {
                 let parts = self.receiver(text).method("split", vec![self.separator(&args[1])]);
-                Code::value(parts.method("map", vec![Doc::text("str::to_owned")]).method("collect::<Vec<_>>", Vec::new()))
+                Code::value(
+                    parts.method("map", vec![Doc::text("str::to_owned")]).method("collect::<Vec<_>>", Vec::new()),
+                )
             }
             "str_join" if self.types.shape(&args[1].ty).is_some() && !self.types.is_shared(&args[1].ty) => {
                 // Sets and dicts have no `join`.
@@ -325,9 +366,15 @@ impl Body<'_> {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
                 Code::value(self.try_(Doc::call("py::str_slice_step", docs)))
             }
-            "str_find_range" | "str_rfind_range" | "str_count_range" | "str_startswith_range" | "str_endswith_range" | "str_index_range"
+            "str_find_range"
+            | "str_rfind_range"
+            | "str_count_range"
+            | "str_startswith_range"
+            | "str_endswith_range"
+            | "str_index_range"
             | "str_rindex_range" => {
-                let docs = vec![self.borrowed(text), self.borrowed(&args[1]), self.bound(&args[2]), self.bound(&args[3])];
+                let docs =
+                    vec![self.borrowed(text), self.borrowed(&args[1]), self.bound(&args[2]), self.bound(&args[3])];
                 let doc = Doc::call(format!("py::{}", call.helper), docs);
                 Code::value(if raises { self.try_(doc) } else { doc })
             }
@@ -349,19 +396,31 @@ impl Body<'_> {
             }
         };
         Some(match call.helper.as_str() {
-            "handler_path" | "handler_command" | "handler_requestline" | "handler_request_version" | "handler_headers"
-            | "handler_client_address" | "handler_close_connection" => field(call.helper.strip_prefix("handler_")?),
+            "handler_path"
+            | "handler_command"
+            | "handler_requestline"
+            | "handler_request_version"
+            | "handler_headers"
+            | "handler_client_address"
+            | "handler_close_connection" => field(call.helper.strip_prefix("handler_")?),
             "handler_rfile_read" => {
                 Code::value(handler.clone().link(Doc::text(".rfile")).method("read", vec![self.owned(&args[1])]))
             }
-            "handler_wfile_write" => Code::value(handler.clone().link(Doc::text(".wfile")).method("write", vec![text(&args[1])])),
+            "handler_wfile_write" => {
+                Code::value(handler.clone().link(Doc::text(".wfile")).method("write", vec![text(&args[1])]))
+            }
             "handler_send_error" => {
-                let none = |arg: &Expr| matches!(&arg.kind, ExprKind::None) || matches!(&arg.kind, ExprKind::Convert(inner) if inner.ty == Type::None);
+                let none = |arg: &Expr| {
+                    matches!(&arg.kind, ExprKind::None)
+                        || matches!(&arg.kind, ExprKind::Convert(inner) if inner.ty == Type::None)
+                };
                 let code = self.owned(&args[1]);
                 match (none(&args[2]), none(&args[3])) {
                     (true, true) => method("send_error", vec![code]),
                     (false, true) => match &args[2].kind {
-                        ExprKind::Convert(inner) if inner.ty == Type::Str => method("send_error_message", vec![code, text(inner)]),
+                        ExprKind::Convert(inner) if inner.ty == Type::Str => {
+                            method("send_error_message", vec![code, text(inner)])
+                        }
                         _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), Doc::text("None")]),
                     },
                     _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), self.borrowed(&args[3])]),
@@ -380,7 +439,9 @@ impl Body<'_> {
         let headers = self.receiver(args.first()?);
         let method = |name: &str, rest: Vec<Doc>| headers.clone().method(name, rest);
         Some(match call.helper.as_str() {
-            "headers_get" | "headers_getitem" => Code::postfix(method("get", vec![self.borrowed(&args[1])]), Held::OptRef),
+            "headers_get" | "headers_getitem" => {
+                Code::postfix(method("get", vec![self.borrowed(&args[1])]), Held::OptRef)
+            }
             "headers_get_default" => {
                 let found = method("get", vec![self.borrowed(&args[1])]);
                 Code::postfix(found.method("unwrap_or", vec![self.borrowed(&args[2])]), Held::Slice)
@@ -413,10 +474,13 @@ impl Body<'_> {
                 } else {
                     Doc::text(name.clone())
                 };
-                let server = Doc::call("py::HttpServer::new", vec![self.borrowed(&args[0]), self.owned(&args[1]), handler]);
+                let server =
+                    Doc::call("py::HttpServer::new", vec![self.borrowed(&args[0]), self.owned(&args[1]), handler]);
                 Code::value(self.try_(server))
             }
-            "http_server_serve_forever" => Code::value(self.try_(self.place(&args[0]).method("serve_forever", Vec::new()))),
+            "http_server_serve_forever" => {
+                Code::value(self.try_(self.place(&args[0]).method("serve_forever", Vec::new())))
+            }
             "http_server_server_close" | "http_server_shutdown" => {
                 let method = call.helper.strip_prefix("http_server_")?;
                 Code::value(self.place(&args[0]).method(method, Vec::new()))
@@ -433,11 +497,13 @@ impl Body<'_> {
         let method = |name: &str, rest: Vec<Doc>| self.receiver(value).method(name, rest);
         let into = |doc: Doc| if expr.ty == Type::Json { Doc::call("py::Value::from", vec![doc]) } else { doc };
         Some(match name {
-            "getitem" | "get" | "contains" | "delitem" | "pop_at" => Code::value(self.try_(method(name, vec![key(&args[1])]))),
-            "setitem" | "get_default" | "setdefault" | "pop_default" => {
-                Code::value(self.try_(method(name, vec![key(&args[1]), self.into_value(&args[2])])))
+            "getitem" | "get" | "contains" | "delitem" | "pop_at" => {
+                Code::value(self.try_(method(name, vec![key(&args[1])])))
             }
-            "append" => Code::value(self.try_(method(name, vec![self.into_value(&args[1])]))),
+            "setitem" | "get_default" | "setdefault" | "pop_default" => {
+                Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
+            }
+            "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
             "int" => {
                 let int = self.try_(method("to_int", Vec::new()));
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
@@ -451,16 +517,19 @@ impl Body<'_> {
             "sorted" => Code::value(into(self.try_(method("sorted", Vec::new())))),
             "as_str" => Code::postfix(method("as_str", Vec::new()), Held::Slice),
             "slice" => {
-                let bound = |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
-                Code::value(self.try_(method("slice", vec![bound(args.get(1)), bound(args.get(2)), bound(args.get(3))])))
+                let bound =
+                    |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
+                Code::value(
+                    self.try_(method("slice", vec![bound(args.get(1)), bound(args.get(2)), bound(args.get(3))])),
+                )
             }
             "join" => Code::value(self.try_(self.receiver(&args[1]).method("join", vec![self.borrowed(value)]))),
             "truth" | "is_none" => Code::value(method(name, Vec::new())),
             "str" => Code::value(method("to_string", Vec::new())),
             "repr" => Code::value(Doc::call("py::repr", vec![self.reference(value)])),
             "round_digits" => Code::value(self.try_(method(name, vec![self.value_bound(&args[1])]))),
-            "add" | "sub" | "mul" | "truediv" | "floordiv" | "mod" | "pow" | "and" | "or" | "xor" | "lshift" | "rshift" | "neg" | "pos"
-            | "invert" | "abs" => {
+            "add" | "sub" | "mul" | "truediv" | "floordiv" | "mod" | "pow" | "and" | "or" | "xor" | "lshift"
+            | "rshift" | "neg" | "pos" | "invert" | "abs" => {
                 let docs = args.iter().map(|arg| self.borrowed(arg)).collect();
                 Code::value(self.try_(Doc::call(format!("py::value_{name}"), docs)))
             }
@@ -473,7 +542,7 @@ impl Body<'_> {
     }
 
     /// A value that a helper takes as `impl Into<Value>`.
-    fn into_value(&self, arg: &Expr) -> Doc {
+    fn as_value(&self, arg: &Expr) -> Doc {
         match &arg.kind {
             ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
                 Type::Str => self.borrowed(inner),
@@ -497,7 +566,9 @@ impl Body<'_> {
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
         Some(match call.helper.as_str() {
             "print_stdout" | "print_stderr" => return Some(self.print(call, &args[0])),
-            "int_parse" if expr.ty == Type::BigInt => Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])]))),
+            "int_parse" if expr.ty == Type::BigInt => {
+                Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])])))
+            }
             "int_parse" => Code::value(self.try_(Doc::call("py::int_parse_i64", vec![self.borrowed(&args[0])]))),
             "big_int_parse" => Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])]))),
             "int_abs" => Code::value(Doc::call("py::abs", vec![self.owned(&args[0])])),
@@ -516,8 +587,8 @@ impl Body<'_> {
             }
             "number_float" => one("to_f64"),
             "number_abs" => one("abs"),
-            "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool" | "all" | "any"
-            | "set_from_list" => return self.consuming(expr, call, &args[0]),
+            "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool"
+            | "all" | "any" | "set_from_list" => return self.consuming(expr, call, &args[0]),
             "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
                 let items = self.items(&args[0]);
                 let doc = Doc::call(format!("py::{}", call.helper), vec![items, self.owned(&args[1])]);
@@ -529,7 +600,9 @@ impl Body<'_> {
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
                     (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),
-                    _ => Code::value(Doc::call(format!("py::{name}"), vec![self.owned(&args[0]), self.owned(&args[1])])),
+                    _ => {
+                        Code::value(Doc::call(format!("py::{name}"), vec![self.owned(&args[0]), self.owned(&args[1])]))
+                    }
                 }
             }
             "min_3" | "max_3" => {
@@ -550,7 +623,9 @@ impl Body<'_> {
                 let docs = vec![self.borrowed(&args[0]), self.bound(&args[1]), self.bound(&args[2])];
                 Code::value(Doc::call("py::list_slice", docs).method("to_vec", Vec::new()))
             }
-            "bytes_add" => Code::value(Doc::call("py::list_add", vec![self.borrowed(&args[0]), self.borrowed(&args[1])])),
+            "bytes_add" => {
+                Code::value(Doc::call("py::list_add", vec![self.borrowed(&args[0]), self.borrowed(&args[1])]))
+            }
             "bytes_decode" => {
                 let code = self.code(&args[0]);
                 if code.held == Held::Value {
@@ -609,7 +684,9 @@ impl Body<'_> {
                 let items = if let Doc::Chain(..) = items { items } else { items.method("into_iter", Vec::new()) };
                 Code::value(Doc::call("py::sum_int", vec![items.method("map", vec![Doc::text("i64::from")])]))
             }
-            "sum_float" if expr.ty == Type::Float => Code::value(Doc::call("py::sum_float_start", vec![items, Doc::text("0.0")])),
+            "sum_float" if expr.ty == Type::Float => {
+                Code::value(Doc::call("py::sum_float_start", vec![items, Doc::text("0.0")]))
+            }
             "all" | "any" => {
                 let iter = self.receiver(list).method("iter", Vec::new());
                 Code::value(iter.method(&call.helper, vec![Doc::text("|&item| item")]))
@@ -632,25 +709,25 @@ impl Body<'_> {
             },
             _ => self.code(text),
         };
-        if let Doc::List(list) = &code.doc {
-            if list.open == Doc::text("format!(") {
-                let mut items = list.items.clone();
-                let newline = strip_newline(&mut items);
-                let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
-                return Code::value(Doc::call(name, items));
-            }
+        if let Doc::List(list) = &code.doc
+            && list.open == Doc::text("format!(")
+        {
+            let mut items = list.items.clone();
+            let newline = strip_newline(&mut items);
+            let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
+            return Code::value(Doc::call(name, items));
         }
-        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held) {
-            if let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-                // A constant without braces.
-                if !inner.contains(['{', '}']) {
-                    let (name, inner) = match inner.strip_suffix("\\n") {
-                        Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
-                        _ => (format!("{to}print!"), inner),
-                    };
-                    let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
-                    return Code::value(Doc::call(name, args));
-                }
+        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held)
+            && let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+        {
+            // A constant without braces.
+            if !inner.contains(['{', '}']) {
+                let (name, inner) = match inner.strip_suffix("\\n") {
+                    Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
+                    _ => (format!("{to}print!"), inner),
+                };
+                let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
+                return Code::value(Doc::call(name, args));
             }
         }
         if let ExprKind::Str(literal) = &text.kind {
@@ -658,7 +735,11 @@ impl Body<'_> {
                 Some(line) => (format!("{to}println!"), line),
                 None => (format!("{to}print!"), literal.as_str()),
             };
-            let args = if literal.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{}\"", literal::format_text(literal)))] };
+            let args = if literal.is_empty() {
+                Vec::new()
+            } else {
+                vec![Doc::text(format!("\"{}\"", literal::format_text(literal)))]
+            };
             return Code::value(Doc::call(name, args));
         }
         Code::value(Doc::call(format!("{to}print!"), vec![Doc::text("\"{}\""), code.doc]))

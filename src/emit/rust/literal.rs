@@ -69,7 +69,9 @@ fn push_char(out: &mut String, c: char, quote: char) {
             out.push(c);
         }
         // Marks that join what is before them, and those that change the direction of text, would mislead a reader.
-        _ if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') => {
+        _ if c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') =>
+        {
             out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
         }
         _ => out.push(c),

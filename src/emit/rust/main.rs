@@ -33,17 +33,25 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
             let leading = module.lines.iter().take_while(|line| **line == Line::Blank).count();
             let body = render_lines(&module.lines[leading..], 0);
             let imports = imports(&body, &modules, module.name);
-            (module.name, format!("// {}\n{}\n{imports}{}{body}",
-                options.header,
-                render_lines(&comment::module_doc(&module.doc), 0),
-                if imports.is_empty() { "" } else { "\n" }))
+            (
+                module.name,
+                format!(
+                    "// {}\n{}\n{imports}{}{body}",
+                    options.header,
+                    render_lines(&comment::module_doc(&module.doc), 0),
+                    if imports.is_empty() { "" } else { "\n" }
+                ),
+            )
         })
         .collect();
     let main = main_file(types, plan, options, &modules);
     let all: String = texts.iter().map(|(_, text)| text.as_str()).chain([main.as_str()]).collect();
     let (runtime, crates) = runtime::files(&all);
     files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates) });
-    files.push(File { path: "rustfmt.toml".to_owned(), text: "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned() });
+    files.push(File {
+        path: "rustfmt.toml".to_owned(),
+        text: "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned(),
+    });
     files.push(File { path: "src/main.rs".to_owned(), text: main });
     for (name, text) in texts {
         files.push(File { path: format!("src/{name}.rs"), text });
@@ -75,7 +83,10 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     let mut constants = state::constants(types);
     let constant_names: Vec<String> = names.globals.iter().map(|(_, constant)| constant.clone()).collect();
     let state = if state::is_needed(plan) { state::print(types) } else { Vec::new() };
-    let text = render_lines(&handlers, 0) + &render_lines(&functions, 0) + &render_lines(&state, 0) + &render_lines(&constants, 0);
+    let text = render_lines(&handlers, 0)
+        + &render_lines(&functions, 0)
+        + &render_lines(&state, 0)
+        + &render_lines(&constants, 0);
     let uses = Uses { json: text.contains("py::json_dumps"), repr: text.contains("py::repr(") };
     let mut records = record::structs(types, uses);
     records.extend(function::constructors(types, names));
@@ -84,16 +95,31 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     constants.retain(|line| *line != Line::Comment(String::new()));
     vec![
         Module { name: "handler", doc: "The request handlers.".to_owned(), lines: handlers, exports: handler_names },
-        Module { name: "functions", doc: "The functions of the program.".to_owned(), lines: functions, exports: function_names },
+        Module {
+            name: "functions",
+            doc: "The functions of the program.".to_owned(),
+            lines: functions,
+            exports: function_names,
+        },
         Module {
             name: "records",
             doc: "The records that the program makes.".to_owned(),
             lines: records,
             exports: names.objects.iter().filter(|name| !name.is_empty()).cloned().collect(),
         },
-        Module { name: "state", doc: "What the service keeps in memory.".to_owned(), lines: state, exports: vec!["State".to_owned()] },
+        Module {
+            name: "state",
+            doc: "What the service keeps in memory.".to_owned(),
+            lines: state,
+            exports: vec!["State".to_owned()],
+        },
         Module { name: "constants", doc: "Constants.".to_owned(), lines: constants, exports: constant_names },
-        Module { name: "exceptions", doc: "The exception classes of the program.".to_owned(), lines: exceptions, exports: exception_names },
+        Module {
+            name: "exceptions",
+            doc: "The exception classes of the program.".to_owned(),
+            lines: exceptions,
+            exports: exception_names,
+        },
     ]
 }
 
@@ -110,7 +136,9 @@ fn start_of(plan: &Plan) -> Option<FunctionId> {
     let ExprKind::Call { function, args } = &expr.kind else { return None };
     let mut calls = 0;
     for of in &plan.program.functions {
-        walk::block(&of.body, &mut |expr| calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function)));
+        walk::block(&of.body, &mut |expr| {
+            calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function))
+        });
     }
     (args.is_empty() && calls == 1).then_some(*function)
 }
@@ -144,7 +172,8 @@ fn imports(body: &str, modules: &[Module], own: &str) -> String {
     }
     let mut lines = Vec::new();
     for module in modules.iter().filter(|module| module.name != own) {
-        let mut used: Vec<&str> = module.exports.iter().map(String::as_str).filter(|name| mentions(body, name)).collect();
+        let mut used: Vec<&str> =
+            module.exports.iter().map(String::as_str).filter(|name| mentions(body, name)).collect();
         used.sort_unstable();
         used.dedup();
         match used.as_slice() {
@@ -169,7 +198,16 @@ fn render_use(module: &str, names: &[&str]) -> String {
     names.sort_by_key(|name| {
         let first = name.chars().next().unwrap_or('a');
         let constant = name.chars().all(|c| !c.is_lowercase());
-        (if first.is_lowercase() { 0 } else if constant { 2 } else { 1 }, (*name).to_owned())
+        (
+            if first.is_lowercase() {
+                0
+            } else if constant {
+                2
+            } else {
+                1
+            },
+            (*name).to_owned(),
+        )
     });
     let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
     if flat.len() <= 121 {
@@ -192,12 +230,17 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     let mut run = Vec::new();
     if state::is_needed(plan) {
         let question = plan.program.init.is_some_and(|init| plan.function_plan(init).raises);
-        let mutable = start_of(plan).or(plan.program.main).is_some_and(|main| plan.function_plan(main).access == Access::Write);
+        let mutable =
+            start_of(plan).or(plan.program.main).is_some_and(|main| plan.function_plan(main).access == Access::Write);
         let mutable = mutable && !state::is_kept(plan);
         let start = Doc::text(format!("let {}state =", if mutable { "mut " } else { "" }));
         let mut text = format!("State::new(){}", if question { "?" } else { "" });
         if state::is_kept(plan) {
-            text = if state::is_locked(plan) { format!("Arc::new(RwLock::new({text}))") } else { format!("Arc::new({text})") };
+            text = if state::is_locked(plan) {
+                format!("Arc::new(RwLock::new({text}))")
+            } else {
+                format!("Arc::new({text})")
+            };
         }
         let value = Doc::text(text);
         run.push(Line::Assign { start, value, end: ";", trailing: None });
@@ -228,7 +271,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
     if !imported.is_empty() {
         uses += &format!("\n{imported}");
     }
@@ -245,7 +288,8 @@ fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
     for (name, version) in crates {
         out += &format!("{name} = {version}\n");
     }
-    out += "\n[profile.release]\nlto = \"thin\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+    out +=
+        "\n[profile.release]\nlto = \"thin\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
     for lint in [
         "approx_constant",
         "assign_op_pattern",

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::ir::{Function, Owner, Program, Shape};
 
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Names that generated code uses itself.
@@ -33,12 +33,15 @@ impl Names {
     /// The names of a program.
     pub fn of(program: &Program) -> Self {
         let mut used: BTreeSet<String> = TAKEN.iter().map(|&name| name.to_owned()).collect();
-        let functions = program.functions.iter().map(|function| unique(&function_name(program, function), &mut used)).collect();
-        let mut types: BTreeSet<String> =
-            ["State", "Arc", "RwLock", "LazyLock", "ExitCode", "Option", "Vec", "String", "Box", "Some", "None", "Ok", "Err", "Self", "Result"]
-                .iter()
-                .map(|&name| name.to_owned())
-                .collect();
+        let functions =
+            program.functions.iter().map(|function| unique(&function_name(program, function), &mut used)).collect();
+        let mut types: BTreeSet<String> = [
+            "State", "Arc", "RwLock", "LazyLock", "ExitCode", "Option", "Vec", "String", "Box", "Some", "None", "Ok",
+            "Err", "Self", "Result",
+        ]
+        .iter()
+        .map(|&name| name.to_owned())
+        .collect();
         let handlers = program.handlers.iter().map(|handler| unique(&camel(&handler.name), &mut types)).collect();
         let objects = program
             .objects
@@ -117,7 +120,8 @@ pub fn snake(name: &str) -> String {
         }
         if c.is_uppercase() {
             let after_lower = i > 0 && (chars[i - 1].is_lowercase() || chars[i - 1].is_ascii_digit());
-            let starts_word = i > 0 && chars[i - 1].is_uppercase() && chars.get(i + 1).is_some_and(|next| next.is_lowercase());
+            let starts_word =
+                i > 0 && chars[i - 1].is_uppercase() && chars.get(i + 1).is_some_and(|next| next.is_lowercase());
             if (after_lower || starts_word) && !out.ends_with('_') {
                 out.push('_');
             }

@@ -45,7 +45,11 @@ impl Body<'_> {
             return if copied { Code::value(read) } else { Code::value(read.method("clone", Vec::new())) };
         }
         let code = self.code(object);
-        let held = if code.held == Held::Value && !matches!(object.kind, ExprKind::Local(_)) { Held::Value } else { Held::Place };
+        let held = if code.held == Held::Value && !matches!(object.kind, ExprKind::Local(_)) {
+            Held::Value
+        } else {
+            Held::Place
+        };
         let held = if matches!(object.ty, Type::Object(id) if self.types.is_arc(id)) { Held::Place } else { held };
         Code::postfix(code.at(Bind::Postfix).link(Doc::text(format!(".{name}"))), held)
     }
@@ -110,7 +114,9 @@ impl Body<'_> {
                         continue;
                     };
                     let from = &fields(object)[at];
-                    let taken = self.receiver(base).link(Doc::text(format!(".{}", self.types.names.fields[other.0 as usize][at])));
+                    let taken = self
+                        .receiver(base)
+                        .link(Doc::text(format!(".{}", self.types.names.fields[other.0 as usize][at])));
                     let taken = if self.types.is_copy(&from.ty) { taken } else { taken.method("clone", Vec::new()) };
                     docs.push(field_doc(
                         &names[index],
@@ -229,7 +235,12 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
                 Line::Code(Doc::text(format!("pub {field}: {ty}")), ",", None)
             })
             .collect();
-        lines.push(Line::Nested { head: Doc::text(format!("pub struct {name} ")), lines: inner, end: "", continues: false });
+        lines.push(Line::Nested {
+            head: Doc::text(format!("pub struct {name} ")),
+            lines: inner,
+            end: "",
+            continues: false,
+        });
         if matches!(object.shape, Shape::Record(_)) {
             if uses.json {
                 lines.extend(to_json(name, names, fields(object)));

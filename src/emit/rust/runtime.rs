@@ -67,7 +67,8 @@ fn index() -> &'static Index {
                     }
                 }
             }
-            let used = words_after(text, "super::").filter_map(|module| FILES.iter().map(|(name, _)| *name).find(|name| *name == module));
+            let used = words_after(text, "super::")
+                .filter_map(|module| FILES.iter().map(|(name, _)| *name).find(|name| *name == module));
             let mut used: BTreeSet<&'static str> = used.collect();
             for (base, extensions) in EXTENSIONS {
                 if base == file {
@@ -133,7 +134,8 @@ pub fn returns_int(helper: &str) -> bool {
 pub fn files(project: &str) -> (Vec<File>, Vec<(&'static str, &'static str)>) {
     let index = index();
     let mut needed: BTreeSet<&'static str> = BTreeSet::new();
-    let mut work: Vec<&'static str> = words_after(project, "py::").filter_map(|name| index.declared.get(name).copied()).collect();
+    let mut work: Vec<&'static str> =
+        words_after(project, "py::").filter_map(|name| index.declared.get(name).copied()).collect();
     while let Some(file) = work.pop() {
         if needed.insert(file) {
             work.extend(index.uses.get(file).into_iter().flatten().copied());
@@ -153,8 +155,18 @@ pub fn files(project: &str) -> (Vec<File>, Vec<(&'static str, &'static str)>) {
     let mut crates = BTreeSet::new();
     for (name, text) in FILES.iter().filter(|(name, _)| needed.contains(name)) {
         files.push(File { path: format!("src/py/{name}.rs"), text: (*text).to_owned() });
-        crates.extend(CRATES.iter().filter(|(path, ..)| text.contains(&format!("{path}::"))).map(|(_, name, version)| (*name, *version)));
+        crates.extend(
+            CRATES
+                .iter()
+                .filter(|(path, ..)| text.contains(&format!("{path}::")))
+                .map(|(_, name, version)| (*name, *version)),
+        );
     }
-    crates.extend(CRATES.iter().filter(|(path, ..)| project.contains(&format!("{path}::"))).map(|(_, name, version)| (*name, *version)));
+    crates.extend(
+        CRATES
+            .iter()
+            .filter(|(path, ..)| project.contains(&format!("{path}::")))
+            .map(|(_, name, version)| (*name, *version)),
+    );
     (files, crates.into_iter().collect())
 }

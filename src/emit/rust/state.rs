@@ -18,7 +18,9 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
         .enumerate()
         .map(|(index, global)| (GlobalId(u32::try_from(index).unwrap_or_default()), global))
         .filter(|(id, global)| {
-            matches!(global.kind, GlobalKind::State { .. }) && !plan.theirs.contains(id) && !matches!(global.ty, Type::Library(_))
+            matches!(global.kind, GlobalKind::State { .. })
+                && !plan.theirs.contains(id)
+                && !matches!(global.ty, Type::Library(_))
         })
         .collect()
 }
@@ -45,7 +47,11 @@ pub fn is_kept(plan: &Plan) -> bool {
             uses += match &expr.kind {
                 ExprKind::Library(call) if call.helper == "http_server_new" => 1,
                 ExprKind::Global(global) if !matches!(plan.global(*global).kind, GlobalKind::Constant(_)) => 2,
-                ExprKind::Call { function, .. } if !owns(plan, *function) && plan.function_plan(*function).access != Access::None => 2,
+                ExprKind::Call { function, .. }
+                    if !owns(plan, *function) && plan.function_plan(*function).access != Access::None =>
+                {
+                    2
+                }
                 _ => 0,
             };
         });
@@ -181,8 +187,12 @@ fn zeroed(types: Types<'_>, fields: &[(GlobalId, &Global)], init: FunctionId) ->
             Doc::concat([Doc::text(format!("{name}: ")), zero(types, &global.ty)])
         })
         .collect();
-    let mut lines =
-        vec![Line::Assign { start: Doc::text("let mut state ="), value: Doc::record("Self", values), end: ";", trailing: None }];
+    let mut lines = vec![Line::Assign {
+        start: Doc::text("let mut state ="),
+        value: Doc::record("Self", values),
+        end: ";",
+        trailing: None,
+    }];
     let mut body = Body::new(types, init);
     body.owns_state = true;
     lines.extend(super::function::body_lines(&body).into_iter().filter(|line| *line != ok()));

@@ -21,14 +21,20 @@ fn stmt_diverges(stmt: &Stmt) -> bool {
         | StmtKind::Break
         | StmtKind::Continue
         | StmtKind::Forward { .. } => true,
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => diverges(then) && diverges(otherwise),
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+            diverges(then) && diverges(otherwise)
+        }
         StmtKind::Try { body, handlers, otherwise, finally } => {
             diverges(finally)
                 || (diverges(body) || diverges(otherwise)) && handlers.iter().all(|handler| diverges(&handler.body))
         }
         StmtKind::While { test, body } => matches!(test.kind, ExprKind::Bool(true)) && !breaks(body),
         StmtKind::Expr(value) => value.ty == Type::Never,
-        StmtKind::Let { .. } | StmtKind::Assign { .. } | StmtKind::Unpack { .. } | StmtKind::Unwrap { .. } | StmtKind::For { .. } => false,
+        StmtKind::Let { .. }
+        | StmtKind::Assign { .. }
+        | StmtKind::Unpack { .. }
+        | StmtKind::Unwrap { .. }
+        | StmtKind::For { .. } => false,
     }
 }
 
@@ -101,13 +107,13 @@ impl Body<'_> {
             let stmt = &block[i];
             let last = i + 1 == block.len();
             lines.extend(comment::lines(&stmt.comments));
-            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1)) {
-                if let Some(made) = self.late(*local, next) {
-                    lines.extend(comment::lines(&next.comments));
-                    lines.extend(made);
-                    i += 2;
-                    continue;
-                }
+            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1))
+                && let Some(made) = self.late(*local, next)
+            {
+                lines.extend(comment::lines(&next.comments));
+                lines.extend(made);
+                i += 2;
+                continue;
             }
             lines.extend(self.stmt(stmt, tail && last));
             i += 1;
@@ -131,7 +137,12 @@ impl Body<'_> {
             StmtKind::Unpack { pattern, value } => {
                 let value = self.owned(value);
                 let pattern = self.pattern(pattern, &super::comprehension::Item::Owned);
-                vec![Line::Assign { start: Doc::text(format!("let {pattern} =")), value, end: ";", trailing: trailing.cloned() }]
+                vec![Line::Assign {
+                    start: Doc::text(format!("let {pattern} =")),
+                    value,
+                    end: ";",
+                    trailing: trailing.cloned(),
+                }]
             }
             StmtKind::Expr(value) => self.effect(value, trailing),
             StmtKind::If { test, then, otherwise } => self.if_(test, then, otherwise, tail, false),
@@ -194,10 +205,7 @@ impl Body<'_> {
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
         let inside_try = *self.raise.borrow() != Raise::Question;
-        let doc = match value {
-            None => None,
-            Some(value) => Some(self.owned(value)),
-        };
+        let doc = value.map(|value| self.owned(value));
         let doc = if !self.plan.raises {
             doc
         } else {
@@ -222,16 +230,23 @@ impl Body<'_> {
     fn effect(&self, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
         let pure = matches!(
             value.kind,
-            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Local(_) | ExprKind::Global(_)
+            ExprKind::None
+                | ExprKind::Bool(_)
+                | ExprKind::Int(_)
+                | ExprKind::Float(_)
+                | ExprKind::Str(_)
+                | ExprKind::Local(_)
+                | ExprKind::Global(_)
         );
         if pure {
             return Vec::new();
         }
         let printed = self.code(value);
-        if let Doc::Block(block) = &printed.doc {
-            if block.head == Doc::text("") && block.tail == Doc::text("") {
-                return vec![nested(Doc::text(""), ended(block.lines.clone()), "", false)];
-            }
+        if let Doc::Block(block) = &printed.doc
+            && block.head == Doc::text("")
+            && block.tail == Doc::text("")
+        {
+            return vec![nested(Doc::text(""), ended(block.lines.clone()), "", false)];
         }
         vec![code(printed.doc, ";", trailing)]
     }
@@ -349,7 +364,9 @@ impl Body<'_> {
             if let StmtKind::Assign { target, .. } = &stmt.kind {
                 match target {
                     Target::Global(set) => sets += usize::from(*set == id),
-                    Target::Field { object, .. } => changed |= is_global(object, id) && !self.types.is_shared(&object.ty),
+                    Target::Field { object, .. } => {
+                        changed |= is_global(object, id) && !self.types.is_shared(&object.ty)
+                    }
                     Target::Local(_) => {}
                 }
             }
@@ -396,7 +413,11 @@ impl Body<'_> {
                     let annotation = self.annotation(value);
                     return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.owned(value));
                 }
-                let name = Doc::text(if self.state_as_locals { field.clone() } else { format!("{}.{field}", self.state(true)) });
+                let name = Doc::text(if self.state_as_locals {
+                    field.clone()
+                } else {
+                    format!("{}.{field}", self.state(true))
+                });
                 match self.augmented(&name, value, trailing) {
                     Some(line) => vec![line],
                     None => plain(name, self.owned(value)),
@@ -408,7 +429,10 @@ impl Body<'_> {
                 let some = |doc: Doc| if absent { Doc::call("Some", vec![doc]) } else { doc };
                 if self.types.is_shared(&object.ty) {
                     let place = self.receiver(object).method("write", Vec::new()).link(Doc::text(format!(".{name}")));
-                    let simple = matches!(value.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None | ExprKind::Str(_));
+                    let simple = matches!(
+                        value.kind,
+                        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None | ExprKind::Str(_)
+                    );
                     if simple {
                         return plain(place, some(self.owned(value)));
                     }
@@ -419,17 +443,20 @@ impl Body<'_> {
                         Doc::text(""),
                         vec![
                             Line::Assign { start, value: self.owned(value), end: ";", trailing: None },
-                            Line::Assign { start: place.suffixed(" ="), value: some(Doc::text(variable)), end: ";", trailing: trailing.cloned() },
+                            Line::Assign {
+                                start: place.suffixed(" ="),
+                                value: some(Doc::text(variable)),
+                                end: ";",
+                                trailing: trailing.cloned(),
+                            },
                         ],
                         "",
                         false,
                     )];
                 }
                 let place = self.place(object).link(Doc::text(format!(".{name}")));
-                if !absent {
-                    if let Some(line) = self.augmented(&place, value, trailing) {
-                        return vec![line];
-                    }
+                if !absent && let Some(line) = self.augmented(&place, value, trailing) {
+                    return vec![line];
                 }
                 plain(place, some(self.owned(value)))
             }
@@ -460,7 +487,9 @@ impl Body<'_> {
     /// A local that is declared without a value and then set on every path by the next statement.
     fn late(&self, local: LocalId, next: &Stmt) -> Option<Vec<Line>> {
         match &next.kind {
-            StmtKind::Assign { target: Target::Local(set), value } if *set == local && self.facts.sets[local.0 as usize] == 1 => {
+            StmtKind::Assign { target: Target::Local(set), value }
+                if *set == local && self.facts.sets[local.0 as usize] == 1 =>
+            {
                 self.hold(local, Held::Place);
                 let start = Doc::text(format!("let {}{} =", self.mutability(local), self.declared_name(local)));
                 Some(vec![Line::Assign { start, value: self.owned(value), end: ";", trailing: next.trailing.clone() }])
@@ -471,7 +500,11 @@ impl Body<'_> {
                 Some(self.let_block(local, next, lines))
             }
             StmtKind::Try { body, handlers, otherwise, finally } if otherwise.is_empty() && finally.is_empty() => {
-                let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, .. }] = body.as_slice() else { return None };
+                let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, .. }] =
+                    body.as_slice()
+                else {
+                    return None;
+                };
                 let sets = |handler: &Handler| diverges(&handler.body) || sets_on_every_path(&handler.body, local);
                 if *set != local || !handlers.iter().all(sets) {
                     return None;
@@ -483,7 +516,11 @@ impl Body<'_> {
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes));
                 let start = head([
-                    Doc::text(format!("let {}{} = match ", self.mutability_after(local, next), self.declared_name(local))),
+                    Doc::text(format!(
+                        "let {}{} = match ",
+                        self.mutability_after(local, next),
+                        self.declared_name(local)
+                    )),
                     subject,
                     Doc::text(" "),
                 ]);
@@ -534,7 +571,9 @@ impl Body<'_> {
                     lines.push(nested(test, self.setting(then, local), "", false));
                     lines.extend(self.setting_else(otherwise, local));
                 }
-                StmtKind::IfSome { value, local: bound, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
+                StmtKind::IfSome { value, local: bound, then, otherwise }
+                    if sets_on_every_path(std::slice::from_ref(stmt), local) =>
+                {
                     let (source, held) = self.option_source(value);
                     self.hold(*bound, held);
                     let name = self.declared_name(*bound);
@@ -591,7 +630,12 @@ impl Body<'_> {
                 lines.push(nested(test, body.clone(), "", false));
                 return lines;
             }
-            lines.push(nested(head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]), body.clone(), "", false));
+            lines.push(nested(
+                head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]),
+                body.clone(),
+                "",
+                false,
+            ));
             return lines;
         }
         let mut all = vec![nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)];
@@ -602,10 +646,10 @@ impl Body<'_> {
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
     fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
-        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice() {
-            if let Some(subject) = single_question(self.code(value).doc) {
-                return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
-            }
+        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
+            && let Some(subject) = single_question(self.code(value).doc)
+        {
+            return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
         }
         let native = crosses(body, &is_leaving) || self.sets_late(body);
         let ends = !diverges(body);
@@ -629,7 +673,11 @@ impl Body<'_> {
         if ends {
             inner.push(ok());
         }
-        let closure = Doc::Block(Box::new(Braces { head: Doc::text("(|| -> py::Result<()> "), lines: inner, tail: Doc::text(")()") }));
+        let closure = Doc::Block(Box::new(Braces {
+            head: Doc::text("(|| -> py::Result<()> "),
+            lines: inner,
+            tail: Doc::text(")()"),
+        }));
         let line = Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None };
         (vec![line], Doc::text("attempt"), "()")
     }
@@ -670,12 +718,12 @@ impl Body<'_> {
             let start = Doc::text(format!("Err({name}){guard} => "));
             let mut lines = lines(handler);
             // A value alone needs no braces.
-            if let [Line::Code(doc, "", None)] = lines.as_slice() {
-                if let Some(flat) = doc.flat().filter(|flat| flat.len() < 60) {
-                    lines.clear();
-                    arms.push(code(head([start, Doc::text(flat)]), ",", None));
-                    continue;
-                }
+            if let [Line::Code(doc, "", None)] = lines.as_slice()
+                && let Some(flat) = doc.flat().filter(|flat| flat.len() < 60)
+            {
+                lines.clear();
+                arms.push(code(head([start, Doc::text(flat)]), ",", None));
+                continue;
             }
             arms.push(nested(start, lines, "", false));
         }
@@ -700,7 +748,10 @@ impl Body<'_> {
             StmtKind::Try { handlers, body, .. } if handlers.is_empty() => {
                 let mut raises = false;
                 crate::ir::walk::block(body, &mut |expr| raises |= self.types.plan.raises(expr));
-                raises || crosses(body, &|kind| matches!(kind, StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Forward { .. }))
+                raises
+                    || crosses(body, &|kind| {
+                        matches!(kind, StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Forward { .. })
+                    })
             }
             _ => self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true),
         };
@@ -723,7 +774,9 @@ fn is_global(expr: &Expr, id: GlobalId) -> bool {
     match &expr.kind {
         ExprKind::Global(global) => *global == id,
         ExprKind::Field { object, .. } | ExprKind::Convert(object) => is_global(object, id),
-        ExprKind::Library(call) if is_projection(&call.helper) => call.args.first().is_some_and(|first| is_global(first, id)),
+        ExprKind::Library(call) if is_projection(&call.helper) => {
+            call.args.first().is_some_and(|first| is_global(first, id))
+        }
         _ => false,
     }
 }
@@ -747,7 +800,9 @@ fn is_quiet(expr: &Expr) -> bool {
     crate::ir::walk::expr(expr, &mut |part| {
         quiet &= match &part.kind {
             ExprKind::Library(call) => !super::facts::is_mutating(&call.helper),
-            ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) | ExprKind::Comprehension { .. } => false,
+            ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) | ExprKind::Comprehension { .. } => {
+                false
+            }
             _ => true,
         };
     });
@@ -781,7 +836,11 @@ fn take_question(doc: Doc, found: &mut Option<Doc>) -> Doc {
                     let subject = if at == 0 { *first } else { Doc::Chain(first, links[..at].to_vec()) };
                     *found = Some(subject);
                     let rest = links[at + 1..].to_vec();
-                    return if rest.is_empty() { Doc::text("value") } else { Doc::Chain(Box::new(Doc::text("value")), rest) };
+                    return if rest.is_empty() {
+                        Doc::text("value")
+                    } else {
+                        Doc::Chain(Box::new(Doc::text("value")), rest)
+                    };
                 }
             }
             let first = take_question(*first, found);
@@ -792,9 +851,9 @@ fn take_question(doc: Doc, found: &mut Option<Doc>) -> Doc {
             list.items = list.items.into_iter().map(|item| take_question(item, found)).collect();
             Doc::List(list)
         }
-        Doc::Binary(operands) => {
-            Doc::Binary(operands.into_iter().map(|(operator, operand)| (operator, take_question(operand, found))).collect())
-        }
+        Doc::Binary(operands) => Doc::Binary(
+            operands.into_iter().map(|(operator, operand)| (operator, take_question(operand, found))).collect(),
+        ),
         other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..)) => other,
     }
 }

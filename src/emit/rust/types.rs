@@ -145,7 +145,9 @@ impl Types<'_> {
     pub fn is_sliced(self, ty: &Type) -> bool {
         match ty {
             Type::Str | Type::Bytes => true,
-            Type::Object(id) => matches!(self.plan.object(*id).shape, Shape::List(_)) && self.plan.sharing(*id) != Sharing::Shared,
+            Type::Object(id) => {
+                matches!(self.plan.object(*id).shape, Shape::List(_)) && self.plan.sharing(*id) != Sharing::Shared
+            }
             _ => false,
         }
     }

@@ -1,7 +1,7 @@
 //! Source text becomes a tree: all of Python 3.11 to 3.13.
 //!
 //! A hand-written recursive-descent parser that follows CPython's grammar rule by rule, so that it accepts what CPython
-//! accepts and places what CPython places. What is not Python becomes [`StmtKind::Invalid`] and a finding. Then
+//! accepts and places what CPython places. What is not Python becomes `StmtKind::Invalid` and a finding. Then
 //! tree-sitter, which reads through any error, says where statements may begin within it (`concrete`), and the exact
 //! reader goes on there (`recover`): the statements around and within the broken one stay usable.
 

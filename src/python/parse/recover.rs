@@ -1,6 +1,6 @@
 //! What stays usable around and within a broken statement.
 //!
-//! A first reading leaves each broken statement as one [`StmtKind::Invalid`]: of `class C(:` that is the whole class. Here
+//! A first reading leaves each broken statement as one `StmtKind::Invalid`: of `class C(:` that is the whole class. Here
 //! tree-sitter's outline says where statements may begin within it, and the exact reader reads on from there, as from the
 //! start of a file. What it accepts is kept; what it refuses is not there. So the outline can be wrong without harm.
 

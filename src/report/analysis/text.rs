@@ -84,7 +84,11 @@ impl Page<'_> {
             self.line(&format!("  in           {below}"));
         }
         self.line(&format!("  target       {}: {}", analysis.verdict.target.name(), analysis.verdict.reason));
-        self.line(&format!("  concurrency  {}: {}", analysis.concurrency.potential.name(), analysis.concurrency.reason));
+        self.line(&format!(
+            "  concurrency  {}: {}",
+            analysis.concurrency.potential.name(),
+            analysis.concurrency.reason
+        ));
         if !analysis.routes.is_empty() {
             let native = |standing: fn(&crate::advise::Route) -> &Standing| {
                 analysis.routes.iter().filter(|route| standing(route).is_native()).count()
@@ -108,16 +112,29 @@ impl Page<'_> {
         sorted.sort_by_key(|function| {
             let work = function.work;
             let stays = function.verdict.target == Target::Python && function.refused.is_empty();
-            let weight = u64::from(work.arithmetic_in_loops) + u64::from(work.loops) * 2 + u64::try_from(function.io.len()).unwrap_or(0) * 3;
+            let weight = u64::from(work.arithmetic_in_loops)
+                + u64::from(work.loops) * 2
+                + u64::try_from(function.io.len()).unwrap_or(0) * 3;
             let measure = &function.measure;
-            (stays, function.reached_from.is_empty(), std::cmp::Reverse(weight + u64::from(measure.complexity)), function.file, measure.line)
+            (
+                stays,
+                function.reached_from.is_empty(),
+                std::cmp::Reverse(weight + u64::from(measure.complexity)),
+                function.file,
+                measure.line,
+            )
         });
         let several = functions.iter().any(|function| function.file != functions[0].file);
-        let mut rows: Vec<[String; 7]> = vec![["function", "line", "complexity", "cognitive", "io", "target", "why"].map(str::to_owned)];
+        let mut rows: Vec<[String; 7]> =
+            vec![["function", "line", "complexity", "cognitive", "io", "target", "why"].map(str::to_owned)];
         for function in sorted.iter().take(SHOWN_FUNCTIONS) {
             rows.push([
                 function.measure.qualified_name.clone(),
-                if several { self.place(function.file, function.measure.line) } else { function.measure.line.to_string() },
+                if several {
+                    self.place(function.file, function.measure.line)
+                } else {
+                    function.measure.line.to_string()
+                },
                 function.measure.complexity.to_string(),
                 function.measure.cognitive.to_string(),
                 if function.io.is_empty() { "·".to_owned() } else { function.io.len().to_string() },
@@ -145,7 +162,11 @@ impl Page<'_> {
             for (column, cell) in row.iter().enumerate() {
                 let pad = " ".repeat(widths[column] - cell.chars().count());
                 let right = (2..5).contains(&column) || (column == 1 && !several);
-                let cell = if column == 5 && number > 0 { self.paint(ink(functions[number - 1].verdict.target), cell) } else { cell.clone() };
+                let cell = if column == 5 && number > 0 {
+                    self.paint(ink(functions[number - 1].verdict.target), cell)
+                } else {
+                    cell.clone()
+                };
                 let text = if right { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
                 let _ = write!(line, "{text}  ");
             }
@@ -159,14 +180,19 @@ impl Page<'_> {
             return;
         }
         self.heading("routes");
-        let width = analysis.routes.iter().map(|route| route.method.len() + route.path.chars().count() + 1).max().unwrap_or(0);
+        let width =
+            analysis.routes.iter().map(|route| route.method.len() + route.path.chars().count() + 1).max().unwrap_or(0);
         for route in &analysis.routes {
             let name = format!("{} {}", route.method, route.path);
             let pad = " ".repeat(width - name.chars().count());
             let line = self.sources.get(route.place.file).line(route.place.span.start);
             let whence = self.paint(Ink::Faint, &format!("{} {}", self.place(route.place.file, line), route.handler));
             let word = |page: &Self, standing: &Standing| {
-                if standing.is_native() { page.paint(Ink::Green, "native ") } else { page.paint(Ink::Yellow, "bridged") }
+                if standing.is_native() {
+                    page.paint(Ink::Green, "native ")
+                } else {
+                    page.paint(Ink::Yellow, "bridged")
+                }
             };
             let (go, rust) = (word(self, &route.go), word(self, &route.rust));
             self.line(&format!("  {name}{pad}  go {go}  rust {rust}  {whence}"));
@@ -231,7 +257,8 @@ impl Page<'_> {
             let source = self.sources.get(place.file);
             let position = source.position(place.span.start);
             self.line(&format!("    {}:{}:{}", source.path().display(), position.line, position.column));
-            let (shown, before, under) = excerpt(source.line_text(position.line), position.column, source.slice(place.span));
+            let (shown, before, under) =
+                excerpt(source.line_text(position.line), position.column, source.slice(place.span));
             if !shown.trim().is_empty() {
                 let under = self.paint(Ink::Red, &"^".repeat(under));
                 self.line(&format!("    {:>5} | {shown}", position.line));
@@ -253,7 +280,9 @@ impl Page<'_> {
 fn common_folder(sources: &Sources) -> PathBuf {
     let mut folders = sources.iter().filter_map(|(_, source)| source.path().parent());
     let Some(first) = folders.next() else { return PathBuf::new() };
-    let common = folders.fold(first, |common, folder| common.ancestors().find(|ancestor| folder.starts_with(ancestor)).unwrap_or(Path::new("")));
+    let common = folders.fold(first, |common, folder| {
+        common.ancestors().find(|ancestor| folder.starts_with(ancestor)).unwrap_or(Path::new(""))
+    });
     common.to_path_buf()
 }
 
