@@ -125,3 +125,9 @@ write(
     table("caseIgnorable", ignorable, "the characters that the rule of the final sigma looks through"),
     table("casedLetters", cased, "the letters that the rule of the final sigma looks for"),
 )
+write("unicode_fold.go", exceptions("foldExceptions", 1, str.casefold, "what str.casefold makes of a character, where unicode.ToLower differs"))
+write(
+    "unicode_identifier.go",
+    table("identifierStarts", str.isidentifier, "the characters that an identifier begins with"),
+    table("identifierParts", lambda c: ("a" + c).isidentifier(), "the characters of an identifier"),
+)

@@ -133,6 +133,27 @@ fn method(helper: &str) -> Option<&'static str> {
         "generator_random" => "Random",
         "generator_randint" => "Randint",
         "generator_uniform" => "Uniform",
+        "datetime_date_isoformat" | "datetime_datetime_isoformat" => "Isoformat",
+        "datetime_date_weekday" => "Weekday",
+        "datetime_datetime_add" | "datetime_timedelta_add" => "Add",
+        "datetime_datetime_date" => "Date",
+        "datetime_datetime_day" => "Day",
+        "datetime_datetime_hour" => "Hour",
+        "datetime_datetime_lt" | "datetime_timedelta_lt" => "Less",
+        "datetime_datetime_microsecond" => "Microsecond",
+        "datetime_datetime_minute" => "Minute",
+        "datetime_datetime_month" => "Month",
+        "datetime_datetime_second" => "Second",
+        "datetime_datetime_str" | "datetime_timedelta_str" => "String",
+        "datetime_datetime_strftime" => "Strftime",
+        "datetime_datetime_sub" | "datetime_timedelta_sub" => "Sub",
+        "datetime_datetime_sub_delta" => "SubDelta",
+        "datetime_datetime_timestamp" => "Timestamp",
+        "datetime_datetime_year" => "Year",
+        "datetime_timedelta_days" => "Days",
+        "datetime_timedelta_microseconds" => "Microseconds",
+        "datetime_timedelta_seconds" => "Seconds",
+        "datetime_timedelta_total_seconds" => "TotalSeconds",
         "number_abs" => "Abs",
         "number_int" => "Trunc",
         "number_float" => "Float",
@@ -194,6 +215,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_max" => "Max",
         "value_min" => "Min",
         "value_sum" => "Sum",
+        "value_set" => "ToSet",
         "value_sorted" => "Sorted",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
@@ -221,6 +243,11 @@ fn method(helper: &str) -> Option<&'static str> {
         "parse_result_geturl" | "split_result_geturl" => "Geturl",
         _ => return None,
     })
+}
+
+/// Whether an encoding is written as one of the common names of UTF-8.
+fn is_utf8(encoding: &Expr) -> bool {
+    matches!(&encoding.kind, ExprKind::Str(name) if matches!(name.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "utf_8"))
 }
 
 impl Printer<'_> {
@@ -793,6 +820,10 @@ impl Printer<'_> {
     /// Text for which Go's own functions mean the same.
     fn text_call(&mut self, call: &LibraryCall) -> Option<Go> {
         let (package, name) = match call.helper.as_str() {
+            "bytes_decode_as" if is_utf8(&call.args[1]) => {
+                let bytes = self.expr(&call.args[0]);
+                return Some(Go::call("py.BytesDecode", vec![bytes]));
+            }
             "str_contains" => ("strings", "strings.Contains"),
             "str_startswith" => ("strings", "strings.HasPrefix"),
             "str_endswith" => ("strings", "strings.HasSuffix"),

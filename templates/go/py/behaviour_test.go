@@ -109,11 +109,15 @@ func hold(v any, t reflect.Type) (reflect.Value, bool) {
 		return reflect.ValueOf(value), ok
 	case reflect.TypeFor[Int]():
 		s, ok := v.(pyInt)
-		n, _ := BigIntParse(string(s))
-		return reflect.ValueOf(n), ok
+		n, err := BigIntParse(string(s))
+		return reflect.ValueOf(n), ok && err == nil
 	case reflect.TypeFor[Number]():
 		value, ok := holdValue(v)
-		if _, big := value.held.(Int); big || !ok {
+		switch value.held.(type) {
+		case bool, Int:
+			return none, false
+		}
+		if !ok {
 			return none, false
 		}
 		n, ok := value.Number()

@@ -39,7 +39,7 @@ func BytesSplitWhitespace(b []byte) [][]byte {
 		if end < 0 {
 			end = len(b)
 		}
-		parts, b = append(parts, b[:end]), b[end:]
+		parts, b = append(parts, b[:end:end]), b[end:]
 	}
 }
 
@@ -55,7 +55,7 @@ func BytesSplitlines(b []byte) [][]byte {
 		if b[end] == '\r' && next < len(b) && b[next] == '\n' {
 			next++
 		}
-		lines, b = append(lines, b[:end]), b[next:]
+		lines, b = append(lines, b[:end:end]), b[next:]
 	}
 	return lines
 }

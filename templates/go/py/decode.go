@@ -40,13 +40,27 @@ type decoder struct {
 	at   int
 }
 
+// A jsonFault is a place in a text where it is no JSON.
+type jsonFault struct {
+	what, text string
+	at         int
+}
+
+// before is the text up to the fault.
+func (f jsonFault) before() string {
+	return f.text[:min(f.at, len(f.text))]
+}
+
 // jsonError is a JSONDecodeError at a byte of the text; its words count characters.
 func jsonError(what, text string, at int) error {
-	before := text[:min(at, len(text))]
+	fault := jsonFault{what, text, at}
+	before := fault.before()
 	lineStart := strings.LastIndexByte(before, '\n') + 1
 	char := utf8.RuneCountInString(before)
-	return JSONDecodeError.New(what + ": line " + strconv.Itoa(strings.Count(before, "\n")+1) +
+	e := JSONDecodeError.New(what + ": line " + strconv.Itoa(strings.Count(before, "\n")+1) +
 		" column " + strconv.Itoa(utf8.RuneCountInString(before[lineStart:])+1) + " (char " + strconv.Itoa(char) + ")")
+	e.Payload = fault
+	return e
 }
 
 func (d *decoder) fail(what string, at int) error {

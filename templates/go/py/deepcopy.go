@@ -6,7 +6,8 @@ func ValueDeepcopy(v Value) Value {
 }
 
 func deepcopy(v Value, copies map[any]any, depth int) Value {
-	if depth > maxDepth {
+	// CPython has three frames for each level.
+	if depth > maxDepth/3 {
 		beyond("a nesting that is too deep")
 	}
 	if copied, ok := copies[v.held]; ok {

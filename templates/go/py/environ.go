@@ -1,6 +1,9 @@
 package py
 
-import "os"
+import (
+	"os"
+	"unicode/utf8"
+)
 
 // Environ is os.environ.
 type Environ struct{}
@@ -12,7 +15,7 @@ func OsEnviron() Environ {
 
 // Get is os.environ.get(name).
 func (Environ) Get(name string) (string, bool) {
-	return os.LookupEnv(name)
+	return OsGetenv(name)
 }
 
 // GetOr is os.environ.get(name, other).
@@ -27,7 +30,7 @@ func (Environ) GetValue(name string, other Value) Value {
 
 // At is os.environ[name].
 func (Environ) At(name string) (string, error) {
-	value, ok := os.LookupEnv(name)
+	value, ok := OsGetenv(name)
 	if !ok {
 		return "", NewKeyError(StrRepr(name))
 	}
@@ -36,18 +39,22 @@ func (Environ) At(name string) (string, error) {
 
 // Has is name in os.environ.
 func (Environ) Has(name string) bool {
-	_, ok := os.LookupEnv(name)
+	_, ok := OsGetenv(name)
 	return ok
 }
 
 // OsGetenv is os.getenv(name).
 func OsGetenv(name string) (string, bool) {
-	return os.LookupEnv(name)
+	value, ok := os.LookupEnv(name)
+	if ok && !utf8.ValidString(value) {
+		beyond("an environment variable that is not UTF-8")
+	}
+	return value, ok
 }
 
 // OsGetenvDefault is os.getenv(name, other).
 func OsGetenvDefault(name, other string) string {
-	if value, ok := os.LookupEnv(name); ok {
+	if value, ok := OsGetenv(name); ok {
 		return value
 	}
 	return other
@@ -55,7 +62,7 @@ func OsGetenvDefault(name, other string) string {
 
 // OsGetenvValue is os.getenv(name, other) where other is no str.
 func OsGetenvValue(name string, other Value) Value {
-	if value, ok := os.LookupEnv(name); ok {
+	if value, ok := OsGetenv(name); ok {
 		return StrValue(value)
 	}
 	return other

@@ -111,7 +111,7 @@ type Error struct {
 	Message string
 	// Args holds the repr of each argument; nil stands for one argument, the string Message.
 	Args []string
-	// Payload holds the attributes of an exception class of the program.
+	// Payload holds what only exceptions of one class have: the attributes of a class of the program, the place of a JSONDecodeError.
 	Payload any
 }
 

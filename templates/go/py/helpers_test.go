@@ -131,8 +131,7 @@ var helpers = map[string]any{
 		}
 		return JsonDumps(v), nil
 	},
-	"json_loads_attributes": nil,
-	"json_dumps":            dumps,
+	"json_dumps": dumps,
 
 	"list_add":      ListAdd[Value],
 	"list_append":   func(items *[]Value, item Value) { *items = append(*items, item) },

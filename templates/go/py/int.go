@@ -13,6 +13,9 @@ type Int struct {
 	big   string // the decimal text of one that needs more than 64 bits, else empty
 }
 
+// maxDigits is how many decimal digits CPython reads and writes.
+const maxDigits = 4300
+
 // NewInt makes an Int.
 func NewInt(n int64) Int {
 	return Int{small: n}
@@ -34,6 +37,9 @@ func (n Int) Narrow() int64 {
 // String is str(n).
 func (n Int) String() string {
 	if n.big != "" {
+		if len(strings.TrimPrefix(n.big, "-")) > maxDigits {
+			beyond("the text of an integer of that many digits")
+		}
 		return n.big
 	}
 	return strconv.FormatInt(n.small, 10)
@@ -155,7 +161,7 @@ func BigIntParseBase(s string, base int64) (Int, error) {
 		decimalOnlyZero = digits != "" && digits[0] == '0'
 	}
 	number, ok := joinDigits(digits, radix)
-	if radix&(radix-1) != 0 && len(number) > 4300 {
+	if radix&(radix-1) != 0 && len(number) > maxDigits {
 		return Int{}, ValueError.New("Exceeds the limit (4300 digits) for integer string conversion: value has " +
 			strconv.Itoa(len(number)) + " digits; use sys.set_int_max_str_digits() to increase the limit")
 	}

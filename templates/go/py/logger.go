@@ -1,94 +1,121 @@
 package py
 
-// A Logger is a logger of the module logging. It writes to stderr as logging.basicConfig sets it up.
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// The levels of logging.
+const (
+	levelDebug    = 10
+	levelInfo     = 20
+	levelWarning  = 30
+	levelError    = 40
+	levelCritical = 50
+)
+
+// A Logger is a logging.Logger.
 type Logger struct {
-	name  string
-	level int64
+	name   string
+	parent *Logger
+	level  atomic.Int64 // 0: the parent's
 }
 
-// logRoot is the logger that has no name.
-var logRoot = &Logger{name: "root", level: 30}
+var (
+	rootLogger = &Logger{name: "root"}
+	loggers    = struct {
+		sync.Mutex
+		named map[string]*Logger
+	}{named: map[string]*Logger{}}
+)
 
 // LoggingGetLogger is logging.getLogger(name).
 func LoggingGetLogger(name Optional[string]) *Logger {
-	if !name.Ok {
-		return logRoot
+	if name.Value == "" || name.Value == "root" {
+		return rootLogger
 	}
-	return &Logger{name: name.Value}
+	loggers.Lock()
+	defer loggers.Unlock()
+	return namedLogger(name.Value)
 }
 
-// SetLevel is logger.setLevel(level).
+func namedLogger(name string) *Logger {
+	if l := loggers.named[name]; l != nil {
+		return l
+	}
+	l := &Logger{name: name, parent: rootLogger}
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 {
+		l.parent = namedLogger(name[:dot])
+	}
+	loggers.named[name] = l
+	return l
+}
+
+// SetLevel is l.setLevel(level).
 func (l *Logger) SetLevel(level int64) {
-	l.level = level
+	l.level.Store(level)
 }
 
-func (l *Logger) log(level int64, name, text string) {
-	least := l.level
-	if least == 0 {
-		least = logRoot.level
+// enabled is l.isEnabledFor(level).
+func (l *Logger) enabled(level int64) bool {
+	for ; l.parent != nil; l = l.parent {
+		if own := l.level.Load(); own != 0 {
+			return level >= own
+		}
 	}
-	if level >= least {
-		stderr.write(name + ":" + l.name + ":" + text + "\n")
+	// The root logger has no parent; its level is WARNING until it is set.
+	if own := l.level.Load(); own != 0 {
+		return level >= own
+	}
+	return level >= levelWarning
+}
+
+// log writes a record; without logging.basicConfig only warnings and worse are shown, as bare text.
+func (l *Logger) log(level int64, text string) {
+	if !l.enabled(level) {
+		return
+	}
+	if show := logFormat.Load(); show != nil {
+		stderr.write((*show)(l.name, level, text) + "\n")
+	} else if level >= levelWarning {
+		stderr.write(text + "\n")
 	}
 }
 
-// Debug is logger.debug(text).
+// Debug is l.debug(text).
 func (l *Logger) Debug(text string) {
-	l.log(10, "DEBUG", text)
+	l.log(levelDebug, text)
 }
 
-// Info is logger.info(text).
+// Info is l.info(text).
 func (l *Logger) Info(text string) {
-	l.log(20, "INFO", text)
+	l.log(levelInfo, text)
 }
 
-// Warning is logger.warning(text).
+// Warning is l.warning(text).
 func (l *Logger) Warning(text string) {
-	l.log(30, "WARNING", text)
+	l.log(levelWarning, text)
 }
 
-// Error is logger.error(text) and logger.exception(text).
+// Error is l.error(text), and l.exception(text) without its traceback.
 func (l *Logger) Error(text string) {
-	l.log(40, "ERROR", text)
+	l.log(levelError, text)
 }
 
-// Critical is logger.critical(text).
+// Critical is l.critical(text).
 func (l *Logger) Critical(text string) {
-	l.log(50, "CRITICAL", text)
+	l.log(levelCritical, text)
 }
 
-// LoggingDebug is logging.debug(text).
-func LoggingDebug(text string) {
-	logRoot.Debug(text)
+// logFormat makes the line of a record once logging.basicConfig was called.
+var logFormat atomic.Pointer[func(name string, level int64, text string) string]
+
+// plainLogLine is the format of Python's default.
+func plainLogLine(name string, level int64, text string) string {
+	return levelName(level) + ":" + name + ":" + text
 }
 
-// LoggingInfo is logging.info(text).
-func LoggingInfo(text string) {
-	logRoot.Info(text)
-}
-
-// LoggingWarning is logging.warning(text).
-func LoggingWarning(text string) {
-	logRoot.Warning(text)
-}
-
-// LoggingError is logging.error(text).
-func LoggingError(text string) {
-	logRoot.Error(text)
-}
-
-// LoggingException is logging.exception(text).
-func LoggingException(text string) {
-	logRoot.Error(text)
-}
-
-// LoggingCritical is logging.critical(text).
-func LoggingCritical(text string) {
-	logRoot.Critical(text)
-}
-
-// LoggingBasicConfig is logging.basicConfig(level=level, format=format, datefmt=datefmt); of the layout only the level matters,
-// as no client sees the log.
-func LoggingBasicConfig(level int64, _ string, _ Optional[string]) {
-	logRoot.level = level
+func levelName(level int64) string {
+	return [...]string{"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}[level/10-1]
 }

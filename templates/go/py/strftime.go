@@ -60,7 +60,7 @@ func timeNumber(letter byte, t time.Time) (number, width int, fill string) {
 	case 'Y':
 		return t.Year(), 1, "0"
 	case 'C':
-		return t.Year() / 100, 2, "0"
+		return t.Year() / 100, 1, "0"
 	case 'y':
 		return t.Year() % 100, 2, "0"
 	case 'm':
@@ -112,6 +112,9 @@ func timeText(letter byte, t time.Time) string {
 		return "\n"
 	case 't':
 		return "\t"
+	case 'f':
+		// datetime has filled in its own.
+		return "%f"
 	case 'a':
 		return t.Weekday().String()[:3]
 	case 'A':

@@ -76,10 +76,7 @@ func urlsplit(url, scheme string) (*SplitResult, error) {
 	}
 	url, s.Fragment, _ = strings.Cut(url, "#")
 	s.Path, s.Query, _ = strings.Cut(url, "?")
-	if !isASCII(s.Netloc) {
-		beyond("a host that is not ASCII")
-	}
-	return s, nil
+	return s, checkNetloc(s.Netloc)
 }
 
 func isScheme(s string) bool {

@@ -21,7 +21,7 @@ func UuidUuid4() UUID {
 // UuidUuid is uuid.UUID(text).
 func UuidUuid(text string) (UUID, error) {
 	var u UUID
-	digits := strings.NewReplacer("urn:", "", "uuid:", "").Replace(text)
+	digits := strings.ReplaceAll(strings.ReplaceAll(text, "urn:", ""), "uuid:", "")
 	digits = strings.ReplaceAll(strings.Trim(digits, "{}"), "-", "")
 	if StrLen(digits) != 32 {
 		return u, ValueError.New("badly formed hexadecimal UUID string")

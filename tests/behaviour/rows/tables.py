@@ -38,7 +38,7 @@ class Table:
         return json.dumps(head)[:-1] + ', "calls": [\n' + ",\n".join(lines) + "\n]}\n"
 
     def call(self, row):
-        arguments = copy.deepcopy(list(row))
+        arguments = [copy.deepcopy(argument) for argument in row]
         call = {"args": [encode(argument) for argument in arguments]}
         try:
             result = self.function(*arguments)

@@ -1,0 +1,17 @@
+package py
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Strftime is d.strftime(format).
+func (d Datetime) Strftime(format string) string {
+	zone, name := "", ""
+	if d.zone != nil {
+		zone, name = d.zone.text(""), d.zone.name()
+	}
+	micros := fmt.Sprintf("%06d", d.Microsecond())
+	fields := strings.NewReplacer("%%", "%%", "%f", micros, "%z", zone, "%Z", strings.ReplaceAll(name, "%", "%%"))
+	return strftime(fields.Replace(format), d.time())
+}
