@@ -50,6 +50,9 @@ const MUTATORS: &[&str] = &[
     "value_update",
     "value_setdefault",
     "value_sort",
+    "value_iadd",
+    "value_imul",
+    "value_ior",
 ];
 
 /// Helpers that put something into the answer.

@@ -36,7 +36,7 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Name(_) => {
                 let current = self.read(target)?;
                 let value = self.read(value)?;
-                let result = self.operate(current, op, value, span)?;
+                let result = self.operate_in_place(current, op, value, span)?;
                 self.store(target, result, span, out)?;
             }
             ast::ExprKind::Attribute { value: object, attr } => {
@@ -50,7 +50,7 @@ impl<'a> Body<'_, 'a> {
                 }
                 let current = self.read(target)?;
                 let value = self.read(value)?;
-                let result = self.operate(current, op, value, span)?;
+                let result = self.operate_in_place(current, op, value, span)?;
                 self.store_attribute(object, attr, result, span, out)?;
             }
             ast::ExprKind::Subscript { value: object_expr, slice } => {
@@ -75,8 +75,14 @@ impl<'a> Body<'_, 'a> {
                         span,
                         ExprKind::Field { object: Box::new(object.expr.clone()), field: index, known },
                     );
+                    if op == ast::Operator::Add && self.node_of(&current.ty).is_some_and(|node| self.is_list(node)) {
+                        let more = self.expr(value)?;
+                        let call = self.list_extend(current, more, span)?;
+                        out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                        return Ok(true);
+                    }
                     let value = self.read(value)?;
-                    let result = self.operate(current, op, value, span)?;
+                    let result = self.operate_in_place(current, op, value, span)?;
                     self.store_field(web, object, key, result, span, out)?;
                     return Ok(true);
                 }
@@ -84,8 +90,15 @@ impl<'a> Body<'_, 'a> {
                 let stable = is_pure(&index.expr) && (is_fixed(&index.expr) || !may_rebind(value));
                 let index = if stable { index } else { self.keep(index, out) };
                 let current = self.item(object.clone(), index.clone(), span)?;
+                if op == ast::Operator::Add && self.node_of(&current.ty).is_some_and(|node| self.is_list(node)) {
+                    // `table[key] += more` grows the very list that is there.
+                    let more = self.expr(value)?;
+                    let call = self.list_extend(current, more, span)?;
+                    out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                    return Ok(true);
+                }
                 let value = self.read(value)?;
-                let result = self.operate(current, op, value, span)?;
+                let result = self.operate_in_place(current, op, value, span)?;
                 self.set_item(object, index, result, span, out)?;
             }
             _ => {
@@ -97,6 +110,18 @@ impl<'a> Body<'_, 'a> {
             }
         }
         Ok(true)
+    }
+
+    /// `op=`: of a mutable object it changes that very object, which every holder sees.
+    fn operate_in_place(&mut self, current: Value, op: ast::Operator, value: Value, span: Span) -> Lowered<Value> {
+        match self.low.heap.resolve(&current.ty) {
+            Ty::Object(_) => {
+                let reason = format!("an operator changes {} in place", self.low.heap.describe(&current.ty));
+                self.transient(current.ty.clone(), span, "augmented-assignment", reason)
+            }
+            Ty::Json => self.dynamic_in_place(current, op, value, span),
+            _ => self.operate(current, op, value, span),
+        }
     }
 
     /// Keeps a computed object in a local that is named after what it is an item of.

@@ -6,7 +6,7 @@ use super::stmt::Falls;
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind};
-use crate::model::{ClassIndex, Resolved, Symbol};
+use crate::model::{ClassIndex, FunctionIndex, Model, Resolved, Symbol};
 use crate::python::ast;
 use crate::source::Span;
 
@@ -63,7 +63,10 @@ impl<'a> Body<'_, 'a> {
                 Ok("OSError".to_owned())
             }
             Some(Resolved::Symbol(Symbol::Class(class))) if self.low.model.derives_from(class, EXCEPTION_CLASSES) => {
-                self.low.exceptions.insert(class, ());
+                if let Some(reason) = unknown_exception(self.low.model, class) {
+                    return self.refuse(expr.span, "exception-class", reason);
+                }
+                self.low.note_exception(class);
                 Ok(self.low.model.class(class).name.clone())
             }
             _ => self.refuse(expr.span, "exception-class", "an exception class that pivot does not know"),
@@ -108,10 +111,19 @@ impl<'a> Body<'_, 'a> {
         let value = match &exc.kind {
             ast::ExprKind::Call { .. } => self.expr(exc)?,
             ast::ExprKind::Name(_) if self.web_of(exc).is_some() => self.expr(exc)?,
-            _ => {
-                let class = self.exception_class(exc)?;
-                self.value(Ty::Exception, span, ExprKind::NewException { class, args: Vec::new(), fields: Vec::new() })
-            }
+            _ => match self.resolve(exc) {
+                // `raise NotFound` makes an instance without arguments.
+                Some(Resolved::Symbol(Symbol::Class(class)))
+                    if self.low.model.derives_from(class, EXCEPTION_CLASSES) =>
+                {
+                    self.new_exception_of(class, &[], &[], span)?
+                }
+                _ => {
+                    let class = self.exception_class(exc)?;
+                    let new = ExprKind::NewException { class, args: Vec::new(), fields: Vec::new() };
+                    self.value(Ty::Exception, span, new)
+                }
+            },
         };
         if value.ty != Ty::Exception {
             return self
@@ -133,6 +145,12 @@ impl<'a> Body<'_, 'a> {
         if !keywords.is_empty() {
             return self.refuse(span, "exception", "an exception with keyword arguments");
         }
+        // `OSError(2, "text")` makes another class and another text; Unicode errors have five arguments.
+        let special = ["OSError", "Permission", "Connection", "BrokenPipe", "Timeout", "FileNotFound"];
+        let plain = args.len() < 2 || !special.iter().any(|name| qualified.contains(name));
+        if !plain || qualified.contains("Unicode") {
+            return self.refuse(span, "exception", "an exception whose arguments mean more than its text");
+        }
         let mut values = Vec::new();
         for arg in args {
             let value = self.expr(arg)?;
@@ -150,16 +168,11 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
-        self.low.exceptions.insert(class, ());
-        let info = self.low.model.class(class);
-        if let Some(method) = info.methods.keys().find(|name| name.as_str() != "__init__") {
-            return self.refuse(
-                span,
-                "exception",
-                format!("the exception class `{}` has a method `{method}`", info.name),
-            );
+        if let Some(reason) = unknown_exception(self.low.model, class) {
+            return self.refuse(span, "exception", reason);
         }
-        let name = info.name.clone();
+        self.low.note_exception(class);
+        let name = self.low.model.class(class).name.clone();
         let Some(init) = self.low.model.method(class, "__init__") else {
             if !keywords.is_empty() {
                 return self.refuse(span, "exception", "an exception with keyword arguments");
@@ -177,12 +190,35 @@ impl<'a> Body<'_, 'a> {
         };
         // `__init__` is lowered as a function that makes the exception.
         let arguments = self.arguments(args, keywords)?;
+        let made_of_call = !calls_base_init(&self.low.model.function(init).def.body);
+        let params = self.low.model.function(init).def.parameters.iter().count();
+        if made_of_call && (!keywords.is_empty() || args.len() + 1 != params) {
+            return self.refuse(
+                span,
+                "exception",
+                "the text of this exception is made of its positional arguments alone: `super().__init__` is not called",
+            );
+        }
+        self.exception_by(class, init, arguments, span)
+    }
+
+    /// An instance of a class, as the `__init__` of that class or of one of its bases makes it.
+    fn exception_by(
+        &mut self,
+        class: ClassIndex,
+        init: FunctionIndex,
+        arguments: super::call::Arguments,
+        span: Span,
+    ) -> Lowered<Value> {
         let receiver = self.value(Ty::Exception, span, ExprKind::None);
         let mut call = self.call_function(init, Some(receiver), arguments, span)?;
-        if let ExprKind::Call { args, .. } = &mut call.expr.kind
-            && !args.is_empty()
-        {
-            args.remove(0);
+        if let ExprKind::Call { args, function } = &mut call.expr.kind {
+            if !args.is_empty() {
+                args.remove(0);
+            }
+            if self.low.model.function(init).class != Some(class) {
+                *function = self.low.inherited_init(class, init);
+            }
         }
         call.ty = Ty::Exception;
         call.expr.ty = ir::Type::Exception;
@@ -191,6 +227,9 @@ impl<'a> Body<'_, 'a> {
 
     /// The body of an exception class's `__init__`: `super().__init__(text)` and `self.x = …`, as the making of the exception.
     pub fn exception_init(&mut self, class: ClassIndex, statements: &[&'a ast::Stmt]) -> Lowered<ir::Block> {
+        if let Some(base) = self.base_init(class) {
+            return self.inherited_exception_init(class, base, statements);
+        }
         let mut args: Option<Vec<ir::Expr>> = None;
         let mut fields: Vec<(String, Value)> = Vec::new();
         let mut span = Span::default();
@@ -226,6 +265,9 @@ impl<'a> Body<'_, 'a> {
                         );
                     }
                     let value = self.expr(value)?;
+                    if fields.iter().any(|(known, _)| *known == attr.name) {
+                        return self.refuse(stmt.span, "exception", "an attribute of an exception is set twice");
+                    }
                     fields.push((attr.name.clone(), value));
                 }
                 _ => {
@@ -262,6 +304,16 @@ impl<'a> Body<'_, 'a> {
                 values
             }
         };
+        // Text and attributes are made together.
+        let parts = args.iter().chain(fields.iter().map(|(_, value)| &value.expr));
+        let (mut effects, mut raising) = (0, 0);
+        for part in parts {
+            effects += usize::from(super::order::has_effect(part));
+            raising += usize::from(super::order::may_raise(part));
+        }
+        if effects > 0 || raising > 1 {
+            return self.refuse(span, "exception", "the `__init__` of an exception calls something");
+        }
         let known = self.low.exception_fields.entry(class).or_default().clone();
         let mut types = known;
         for (name, value) in &fields {
@@ -291,6 +343,63 @@ impl<'a> Body<'_, 'a> {
         Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))])
     }
 
+    /// The `__init__` that a class of the program above this one has.
+    fn base_init(&self, class: ClassIndex) -> Option<FunctionIndex> {
+        base_class(self.low.model, class).and_then(|base| self.low.model.method(base, "__init__"))
+    }
+
+    /// The `__init__` of an exception class whose base has one too: only a call of that one.
+    fn inherited_exception_init(
+        &mut self,
+        class: ClassIndex,
+        base: FunctionIndex,
+        statements: &[&'a ast::Stmt],
+    ) -> Lowered<ir::Block> {
+        let code: Vec<&'a ast::Stmt> = statements
+            .iter()
+            .copied()
+            .filter(|stmt| match &stmt.kind {
+                ast::StmtKind::Pass => false,
+                ast::StmtKind::Expr(value) => !matches!(value.kind, ast::ExprKind::Constant(_)),
+                _ => true,
+            })
+            .collect();
+        let span = statements.last().map_or(Span::default(), |stmt| stmt.span);
+        if let [ast::Stmt { kind: ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, args, keywords }, .. }), .. }] =
+            code.as_slice()
+        {
+            if self.is_super_init(func) && calls_base_init(&self.low.model.function(base).def.body) {
+                let arguments = self.arguments(args, keywords)?;
+                let made = self.exception_by(class, base, arguments, span)?;
+                self.result = Ty::Exception;
+                return Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))]);
+            }
+        }
+        self.refuse(span, "exception", "the `__init__` of an exception does more than call that of its base")
+    }
+
+    /// The class that has the attributes of an exception class: itself or the base that sets them. None when a class derived from it has others.
+    fn field_owner(&self, class: ClassIndex) -> Option<ClassIndex> {
+        let has_fields = |class: &ClassIndex| self.low.exception_fields.get(class).is_some_and(|fields| !fields.is_empty());
+        let mut owner = class;
+        while !has_fields(&owner) {
+            owner = base_class(self.low.model, owner)?;
+        }
+        let others = self.low.exceptions.keys().any(|other| {
+            let mut current = *other;
+            let mut between = false;
+            while current != class {
+                between |= has_fields(&current);
+                match base_class(self.low.model, current) {
+                    Some(base) => current = base,
+                    None => return false,
+                }
+            }
+            between
+        });
+        (!others).then_some(owner)
+    }
+
     fn is_super_init(&self, func: &ast::Expr) -> bool {
         let ast::ExprKind::Attribute { value, attr } = &func.kind else { return false };
         attr.name == "__init__"
@@ -299,11 +408,14 @@ impl<'a> Body<'_, 'a> {
 
     /// An attribute of a caught exception.
     pub fn exception_attribute(&mut self, value: Value, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
+        // The classes of the handler that caught this very exception.
+        let caught = match &value.expr.kind {
+            ExprKind::Local(local) => self.caught.iter().position(|known| known == local),
+            _ => None,
+        };
+        let classes = caught.and_then(|at| self.caught_classes_stack.get(at)).cloned().unwrap_or_default();
         // `JSONDecodeError`: msg, lineno, colno, pos.
-        let decode = self
-            .caught_classes_stack
-            .last()
-            .is_some_and(|classes| classes.iter().all(|class| class == "JSONDecodeError") && !classes.is_empty());
+        let decode = classes.iter().all(|class| class == "JSONDecodeError") && !classes.is_empty();
         match attr.name.as_str() {
             "msg" | "doc" if decode => {
                 Ok(self.helper(Ty::Str, span, &format!("json_decode_error_{}", attr.name), vec![value.expr], &[]))
@@ -314,27 +426,57 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 // An attribute of the one class of the program that the handler catches.
-                let classes = self.caught_classes_stack.last().cloned().unwrap_or_default();
                 if let [name] = classes.as_slice() {
                     let class =
                         self.low.exceptions.keys().copied().find(|class| self.low.model.class(*class).name == *name);
-                    if let Some(class) = class {
-                        let fields = self.low.exception_fields.get(&class).cloned().unwrap_or_default();
+                    if let Some(owner) = class.and_then(|class| self.field_owner(class)) {
+                        let fields = self.low.exception_fields.get(&owner).cloned().unwrap_or_default();
                         if let Some(field) = fields.iter().position(|(known, _)| *known == attr.name) {
                             let ty = fields[field].1.clone();
-                            return Ok(self.value(
-                                ty,
-                                span,
-                                ExprKind::ExceptionField { value: Box::new(value.expr), class: name.clone(), field },
-                            ));
+                            let class = self.low.model.class(owner).name.clone();
+                            let read = ExprKind::ExceptionField { value: Box::new(value.expr), class, field };
+                            return Ok(self.value(ty, span, read));
                         }
-                        if !self.low.last_pass {
-                            return Ok(self.value(Ty::Never, span, ExprKind::None));
-                        }
+                    }
+                    if class.is_some() && !self.low.last_pass {
+                        return Ok(self.value(Ty::Never, span, ExprKind::None));
                     }
                 }
                 self.refuse(span, "exception-attribute", format!("the attribute `{}` of an exception", attr.name))
             }
         }
     }
+}
+
+/// The base of a class that is a class of the program.
+pub fn base_class(model: &Model<'_>, class: ClassIndex) -> Option<ClassIndex> {
+    model.class(class).bases.iter().flatten().find_map(|base| match base {
+        Resolved::Symbol(Symbol::Class(base)) if *base != class => Some(*base),
+        Resolved::External(_) | Resolved::Symbol(_) => None,
+    })
+}
+
+/// Why an exception class of the program is more than a class with an `__init__`.
+fn unknown_exception(model: &Model<'_>, class: ClassIndex) -> Option<String> {
+    let mut current = Some(class);
+    for _ in 0..=model.classes.len() {
+        let Some(index) = current else { return None };
+        let info = model.class(index);
+        if info.bases.len() != 1 || !info.def.decorators.is_empty() || !info.def.keywords.is_empty() {
+            return Some(format!("the exception class `{}` has several bases, or a decorator", info.name));
+        }
+        if let Some(method) = info.methods.keys().find(|name| name.as_str() != "__init__") {
+            return Some(format!("the exception class `{}` has a method `{method}`", info.name));
+        }
+        current = base_class(model, index);
+    }
+    Some("an exception class is derived from itself".to_owned())
+}
+
+/// Whether an `__init__` calls that of its base: otherwise the exception's arguments are those of the call.
+fn calls_base_init(body: &[ast::Stmt]) -> bool {
+    body.iter().any(|stmt| {
+        matches!(&stmt.kind, ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, .. }, .. })
+            if matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if attr.name == "__init__"))
+    })
 }

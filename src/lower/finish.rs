@@ -25,6 +25,17 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         }
         program.functions.push(function);
     }
+    let mut reached = reached;
+    for (class, init) in low.inherited_inits.keys().copied().collect::<Vec<_>>() {
+        let position = reached.iter().position(|known| *known == init).unwrap_or(0);
+        let refused = refused_functions.iter().find(|(id, _)| id.0 as usize == position).map(|(_, refusal)| refusal.clone());
+        if let Some(refusal) = refused {
+            refused_functions.push((FunctionId(u32::try_from(program.functions.len()).unwrap_or(u32::MAX)), refusal));
+        }
+        let copy = inherited_init(&low, program.functions[position].clone(), class);
+        program.functions.push(copy);
+        reached.push(init);
+    }
     let mut main_refused = None;
     // Modules are run in the order of their imports; the main one last.
     let mut init = Vec::new();
@@ -174,6 +185,18 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         );
     }
     (Function { name, owner, params, locals, result, body: block, doc, comments, place }, refused)
+}
+
+/// The making of an exception by the `__init__` of its base.
+fn inherited_init(low: &Lowerer<'_>, mut function: Function, class: ClassIndex) -> Function {
+    let name = &low.model.class(class).name;
+    function.name = format!("new_{}", super::naming::snake(name));
+    for stmt in &mut function.body {
+        if let ir::StmtKind::Return(Some(ir::Expr { kind: ir::ExprKind::NewException { class, .. }, .. })) = &mut stmt.kind {
+            class.clone_from(name);
+        }
+    }
+    function
 }
 
 fn definition_comments(low: &Lowerer<'_>, tree: &ast::Module, span: Span) -> Vec<String> {

@@ -90,6 +90,8 @@ pub struct Lowerer<'a> {
     object_ids: HashMap<NodeId, ObjectId>,
     object_order: Vec<NodeId>,
     function_ids: BTreeMap<FunctionIndex, FunctionId>,
+    /// Exception classes that are made by the `__init__` of a base, with that function.
+    pub inherited_inits: BTreeMap<(ClassIndex, FunctionIndex), ()>,
     certain_attributes: HashMap<ClassIndex, HashSet<String>>,
     /// Module-level variables that functions can rely on, by module.
     bound: Vec<HashSet<String>>,
@@ -128,6 +130,7 @@ impl<'a> Lowerer<'a> {
             object_ids: HashMap::new(),
             object_order: Vec::new(),
             function_ids: BTreeMap::new(),
+            inherited_inits: BTreeMap::new(),
             certain_attributes: HashMap::new(),
             bound,
         }
@@ -221,6 +224,27 @@ impl<'a> Lowerer<'a> {
     /// The id of a reached function in the program.
     pub fn function_id(&self, index: FunctionIndex) -> FunctionId {
         self.function_ids.get(&index).copied().unwrap_or(FunctionId(0))
+    }
+
+    /// The exception class is used; so are the classes of the program that it derives from.
+    pub fn note_exception(&mut self, class: ClassIndex) {
+        let mut current = Some(class);
+        while let Some(class) = current {
+            if self.exceptions.insert(class, ()).is_some() {
+                return;
+            }
+            self.heap.note_change();
+            current = super::exception::base_class(self.model, class);
+        }
+    }
+
+    /// The function that makes an exception of a class by the `__init__` of a base: a copy of that function. The copies stand behind the functions that are reached.
+    pub fn inherited_init(&mut self, class: ClassIndex, init: FunctionIndex) -> FunctionId {
+        if self.inherited_inits.insert((class, init), ()).is_none() {
+            self.heap.note_change();
+        }
+        let position = self.inherited_inits.keys().position(|known| *known == (class, init)).unwrap_or(0);
+        FunctionId(u32::try_from(self.functions.len() + position).unwrap_or(u32::MAX))
     }
 
     /// The id of a module-level variable in the program.

@@ -175,6 +175,26 @@ impl<'a> Body<'_, 'a> {
         (value, int)
     }
 
+    /// `left op= right` of a value of unknown shape: a list grows and a dict is updated where it is; anything else gives a new value.
+    pub fn dynamic_in_place(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let helper = match op {
+            Operator::Add => "value_iadd",
+            Operator::Sub => "value_isub",
+            Operator::Mult => "value_imul",
+            Operator::Div => "value_itruediv",
+            Operator::FloorDiv => "value_ifloordiv",
+            Operator::Mod => "value_imod",
+            Operator::Pow => "value_ipow",
+            Operator::LShift => "value_ilshift",
+            Operator::RShift => "value_irshift",
+            Operator::BitOr => "value_ior",
+            Operator::BitXor => "value_ixor",
+            Operator::BitAnd => "value_iand",
+            Operator::MatMult => return self.refuse(span, "operator", "`@=` is not translated"),
+        };
+        self.dynamic_operation(helper, left, right, span)
+    }
+
     fn dynamic_arithmetic(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
         let helper = match op {
             Operator::Add => "value_add",
@@ -191,15 +211,14 @@ impl<'a> Body<'_, 'a> {
             Operator::BitAnd => "value_and",
             Operator::MatMult => return self.refuse(span, "operator", "`@` is not translated"),
         };
+        self.dynamic_operation(helper, left, right, span)
+    }
+
+    fn dynamic_operation(&mut self, helper: &str, left: Value, right: Value, span: Span) -> Lowered<Value> {
         let left = self.coerce(left, &Ty::Json)?;
         let right = self.coerce(right, &Ty::Json)?;
-        Ok(self.helper(
-            Ty::Json,
-            span,
-            helper,
-            vec![left, right],
-            &["TypeError", "ZeroDivisionError", "OverflowError", "ValueError"],
-        ))
+        let raises = ["TypeError", "ZeroDivisionError", "OverflowError", "ValueError"];
+        Ok(self.helper(Ty::Json, span, helper, vec![left, right], &raises))
     }
 
     /// `op operand`

@@ -173,6 +173,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuecopy.go", include_str!("../../../templates/go/py/valuecopy.go")),
     ("valuedict.go", include_str!("../../../templates/go/py/valuedict.go")),
     ("valuefold.go", include_str!("../../../templates/go/py/valuefold.go")),
+    ("valueinplace.go", include_str!("../../../templates/go/py/valueinplace.go")),
     ("valueinteger.go", include_str!("../../../templates/go/py/valueinteger.go")),
     ("valueitem.go", include_str!("../../../templates/go/py/valueitem.go")),
     ("valueitems.go", include_str!("../../../templates/go/py/valueitems.go")),

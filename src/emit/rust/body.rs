@@ -49,6 +49,10 @@ pub struct Body<'a> {
     pub owns_state: bool,
     /// The fields of the state are variables here: it is being made.
     pub state_as_locals: bool,
+    /// Results are wrapped in `Ok` here, though the function cannot raise: a closure catches what its body raises.
+    pub wraps: Cell<bool>,
+    /// Locals that are declared by their first assignment, inside a `try` whose value they are.
+    pub inside: RefCell<HashSet<LocalId>>,
     /// Fields of the state that have been declared as variables.
     pub declared: RefCell<HashSet<GlobalId>>,
 }
@@ -79,6 +83,8 @@ impl<'a> Body<'a> {
             start: super::main::start(types.plan),
             owns_state: super::state::owns(types.plan, id),
             state_as_locals: false,
+            wraps: Cell::new(false),
+            inside: RefCell::default(),
             declared: RefCell::default(),
         }
     }
@@ -123,6 +129,8 @@ impl<'a> Body<'a> {
             start: None,
             owns_state: false,
             state_as_locals: false,
+            wraps: Cell::new(false),
+            inside: RefCell::default(),
             declared: RefCell::default(),
         }
     }
@@ -140,6 +148,15 @@ impl<'a> Body<'a> {
         } else {
             name.to_owned()
         }
+    }
+
+    /// A name that no local has.
+    pub fn unused(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self.names.contains(&name) {
+            name = format!("new_{name}");
+        }
+        name
     }
 
     /// The type of a local.
@@ -233,7 +250,7 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
 fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
-    taken.extend(["state", "py", "self_", "error", "value"].map(str::to_owned));
+    taken.extend(["state", "py", "error", "value"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
     let _ = facts;
     function
@@ -246,6 +263,8 @@ fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<Stri
             let is_handler = matches!(&local.ty, Type::Library(name) if name == crate::emit::rust::HANDLER);
             let wanted = if is_handler {
                 "handler".to_owned()
+            } else if local.name == "self" {
+                "this".to_owned()
             } else if local.name.is_empty() {
                 temporary(types, &local.ty).to_owned()
             } else {

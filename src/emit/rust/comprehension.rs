@@ -85,46 +85,46 @@ impl Body<'_> {
 
     /// What a `for` loop iterates over, and how it holds the items.
     pub fn loop_source(&self, iter: &Iter, pattern: &Pattern) -> (Doc, Item) {
-        if let Iter::Value(value) = iter
-            && let Some(element) = self.element(&value.ty)
-            && !self.types.is_shared(&value.ty)
-        {
-            let copied = self.types.is_copy(element);
-            let code = self.code(value);
-            let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
-            if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
-                return (code.doc, Item::Owned);
+        if let Iter::Value(value) = iter {
+            if let Some(element) = self.element(&value.ty) {
+                if !self.types.is_shared(&value.ty) {
+                    let copied = self.types.is_copy(element);
+                    let code = self.code(value);
+                    let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
+                    if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
+                        return (code.doc, Item::Owned);
+                    }
+                    if self.is_changed(pattern) {
+                        return (self.mutable(value), Item::Mut);
+                    }
+                    self.pin_root(value);
+                    let item = match pattern {
+                        Pattern::Local(_) if copied => Item::Copied,
+                        _ => Item::Ref,
+                    };
+                    let doc = match code.held {
+                        Held::Ref | Held::Slice => code.doc,
+                        _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
+                        _ => code.at(Bind::Unary).prefixed("&"),
+                    };
+                    return (doc, item);
+                }
             }
-            if self.is_changed(pattern) {
-                return (self.mutable(value), Item::Mut);
-            }
-            self.pin_root(value);
-            let item = match pattern {
-                Pattern::Local(_) if copied => Item::Copied,
-                _ => Item::Ref,
-            };
-            let doc = match code.held {
-                Held::Ref | Held::Slice => code.doc,
-                _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
-                _ => code.at(Bind::Unary).prefixed("&"),
-            };
-            return (doc, item);
         }
-        if let Iter::Items(value) = iter
-            && !self.types.is_shared(&value.ty)
-            && value.ty != Type::Json
-        {
-            if self.is_changed(pattern) {
-                return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
+        if let Iter::Items(value) = iter {
+            if !self.types.is_shared(&value.ty) && value.ty != Type::Json {
+                if self.is_changed(pattern) {
+                    return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
+                }
+                self.pin_root(value);
+                let code = self.code(value);
+                let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
+                return match code.held {
+                    Held::Ref | Held::Slice => (code.doc, items),
+                    Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
+                    _ => (code.at(Bind::Unary).prefixed("&"), items),
+                };
             }
-            self.pin_root(value);
-            let code = self.code(value);
-            let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
-            return match code.held {
-                Held::Ref | Held::Slice => (code.doc, items),
-                Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
-                _ => (code.at(Bind::Unary).prefixed("&"), items),
-            };
         }
         self.iterator(iter, Some(pattern))
     }
@@ -200,7 +200,7 @@ impl Body<'_> {
                 (doc.method("rev", Vec::new()), item)
             }
             Iter::Keys(value) => (
-                self.try_(self.receiver(value).method("keys", Vec::new())).method("into_iter", Vec::new()),
+                self.try_(self.receiver(value).method("key_names", Vec::new())).method("into_iter", Vec::new()),
                 Item::Owned,
             ),
             Iter::Values(value) => (
@@ -208,7 +208,7 @@ impl Body<'_> {
                 Item::Owned,
             ),
             Iter::Items(value) => (
-                self.try_(self.receiver(value).method("items", Vec::new())).method("into_iter", Vec::new()),
+                self.try_(self.receiver(value).method("pairs", Vec::new())).method("into_iter", Vec::new()),
                 Item::Owned,
             ),
             Iter::Value(value) => match &value.ty {
@@ -435,7 +435,8 @@ impl Body<'_> {
         element: &Expr,
         value: Option<&Expr>,
     ) -> Code {
-        let name = "items";
+        let name = self.unused("items");
+        let name = name.as_str();
         let (start, result) = match kind {
             ComprehensionKind::List | ComprehensionKind::Sum => ("Vec::new()", name),
             ComprehensionKind::Set => ("py::Set::new()", name),
@@ -536,7 +537,9 @@ impl Body<'_> {
             names.push(if copied { format!("&{name}") } else { name });
         }
         let before = self.raise.replace(Raise::Question);
+        let raising = self.any_raises(&lambda.body);
         let body = self.owned(&lambda.body);
+        let body = if raising { Doc::call("Ok", vec![body]) } else { body };
         self.raise.replace(before);
         Doc::Closure(format!("|{}|", names.join(", ")), Box::new(body))
     }

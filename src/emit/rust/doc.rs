@@ -225,17 +225,17 @@ impl Doc {
 
     /// The text when it starts at `column` of a line indented by `indent`, with `after` characters to follow on its last line.
     pub fn render(&self, indent: usize, column: usize, after: usize) -> String {
-        if let Some(flat) = self.flat()
-            && column + width(&flat) + after <= WIDTH
-        {
-            return flat;
+        if let Some(flat) = self.flat() {
+            if column + width(&flat) + after <= WIDTH {
+                return flat;
+            }
         }
         match self {
             Self::Text(text) => text.clone(),
             Self::Concat(parts) => {
                 let mut out = String::new();
                 for (i, part) in parts.iter().enumerate() {
-                    let rest: usize = parts[i + 1..].iter().map(first_width).sum();
+                    let rest: usize = parts[i + 1..].iter().map(|part| first_width(part)).sum();
                     let at = last_column(&out, column);
                     let last = i + 1 == parts.len();
                     out += &part.render(indent, at, if last { after } else { rest + after });
@@ -267,22 +267,7 @@ impl Doc {
                 let at = last_column(&out, column);
                 out + &block.tail.render(indent, at, after)
             }
-            Self::Choice(parts) => {
-                let [test, then, otherwise] = parts.as_ref();
-                let pad = " ".repeat(indent + STEP);
-                let test = test.render(indent, column + 3, 2);
-                let mut out = format!("if {test} {{\n{pad}");
-                out += &then.render(indent + STEP, indent + STEP, 0);
-                out += &format!("\n{}}} else ", " ".repeat(indent));
-                if let Self::Choice(_) = otherwise {
-                    let at = last_column(&out, column);
-                    // A choice that continues another is broken with it.
-                    return out + &otherwise.render(indent, at.max(WIDTH), after);
-                }
-                out += &format!("{{\n{pad}");
-                out += &otherwise.render(indent + STEP, indent + STEP, 0);
-                out + &format!("\n{}}}", " ".repeat(indent))
-            }
+            Self::Choice(parts) => render_choice(parts, indent, column),
             Self::Closure(head, body) => match body.as_ref() {
                 Self::Block(_) | Self::List(_) => {
                     let at = column + width(head) + 1;
@@ -294,6 +279,17 @@ impl Doc {
                     format!("{head} {{\n{pad}{body}\n{}}}", " ".repeat(indent))
                 }
             },
+        }
+    }
+
+    /// Whether it may have several lines as the only item of a list without a line of its own.
+    fn is_overflowing(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Closure(..) | Self::Block(_) => true,
+            Self::Chain(head, links) => {
+                links.iter().any(|link| matches!(link, Self::List(_))) && !matches!(**head, Self::Block(_))
+            }
+            Self::Text(_) | Self::Concat(_) | Self::Binary(_) | Self::Choice(_) => false,
         }
     }
 
@@ -328,7 +324,8 @@ impl List {
     /// The last item may have several lines where all before it are on the first: `f(a, |x| {`.
     fn render_overflowing(&self, open: &str, indent: usize, column: usize, after: usize) -> Option<String> {
         let (last, before) = self.items.split_last()?;
-        if self.padded || !last.is_block_like() {
+        let alone = before.is_empty() && last.is_overflowing();
+        if self.padded || !(last.is_block_like() || alone) {
             return None;
         }
         let mut out = open.to_owned();
@@ -341,6 +338,22 @@ impl List {
         let first = text.lines().next().unwrap_or_default();
         (text.contains('\n') && at + width(first) <= WIDTH).then(|| out + &text + self.close)
     }
+}
+
+fn render_choice(parts: &[Doc; 3], indent: usize, column: usize) -> String {
+    let [test, then, otherwise] = parts;
+    let pad = " ".repeat(indent + STEP);
+    let test = test.render(indent, column + 3, 2);
+    let mut out = format!("if {test} {{\n{pad}");
+    out += &then.render(indent + STEP, indent + STEP, 0);
+    out += &format!("\n{}}} else ", " ".repeat(indent));
+    if let Doc::Choice(next) = otherwise {
+        let at = last_column(&out, column);
+        return out + &render_choice(next, indent, at);
+    }
+    out += &format!("{{\n{pad}");
+    out += &otherwise.render(indent + STEP, indent + STEP, 0);
+    out + &format!("\n{}}}", " ".repeat(indent))
 }
 
 fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: usize) -> String {
@@ -386,7 +399,8 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
     }
     let pad = " ".repeat(indent + STEP);
     let mut out = head_text;
-    let mut joined = width(&out) <= STEP && !out.contains('\n');
+    // A short head keeps the first link, where the chain begins its line.
+    let mut joined = width(&out) <= STEP.saturating_sub(column.saturating_sub(indent)) && !out.contains('\n');
     for (g, group) in groups.iter().enumerate() {
         if !joined {
             out += &format!("\n{pad}");

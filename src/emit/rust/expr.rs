@@ -34,10 +34,10 @@ impl Body<'_> {
         if let ExprKind::JsonDumps { value, options, bytes: true } = &expr.kind {
             return self.json_dumps(value, options, false).at(Bind::Postfix).method("as_bytes", Vec::new());
         }
-        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind)
-            && call.helper == "str_encode"
-        {
-            return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
+        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind) {
+            if call.helper == "str_encode" {
+                return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
+            }
         }
         let code = self.code(expr);
         match (&expr.ty, code.held) {
@@ -138,7 +138,7 @@ impl Body<'_> {
                         Code::postfix(Doc::text(field.clone()), Held::Place)
                     }
                     GlobalKind::State { .. } => {
-                        Code::postfix(Doc::text(format!("{}.{field}", self.state(false))), Held::Place)
+                        Code::postfix(Doc::text(self.state(false)).link(Doc::text(format!(".{field}"))), Held::Place)
                     }
                 }
             }
@@ -174,8 +174,13 @@ impl Body<'_> {
             ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
             ExprKind::List(items) => {
                 let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
-                let list =
-                    if items.is_empty() { Doc::text("Vec::new()") } else { Doc::list(Doc::text("vec!["), items, "]") };
+                let list = if items.is_empty() && expr.ty == Type::Json {
+                    Doc::text("Vec::<py::Value>::new()")
+                } else if items.is_empty() {
+                    Doc::text("Vec::new()")
+                } else {
+                    Doc::list(Doc::text("vec!["), items, "]")
+                };
                 self.fresh(list, &expr.ty)
             }
             ExprKind::Dict(items) => {
@@ -183,7 +188,9 @@ impl Body<'_> {
                     .iter()
                     .map(|(key, value)| Doc::list(Doc::text("("), vec![self.owned(key), self.owned(value)], ")"))
                     .collect();
-                let dict = if items.is_empty() {
+                let dict = if items.is_empty() && expr.ty == Type::Json {
+                    Doc::text("py::Dict::<String, py::Value>::new()")
+                } else if items.is_empty() {
                     Doc::text("py::Dict::new()")
                 } else {
                     Doc::call("py::Dict::from", vec![Doc::list(Doc::text("["), items, "]")])
@@ -382,25 +389,24 @@ impl Body<'_> {
             return Code::value(self.try_(self.receiver(left).method(method, vec![self.borrowed(right)])));
         }
         // `x == ""`
-        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op)
-            && text.is_empty()
-            && left.ty == Type::Str
-        {
-            let empty = self.receiver(left).method("is_empty", Vec::new());
-            return if op == CompareOp::Eq {
-                Code::value(empty)
-            } else {
-                Code::bound(empty.prefixed("!"), Bind::Unary)
-            };
+        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op) {
+            if text.is_empty() && left.ty == Type::Str {
+                let empty = self.receiver(left).method("is_empty", Vec::new());
+                return if op == CompareOp::Eq {
+                    Code::value(empty)
+                } else {
+                    Code::bound(empty.prefixed("!"), Bind::Unary)
+                };
+            }
         }
         // `len(x) == 0`
-        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind)
-            && container.ty != Type::Json
-        {
-            match op {
-                CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
-                CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
-                CompareOp::Lt | CompareOp::GtE => {}
+        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind) {
+            if container.ty != Type::Json {
+                match op {
+                    CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
+                    CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
+                    CompareOp::Lt | CompareOp::GtE => {}
+                }
             }
         }
         let (left_doc, right_doc) = self.compared(left, right);
@@ -445,11 +451,10 @@ impl Body<'_> {
 
     /// An `Option` of a reference that a borrowed one is compared with.
     fn option_pattern(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Convert(inner) = &expr.kind
-            && !matches!(inner.ty, Type::Optional(_))
-            && inner.ty != Type::None
-        {
-            return Doc::call("Some", vec![self.borrowed(inner)]);
+        if let ExprKind::Convert(inner) = &expr.kind {
+            if !matches!(inner.ty, Type::Optional(_)) && inner.ty != Type::None {
+                return Doc::call("Some", vec![self.borrowed(inner)]);
+            }
         }
         self.reference(expr)
     }
@@ -552,9 +557,18 @@ impl Body<'_> {
             }
             (Type::Int, Type::Number) => Code::value(Doc::call("py::Number::Int", vec![self.owned(inner)])),
             (Type::Float, Type::Number) => Code::value(Doc::call("py::Number::Float", vec![self.owned(inner)])),
+            (Type::Int, Type::BigInt) if matches!(inner.kind, ExprKind::Int(_)) => {
+                Code::value(Doc::call("py::Int::from", vec![self.owned(inner).suffixed("_i64")]))
+            }
             (Type::Int | Type::Bool, Type::BigInt) => Code::value(Doc::call("py::Int::from", vec![self.owned(inner)])),
             (Type::BigInt, Type::Int) => Code::value(self.receiver(inner).method("to_i64", Vec::new())),
             (Type::BigInt, Type::Float) => Code::value(self.try_(self.receiver(inner).method("to_f64", Vec::new()))),
+            (Type::None, Type::Optional(_) | Type::Json) if !matches!(inner.kind, ExprKind::None) => {
+                // A call that gives None is made all the same.
+                let none = if *to == Type::Json { "py::Value::None" } else { "None" };
+                let lines = vec![Line::Code(self.code(inner).doc, ";", None), Line::Code(Doc::text(none), "", None)];
+                Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+            }
             (Type::None, Type::Optional(_)) => Code::value(Doc::text("None")),
             (Type::Optional(from), Type::Optional(to)) => {
                 let mapped = self.converted_name(from, to);
@@ -662,7 +676,9 @@ impl Body<'_> {
                 };
                 Code::value(self.receiver(container).method("contains", vec![item]))
             }
-            Type::Json => Code::value(self.try_(self.receiver(container).method("contains", vec![self.key(item)]))),
+            Type::Json => {
+                Code::value(self.try_(self.receiver(container).method("contains", vec![self.looked_up(item)])))
+            }
             Type::Tuple(_) => {
                 if let ExprKind::Tuple(options) = &container.kind {
                     return self.is_one_of(item, options);
@@ -676,14 +692,13 @@ impl Body<'_> {
                 {
                     return self.is_one_of(item, options);
                 }
-                if let Some(Shape::List(element)) = self.types.shape(ty)
-                    && *element == Type::Str
-                    && !matches!(self.code(item).held, Held::Place | Held::Value)
-                {
-                    // A `Vec<String>` holds no `&str` to compare with.
-                    let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
-                    let any = self.content(container).method("iter", Vec::new());
-                    return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
+                if let Some(Shape::List(element)) = self.types.shape(ty) {
+                    if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
+                        // A `Vec<String>` holds no `&str` to compare with.
+                        let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
+                        let any = self.content(container).method("iter", Vec::new());
+                        return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
+                    }
                 }
                 Code::value(self.content(container).method("contains", vec![self.key(item)]))
             }
@@ -695,6 +710,14 @@ impl Body<'_> {
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
+        fn plain(expr: &Expr) -> &Expr {
+            match &expr.kind {
+                ExprKind::Convert(inner) if expr.ty == Type::Json => plain(inner),
+                _ => expr,
+            }
+        }
+        let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
+        let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
             ExprKind::Str(text) => Some(literal::str(text)),
             ExprKind::Int(value) => Some(value.to_string()),
@@ -702,6 +725,10 @@ impl Body<'_> {
         };
         let patterns: Option<Vec<String>> = options.iter().map(constant).collect();
         match (patterns, &item.ty) {
+            (Some(patterns), Type::Json) if options.iter().all(|option| matches!(option.kind, ExprKind::Str(_))) => {
+                let pattern = format!("py::Value::Str(text) if matches!(&**text, {})", patterns.join(" | "));
+                Code::value(Doc::call("matches!", vec![self.reference(item), Doc::text(pattern)]))
+            }
             (Some(patterns), Type::Str | Type::Int) => {
                 let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
                 Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
@@ -739,13 +766,17 @@ impl Body<'_> {
             }
             return self.owned_at(expr, Bind::Unary).prefixed("&");
         }
+        self.borrowed(expr)
+    }
+
+    /// A key that is looked up in a Json value: a string or an integer as it is.
+    pub fn looked_up(&self, expr: &Expr) -> Doc {
         if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind) {
-            // A string or an integer is looked up in a Json value as it is.
             if matches!(inner.ty, Type::Str | Type::Int) {
                 return self.key(inner);
             }
         }
-        self.borrowed(expr)
+        self.key(expr)
     }
 
     fn copy(&self, inner: &Expr, to: &Type) -> Code {
@@ -796,7 +827,27 @@ impl Body<'_> {
                 (false, true, false) => format!("&{}", self.state(false)),
             }));
         }
+        let mut lines = Vec::new();
         for (arg, passing) in args.iter().zip(&params) {
+            // What is lent out to be changed cannot be read by another argument: that one is made first.
+            let simple = matches!(arg.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::Str(_));
+            if *passing != Passing::BorrowMut && !simple && self.reads_any(arg, &changed, writes) {
+                let name =
+                    if lines.is_empty() { "argument".to_owned() } else { format!("argument_{}", lines.len() + 1) };
+                let value = if arg.ty == Type::Encodable { self.inner_owned(arg) } else { self.owned(arg) };
+                lines.push(Line::Assign { start: Doc::text(format!("let {name} =")), value, end: ";", trailing: None });
+                let borrowed = *passing == Passing::Borrow && !self.types.is_copy(&arg.ty);
+                docs.push(match (&arg.ty, borrowed) {
+                    (Type::Optional(inner), true) => {
+                        let method =
+                            if self.types.is_sliced(inner) || self.is_arc(inner) { "as_deref" } else { "as_ref" };
+                        Doc::text(name).method(method, Vec::new())
+                    }
+                    (_, true) => Doc::text(format!("&{name}")),
+                    (_, false) => Doc::text(name),
+                });
+                continue;
+            }
             docs.push(match passing {
                 Passing::Own => self.owned(arg),
                 Passing::BorrowMut => self.mutable(arg),
@@ -813,7 +864,44 @@ impl Body<'_> {
             });
         }
         let call = Doc::call(name, docs);
-        Code::value(if plan.raises { self.try_(call) } else { call })
+        let call = if plan.raises { self.try_(call) } else { call };
+        if lines.is_empty() {
+            return Code::value(call);
+        }
+        lines.push(Line::Code(call, "", None));
+        Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// A value that is only written as JSON, as a value of its own.
+    fn inner_owned(&self, expr: &Expr) -> Doc {
+        match &expr.kind {
+            ExprKind::Convert(inner) if expr.ty == Type::Encodable => self.owned(inner),
+            _ => self.owned(expr),
+        }
+    }
+
+    /// Whether an expression reads anything that is rooted in one of these, or the state.
+    fn reads_any(&self, expr: &Expr, roots: &[Root], state: bool) -> bool {
+        let mut found = false;
+        crate::ir::walk::expr(expr, &mut |part| {
+            found |= match &part.kind {
+                ExprKind::Local(local) => roots.contains(&Root::Local(*local)) || (state && self.borrows_state(*local)),
+                ExprKind::Global(id) => {
+                    (state || roots.contains(&Root::State))
+                        && !matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_))
+                }
+                ExprKind::Call { function, .. } => {
+                    state && self.types.plan.function_plan(*function).access != Access::None
+                }
+                _ => false,
+            };
+        });
+        found
+    }
+
+    fn borrows_state(&self, local: crate::ir::LocalId) -> bool {
+        let _ = local;
+        false
     }
 
     /// An argument that is only written as JSON.
@@ -833,10 +921,10 @@ impl Body<'_> {
 
     /// The expression as `&mut`.
     pub fn mutable(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Local(local) = &expr.kind
-            && matches!(self.held(*local), Held::Mut)
-        {
-            return Doc::text(self.name(*local));
+        if let ExprKind::Local(local) = &expr.kind {
+            if matches!(self.held(*local), Held::Mut) {
+                return Doc::text(self.name(*local));
+            }
         }
         if self.types.is_shared(&expr.ty) {
             return self.reference(expr);
@@ -851,11 +939,11 @@ impl Body<'_> {
             ExprKind::Global(id)
                 if matches!(self.types.plan.global(*id).kind, GlobalKind::State { .. }) && !self.state_as_locals =>
             {
-                Doc::text(format!("{}.{}", self.state(true), self.types.names.globals[id.0 as usize].0))
+                Doc::text(self.state(true)).link(Doc::text(format!(".{}", self.types.names.globals[id.0 as usize].0)))
             }
-            ExprKind::Field { object, field, .. } if !self.types.is_shared(&object.ty) => {
+            ExprKind::Field { object, field, .. } => {
                 let name = self.field_name(object, *field);
-                let place = self.place(object).link(Doc::text(format!(".{name}")));
+                let place = self.opened(object).link(Doc::text(format!(".{name}")));
                 let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
                 if absent {
                     place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")])
@@ -863,32 +951,39 @@ impl Body<'_> {
                     place
                 }
             }
-            ExprKind::TupleItem { tuple, index } => self.place(tuple).link(Doc::text(format!(".{index}"))),
+            ExprKind::TupleItem { tuple, index } => self.opened(tuple).link(Doc::text(format!(".{index}"))),
             ExprKind::Convert(inner) if matches!(inner.ty, Type::Optional(_)) => self
                 .place(inner)
                 .method("as_mut", Vec::new())
                 .method("expect", vec![Doc::text("\"the value was tested to be present\"")]),
-            ExprKind::Library(call)
-                if !self.types.is_shared(&call.args.first().map_or(Type::None, |arg| arg.ty.clone())) =>
-            {
+            ExprKind::Library(call) if !self.types.is_shared(&expr.ty) && !call.args.is_empty() => {
                 match call.helper.as_str() {
                     "dict_getitem" => {
-                        self.try_(self.place(&call.args[0]).method("item_mut", vec![self.key(&call.args[1])]))
+                        self.try_(self.opened(&call.args[0]).method("item_mut", vec![self.key(&call.args[1])]))
                     }
                     "list_getitem" => {
-                        let args = vec![self.mutable(&call.args[0]), self.owned(&call.args[1])];
-                        self.try_(Doc::call("py::list_getitem_mut", args))
+                        let list = if self.types.is_shared(&call.args[0].ty) {
+                            self.opened(&call.args[0]).prefixed("&mut ")
+                        } else {
+                            self.mutable(&call.args[0])
+                        };
+                        self.try_(Doc::call("py::list_getitem_mut", vec![list, self.owned(&call.args[1])]))
                     }
-                    "dict_get" => self.place(&call.args[0]).method("get_mut", vec![self.key(&call.args[1])]),
+                    "dict_get" => self.opened(&call.args[0]).method("get_mut", vec![self.key(&call.args[1])]),
                     "dict_setdefault" => {
                         let args = vec![self.owned(&call.args[1]), self.owned(&call.args[2])];
-                        self.place(&call.args[0]).method("setdefault", args)
+                        self.opened(&call.args[0]).method("setdefault", args)
                     }
                     _ => self.receiver(expr),
                 }
             }
             _ => self.receiver(expr),
         }
+    }
+
+    /// A place whose parts can be changed: a shared cell is opened.
+    fn opened(&self, expr: &Expr) -> Doc {
+        if self.types.is_shared(&expr.ty) { self.receiver(expr).method("write", Vec::new()) } else { self.place(expr) }
     }
 
     fn let_in(&self, local: crate::ir::LocalId, value: &Expr, body: &Expr) -> Code {

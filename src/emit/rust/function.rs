@@ -115,6 +115,7 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
             Access::Write => vec![Doc::text("state: &mut State")],
         };
         let mut args: Vec<String> = params.iter().map(|_| "state".to_owned()).collect();
+        let first = args.len();
         args.push("&mut object".to_owned());
         for index in 1..body.function.params {
             let local = crate::ir::LocalId(u32::try_from(index).unwrap_or_default());
@@ -124,9 +125,17 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
         }
         let name = &names.objects[class.object.0 as usize];
         let question = if body.plan.raises { "?" } else { "" };
-        let (result, value) = if body.plan.raises { ("py::Result<Self>", "Ok(object)") } else { ("Self", "object") };
+        let shared = types.plan.sharing(class.object) == crate::plan::Sharing::Shared;
+        let made = if shared { "py::Shared<Self>" } else { "Self" };
+        let result = if body.plan.raises { format!("py::Result<{made}>") } else { made.to_owned() };
+        let value = if body.plan.raises { "Ok(object)" } else { "object" };
+        if shared {
+            args[first] = "&object".to_owned();
+        }
+        let start =
+            if shared { "let object = py::Shared::new(Self::default())" } else { "let mut object = Self::default()" };
         let inner = vec![
-            Line::Code(Doc::text("let mut object = Self::default()"), ";", None),
+            Line::Code(Doc::text(start), ";", None),
             Line::Code(Doc::text(format!("{}({}){question}", names.functions[init], args.join(", "))), ";", None),
             Line::Code(Doc::text(value), "", None),
         ];

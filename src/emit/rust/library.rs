@@ -7,12 +7,27 @@ use super::facts::{Root, is_mutating, root};
 use super::literal;
 use super::runtime;
 use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
+use crate::plan::{Access, Passing};
 
 impl Body<'_> {
     /// A call of a library function.
     pub fn library(&self, expr: &Expr, call: &LibraryCall) -> Code {
         let args = call.args.as_slice();
         let family = call.helper.split('_').next().unwrap_or_default();
+        if let ("list_sort_by" | "list_sort_by_reverse", Some(ExprKind::Lambda(lambda))) =
+            (call.helper.as_str(), args.get(1).map(|arg| &arg.kind))
+        {
+            if self.any_raises(&lambda.body) {
+                let list = if self.types.is_shared(&args[0].ty) {
+                    self.receiver(&args[0]).method("write", Vec::new()).prefixed("&mut ")
+                } else {
+                    self.mutable(&args[0])
+                };
+                return Code::value(
+                    self.try_(Doc::call(format!("py::try_{}", call.helper), vec![list, self.owned(&args[1])])),
+                );
+            }
+        }
         let code = match family {
             "list" => self.list_call(expr, call, args),
             "dict" => self.dict_call(expr, call, args),
@@ -111,36 +126,71 @@ impl Body<'_> {
         in_block(lines, doc)
     }
 
-    /// A method that changes a container; behind a shared cell the arguments are evaluated first.
+    /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
     fn change(&self, receiver: &Expr, name: &str, args: &[&Expr], own: bool, fallible: bool) -> Code {
+        let shared = self.is_behind_cell(receiver);
+        let hoist = args.iter().any(|arg| if shared { !Self::is_simple(arg) } else { self.changes_anything(arg) });
+        let same_root = |arg: &Expr| root(arg).is_some() && root(arg) == root(receiver) && !self.types.is_copy(&arg.ty);
         let mut lines = Vec::new();
         let mut docs = Vec::new();
-        let shared = self.types.is_shared(&receiver.ty);
-        let same_root = |arg: &Expr| root(arg).is_some() && root(arg) == root(receiver) && !self.types.is_copy(&arg.ty);
         for (i, arg) in args.iter().enumerate() {
-            let doc = if own || same_root(arg) { self.owned(arg) } else { self.key(arg) };
-            let doc = if !own && same_root(arg) { doc.prefixed("&") } else { doc };
-            if shared && !Self::is_simple(arg) {
-                let variable = if args.len() == 1 {
-                    "item".to_owned()
-                } else {
-                    ["key", "item"].get(i).map_or("item", |name| name).to_owned()
-                };
+            if hoist && !literal::is_constant(arg) {
+                let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
                     value: self.owned(arg),
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if own { variable } else { format!("&{variable}") }));
+                docs.push(Doc::text(if own { variable.to_owned() } else { format!("&{variable}") }));
+            } else if own {
+                docs.push(self.owned(arg));
+            } else if same_root(arg) {
+                docs.push(self.owned_at(arg, Bind::Unary).prefixed("&"));
             } else {
-                docs.push(doc);
+                docs.push(self.key(arg));
             }
         }
-        let place = if shared { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
+        let own_cell = self.types.is_shared(&receiver.ty);
+        let place = if own_cell { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
         let doc = place.method(name, docs);
         let doc = if fallible { self.try_(doc) } else { doc };
         in_block(lines, doc)
+    }
+
+    /// Whether a place is reached through a shared cell.
+    pub fn is_behind_cell(&self, expr: &Expr) -> bool {
+        if self.types.is_shared(&expr.ty) {
+            return true;
+        }
+        match &expr.kind {
+            ExprKind::Field { object, .. } | ExprKind::FieldOrNone { object, .. } | ExprKind::Convert(object) => {
+                self.is_behind_cell(object)
+            }
+            ExprKind::TupleItem { tuple, .. } => self.is_behind_cell(tuple),
+            ExprKind::Library(call) if super::facts::is_projection(&call.helper) => {
+                call.args.first().is_some_and(|first| self.is_behind_cell(first))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether evaluating an expression changes anything in place.
+    fn changes_anything(&self, expr: &Expr) -> bool {
+        let mut changes = false;
+        crate::ir::walk::expr(expr, &mut |part| {
+            changes |= match &part.kind {
+                ExprKind::Library(call) => is_mutating(&call.helper),
+                ExprKind::Call { function, args } => {
+                    let plan = self.types.plan.function_plan(*function);
+                    plan.access == Access::Write
+                        || (0..args.len())
+                            .any(|i| super::function::passing(self.types, *function, i) == Passing::BorrowMut)
+                }
+                _ => false,
+            };
+        });
+        changes
     }
 
     fn list_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
@@ -155,14 +205,15 @@ impl Body<'_> {
             "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
             "list_getitem" => return Some(self.list_item(list, &args[1], raises)),
             "list_setitem" | "list_insert" => {
-                if shared {
+                if shared || self.is_behind_cell(list) {
                     let index = self.owned(&args[1]);
                     let value = self.owned(&args[2]);
                     let lines = vec![
                         Line::Assign { start: Doc::text("let index ="), value: index, end: ";", trailing: None },
                         Line::Assign { start: Doc::text("let item ="), value, end: ";", trailing: None },
                     ];
-                    let cell = self.receiver(list).method("write", Vec::new()).prefixed("&mut ");
+                    let cell = if shared { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+                    let cell = cell.prefixed("&mut ");
                     let doc =
                         Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
                     return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));
@@ -174,7 +225,11 @@ impl Body<'_> {
             "list_slice" => {
                 let content = self.list_content(list);
                 let doc = Doc::call("py::list_slice", vec![content, self.bound(&args[1]), self.bound(&args[2])]);
-                if shared { Code::value(doc.method("to_vec", Vec::new())) } else { Code::postfix(doc, Held::Slice) }
+                if shared || self.is_temporary(list) {
+                    Code::value(doc.method("to_vec", Vec::new()))
+                } else {
+                    Code::postfix(doc, Held::Slice)
+                }
             }
             "list_slice_step" => {
                 let docs =
@@ -221,23 +276,30 @@ impl Body<'_> {
 
     fn list_item(&self, list: &Expr, index: &Expr, raises: bool) -> Code {
         // The first or last part of a text.
-        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind)
-            && matches!(split.helper.as_str(), "str_split" | "str_rsplit")
-            && !raises
-            && split.raises.is_empty()
-        {
-            let method = if *at == 0 { "split" } else { "rsplit" };
-            let text = self.receiver(&split.args[0]);
-            let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
-            return Code::postfix(doc.method("unwrap_or_default", Vec::new()), Held::Slice);
+        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind) {
+            if matches!(split.helper.as_str(), "str_split" | "str_rsplit") && !raises && split.raises.is_empty() {
+                let method = if *at == 0 { "split" } else { "rsplit" };
+                let text = self.receiver(&split.args[0]);
+                let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
+                let part = doc.method("unwrap_or_default", Vec::new());
+                if self.is_temporary(&split.args[0]) {
+                    return Code::value(part.method("to_owned", Vec::new()));
+                }
+                return Code::postfix(part, Held::Slice);
+            }
         }
         let docs = vec![self.list_content(list), self.owned(index)];
         let mut doc = Doc::call("py::list_getitem", docs);
         doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the list is not empty\"")]) };
-        if self.types.is_shared(&list.ty) {
+        if self.types.is_shared(&list.ty) || self.is_temporary(list) {
             return Code::value(doc.method("clone", Vec::new()));
         }
         Code::postfix(doc, Held::Ref)
+    }
+
+    /// Whether a value is gone at the end of the statement: nothing that is kept may borrow from it.
+    fn is_temporary(&self, expr: &Expr) -> bool {
+        !matches!(expr.kind, ExprKind::Local(_)) && self.code(expr).held == Held::Value
     }
 
     fn separator(&self, expr: &Expr) -> Doc {
@@ -276,11 +338,19 @@ impl Body<'_> {
                 let doc = self.content(dict).method("item", vec![self.key(&args[1])]);
                 let doc =
                     if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
-                if shared { Code::value(doc.method("clone", Vec::new())) } else { Code::postfix(doc, Held::Ref) }
+                if shared || self.is_temporary(dict) {
+                    Code::value(doc.method("clone", Vec::new()))
+                } else {
+                    Code::postfix(doc, Held::Ref)
+                }
             }
             "dict_get" => {
                 let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
-                if shared { Code::value(doc.method("cloned", Vec::new())) } else { Code::postfix(doc, Held::OptRef) }
+                if shared || self.is_temporary(dict) {
+                    Code::value(doc.method("cloned", Vec::new()))
+                } else {
+                    Code::postfix(doc, Held::OptRef)
+                }
             }
             "dict_get_default" => {
                 let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
@@ -357,6 +427,9 @@ impl Body<'_> {
                     return None;
                 }
                 Code::value(self.receiver(&args[1]).method("join", vec![self.borrowed(text)]))
+            }
+            "str_join" if self.types.is_shared(&args[1].ty) => {
+                Code::value(self.content(&args[1]).method("join", vec![self.borrowed(text)]))
             }
             "str_slice" => {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2])];
@@ -446,6 +519,10 @@ impl Body<'_> {
                 let found = method("get", vec![self.borrowed(&args[1])]);
                 Code::postfix(found.method("unwrap_or", vec![self.borrowed(&args[2])]), Held::Slice)
             }
+            "headers_get_value" => {
+                let found = method("get", vec![self.borrowed(&args[1])]);
+                Code::value(found.method("map_or", vec![self.owned(&args[2]), Doc::text("py::Value::from")]))
+            }
             "headers_contains" => Code::value(method("contains", vec![self.borrowed(&args[1])])),
             "headers_len" => Code::bound(method("len", Vec::new()).suffixed(" as i64"), Bind::Cast),
             "headers_items" | "headers_keys" | "headers_values" => {
@@ -493,7 +570,7 @@ impl Body<'_> {
     fn value_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
         let value = args.first()?;
         let name = call.helper.strip_prefix("value_")?;
-        let key = |arg: &Expr| self.key(arg);
+        let key = |arg: &Expr| self.looked_up(arg);
         let method = |name: &str, rest: Vec<Doc>| self.receiver(value).method(name, rest);
         let into = |doc: Doc| if expr.ty == Type::Json { Doc::call("py::Value::from", vec![doc]) } else { doc };
         Some(match name {
@@ -501,9 +578,9 @@ impl Body<'_> {
                 Code::value(self.try_(method(name, vec![key(&args[1])])))
             }
             "setitem" | "get_default" | "setdefault" | "pop_default" => {
-                Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
+                Code::value(self.try_(method(name, vec![key(&args[1]), self.into_value(&args[2])])))
             }
-            "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
+            "append" => Code::value(self.try_(method(name, vec![self.into_value(&args[1])]))),
             "int" => {
                 let int = self.try_(method("to_int", Vec::new()));
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
@@ -512,10 +589,29 @@ impl Body<'_> {
             "float" => Code::value(self.try_(method("to_float", Vec::new()))),
             "list" => Code::value(self.try_(method("to_list", Vec::new()))),
             "dict" => Code::value(self.try_(method("to_dict", Vec::new()))),
-            "index" => Code::value(into(self.try_(method("index_of", vec![self.borrowed(&args[1])])))),
+            "index" if args.len() > 1 => {
+                Code::value(into(self.try_(method("index_of", vec![self.borrowed(&args[1])]))))
+            }
             "count" => Code::value(into(self.try_(method("count", vec![self.borrowed(&args[1])])))),
             "sorted" => Code::value(into(self.try_(method("sorted", Vec::new())))),
-            "as_str" => Code::postfix(method("as_str", Vec::new()), Held::Slice),
+            "keys" if self.element_is_str(&expr.ty) => self.fresh(self.try_(method("key_names", Vec::new())), &expr.ty),
+            "items" => self.fresh(
+                self.try_(method(if self.pairs_have_str(&expr.ty) { "pairs" } else { "items" }, Vec::new())),
+                &expr.ty,
+            ),
+            "type_name" => Code::postfix(method(name, Vec::new()), Held::Slice),
+            "as_str" => {
+                let doc =
+                    self.try_(Doc::call("py::value_as_str", vec![self.reference(value), self.borrowed(&args[1])]));
+                if self.is_temporary(value) {
+                    Code::value(doc.method("to_owned", Vec::new()))
+                } else {
+                    Code::postfix(doc, Held::Slice)
+                }
+            }
+            "deepcopy" | "copy_copy" => {
+                Code::value(Doc::call(format!("py::value_{name}"), vec![self.reference(value)]))
+            }
             "slice" => {
                 let bound =
                     |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
@@ -533,7 +629,7 @@ impl Body<'_> {
                 let docs = args.iter().map(|arg| self.borrowed(arg)).collect();
                 Code::value(self.try_(Doc::call(format!("py::value_{name}"), docs)))
             }
-            "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "type_name" | "call" | "max_2" | "min_2" | "set" => return None,
+            "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "call" | "max_2" | "min_2" | "set" => return None,
             _ => {
                 let rest = args[1..].iter().map(|arg| self.borrowed(arg)).collect();
                 Code::value(self.try_(method(name, rest)))
@@ -541,8 +637,16 @@ impl Body<'_> {
         })
     }
 
+    fn element_is_str(&self, ty: &Type) -> bool {
+        matches!(self.types.shape(ty), Some(Shape::List(Type::Str)))
+    }
+
+    fn pairs_have_str(&self, ty: &Type) -> bool {
+        matches!(self.types.shape(ty), Some(Shape::List(Type::Tuple(pair))) if pair.first() == Some(&Type::Str))
+    }
+
     /// A value that a helper takes as `impl Into<Value>`.
-    fn as_value(&self, arg: &Expr) -> Doc {
+    fn into_value(&self, arg: &Expr) -> Doc {
         match &arg.kind {
             ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
                 Type::Str => self.borrowed(inner),
@@ -561,7 +665,36 @@ impl Body<'_> {
         }
     }
 
+    /// An attribute or method of one of the runtime's own types.
+    fn object_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        const OWNERS: &[&str] = &["parse_result_", "split_result_", "uuid_", "hash_", "logger_", "json_decode_error_"];
+        let owner = OWNERS.iter().find(|owner| call.helper.starts_with(**owner))?;
+        let name = call.helper.strip_prefix(owner)?;
+        let receiver = self.receiver(args.first()?);
+        Some(match (*owner, name) {
+            ("uuid_", "uuid4" | "uuid") => return None,
+            ("parse_result_" | "split_result_", "scheme" | "netloc" | "path" | "params" | "query" | "fragment") => {
+                Code::postfix(receiver.link(Doc::text(format!(".{name}"))), Held::Place)
+            }
+            ("json_decode_error_", "msg" | "pos" | "lineno" | "colno") => {
+                let fields = receiver.method("payload::<py::JsonDecodeError>", Vec::new());
+                let fields = fields.method("expect", vec![Doc::text("\"a JSONDecodeError has its fields\"")]);
+                Code::postfix(fields.link(Doc::text(format!(".{name}"))), Held::Place)
+            }
+            (_, "str") => Code::value(receiver.method("to_string", Vec::new())),
+            _ => {
+                let place = if name == "update" { self.place(&args[0]) } else { receiver };
+                let rest = args[1..].iter().map(|arg| self.borrowed(arg)).collect();
+                let doc = place.method(name, rest);
+                Code::value(if call.raises.is_empty() { doc } else { self.try_(doc) })
+            }
+        })
+    }
+
     fn other_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+        if let Some(code) = self.object_call(call, args) {
+            return Some(code);
+        }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
         Some(match call.helper.as_str() {
@@ -587,16 +720,38 @@ impl Body<'_> {
             }
             "number_float" => one("to_f64"),
             "number_abs" => one("abs"),
+            "sum" => {
+                let element = match self.types.shape(&args[0].ty) {
+                    Some(Shape::List(item) | Shape::Set(item) | Shape::Dict(item, _)) => item,
+                    None | Some(Shape::Record(_) | Shape::Instance(..)) => return None,
+                };
+                let items = self.items(&args[0]);
+                match (element, &expr.ty) {
+                    (Type::Float, Type::Float) => {
+                        Code::value(Doc::call("py::sum_float_start", vec![items, Doc::text("0.0")]))
+                    }
+                    (Type::Float, _) => Code::value(Doc::call("py::sum_float", vec![items])),
+                    (Type::Number, _) => Code::value(Doc::call("py::number_sum", vec![items])),
+                    (Type::Json, _) => Code::value(self.try_(Doc::call("py::value_sum_of", vec![items]))),
+                    (Type::Bool, _) => {
+                        let ints = items.method("into_iter", Vec::new()).method("map", vec![Doc::text("i64::from")]);
+                        Code::value(Doc::call("py::sum_int", vec![ints]))
+                    }
+                    _ => Code::value(Doc::call("py::sum_int", vec![items])),
+                }
+            }
             "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool"
             | "all" | "any" | "set_from_list" => return self.consuming(expr, call, &args[0]),
             "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
                 let items = self.items(&args[0]);
-                let doc = Doc::call(format!("py::{}", call.helper), vec![items, self.owned(&args[1])]);
-                let doc = if call.helper.starts_with("sorted") { doc } else { self.try_(doc) };
+                let raising = matches!(&args[1].kind, ExprKind::Lambda(lambda) if self.any_raises(&lambda.body));
+                let name = if raising { format!("py::try_{}", call.helper) } else { format!("py::{}", call.helper) };
+                let doc = Doc::call(name, vec![items, self.owned(&args[1])]);
+                let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
             }
-            "min_2" | "max_2" | "number_min_2" | "number_max_2" => {
-                let name = call.helper.strip_prefix("number_").unwrap_or(&call.helper);
+            "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
+                let name = if call.helper.contains("min") { "min_2" } else { "max_2" };
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
                     (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),
@@ -633,9 +788,21 @@ impl Body<'_> {
                 }
                 return None;
             }
-            "hash_hexdigest" | "hash_digest" => one(&call.helper[5..]),
-            helper if helper.ends_with("_hexdigest") => one("hexdigest"),
-            helper if helper.starts_with("hashlib") && helper.ends_with("_digest") => one("digest"),
+            "next_iter" => {
+                let first = self.items(&args[0]).method("into_iter", Vec::new()).method("next", Vec::new());
+                let missing = Doc::text("|| py::Error::bare(&py::STOP_ITERATION)");
+                Code::value(self.try_(first.method("ok_or_else", vec![missing])))
+            }
+            "some_or_raise" => {
+                let error = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[1])));
+                let temporary = self.is_temporary(&args[0]);
+                let option = if temporary { self.owned_at(&args[0], Bind::Postfix) } else { self.reference(&args[0]) };
+                let held = if temporary || self.types.is_copy(&expr.ty) { Held::Value } else { Held::Ref };
+                Code::postfix(self.try_(option.method("ok_or_else", vec![error])), held)
+            }
+            "exception_class_name" => {
+                Code::postfix(self.receiver(&args[0]).method("class", Vec::new()).link(Doc::text(".name")), Held::Slice)
+            }
             _ => return None,
         })
     }
@@ -709,25 +876,25 @@ impl Body<'_> {
             },
             _ => self.code(text),
         };
-        if let Doc::List(list) = &code.doc
-            && list.open == Doc::text("format!(")
-        {
-            let mut items = list.items.clone();
-            let newline = strip_newline(&mut items);
-            let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
-            return Code::value(Doc::call(name, items));
+        if let Doc::List(list) = &code.doc {
+            if list.open == Doc::text("format!(") {
+                let mut items = list.items.clone();
+                let newline = strip_newline(&mut items);
+                let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
+                return Code::value(Doc::call(name, items));
+            }
         }
-        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held)
-            && let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
-        {
-            // A constant without braces.
-            if !inner.contains(['{', '}']) {
-                let (name, inner) = match inner.strip_suffix("\\n") {
-                    Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
-                    _ => (format!("{to}print!"), inner),
-                };
-                let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
-                return Code::value(Doc::call(name, args));
+        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held) {
+            if let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                // A constant without braces.
+                if !inner.contains(['{', '}']) {
+                    let (name, inner) = match inner.strip_suffix("\\n") {
+                        Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
+                        _ => (format!("{to}print!"), inner),
+                    };
+                    let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
+                    return Code::value(Doc::call(name, args));
+                }
             }
         }
         if let ExprKind::Str(literal) = &text.kind {

@@ -2,7 +2,16 @@
 
 use super::code::{Bind, Code};
 use super::doc::Doc;
-use crate::ir::DumpOptions;
+use crate::ir::{DumpOptions, Expr, ExprKind};
+
+/// Whether an expression is a constant.
+pub fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) => true,
+        ExprKind::Convert(inner) => is_constant(inner),
+        _ => false,
+    }
+}
 
 /// An integer.
 pub fn int(value: i64) -> Code {

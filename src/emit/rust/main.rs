@@ -32,7 +32,8 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
         .map(|module| {
             let leading = module.lines.iter().take_while(|line| **line == Line::Blank).count();
             let body = render_lines(&module.lines[leading..], 0);
-            let imports = imports(&body, &modules, module.name);
+            let plain = without_texts(&body);
+            let imports = imports(&plain, &modules, module.name);
             (
                 module.name,
                 format!(
@@ -80,9 +81,16 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
             function_names.push(names.functions[index].clone());
         }
     }
-    let mut constants = state::constants(types);
     let constant_names: Vec<String> = names.globals.iter().map(|(_, constant)| constant.clone()).collect();
     let state = if state::is_needed(plan) { state::print(types) } else { Vec::new() };
+    let main = start(plan).map(|main| {
+        let mut body = Body::new(types, main);
+        body.owns_state = true;
+        render_lines(&body.block(&body.function.body, false), 0)
+    });
+    let main = main.unwrap_or_default();
+    let code = render_lines(&handlers, 0) + &render_lines(&functions, 0) + &render_lines(&state, 0) + &main;
+    let constants = state::constants(types, &|name, others| mentions(&code, name) || mentions(others, name));
     let text = render_lines(&handlers, 0)
         + &render_lines(&functions, 0)
         + &render_lines(&state, 0)
@@ -92,7 +100,6 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     records.extend(function::constructors(types, names));
     let exceptions = exception::classes(&plan.program);
     let exception_names = plan.program.exceptions.iter().map(|class| super::names::shout(&class.name)).collect();
-    constants.retain(|line| *line != Line::Comment(String::new()));
     vec![
         Module { name: "handler", doc: "The request handlers.".to_owned(), lines: handlers, exports: handler_names },
         Module {
@@ -143,13 +150,41 @@ fn start_of(plan: &Plan) -> Option<FunctionId> {
     (args.is_empty() && calls == 1).then_some(*function)
 }
 
+/// Rust source without its comments and the insides of its strings.
+fn without_texts(source: &str) -> String {
+    let mut out = String::new();
+    for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        let mut inside = false;
+        let mut escaped = false;
+        for c in line.chars() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' if inside => escaped = true,
+                '"' => {
+                    inside = !inside;
+                    out.push(c);
+                }
+                // The names in a format's placeholders are uses.
+                '{' | '}' if inside => out.push(' '),
+                _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
+                _ => out.push(c),
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Whether a word stands in a text.
 fn mentions(text: &str, word: &str) -> bool {
     let boundary = |c: Option<char>| c.is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let path = text[..at].ends_with("::") || text[..at].ends_with('.') || text[..at].ends_with('"');
-        boundary(before) && boundary(text[at + word.len()..].chars().next()) && !path
+        let after = text[at + word.len()..].chars().next();
+        // A function is called; any other lower-case word is a variable or a field.
+        let called = !word.starts_with(|c: char| c.is_lowercase()) || after == Some('(');
+        boundary(before) && boundary(after) && !path && called
     })
 }
 
@@ -249,7 +284,12 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
         let mut body = Body::new(types, main);
         body.owns_state = true;
         run.extend(body.block(&body.function.body, false));
-        if !super::stmt::diverges(&body.function.body) {
+        let exits = body
+            .function
+            .body
+            .last()
+            .is_some_and(|last| matches!(&last.kind, StmtKind::Expr(value) if value.ty == crate::ir::Type::Never));
+        if exits || !super::stmt::diverges(&body.function.body) {
             run.push(Line::Code(Doc::text("Ok(())"), "", None));
         }
     } else {
@@ -271,7 +311,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
     if !imported.is_empty() {
         uses += &format!("\n{imported}");
     }

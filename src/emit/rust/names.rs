@@ -83,7 +83,8 @@ fn function_name(program: &Program, function: &Function) -> String {
     };
     match function.owner {
         Some(Owner::Class(class)) => {
-            format!("{}_{}", snake(&program.classes[class.0 as usize].name), snake(name))
+            let owner = program.classes.get(class.0 as usize).map_or("object", |class| class.name.as_str());
+            format!("{}_{}", snake(owner), snake(name))
         }
         Some(Owner::Handler(_)) | None => ident(&snake(name)),
     }

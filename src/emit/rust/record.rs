@@ -158,8 +158,8 @@ impl Body<'_> {
             return self.fresh(Doc::text(format!("{name}::default()")), &expr.ty);
         };
         let made = self.call_from(&format!("{name}::new"), init, args, 1);
-        // The receiver is no argument of `new`.
-        self.fresh(made.doc, &expr.ty)
+        // A shared instance is made shared, for `__init__` may give itself away.
+        if self.types.is_shared(&expr.ty) { made } else { self.fresh(made.doc, &expr.ty) }
     }
 }
 

@@ -18,9 +18,7 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
         .enumerate()
         .map(|(index, global)| (GlobalId(u32::try_from(index).unwrap_or_default()), global))
         .filter(|(id, global)| {
-            matches!(global.kind, GlobalKind::State { .. })
-                && !plan.theirs.contains(id)
-                && !matches!(global.ty, Type::Library(_))
+            matches!(global.kind, GlobalKind::State { .. }) && !plan.theirs.contains(id) && global.ty != Type::Never
         })
         .collect()
 }
@@ -94,11 +92,27 @@ fn makes_server(plan: &Plan, id: FunctionId, seen: &mut BTreeSet<FunctionId>) ->
 }
 
 /// The constants of the program.
-pub fn constants(types: Types<'_>) -> Vec<Line> {
+pub fn constants(types: Types<'_>, is_used: &dyn Fn(&str, &str) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (index, global) in types.plan.program.globals.iter().enumerate() {
+    let mut later = String::new();
+    // A constant may use those before it.
+    for (index, global) in types.plan.program.globals.iter().enumerate().rev() {
         let GlobalKind::Constant(value) = &global.kind else { continue };
         let name = &types.names.globals[index].1;
+        if !is_used(name, &later) {
+            continue;
+        }
+        let mut own = constant(types, global, value, name);
+        later += &super::doc::render_lines(&own, 0);
+        own.append(&mut lines);
+        lines = own;
+    }
+    lines
+}
+
+fn constant(types: Types<'_>, global: &Global, value: &crate::ir::Expr, name: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    {
         let body = Body::constant(types);
         lines.push(Line::Blank);
         lines.extend(comment::lines(&global.comments));

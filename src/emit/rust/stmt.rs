@@ -107,13 +107,28 @@ impl Body<'_> {
             let stmt = &block[i];
             let last = i + 1 == block.len();
             lines.extend(comment::lines(&stmt.comments));
-            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1))
-                && let Some(made) = self.late(*local, next)
-            {
-                lines.extend(comment::lines(&next.comments));
-                lines.extend(made);
-                i += 2;
-                continue;
+            let late: Vec<LocalId> = block[i..]
+                .iter()
+                .map_while(|stmt| match &stmt.kind {
+                    StmtKind::Let { local, value: None } => Some(*local),
+                    _ => None,
+                })
+                .collect();
+            if let (false, Some(next)) = (late.is_empty(), block.get(i + late.len())) {
+                if let Some(made) = self.carrying(&late, next, &block[i + late.len() + 1..]) {
+                    lines.extend(comment::lines(&next.comments));
+                    lines.extend(made);
+                    i += late.len() + 1;
+                    continue;
+                }
+            }
+            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1)) {
+                if let Some(made) = self.late(*local, next) {
+                    lines.extend(comment::lines(&next.comments));
+                    lines.extend(made);
+                    i += 2;
+                    continue;
+                }
             }
             lines.extend(self.stmt(stmt, tail && last));
             i += 1;
@@ -125,6 +140,7 @@ impl Body<'_> {
     }
 
     fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        let tail = tail && stmt_diverges(stmt);
         let trailing = stmt.trailing.as_ref();
         match &stmt.kind {
             StmtKind::Let { local, value: Some(value) } => self.bind(*local, value, &[], trailing),
@@ -205,8 +221,11 @@ impl Body<'_> {
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
         let inside_try = *self.raise.borrow() != Raise::Question;
-        let doc = value.map(|value| self.owned(value));
-        let doc = if !self.plan.raises {
+        let doc = match value {
+            None => None,
+            Some(value) => Some(self.owned(value)),
+        };
+        let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
             match doc {
@@ -242,11 +261,10 @@ impl Body<'_> {
             return Vec::new();
         }
         let printed = self.code(value);
-        if let Doc::Block(block) = &printed.doc
-            && block.head == Doc::text("")
-            && block.tail == Doc::text("")
-        {
-            return vec![nested(Doc::text(""), ended(block.lines.clone()), "", false)];
+        if let Doc::Block(block) = &printed.doc {
+            if block.head == Doc::text("") && block.tail == Doc::text("") {
+                return ended(block.lines.clone());
+            }
         }
         vec![code(printed.doc, ";", trailing)]
     }
@@ -399,6 +417,14 @@ impl Body<'_> {
         };
         match target {
             Target::Local(local) => {
+                if self.inside.borrow_mut().remove(local) {
+                    self.hold(*local, Held::Place);
+                    let again =
+                        super::assigned::twice(&self.function.body, *local) && self.facts.sets[local.0 as usize] > 1;
+                    let changed = self.facts.changed.contains(&Root::Local(*local));
+                    let mutability = if again || changed { "mut " } else { "" };
+                    return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.owned(value));
+                }
                 let name = Doc::text(self.name(*local));
                 if let Some(line) = self.augmented(&name, value, trailing) {
                     return vec![line];
@@ -408,19 +434,37 @@ impl Body<'_> {
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
+                if !super::state::fields(self.types.plan).iter().any(|(known, _)| known == id) {
+                    // Only the original has it.
+                    return Vec::new();
+                }
                 if self.state_as_locals && self.declared.borrow_mut().insert(*id) {
                     let mutable = if self.is_changed_later(*id) { "mut " } else { "" };
                     let annotation = self.annotation(value);
                     return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.owned(value));
                 }
-                let name = Doc::text(if self.state_as_locals {
-                    field.clone()
+                let name = if self.state_as_locals {
+                    Doc::text(field.clone())
                 } else {
-                    format!("{}.{field}", self.state(true))
-                });
+                    Doc::text(self.state(true)).link(Doc::text(format!(".{field}")))
+                };
                 match self.augmented(&name, value, trailing) {
                     Some(line) => vec![line],
-                    None => plain(name, self.owned(value)),
+                    None => {
+                        let value = self.owned(value);
+                        // A guard that the value opens must be closed before the field is set.
+                        if super::doc::render_lines(&[code(value.clone(), "", None)], 0).contains(".read()") {
+                            let mut lines = vec![Line::Assign {
+                                start: Doc::text(format!("let {field} =")),
+                                value,
+                                end: ";",
+                                trailing: None,
+                            }];
+                            lines.extend(plain(name, Doc::text(field.clone())));
+                            return lines;
+                        }
+                        plain(name, value)
+                    }
                 }
             }
             Target::Field { object, field } => {
@@ -455,8 +499,10 @@ impl Body<'_> {
                     )];
                 }
                 let place = self.place(object).link(Doc::text(format!(".{name}")));
-                if !absent && let Some(line) = self.augmented(&place, value, trailing) {
-                    return vec![line];
+                if !absent {
+                    if let Some(line) = self.augmented(&place, value, trailing) {
+                        return vec![line];
+                    }
                 }
                 plain(place, some(self.owned(value)))
             }
@@ -605,7 +651,136 @@ impl Body<'_> {
             .collect()
     }
 
+    /// A `try` that sets variables which are declared before it and used after it: they are its value.
+    fn carrying(&self, late: &[LocalId], stmt: &Stmt, after: &[Stmt]) -> Option<Vec<Line>> {
+        let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return None };
+        if !finally.is_empty() || handlers.is_empty() || diverges(body) {
+            return None;
+        }
+        if let ([local], [_]) = (late, body.as_slice()) {
+            if let Some(lines) = self.late(*local, stmt) {
+                return Some(lines);
+            }
+        }
+        let top: Vec<LocalId> = body
+            .iter()
+            .filter_map(|stmt| match &stmt.kind {
+                StmtKind::Assign { target: Target::Local(local), .. } => Some(*local),
+                _ => None,
+            })
+            .collect();
+        if !late.iter().all(|local| top.contains(local)) {
+            return None;
+        }
+        let leaves = handlers.iter().all(|handler| diverges(&handler.body));
+        let mut used_after = std::collections::HashSet::new();
+        super::facts::reads_of_block(&after.to_vec(), &mut used_after);
+        for handler in handlers {
+            super::facts::reads_of_block(&handler.body, &mut used_after);
+        }
+        if !leaves && late.iter().any(|local| used_after.contains(local)) {
+            return None;
+        }
+        let names: Vec<String> = late.iter().map(|local| self.name(*local).to_owned()).collect();
+        let types: Vec<String> = late.iter().map(|local| self.types.owned(self.local_type(*local))).collect();
+        let tuple = |parts: &[String]| if let [one] = parts { one.clone() } else { format!("({})", parts.join(", ")) };
+        self.inside.borrow_mut().extend(late.iter().copied());
+        for local in late {
+            self.hold(*local, Held::Place);
+        }
+        let result = format!("py::Result<{}>", tuple(&types));
+        let ok = code(Doc::text(format!("Ok({})", tuple(&names))), "", None);
+        let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
+        let mut lines = Vec::new();
+        if crosses(body, &is_leaving) {
+            let label = self.label();
+            let before = self.raise.replace(Raise::Break(label.clone()));
+            let mut inner = self.block(body, false);
+            self.raise.replace(before);
+            inner.push(ok);
+            lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
+        } else {
+            let before = self.raise.replace(Raise::Question);
+            let mut inner = self.block(body, false);
+            self.raise.replace(before);
+            inner.push(ok);
+            let head = Doc::text(format!("(|| -> {result} "));
+            let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
+            lines.push(Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None });
+        }
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes);
+        if leaves {
+            let patterns: Vec<String> =
+                late.iter().map(|local| format!("{}{}", self.changed_later(*local, body), self.name(*local))).collect();
+            let mut all = vec![code(Doc::text("Ok(value) => value"), ",", None)];
+            all.extend(arms);
+            lines.push(nested(Doc::text(format!("let {} = match attempt ", tuple(&patterns))), all, ";", false));
+            lines.extend(self.block(otherwise, false));
+        } else {
+            let mut all =
+                vec![nested(Doc::text(format!("Ok({}) => ", tuple(&names))), self.block(otherwise, false), "", false)];
+            all.extend(arms);
+            lines.push(nested(Doc::text("match attempt "), all, "", false));
+        }
+        Some(lines)
+    }
+
+    /// `mut ` where a local is set or changed outside of the block that sets it first.
+    fn changed_later(&self, local: LocalId, first: &Block) -> &'static str {
+        let mut inside = 0;
+        super::facts::each_statement(first, &mut |stmt| {
+            if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
+                inside += 1;
+            }
+        });
+        let again = self.facts.sets[local.0 as usize] > inside;
+        if again || self.facts.changed.contains(&Root::Local(local)) { "mut " } else { "" }
+    }
+
+    /// A `try` whose body always returns: a closure gives what it returns.
+    fn returning(&self, stmt: &Stmt, tail: bool) -> Option<Vec<Line>> {
+        let StmtKind::Try { body, handlers, otherwise, .. } = &stmt.kind else { return None };
+        let only_returns =
+            !crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }));
+        if !diverges(body)
+            || !only_returns
+            || self.sets_late(body)
+            || !otherwise.is_empty()
+            || !crosses(body, &|kind| matches!(kind, StmtKind::Return(_)))
+        {
+            return None;
+        }
+        let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
+        let result = match &self.function.result {
+            Type::None | Type::Never => "()".to_owned(),
+            ty => self.types.owned(ty),
+        };
+        let before = self.raise.replace(Raise::Question);
+        let raising = self.wraps.replace(true);
+        let inner = self.block(body, true);
+        self.wraps.set(raising);
+        self.raise.replace(before);
+        let head = Doc::text(format!("(|| -> py::Result<{result}> "));
+        let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
+        let mut lines =
+            vec![Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None }];
+        let value = if self.plan.raises || self.wraps.get() { "Ok(value)" } else { "value" };
+        let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
+        let word = if tail { "" } else { "return " };
+        let mut arms = vec![code(Doc::text(format!("Ok(value) => {word}{value}")), ",", None)];
+        arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes));
+        lines.push(nested(Doc::text("match attempt "), arms, "", false));
+        Some(lines)
+    }
+
     fn try_stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        if let StmtKind::Try { finally, handlers, .. } = &stmt.kind {
+            if finally.is_empty() && !handlers.is_empty() {
+                if let Some(lines) = self.returning(stmt, tail) {
+                    return lines;
+                }
+            }
+        }
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return Vec::new() };
         let span = stmt.span;
         if !finally.is_empty() {
@@ -618,7 +793,8 @@ impl Body<'_> {
         }
         let escapes = self.types.plan.escaping.get(&span).copied().unwrap_or(true);
         let (mut lines, subject, pattern) = self.attempt(body);
-        let tail = tail && handlers.iter().all(|handler| diverges(&handler.body)) && diverges(otherwise);
+        let tail =
+            tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
         let ok = self.block(otherwise, tail);
         let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
         if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty(), arms.as_slice()) {
@@ -638,7 +814,12 @@ impl Body<'_> {
             ));
             return lines;
         }
-        let mut all = vec![nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)];
+        let first = if tail && diverges(body) {
+            code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
+        } else {
+            nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)
+        };
+        let mut all = vec![first];
         all.extend(arms);
         lines.push(nested(head([Doc::text("match "), subject, Doc::text(" ")]), all, "", false));
         lines
@@ -646,10 +827,10 @@ impl Body<'_> {
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
     fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
-        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
-            && let Some(subject) = single_question(self.code(value).doc)
-        {
-            return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
+        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice() {
+            if let Some(subject) = single_question(self.code(value).doc) {
+                return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
+            }
         }
         let native = crosses(body, &is_leaving) || self.sets_late(body);
         let ends = !diverges(body);
@@ -662,7 +843,8 @@ impl Body<'_> {
             if ends {
                 inner.push(ok());
             }
-            let start = Doc::text(format!("let attempt: py::Result<()> = {label}: "));
+            let label = if mentions_label(&inner, &label) { format!("{label}: ") } else { String::new() };
+            let start = Doc::text(format!("let attempt: py::Result<()> = {label}"));
             return (vec![nested(start, inner, ";", false)], Doc::text("attempt"), "()");
         }
         let before = self.raise.replace(Raise::Question);
@@ -718,12 +900,12 @@ impl Body<'_> {
             let start = Doc::text(format!("Err({name}){guard} => "));
             let mut lines = lines(handler);
             // A value alone needs no braces.
-            if let [Line::Code(doc, "", None)] = lines.as_slice()
-                && let Some(flat) = doc.flat().filter(|flat| flat.len() < 60)
-            {
-                lines.clear();
-                arms.push(code(head([start, Doc::text(flat)]), ",", None));
-                continue;
+            if let [Line::Code(doc, "", None)] = lines.as_slice() {
+                if let Some(flat) = doc.flat().filter(|flat| flat.len() < 60) {
+                    lines.clear();
+                    arms.push(code(head([start, Doc::text(flat)]), ",", None));
+                    continue;
+                }
             }
             arms.push(nested(start, lines, "", false));
         }
@@ -792,6 +974,10 @@ fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
         }
         _ => false,
     }
+}
+
+fn mentions_label(lines: &[Line], label: &str) -> bool {
+    super::doc::render_lines(lines, 0).contains(&format!("break {label} "))
 }
 
 /// Whether evaluating an expression calls no function of the program and changes nothing, so that its parts may be evaluated in another order.

@@ -165,6 +165,7 @@ fn library(name: &str) -> &'static str {
         "uuid.UUID" => "py::Uuid",
         "hashlib._Hash" | "hashlib.Hash" | "_hashlib.HASH" => "py::Hash",
         "urllib.parse.ParseResult" | "urllib.parse.SplitResult" => "py::Url",
+        "logging.Logger" => "py::Logger",
         _ => "py::Value",
     }
 }

@@ -70,9 +70,10 @@ pub fn bytes_decode_errors(data: &[u8], encoding: &str, errors: &str) -> Result<
             }
             "surrogateescape" | "surrogatepass" => beyond("a lone surrogate"),
             "xmlcharrefreplace" | "namereplace" => {
+                in_words_of_str(encoding);
                 return Err(type_error("don't know how to handle UnicodeDecodeError in error callback"));
             }
-            _ => return Err(no_handler(errors)),
+            _ => return Err(no_handler(encoding, errors)),
         }
         Ok(())
     })
@@ -111,15 +112,25 @@ pub fn str_encode_errors(text: &str, encoding: &str, errors: &str) -> Result<Vec
                 "backslashreplace" => out.extend(escaped(code).into_bytes()),
                 "strict" | "surrogateescape" | "surrogatepass" => return Err(codec.unencodable(&outside, start)),
                 "namereplace" => beyond("the name of a character"),
-                _ => return Err(no_handler(errors)),
+                _ => return Err(no_handler(encoding, errors)),
             }
         }
     }
     Ok(out)
 }
 
+/// Errors of handlers that a codec module raises are in words of its own.
+fn in_words_of_str(encoding: &str) {
+    const KNOWN_TO_STR: &[&str] =
+        &["utf-8", "utf8", "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1"];
+    if !KNOWN_TO_STR.contains(&encoding.to_ascii_lowercase().replace('_', "-").as_str()) {
+        beyond("the words of a codec about its error handler");
+    }
+}
+
 #[cold]
-fn no_handler(errors: &str) -> Error {
+fn no_handler(encoding: &str, errors: &str) -> Error {
+    in_words_of_str(encoding);
     Error::new(&LOOKUP_ERROR, format!("unknown error handler name {}", repr_str(errors)))
 }
 

@@ -21,6 +21,11 @@ pub fn os_environ_getitem(_environ: &Environ, key: &str) -> Result<String> {
     os_getenv(key).ok_or_else(|| missing_key(key))
 }
 
+/// `os.environ[key]`
+pub fn os_environ_item(key: &str) -> Result<String> {
+    os_getenv(key).ok_or_else(|| missing_key(key))
+}
+
 /// `key in os.environ`
 pub fn os_environ_contains(_environ: &Environ, key: &str) -> bool {
     os_getenv(key).is_some()

@@ -170,6 +170,7 @@ impl fmt::Display for Error {
             [] => Ok(()),
             [key] if self.is(&KEY_ERROR) => f.write_str(&key.repr()),
             [arg] => f.write_str(arg.text()),
+            [number, text] if self.is(&OS_ERROR) => write!(f, "[Errno {}] {}", number.text(), text.text()),
             args => {
                 let args: Vec<String> = args.iter().map(Argument::repr).collect();
                 write!(f, "({})", args.join(", "))

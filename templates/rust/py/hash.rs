@@ -46,6 +46,30 @@ impl Hash {
     pub fn hexdigest(&self) -> String {
         hex_digits(&self.digest())
     }
+
+    /// `h.copy()`
+    #[must_use]
+    pub fn copy(&self) -> Hash {
+        self.clone()
+    }
+
+    /// `h.digest_size`
+    pub fn digest_size(&self) -> i64 {
+        self.digest().len() as i64
+    }
+
+    /// `h.name`
+    pub fn name(&self) -> String {
+        match &self.0 {
+            Algorithm::Md5(_) => "md5",
+            Algorithm::Sha1(_) => "sha1",
+            Algorithm::Sha224(_) => "sha224",
+            Algorithm::Sha256(_) => "sha256",
+            Algorithm::Sha384(_) => "sha384",
+            Algorithm::Sha512(_) => "sha512",
+        }
+        .to_owned()
+    }
 }
 
 /// Two lowercase hex digits for each byte.

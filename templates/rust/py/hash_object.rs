@@ -19,23 +19,15 @@ pub fn hash_update(hash: &mut Hash, data: &[u8]) {
 
 /// `h.copy()`
 pub fn hash_copy(hash: &Hash) -> Hash {
-    hash.clone()
+    hash.copy()
 }
 
 /// `h.digest_size`
 pub fn hash_digest_size(hash: &Hash) -> i64 {
-    hash.digest().len() as i64
+    hash.digest_size()
 }
 
 /// `h.name`
 pub fn hash_name(hash: &Hash) -> String {
-    let name = match hash.digest().len() {
-        16 => "md5",
-        20 => "sha1",
-        28 => "sha224",
-        32 => "sha256",
-        48 => "sha384",
-        _ => "sha512",
-    };
-    name.to_owned()
+    hash.name()
 }

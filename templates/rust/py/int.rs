@@ -6,7 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::beyond::beyond;
-use super::error::{Error, Result, overflow_error, type_error, value_error};
+use super::error::{Error, Result, overflow_error, value_error};
 use super::repr::repr_str;
 use super::unicode_decimal::decimal_value;
 use super::unicode_space::is_space;
@@ -201,21 +201,6 @@ pub fn int_parse(text: &str) -> Result<Int> {
         return Ok(Int::from(bytes.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'))));
     }
     int_parse_base(text, 10)
-}
-
-/// `int(text)` of a text that may be None.
-pub fn big_int_parse_optional(text: Option<&str>) -> Result<Int> {
-    match text {
-        Some(text) => int_parse(text),
-        None => {
-            Err(type_error("int() argument must be a string, a bytes-like object or a real number, not 'NoneType'"))
-        }
-    }
-}
-
-/// The same where a value past 64 bits is beyond.
-pub fn int_parse_optional(text: Option<&str>) -> Result<i64> {
-    big_int_parse_optional(text).map(|value| value.to_i64())
 }
 
 /// `int(text)` where a value past 64 bits is beyond.

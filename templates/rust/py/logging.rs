@@ -46,39 +46,41 @@ pub fn logging_basic_config(level: i64, format: &str, datefmt: Option<&str>) {
     }
 }
 
-/// `logger.setLevel(level)`
-pub fn logger_set_level(logger: &Logger, level: i64) {
-    config().write().levels.insert(logger.0.clone(), level);
-}
+impl Logger {
+    /// `logger.setLevel(level)`
+    pub fn set_level(&self, level: i64) {
+        config().write().levels.insert(self.0.clone(), level);
+    }
 
-/// `logger.debug(text)`
-pub fn logger_debug(logger: &Logger, text: &str) {
-    log(&logger.0, 10, text);
-}
+    /// `logger.debug(text)`
+    pub fn debug(&self, text: &str) {
+        log(&self.0, 10, text);
+    }
 
-/// `logger.info(text)`
-pub fn logger_info(logger: &Logger, text: &str) {
-    log(&logger.0, 20, text);
-}
+    /// `logger.info(text)`
+    pub fn info(&self, text: &str) {
+        log(&self.0, 20, text);
+    }
 
-/// `logger.warning(text)`
-pub fn logger_warning(logger: &Logger, text: &str) {
-    log(&logger.0, WARNING, text);
-}
+    /// `logger.warning(text)`
+    pub fn warning(&self, text: &str) {
+        log(&self.0, WARNING, text);
+    }
 
-/// `logger.error(text)`
-pub fn logger_error(logger: &Logger, text: &str) {
-    log(&logger.0, 40, text);
-}
+    /// `logger.error(text)`
+    pub fn error(&self, text: &str) {
+        log(&self.0, 40, text);
+    }
 
-/// `logger.critical(text)`
-pub fn logger_critical(logger: &Logger, text: &str) {
-    log(&logger.0, 50, text);
-}
+    /// `logger.critical(text)`
+    pub fn critical(&self, text: &str) {
+        log(&self.0, 50, text);
+    }
 
-/// `logger.exception(text)`, without the traceback.
-pub fn logger_exception(logger: &Logger, text: &str) {
-    log(&logger.0, 40, text);
+    /// `logger.exception(text)`, without the traceback.
+    pub fn exception(&self, text: &str) {
+        log(&self.0, 40, text);
+    }
 }
 
 /// `logging.debug(text)`

@@ -139,7 +139,8 @@ pub fn urllib_parse_urlencode_dict(mapping: &Dict<String, String>) -> String {
 }
 
 fn join<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let parts: Vec<String> =
-        pairs.map(|(name, value)| format!("{}={}", urllib_parse_quote_plus(name), urllib_parse_quote_plus(value))).collect();
+    let parts: Vec<String> = pairs
+        .map(|(name, value)| format!("{}={}", urllib_parse_quote_plus(name), urllib_parse_quote_plus(value)))
+        .collect();
     parts.join("&")
 }

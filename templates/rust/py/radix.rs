@@ -57,7 +57,10 @@ pub fn int_to_bytes(a: i64, length: i64, order: &str) -> Result<Vec<u8>> {
 /// `int.from_bytes(data, order)`
 pub fn int_from_bytes(data: &[u8], order: &str) -> i64 {
     let fold = |value: i64, byte: &u8| {
-        value.checked_mul(256).and_then(|value| value.checked_add(i64::from(*byte))).unwrap_or_else(|| beyond("an integer past 64 bits"))
+        value
+            .checked_mul(256)
+            .and_then(|value| value.checked_add(i64::from(*byte)))
+            .unwrap_or_else(|| beyond("an integer past 64 bits"))
     };
     if order == "little" { data.iter().rev().fold(0, fold) } else { data.iter().fold(0, fold) }
 }

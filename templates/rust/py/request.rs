@@ -113,10 +113,8 @@ pub fn parse_headers(block: &[u8], request: &mut Request) -> Result<(), Refused>
         }
     }
     request.headers = Headers::parse(block);
-    if let Some(wish) = request.headers.get("Connection") {
-        if wish.eq_ignore_ascii_case("close") {
-            request.persistent = false;
-        }
+    if request.headers.get("Connection").is_some_and(|wish| wish.eq_ignore_ascii_case("close")) {
+        request.persistent = false;
     }
     Ok(())
 }

@@ -18,7 +18,8 @@ pub fn strftime(format: &str, moment: &Civil, zone: (&str, &str)) -> String {
             written.push(flag);
             match flag {
                 '^' => flags.upper = true,
-                '#' => flags.swap = true,
+                // The C library does something else with it for each code.
+                '#' => beyond("a format with a #"),
                 pad => flags.pad = Some(pad),
             }
         }
@@ -42,11 +43,10 @@ pub fn strftime(format: &str, moment: &Civil, zone: (&str, &str)) -> String {
     out
 }
 
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Flags {
     pad: Option<char>,
     upper: bool,
-    swap: bool,
     width: usize,
 }
 
@@ -66,12 +66,8 @@ impl Flags {
         format!("{sign}{digits:0>width$}", width = places.saturating_sub(sign.len()))
     }
 
-    fn text(&self, text: &str, swapped_is_lower: bool) -> String {
-        let text = match (self.upper, self.swap, swapped_is_lower) {
-            (true, ..) | (_, true, false) => text.to_ascii_uppercase(),
-            (_, true, true) => text.to_ascii_lowercase(),
-            _ => text.to_owned(),
-        };
+    fn text(&self, text: &str) -> String {
+        let text = if self.upper { text.to_ascii_uppercase() } else { text.to_owned() };
         let pad = if self.pad == Some('0') { '0' } else { ' ' };
         let missing = self.width.saturating_sub(text.len());
         let missing = if self.pad == Some('-') { 0 } else { missing };
@@ -80,7 +76,7 @@ impl Flags {
 
     /// A format made of others.
     fn composed(&self, format: &str, moment: &Civil) -> String {
-        self.text(&strftime(format, moment, ("", "")), false)
+        self.text(&strftime(format, moment, ("", "")))
     }
 }
 
@@ -90,12 +86,12 @@ fn directive(code: char, flags: &Flags, moment: &Civil, zone: (&str, &str)) -> O
     let hour_12 = (moment.hour + 11) % 12 + 1;
     let sunday = (moment.weekday + 1) % 7;
     Some(match code {
-        'a' => flags.text(&day_name[..3], false),
-        'A' => flags.text(day_name, false),
-        'b' | 'h' => flags.text(&month_name[..3], false),
-        'B' => flags.text(month_name, false),
+        'a' => flags.text(&day_name[..3]),
+        'A' => flags.text(day_name),
+        'b' | 'h' => flags.text(&month_name[..3]),
+        'B' => flags.text(month_name),
         'c' => flags.composed("%a %b %e %H:%M:%S %Y", moment),
-        'C' => flags.number(moment.year.div_euclid(100), 2, '0'),
+        'C' => flags.number(moment.year.div_euclid(100), 1, '0'),
         'd' => flags.number(moment.day, 2, '0'),
         'D' | 'x' => flags.composed("%m/%d/%y", moment),
         'e' => flags.number(moment.day, 2, '_'),
@@ -109,14 +105,14 @@ fn directive(code: char, flags: &Flags, moment: &Civil, zone: (&str, &str)) -> O
         'l' => flags.number(hour_12, 2, '_'),
         'm' => flags.number(moment.month, 2, '0'),
         'M' => flags.number(moment.minute, 2, '0'),
-        'n' => flags.text("\n", false),
-        'p' => flags.text(if moment.hour < 12 { "AM" } else { "PM" }, true),
-        'P' => flags.text(if moment.hour < 12 { "am" } else { "pm" }, false),
+        'n' => flags.text("\n"),
+        'p' => flags.text(if moment.hour < 12 { "AM" } else { "PM" }),
+        'P' => Flags { upper: false, ..*flags }.text(if moment.hour < 12 { "am" } else { "pm" }),
         'r' => flags.composed("%I:%M:%S %p", moment),
         'R' => flags.composed("%H:%M", moment),
         's' => beyond("seconds of local time"),
         'S' => flags.number(moment.second, 2, '0'),
-        't' => flags.text("\t", false),
+        't' => flags.text("\t"),
         'T' | 'X' => flags.composed("%H:%M:%S", moment),
         'u' => flags.number(moment.weekday + 1, 1, '0'),
         'U' => flags.number((moment.yearday + 6 - sunday) / 7, 2, '0'),
@@ -126,8 +122,8 @@ fn directive(code: char, flags: &Flags, moment: &Civil, zone: (&str, &str)) -> O
         'y' => flags.number(moment.year.rem_euclid(100), 2, '0'),
         'Y' => flags.number(moment.year, 1, '0'),
         'z' => zone.1.to_owned(),
-        'Z' => flags.text(zone.0, true),
-        '%' => flags.text("%", false),
+        'Z' => flags.text(zone.0),
+        '%' => flags.text("%"),
         _ => return None,
     })
 }

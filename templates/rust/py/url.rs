@@ -22,17 +22,19 @@ pub struct Url {
 }
 
 const USES_RELATIVE: &[&str] = &[
-    "", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtsps", "rtspu", "sftp",
-    "svn", "svn+ssh", "ws", "wss",
+    "", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtsps",
+    "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss",
 ];
 
 const USES_NETLOC: &[&str] = &[
-    "", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews", "prospero", "rtsp", "rtsps",
-    "rtspu", "rsync", "svn", "svn+ssh", "sftp", "nfs", "git", "git+ssh", "ws", "wss",
+    "", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews",
+    "prospero", "rtsp", "rtsps", "rtspu", "rsync", "svn", "svn+ssh", "sftp", "nfs", "git", "git+ssh", "ws", "wss",
 ];
 
-const USES_PARAMS: &[&str] =
-    &["", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp", "rtsps", "rtspu", "sip", "sips", "mms", "sftp", "tel"];
+const USES_PARAMS: &[&str] = &[
+    "", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp", "rtsps", "rtspu", "sip", "sips", "mms",
+    "sftp", "tel",
+];
 
 /// `urllib.parse.urlsplit(url)`
 pub fn urllib_parse_urlsplit(url: &str) -> Result<Url> {
@@ -99,12 +101,16 @@ fn split(url: &str, scheme: &str) -> Result<Url> {
 fn check_bracketed(host: &str) -> Result<()> {
     if let Some(rest) = host.strip_prefix('v') {
         let valid = rest.split_once('.').is_some_and(|(version, address)| {
-            !version.is_empty() && version.chars().all(|c| c.is_ascii_hexdigit()) && !address.is_empty() && !address.contains('\n')
+            !version.is_empty()
+                && version.chars().all(|c| c.is_ascii_hexdigit())
+                && !address.is_empty()
+                && !address.contains('\n')
         });
         return if valid { Ok(()) } else { Err(value_error("IPvFuture address is invalid")) };
     }
     let (address, zone) = host.split_once('%').map_or((host, None), |(address, zone)| (address, Some(zone)));
-    if address.parse::<std::net::Ipv6Addr>().is_ok() && zone.is_none_or(|zone| !zone.is_empty() && !zone.contains('%')) {
+    if address.parse::<std::net::Ipv6Addr>().is_ok() && zone.is_none_or(|zone| !zone.is_empty() && !zone.contains('%'))
+    {
         return Ok(());
     }
     if host.parse::<std::net::Ipv4Addr>().is_ok() {
@@ -120,7 +126,8 @@ impl Url {
         if !self.params.is_empty() {
             url = format!("{url};{}", self.params);
         }
-        let has_netloc = !self.scheme.is_empty() && USES_NETLOC.contains(&self.scheme.as_str()) && !url.starts_with("//");
+        let has_netloc =
+            !self.scheme.is_empty() && USES_NETLOC.contains(&self.scheme.as_str()) && !url.starts_with("//");
         if !self.netloc.is_empty() || has_netloc {
             let slash = if url.is_empty() || url.starts_with('/') { "" } else { "/" };
             url = format!("//{}{slash}{url}", self.netloc);

@@ -49,7 +49,7 @@ impl Uuid {
     /// `u.version`
     pub fn version(&self) -> Option<i64> {
         let standard = (self.0 >> 62) & 3 == 2;
-        standard.then(|| ((self.0 >> 76) & 0xf) as i64)
+        standard.then_some(((self.0 >> 76) & 0xf) as i64)
     }
 }
 

@@ -254,7 +254,7 @@ impl Value {
             },
             Value::List(values) => {
                 let item = item.value();
-                Ok(values.read().iter().any(|value| *value == item))
+                Ok(values.read().contains(&item))
             }
             Value::Str(text) => match item.name() {
                 Some(part) => Ok(text.contains(part)),

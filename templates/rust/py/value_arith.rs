@@ -45,7 +45,7 @@ fn int(value: &Value) -> Option<Int> {
     }
 }
 
-fn unsupported(a: &Value, b: &Value, operator: &str) -> Error {
+pub(super) fn unsupported(a: &Value, b: &Value, operator: &str) -> Error {
     type_error(format!("unsupported operand type(s) for {operator}: '{}' and '{}'", a.type_name(), b.type_name()))
 }
 
@@ -140,7 +140,11 @@ pub fn value_mod(a: &Value, b: &Value) -> Result<Value> {
 /// `a ** b`
 pub fn value_pow(a: &Value, b: &Value) -> Result<Value> {
     match pair(a, b)? {
-        Some(Pair::Ints(a, b)) if b >= 0 => Ok(Value::from(arith::pow(narrow(a), narrow(b)))),
+        Some(Pair::Ints(a, b)) if b >= 0 => {
+            // An exponent past 32 bits leaves 0, 1 and -1 only, for which its parity is enough.
+            let exponent = u32::try_from(b).unwrap_or(u32::MAX - u32::from(b % 2 == 0));
+            Ok(held(a.checked_pow(exponent)))
+        }
         Some(Pair::Ints(a, b)) => arith::float_pow(a as f64, b as f64).map(Value::Float),
         Some(Pair::Floats(a, b)) => arith::float_pow(a, b).map(Value::Float),
         None => Err(unsupported(a, b, "** or pow()")),

@@ -33,6 +33,16 @@ impl Value {
         Ok(self.dict("keys")?.read().keys().map(|key| Value::from(key.as_str())).collect())
     }
 
+    /// The keys of `v.keys()`, which are strings.
+    pub fn key_names(&self) -> Result<Vec<String>> {
+        Ok(self.dict("keys")?.read().keys().cloned().collect())
+    }
+
+    /// The items of `v.items()`, whose keys are strings.
+    pub fn pairs(&self) -> Result<Vec<(String, Value)>> {
+        Ok(self.dict("items")?.read().iter().map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
     /// `v.values()`
     pub fn values(&self) -> Result<Vec<Value>> {
         Ok(self.dict("values")?.read().values().cloned().collect())
@@ -134,6 +144,13 @@ impl Value {
             Value::List(values) => Ok(Value::List(values.copy())),
             _ => Err(self.no_attribute("copy")),
         }
+    }
+}
+
+/// A dict whose keys may be of any type: those of a value are strings.
+impl From<Dict<Value, Value>> for Value {
+    fn from(items: Dict<Value, Value>) -> Value {
+        Value::from(items.into_iter().map(|(key, value)| (key.key(), value)).collect::<Dict<String, Value>>())
     }
 }
 

@@ -81,6 +81,12 @@ impl Value {
         }
     }
 
+    /// `v` where an index is wanted: `range(v)`.
+    pub fn operator_index(&self) -> Result<i64> {
+        self.index()
+            .ok_or_else(|| type_error(format!("'{}' object cannot be interpreted as an integer", self.type_name())))
+    }
+
     /// `list(v)`
     pub fn to_list(&self) -> Result<Value> {
         self.iter().map(Value::from)

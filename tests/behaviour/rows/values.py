@@ -1,5 +1,7 @@
 """Operations on a value of unknown JSON shape: Python's answers and Python's words for what doesn't work."""
 
+import operator as _operators
+
 from .tables import every, one, some, table
 
 VALUES = [None, True, False, 0, 1, -3, 2**63 - 1, 2**63, 1.5, -0.0, float("inf"), float("nan"), "", "a", "abc", "12", [], [1], [1, "a", None], {}, {"a": 1}, {"a": [1], "b": {"c": 2.5}}]
@@ -58,6 +60,8 @@ for name, meaning in METHODS.items():
     count = len(parameters.split(",")) if parameters else 0
     rows = every(FEW + [1.0, [3, 1, 2]], *[ARGUMENTS, [None, 1, "b"]][:count]) if name != "pop" else one(FEW)
     table(f"value_{name}", f"a{', ' + parameters if parameters else ''}:{expression}", [row for (row,) in some(name, 110, rows)])
+for name in ["iadd", "isub", "imul", "itruediv", "ifloordiv", "imod", "ipow", "ilshift", "irshift", "iand", "ior", "ixor"]:
+    table(f"value_{name}", f"a, k: _operator.{name}(a, k)", some(f"value_{name}", 70, FEW + [1.0, [3, 1, 2]], ARGUMENTS + [2, -1, {}, [], [["k", 1]]]), _operator=_operators)
 table("value_call", "a: a()", one(FEW))
 table("value_isinstance", "a: (isinstance(a, bool), isinstance(a, int), isinstance(a, float), isinstance(a, str), isinstance(a, list), isinstance(a, dict), isinstance(a, (int, float)))", one(VALUES))
 table("value_type_name", "a: type(a).__name__", one(VALUES))

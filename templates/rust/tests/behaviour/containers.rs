@@ -202,12 +202,7 @@ pub fn add(h: &mut Helpers) {
     h.add("sum_int", |xs: Vec<i64>| py::sum_int(xs));
     h.add("sum_int_start", |xs: Vec<i64>, start: i64| py::add(start, py::sum_int(xs)));
     h.add("sum_bool", |xs: Vec<bool>| py::sum_int(xs.into_iter().map(i64::from)));
-    h.add(
-        "sum_float",
-        |xs: Vec<f64>| {
-            if xs.is_empty() { py::Number::Int(0) } else { py::Number::Float(py::sum_float(xs)) }
-        },
-    );
+    h.add("sum_float", |xs: Vec<f64>| py::sum_float(xs));
     h.add("sum_float_start", |xs: Vec<f64>, start: f64| py::sum_float_start(xs, start));
     h.add("all", |xs: Vec<bool>| xs.into_iter().all(|x| x));
     h.add("any", |xs: Vec<bool>| xs.into_iter().any(|x| x));
@@ -349,4 +344,51 @@ pub fn add(h: &mut Helpers) {
     h.add("set_issubset", |a: Set<i64>, b: Set<i64>| a.issubset(&b));
     h.add("set_issuperset", |a: Set<i64>, b: Set<i64>| a.issuperset(&b));
     h.add("set_isdisjoint", |a: Set<i64>, b: Set<i64>| a.isdisjoint(&b));
+    h.add("tuple_getitem", |xs: Vec<Value>, i: i64| Raises(py::tuple_getitem(&xs, i)));
+    h.add("list_sort_by", |mut xs: Vec<(String, f64)>| {
+        py::list_sort_by(&mut xs, |x| x.1);
+        Changes(Ok(()), vec![xs.out()])
+    });
+    h.add("list_sort_by", |mut xs: Vec<(String, i64)>| {
+        py::list_sort_by(&mut xs, |x| x.1);
+        Changes(Ok(()), vec![xs.out()])
+    });
+    h.add("list_sort_by_reverse", |mut xs: Vec<(String, f64)>| {
+        py::list_sort_by_reverse(&mut xs, |x| x.1);
+        Changes(Ok(()), vec![xs.out()])
+    });
+    h.add("list_sort_by_reverse", |mut xs: Vec<(String, i64)>| {
+        py::list_sort_by_reverse(&mut xs, |x| x.1);
+        Changes(Ok(()), vec![xs.out()])
+    });
+    h.add("sorted_mixed", |xs: Value| Raises(xs.sorted()));
+    h.add("set_clear", |mut xs: Set<i64>| {
+        xs.clear();
+        Changes(Ok(()), vec![xs.out()])
+    });
+    h.add("dict_steps", |steps: Vec<(String, String, i64)>| {
+        let mut dict = Dict::new();
+        let result = steps.into_iter().try_for_each(|(step, key, item)| match step.as_str() {
+            "set" => {
+                dict.insert(key, item);
+                Ok(())
+            }
+            "del" => dict.delete(&key),
+            _ => dict.pop(&key).map(drop),
+        });
+        Raises(result.map(|()| dict))
+    });
+    h.add("exception_str", |name: String, args: Vec<Value>| exception(&name, &args).to_string());
+    h.add("exception_repr", |name: String, args: Vec<Value>| exception(&name, &args).repr());
+}
+
+/// An exception of that class.
+fn exception(name: &str, args: &[Value]) -> py::Error {
+    let classes = [&py::EXCEPTION, &py::VALUE_ERROR, &py::KEY_ERROR, &py::INDEX_ERROR, &py::OS_ERROR];
+    let class = classes.into_iter().find(|class| class.name == name).expect("a class");
+    let args = args.iter().map(|arg| match arg {
+        Value::Str(text) => py::Argument::from(&**text),
+        arg => py::Argument::of(arg),
+    });
+    py::Error::with_args(class, args.collect())
 }

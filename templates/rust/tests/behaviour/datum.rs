@@ -308,6 +308,7 @@ impl Element for py::Number {}
 impl Element for py::Value {}
 impl Element for Vec<u8> {}
 impl<A, B> Element for (A, B) {}
+impl<A, B, C> Element for (A, B, C) {}
 impl<A: Element> Element for Vec<A> {}
 
 impl<T: Arg + Element> Arg for Vec<T> {

@@ -76,4 +76,6 @@ pub fn add(h: &mut Helpers) {
     h.add("number_min_2", |a: py::Number, b: py::Number| py::min_2(a, b));
     h.add("number_sorted", |a: Vec<py::Number>| py::sorted(a));
     h.add("number_sum", |a: Vec<py::Number>| py::number_sum(a));
+    h.add("big_int_float", |a: py::Int| Raises(a.to_f64()));
+    h.add("big_int_str", |a: py::Int| Raises(py::int_str(&a)));
 }

@@ -83,8 +83,8 @@ pub fn add(h: &mut Helpers) {
     h.add("str_join", |s: String, parts: Vec<String>| py::str_join(&s, &parts));
     h.add("str_iter", |s: String| py::str_iter(&s).collect::<Vec<String>>());
     h.add("str_reversed", |s: String| py::str_reversed(&s));
-    h.add("str_startswith_any", |s: String, all: Vec<String>| all.iter().any(|t| py::str_startswith(&s, t)));
-    h.add("str_endswith_any", |s: String, all: Vec<String>| all.iter().any(|t| py::str_endswith(&s, t)));
+    h.add("str_startswith_any", |s: String, all: Vec<String>| py::str_startswith_any(&s, &all));
+    h.add("str_endswith_any", |s: String, all: Vec<String>| py::str_endswith_any(&s, &all));
     h.add("str_add", |a: String, b: String| a + &b);
     h.add("str_lt", |a: String, b: String| a < b);
     h.add("str_le", |a: String, b: String| a <= b);
@@ -115,4 +115,7 @@ pub fn add(h: &mut Helpers) {
             py::json_decode_error_colno(&error),
         )
     });
+    h.add("str_ascii", |s: String| py::str_ascii(&s));
+    h.add("str_casefold", |s: String| py::str_casefold(&s));
+    h.add("str_isidentifier", |s: String| py::str_isidentifier(&s));
 }

@@ -78,6 +78,26 @@ pub fn add(h: &mut Helpers) {
         let result = a.extend(&b);
         Changes(result, vec![a.out(), b.out()])
     });
+    let in_place: [(&'static str, fn(&Value, &Value) -> py::Result<Value>); 12] = [
+        ("value_iadd", py::value_iadd),
+        ("value_isub", py::value_isub),
+        ("value_imul", py::value_imul),
+        ("value_itruediv", py::value_itruediv),
+        ("value_ifloordiv", py::value_ifloordiv),
+        ("value_imod", py::value_imod),
+        ("value_ipow", py::value_ipow),
+        ("value_ilshift", py::value_ilshift),
+        ("value_irshift", py::value_irshift),
+        ("value_iand", py::value_iand),
+        ("value_ior", py::value_ior),
+        ("value_ixor", py::value_ixor),
+    ];
+    for (name, operate) in in_place {
+        h.add(name, move |a: Value, b: Value| {
+            let result = operate(&a, &b);
+            Changes(result, vec![a.out(), b.out()])
+        });
+    }
     h.add("value_remove", |a: Value, b: Value| {
         let result = a.remove(&b);
         Changes(result, vec![a.out(), b.out()])
@@ -139,4 +159,40 @@ pub fn add(h: &mut Helpers) {
         Raises(py::value_tuple(&a).map(|all| Datum::Tuple(all.into_iter().map(Out::out).collect())))
     });
     h.add("value_hash_key", |a: Value| Raises(py::value_hash_key(a).map(|key| Dict::from([(key, 1_i64)]))));
+    h.add("concat_display", |parts: Vec<Value>| parts.iter().map(ToString::to_string).collect::<String>());
+    h.add("number_hash_key", |a: Value| Dict::from([(a, 1_i64), (Value::from(1), 2), (Value::from(0), 3)]));
+    h.add("unpack_2", |a: Value| Raises(a.unpack::<2>().map(Vec::from)));
+    h.add("unpack_3", |a: Value| Raises(a.unpack::<3>().map(Vec::from)));
+    h.add("json_dumps", |value: Value, options: Dict<String, Datum>| {
+        Raises(
+            dump_options(&options).map_or_else(|| Ok(None), |options| py::json_dumps_with(&value, &options).map(Some)),
+        )
+    });
+}
+
+/// The options of `json.dumps` that generated code may have.
+fn dump_options(options: &Dict<String, Datum>) -> Option<py::JsonOptions> {
+    let mut dump = py::JsonOptions::default();
+    for (name, value) in options {
+        dump = match (name.as_str(), value) {
+            ("indent", Datum::Int(width)) => dump.indent(width.parse().expect("a width")),
+            ("indent", Datum::Str(text)) => {
+                dump.separators.0 = ",";
+                dump.indent = Some(text.clone());
+                dump
+            }
+            ("separators", Datum::Tuple(parts)) => {
+                let text = |at: usize| match &parts[at] {
+                    Datum::Str(text) => &*text.clone().leak(),
+                    _ => panic!("a separator"),
+                };
+                dump.separators(text(0), text(1))
+            }
+            ("ensure_ascii", Datum::Bool(false)) => dump.unicode(),
+            ("sort_keys", Datum::Bool(true)) => dump.sorted(),
+            ("allow_nan", Datum::Bool(false)) => dump.without_nan(),
+            _ => return None,
+        };
+    }
+    Some(dump)
 }
