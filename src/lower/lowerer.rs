@@ -160,6 +160,10 @@ impl<'a> Lowerer<'a> {
             self.refusals.push(refusal.clone());
             self.init_refused = Some(refusal);
         }
+        if let Some(refusal) = self.unknown_order() {
+            self.refusals.push(refusal.clone());
+            self.init_refused.get_or_insert(refusal);
+        }
         self.object_ids.clear();
         self.object_order.clear();
         self.function_ids = self
@@ -170,6 +174,24 @@ impl<'a> Lowerer<'a> {
             .collect();
         let bodies = self.pass();
         super::finish::finish(self, bodies)
+    }
+
+    /// Why nobody knows which modules run, and when.
+    fn unknown_order(&self) -> Option<Refusal> {
+        if let Some((place, reason)) = &self.model.runs.unknown {
+            return Some(Refusal::new(*place, "conditional-import", reason.clone()));
+        }
+        let main = self.model.modules.iter().find(|module| module.is_main)?;
+        self.model.modules.iter().find_map(|module| {
+            let import = crate::model::imports::at_module_level(&module.tree.body).into_iter().find(|import| {
+                let names = crate::model::imports::named(import.stmt, &module.name, module.is_package);
+                names.contains(&main.name)
+                    && !self.model.modules.iter().any(|other| !other.is_main && other.name == main.name)
+            })?;
+            let place = Place { file: module.tree.file, span: import.stmt.span };
+            let reason = format!("`{}` is the file that is started: importing it runs it a second time", main.name);
+            Some(Refusal::new(place, "main-imported", reason))
+        })
     }
 
     /// Passes until nothing grows.
@@ -245,6 +267,49 @@ impl<'a> Lowerer<'a> {
         }
         let position = self.inherited_inits.keys().position(|known| *known == (class, init)).unwrap_or(0);
         FunctionId(u32::try_from(self.functions.len() + position).unwrap_or(u32::MAX))
+    }
+
+    /// The name under which a function is held: that of its module stands before it where another function has the same name.
+    pub fn function_name(&self, index: FunctionIndex) -> String {
+        let info = self.model.function(index);
+        let same = self.model.functions.iter().filter(|other| other.name == info.name && other.class.is_none()).count();
+        match same {
+            0 | 1 => info.name.clone(),
+            _ => format!("{}.{}", self.model.module(info.module).name, info.qualified_name),
+        }
+    }
+
+    /// The name under which an exception class is known in the program: that of its module stands before it where another class has the same name.
+    pub fn exception_name(&self, class: ClassIndex) -> String {
+        let name = &self.model.class(class).name;
+        let is_builtin =
+            super::exception::EXCEPTION_CLASSES.iter().any(|known| known.strip_prefix("builtins.") == Some(name));
+        if is_builtin { self.qualified_class_name(class) } else { self.class_name(class) }
+    }
+
+    /// The name of a class in the program: that of its module stands before it where another class has the same name.
+    pub fn class_name(&self, class: ClassIndex) -> String {
+        let name = &self.model.class(class).name;
+        match self.model.classes.iter().filter(|other| other.name == *name).count() {
+            0 | 1 => name.clone(),
+            _ => self.qualified_class_name(class),
+        }
+    }
+
+    fn qualified_class_name(&self, class: ClassIndex) -> String {
+        let info = self.model.class(class);
+        let same = |other: &crate::model::ClassInfo<'_>| other.name == info.name;
+        let module = super::naming::pascal(&self.model.module(info.module).name);
+        let name = format!("{module}{}", info.name);
+        // Two definitions in one module, or a class that has this very name.
+        let taken = |name: &str| self.model.classes.iter().any(|other| other.name == name);
+        let earlier =
+            self.model.classes[..class.0].iter().filter(|other| same(other) && other.module == info.module).count();
+        let mut name = if earlier == 0 { name } else { format!("{name}{}", earlier + 1) };
+        while taken(&name) {
+            name.push('_');
+        }
+        name
     }
 
     /// The id of a module-level variable in the program.
@@ -344,7 +409,7 @@ impl<'a> Lowerer<'a> {
     /// Goes through every body that is reached.
     fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
         let mut bodies = HashMap::new();
-        for module in (0..self.model.modules.len()).rev().map(ModuleIndex) {
+        for module in (0..self.model.modules.len()).map(ModuleIndex) {
             let body = &self.model.module(module).tree.body;
             let statements: Vec<&'a Stmt> =
                 body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
@@ -420,14 +485,29 @@ impl Lowerer<'_> {
                 crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
             }
         }
-        let several = self.model.modules.len() > 1;
+        // `from m import name`, `m.name`
+        for other in self.model.modules.iter().filter(|other| !std::ptr::eq(other.tree, self.model.module(module).tree))
+        {
+            crate::model::scope::attributes_of_block(&other.tree.body, &mut elsewhere);
+            elsewhere.extend(imported_names(&other.tree.body));
+        }
+        let starred = elsewhere.contains("*");
         scope.locals.retain(|name| {
             let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
-            global && !several && !elsewhere.contains(name)
+            global && !starred && !elsewhere.contains(name)
         });
         scope.captured.clear();
         scope
     }
+}
+
+/// The names that imports of module-level code take from other modules.
+fn imported_names(body: &[Stmt]) -> impl Iterator<Item = String> {
+    let imports = crate::model::imports::at_module_level(body);
+    imports.into_iter().flat_map(|import| match &import.stmt.kind {
+        ast::StmtKind::ImportFrom { names, .. } => names.iter().map(|alias| alias.name.name.clone()).collect(),
+        _ => Vec::new(),
+    })
 }
 
 /// A body after a pass.

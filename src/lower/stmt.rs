@@ -67,6 +67,11 @@ impl<'a> Body<'_, 'a> {
                     }
                 } else if let ast::StmtKind::AnnAssign { target, .. } = &stmt.kind {
                     crate::model::scope_target_names(target, &mut names);
+                } else if let ast::StmtKind::ImportFrom { names: imported, .. } = &stmt.kind {
+                    names.extend(imported.iter().map(|alias| {
+                        let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                        (bound.name.clone(), bound.span.start)
+                    }));
                 }
                 let mut marked = false;
                 for (name, _) in &names {
@@ -157,6 +162,7 @@ impl<'a> Body<'_, 'a> {
                 if self.function.is_some() {
                     return self.refuse(span, "local-import", "an import inside a function");
                 }
+                self.copied_imports(span, out)?;
                 Ok(true)
             }
             ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) if self.function.is_some() => {
@@ -172,6 +178,16 @@ impl<'a> Body<'_, 'a> {
             ast::StmtKind::Match { .. } => self.refuse(span, "match", "`match` is not translated yet"),
             ast::StmtKind::Invalid { .. } => self.refuse(span, "syntax-error", "this is not valid Python"),
         }
+    }
+
+    /// `from store import total`, where `store.total` is bound anew later: a variable of this module, with what is there now.
+    fn copied_imports(&mut self, span: Span, out: &mut ir::Block) -> Lowered<()> {
+        let (model, module) = (self.low.model, self.module);
+        for copied in model.copies.iter().filter(|one| one.module == module && one.at == span.start) {
+            let value = self.global_variable(copied.from, span)?;
+            self.store_global(copied.to, value, span, out)?;
+        }
+        Ok(())
     }
 
     /// `total = 0` in a class body. One that is refused is only missing where it is used.
