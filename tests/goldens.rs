@@ -40,7 +40,8 @@ fn code(folder: &Path) -> BTreeMap<String, String> {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             if path.is_dir() && !matches!(name.as_str(), "py" | "target" | "deploy") {
                 folders.push(path);
-            } else if name.ends_with(".go") || name.ends_with(".rs") || matches!(name.as_str(), "go.mod" | "Cargo.toml") {
+            } else if name.ends_with(".go") || name.ends_with(".rs") || matches!(name.as_str(), "go.mod" | "Cargo.toml")
+            {
                 let inside = path.strip_prefix(folder).expect("it is inside").to_string_lossy().into_owned();
                 found.insert(inside, fs::read_to_string(&path).expect("text"));
             }
