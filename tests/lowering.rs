@@ -99,6 +99,7 @@ next_id += 1
     );
     has(&ir, " wanted(text: Str) -> BigInt?");
     has(&ir, "find(key: BigInt?)");
+    has_not(&ir, " Int?(");
 }
 
 /// As above, the other way round: the int that may be None is computed with, the parsed one is not.

@@ -16,18 +16,7 @@ const OPEN: &[(&str, &[&str])] = &[
     ("go", &[]),
     (
         "rust",
-        &[
-            "accounts",
-            "cache",
-            "counters",
-            "documents",
-            "errors",
-            "grouping",
-            "orders",
-            "partly",
-            "profiles",
-            "search",
-        ],
+        &["accounts", "cache", "counters", "documents", "errors", "grouping", "orders", "partly", "profiles", "search"],
     ),
 ];
 /// The case in which nothing can be native.
