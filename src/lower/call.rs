@@ -527,15 +527,6 @@ impl<'a> Body<'_, 'a> {
         (index, self.low.heap.resolve(&ty))
     }
 
-    /// The variable that `store.total` is, where `store` is a module of the program.
-    pub fn module_variable(&self, object: &ast::Expr, name: &str) -> Option<GlobalIndex> {
-        let Some(Resolved::Symbol(Symbol::Module(module))) = self.resolve(object) else { return None };
-        match self.low.model.module_attribute(module, name) {
-            Resolved::Symbol(Symbol::Global(index)) => Some(index),
-            Resolved::Symbol(_) | Resolved::External(_) => None,
-        }
-    }
-
     /// Whether an expression is the first parameter of this method, bound once.
     fn is_receiver(&self, expr: &ast::Expr) -> bool {
         let ast::ExprKind::Name(name) = &expr.kind else { return false };

@@ -7,7 +7,7 @@ use super::lowerer::{BodyKey, LoweredBody, Lowerer};
 use super::refusal::Refusal;
 use super::ty::Ty;
 use crate::ir::{self, Function, FunctionId, Global, GlobalKind, HandlerClass, Owner, Program, Shape, Type};
-use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, Runs};
+use crate::model::{ClassIndex, FunctionIndex, ModuleIndex};
 use crate::python::ast::{self, StmtKind};
 use crate::source::{Place, Span};
 
@@ -57,7 +57,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         };
         modules.push(block);
     }
-    in_order(&low.model.runs, ModuleIndex(0), &mut modules, &mut init);
+    super::modules::in_order(&low.model.runs, ModuleIndex(0), &mut modules, &mut init);
     program.init = Some(push_function(&low, &mut program, "init", init_locals, init, Span::default()));
     if let Some(body) = bodies.remove(&BodyKey::Main(ModuleIndex(0))) {
         match body.outcome {
@@ -78,7 +78,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     handlers(&mut low, &mut program);
     exceptions(&mut low, &mut program);
     let classes = objects(&mut low, &mut program);
-    tell_apart(&low, &mut program, &reached);
+    super::modules::tell_apart(&low, &mut program, &reached);
     // Until here a method's owner is the model's class; classes without instances have no place in the program.
     for function in &mut program.functions {
         if let Some(Owner::Class(class)) = function.owner {
@@ -101,19 +101,6 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         functions: reached,
         program,
     }
-}
-
-/// The code of a module, with that of the modules that its imports run in their place.
-fn in_order(runs: &Runs, module: ModuleIndex, modules: &mut [ir::Block], out: &mut ir::Block) {
-    let mut rest = std::mem::take(&mut modules[module.0]);
-    for (at, imported) in runs.steps.get(module.0).into_iter().flatten() {
-        let behind = rest.iter().position(|stmt| stmt.span.start >= *at).unwrap_or(rest.len());
-        let after = rest.split_off(behind);
-        out.append(&mut rest);
-        rest = after;
-        in_order(runs, *imported, modules, out);
-    }
-    out.append(&mut rest);
 }
 
 /// Whether the suite under the main guard binds names that functions use.
@@ -337,36 +324,6 @@ fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
             fields,
             doc: ast::docstring(&info.def.body).map(clean_docstring),
         });
-    }
-}
-
-/// Functions and variables of one name in several modules: the module's name stands before it, but not for the file that is started.
-fn tell_apart(low: &Lowerer<'_>, program: &mut Program, functions: &[FunctionIndex]) {
-    let prefix = |module: ModuleIndex| {
-        let info = low.model.module(module);
-        let last = info.name.rsplit('.').next().unwrap_or(&info.name);
-        (!info.is_main).then(|| last.trim_matches('_').to_owned())
-    };
-    let mut names: Vec<String> = program.functions.iter().map(|function| function.name.clone()).collect();
-    for (position, index) in functions.iter().enumerate() {
-        let function = &mut program.functions[position];
-        let same = |(other, name): (usize, &String)| other != position && *name == function.name;
-        if function.owner.is_none() && names.iter().enumerate().any(same) {
-            if let Some(module) = prefix(low.model.function(*index).module) {
-                function.name = format!("{module}_{}", function.name.trim_start_matches('_'));
-                names[position].clone_from(&function.name);
-            }
-        }
-    }
-    let mut names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
-    for (position, global) in program.globals.iter_mut().enumerate() {
-        let same = |(other, name): (usize, &String)| other != position && *name == global.name;
-        if names.iter().enumerate().any(same) {
-            if let Some(module) = prefix(low.model.globals[position].module) {
-                global.name = format!("{module}_{}", global.name.trim_start_matches('_'));
-                names[position].clone_from(&global.name);
-            }
-        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
-use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, WebId, Webs};
 use crate::python::ast::{self, Stmt};
 use crate::source::{Place, Sources, Span};
 
@@ -185,24 +185,6 @@ impl<'a> Lowerer<'a> {
         super::finish::finish(self, bodies)
     }
 
-    /// Why nobody knows which modules run, and when.
-    fn unknown_order(&self) -> Option<Refusal> {
-        if let Some((place, reason)) = &self.model.runs.unknown {
-            return Some(Refusal::new(*place, "conditional-import", reason.clone()));
-        }
-        let main = self.model.modules.iter().find(|module| module.is_main)?;
-        self.model.modules.iter().find_map(|module| {
-            let import = crate::model::imports::at_module_level(&module.tree.body).into_iter().find(|import| {
-                let names = crate::model::imports::named(import.stmt, &module.name, module.is_package);
-                names.contains(&main.name)
-                    && !self.model.modules.iter().any(|other| !other.is_main && other.name == main.name)
-            })?;
-            let place = Place { file: module.tree.file, span: import.stmt.span };
-            let reason = format!("`{}` is the file that is started: importing it runs it a second time", main.name);
-            Some(Refusal::new(place, "main-imported", reason))
-        })
-    }
-
     /// Passes until nothing grows.
     fn settle(&mut self) {
         for _ in 0..PASSES {
@@ -276,49 +258,6 @@ impl<'a> Lowerer<'a> {
         }
         let position = self.inherited_inits.keys().position(|known| *known == (class, init)).unwrap_or(0);
         FunctionId(u32::try_from(self.functions.len() + position).unwrap_or(u32::MAX))
-    }
-
-    /// The name under which a function is held: that of its module stands before it where another function has the same name.
-    pub fn function_name(&self, index: FunctionIndex) -> String {
-        let info = self.model.function(index);
-        let same = self.model.functions.iter().filter(|other| other.name == info.name && other.class.is_none()).count();
-        match same {
-            0 | 1 => info.name.clone(),
-            _ => format!("{}.{}", self.model.module(info.module).name, info.qualified_name),
-        }
-    }
-
-    /// The name under which an exception class is known in the program: that of its module stands before it where another class has the same name.
-    pub fn exception_name(&self, class: ClassIndex) -> String {
-        let name = &self.model.class(class).name;
-        let is_builtin =
-            super::exception::EXCEPTION_CLASSES.iter().any(|known| known.strip_prefix("builtins.") == Some(name));
-        if is_builtin { self.qualified_class_name(class) } else { self.class_name(class) }
-    }
-
-    /// The name of a class in the program: that of its module stands before it where another class has the same name.
-    pub fn class_name(&self, class: ClassIndex) -> String {
-        let name = &self.model.class(class).name;
-        match self.model.classes.iter().filter(|other| other.name == *name).count() {
-            0 | 1 => name.clone(),
-            _ => self.qualified_class_name(class),
-        }
-    }
-
-    fn qualified_class_name(&self, class: ClassIndex) -> String {
-        let info = self.model.class(class);
-        let same = |other: &crate::model::ClassInfo<'_>| other.name == info.name;
-        let module = super::naming::pascal(&self.model.module(info.module).name);
-        let name = format!("{module}{}", info.name);
-        // Two definitions in one module, or a class that has this very name.
-        let taken = |name: &str| self.model.classes.iter().any(|other| other.name == name);
-        let earlier =
-            self.model.classes[..class.0].iter().filter(|other| same(other) && other.module == info.module).count();
-        let mut name = if earlier == 0 { name } else { format!("{name}{}", earlier + 1) };
-        while taken(&name) {
-            name.push('_');
-        }
-        name
     }
 
     /// The id of a module-level variable in the program.
@@ -478,46 +417,6 @@ impl<'a> Lowerer<'a> {
         let locals = std::mem::take(&mut body.locals);
         LoweredBody { locals, outcome }
     }
-}
-
-impl Lowerer<'_> {
-    /// The names that module-level code binds and nothing else reads: they are locals of it.
-    fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
-        let mut scope = Scope::of_body(body);
-        let mut elsewhere = HashSet::new();
-        for function in &self.model.functions {
-            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
-        }
-        for stmt in &self.model.module(module).tree.body {
-            let is_main = crate::model::main_guard(stmt).is_some();
-            let definition = matches!(stmt.kind, ast::StmtKind::ClassDef(_) | ast::StmtKind::FunctionDef(_));
-            if is_main != matches!(key, BodyKey::Main(_)) || definition {
-                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
-            }
-        }
-        // `from m import name`, `m.name`
-        for other in self.model.modules.iter().filter(|other| !std::ptr::eq(other.tree, self.model.module(module).tree))
-        {
-            crate::model::scope::attributes_of_block(&other.tree.body, &mut elsewhere);
-            elsewhere.extend(imported_names(&other.tree.body));
-        }
-        let starred = elsewhere.contains("*");
-        scope.locals.retain(|name| {
-            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
-            global && !starred && !elsewhere.contains(name)
-        });
-        scope.captured.clear();
-        scope
-    }
-}
-
-/// The names that imports of module-level code take from other modules.
-fn imported_names(body: &[Stmt]) -> impl Iterator<Item = String> {
-    let imports = crate::model::imports::at_module_level(body);
-    imports.into_iter().flat_map(|import| match &import.stmt.kind {
-        ast::StmtKind::ImportFrom { names, .. } => names.iter().map(|alias| alias.name.name.clone()).collect(),
-        _ => Vec::new(),
-    })
 }
 
 /// A body after a pass.

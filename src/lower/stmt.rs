@@ -180,16 +180,6 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// `from store import total`, where `store.total` is bound anew later: a variable of this module, with what is there now.
-    fn copied_imports(&mut self, span: Span, out: &mut ir::Block) -> Lowered<()> {
-        let (model, module) = (self.low.model, self.module);
-        for copied in model.copies.iter().filter(|one| one.module == module && one.at == span.start) {
-            let value = self.global_variable(copied.from, span)?;
-            self.store_global(copied.to, value, span, out)?;
-        }
-        Ok(())
-    }
-
     /// `total = 0` in a class body. One that is refused is only missing where it is used.
     fn class_attributes(&mut self, class: &str, body: &'a [Stmt], out: &mut ir::Block) {
         let Resolved::Symbol(Symbol::Class(class)) = self.low.model.resolve_name(self.module, class) else { return };
