@@ -112,6 +112,26 @@ impl Body<'_, '_> {
         }
     }
 
+    /// `__all__ = ["a", "b"]`, which only `import *` reads.
+    pub(super) fn only_lists_exports(&self, stmt: &Stmt) -> bool {
+        const NAME: &str = "__all__";
+        let ast::StmtKind::Assign { targets, .. } = &stmt.kind else { return false };
+        let [ast::Expr { kind: ast::ExprKind::Name(name), .. }] = targets.as_slice() else { return false };
+        let model = self.low.model;
+        let tree = model.module(self.module).tree;
+        if name != NAME || self.function.is_some() || !matches!(crate::model::imports::listed(tree), Some(Some(_))) {
+            return false;
+        }
+        let mut named = HashSet::new();
+        for function in &model.functions {
+            crate::model::scope::names_of_block(&function.def.body, &mut named);
+        }
+        for module in &model.modules {
+            crate::model::scope::attributes_of_block(&module.tree.body, &mut named);
+        }
+        !named.contains(NAME)
+    }
+
     /// `from store import total`, where `store.total` is bound anew later: a variable of this module, with what is there now.
     pub(super) fn copied_imports(&mut self, span: Span, out: &mut ir::Block) -> Lowered<()> {
         let (model, module) = (self.low.model, self.module);

@@ -111,6 +111,7 @@ impl<'a> Body<'_, 'a> {
         let span = stmt.span;
         match &stmt.kind {
             ast::StmtKind::Expr(value) => self.expression_statement(value, span, out),
+            _ if self.only_lists_exports(stmt) => Ok(true),
             ast::StmtKind::Assign { targets, value } => self.assign(targets, value, span, out),
             ast::StmtKind::AnnAssign { target, value, .. } => match value {
                 Some(value) => self.assign(std::slice::from_ref(target), value, span, out),

@@ -49,6 +49,8 @@ pub struct Body<'a> {
     pub owns_state: bool,
     /// The fields of the state are variables here: it is being made.
     pub state_as_locals: bool,
+    /// The state is being made here, before anything shares it.
+    pub makes_state: bool,
     /// Results are wrapped in `Ok` here, though the function cannot raise: a closure catches what its body raises.
     pub wraps: Cell<bool>,
     /// Locals that are declared by their first assignment, inside a `try` whose value they are.
@@ -83,6 +85,7 @@ impl<'a> Body<'a> {
             start: super::main::start(types.plan),
             owns_state: super::state::owns(types.plan, id),
             state_as_locals: false,
+            makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
             declared: RefCell::default(),
@@ -129,6 +132,7 @@ impl<'a> Body<'a> {
             start: None,
             owns_state: false,
             state_as_locals: false,
+            makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
             declared: RefCell::default(),
@@ -215,8 +219,11 @@ impl<'a> Body<'a> {
     /// The state where it is used: `state`, or a guard of it where it is shared and locked.
     pub fn state(&self, write: bool) -> &'static str {
         let plan = self.types.plan;
-        let guarded =
-            self.owns_state && !self.state_as_locals && super::state::is_kept(plan) && super::state::is_locked(plan);
+        let guarded = self.owns_state
+            && !self.state_as_locals
+            && !self.makes_state
+            && super::state::is_kept(plan)
+            && super::state::is_locked(plan);
         match (guarded, write) {
             (false, _) => "state",
             (true, false) => "state.read()",

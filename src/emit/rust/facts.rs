@@ -55,7 +55,28 @@ impl Facts {
         let mut liveness = Liveness { last: HashSet::new() };
         liveness.block(&function.body, HashSet::new(), &Exits::default());
         facts.last = liveness.last;
+        facts.keep_guarded(types, function);
         facts
+    }
+
+    /// What is shared is not moved beside an operand that looks into it: its guard lives until the statement ends.
+    fn keep_guarded(&mut self, types: Types<'_>, function: &Function) {
+        crate::ir::walk::block(&function.body, &mut |expr| {
+            let mut operands = Vec::new();
+            each_operand(expr, &mut |operand| operands.push(operand));
+            for (position, operand) in operands.iter().enumerate() {
+                let ExprKind::Local(local) = operand.kind else { continue };
+                let looks = |other: &Expr| {
+                    let mut found = HashSet::new();
+                    reads(other, &mut found);
+                    found.contains(&local) && !matches!(other.kind, ExprKind::Local(_))
+                };
+                let others = operands.iter().enumerate().filter(|(other, _)| *other != position);
+                if types.is_shared(&operand.ty) && others.into_iter().any(|(_, other)| looks(other)) {
+                    self.last.remove(&std::ptr::from_ref(*operand));
+                }
+            }
+        });
     }
 
     /// Whether the local is not used after this use.

@@ -157,7 +157,10 @@ fn without_texts(source: &str) -> String {
     for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let mut inside = false;
         let mut escaped = false;
+        let mut placeholder = false;
         for c in line.chars() {
+            let formats = inside && out.rsplit('\n').next().is_some_and(|line| line.contains("!("));
+            placeholder = formats && (c == '{' || (placeholder && (c.is_alphanumeric() || c == '_')));
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
@@ -167,7 +170,7 @@ fn without_texts(source: &str) -> String {
                 }
                 // The names in a format's placeholders are uses.
                 '{' | '}' if inside => out.push(' '),
-                _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
+                _ if inside && !placeholder && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }
         }
