@@ -111,7 +111,9 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(ty) {
             Ty::Object(node) => match self.low.heap.shape(node) {
                 NodeShape::Record(fields) => fields.iter().any(|(key, _)| !self.low.heap.may_be_absent(node, key)),
-                NodeShape::Instance(..) => true,
+                NodeShape::Instance(class, _) => {
+                    ["__bool__", "__len__"].iter().all(|name| self.low.model.method(*class, name).is_none())
+                }
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
@@ -132,6 +134,17 @@ impl<'a> Body<'_, 'a> {
     pub fn truth(&mut self, value: Value) -> Lowered<ir::Expr> {
         let span = value.span();
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if let Some(index) = self.special_method(&value.ty, "__bool__") {
+            let call = self.call_function(index, Some(value), super::call::Arguments::default(), span)?;
+            return match self.low.heap.resolve(&call.ty) {
+                Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..call.expr }),
+                _ => self.refuse(span, "truth-value", "`__bool__` gives something else than a bool"),
+            };
+        }
+        if self.special_method(&value.ty, "__len__").is_some() {
+            let length = self.len_of(value, span)?;
+            return self.truth(length);
+        }
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(self.after(value, bool_expr(ExprKind::Bool(false)))),
@@ -315,7 +328,26 @@ impl<'a> Body<'_, 'a> {
                         if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
                     return self.identity(left_expr, left, as_identity, right_expr, right, span);
                 }
-                let test = self.equality(left.clone(), right.clone(), span)?;
+                let test = match self.special_method(&left.ty, "__eq__") {
+                    Some(index) => {
+                        let arguments =
+                            super::call::Arguments { positional: vec![right.clone()], keywords: Vec::new() };
+                        let call = self.call_function(index, Some(left.clone()), arguments, span)?;
+                        self.truth(call)?
+                    }
+                    None if self.is_own_instance(&left.ty) && self.is_own_instance(&right.ty) => {
+                        // Equal only to itself.
+                        return self.identity(
+                            left_expr,
+                            left,
+                            if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot },
+                            right_expr,
+                            right,
+                            span,
+                        );
+                    }
+                    None => self.equality(left.clone(), right.clone(), span)?,
+                };
                 let test = if op == CompareOperator::Eq { test } else { self.not(test, span) };
                 Ok((test, Vec::new(), Vec::new()))
             }
@@ -357,7 +389,7 @@ impl<'a> Body<'_, 'a> {
                 x.optional()
             }
             (Ty::Object(x), Ty::Object(y)) if self.low.heap.find(*x) == self.low.heap.find(*y) => {
-                if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) {
+                if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) || self.has_own_equality(&a) {
                     return self.refuse(span, "object-equality", "instances are compared");
                 }
                 a.clone()
@@ -475,6 +507,15 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if let Some(index) = self.special_method(&container.ty, "__contains__") {
+            // The item is evaluated first, the call has the container first.
+            if !super::order::commute(&item.expr, &container.expr) {
+                return self.refuse(span, "argument-order", "`in` of an object whose item is computed");
+            }
+            let arguments = super::call::Arguments { positional: vec![item.clone()], keywords: Vec::new() };
+            let call = self.call_function(index, Some(container.clone()), arguments, span)?;
+            return Ok((self.truth(call)?, Vec::new()));
+        }
         let container_ty = self.low.heap.resolve(&container.ty);
         if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
             if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
@@ -522,6 +563,9 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(span, "membership", reason);
             }
         };
+        if self.has_own_equality(&element) {
+            return self.refuse(span, "object-equality", "instances are compared");
+        }
         let item = match (&item_ty, &element) {
             (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
             (Ty::Json, element) if *element != Ty::Json => {
@@ -555,4 +599,3 @@ impl<'a> Body<'_, 'a> {
         Ok((bool_expr(kind), Vec::new()))
     }
 }
-
