@@ -30,6 +30,7 @@ mod library;
 mod lowerer;
 mod membership;
 mod method;
+mod modules;
 mod naming;
 mod number;
 mod number_class;
