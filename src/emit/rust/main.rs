@@ -159,18 +159,25 @@ fn without_texts(source: &str) -> String {
         let mut escaped = false;
         let mut placeholder = false;
         for c in line.chars() {
-            let formats = inside && out.rsplit('\n').next().is_some_and(|line| line.contains("!("));
-            placeholder = formats && (c == '{' || (placeholder && (c.is_alphanumeric() || c == '_')));
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
+                _ if inside && placeholder && c != '}' && c != ':' => {
+                    // `{{` is a brace, not a placeholder.
+                    placeholder = c != '{';
+                    out.push(if placeholder { c } else { ' ' });
+                }
                 '"' => {
                     inside = !inside;
+                    placeholder = false;
                     out.push(c);
                 }
                 // The names in a format's placeholders are uses.
-                '{' | '}' if inside => out.push(' '),
-                _ if inside && !placeholder && !(c.is_lowercase() || c == '_') => out.push('-'),
+                '{' | '}' | ':' if inside => {
+                    placeholder = c == '{';
+                    out.push(' ');
+                }
+                _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }
         }
