@@ -13,22 +13,10 @@ use std::process::{Command, Output};
 const PARTLY: &[&str] = &["partly", "errors", "grouping"];
 /// Cases that are not certified yet, by target: open work, listed so that a case that gets there must be taken off the list by hand.
 const OPEN: &[(&str, &[&str])] = &[
-    ("go", &["documents", "todos"]),
+    ("go", &[]),
     (
         "rust",
-        &[
-            "accounts",
-            "cache",
-            "counters",
-            "documents",
-            "errors",
-            "grouping",
-            "orders",
-            "partly",
-            "profiles",
-            "search",
-            "todos",
-        ],
+        &["accounts", "cache", "counters", "documents", "errors", "grouping", "orders", "partly", "profiles", "search"],
     ),
 ];
 /// The case in which nothing can be native.

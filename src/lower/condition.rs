@@ -351,10 +351,20 @@ impl<'a> Body<'_, 'a> {
                 if matches!((&x, &y), (Ty::Object(_), Ty::Object(_))) && x != y {
                     return self.refuse(span, "object-equality", "two kinds of objects are compared");
                 }
-                if x != y && !matches!((&x, &y), (Ty::Int(_), Ty::Int(_))) {
-                    return self.never_equal(left, right, span);
+                match (&x, &y) {
+                    (Ty::Int(x), Ty::Int(y)) => {
+                        let (big_x, big_y) = (self.low.heap.is_big(*x), self.low.heap.is_big(*y));
+                        match (&a, &b) {
+                            (Ty::Int(_), _) if big_x && !big_y => return self.present_equality(left, right, span),
+                            (_, Ty::Int(_)) if big_y && !big_x => return self.present_equality(left, right, span),
+                            // The plain side takes the width of the other: no class is made wider or narrower by a comparison.
+                            (Ty::Int(_), _) => b.clone(),
+                            _ => a.clone(),
+                        }
+                    }
+                    (x, y) if x == y => a.present().optional(),
+                    _ => return self.never_equal(left, right, span),
                 }
-                x.optional()
             }
             (Ty::Object(x), Ty::Object(y)) if self.low.heap.find(*x) == self.low.heap.find(*y) => {
                 if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) {
@@ -387,6 +397,25 @@ impl<'a> Body<'_, 'a> {
         let right = self.coerce(right, &ty)?;
         let kind = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(left), right: Box::new(right) };
         Ok(ir::Expr { ty: ir::Type::Bool, span, kind })
+    }
+
+    /// `a == b` of an int of any size and a 64-bit int that may be None: the present int is compared, in any size.
+    fn present_equality(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let (left, first) = self.bound(left);
+        let (right, second) = self.bound(right);
+        let (optional, plain) = if matches!(left.ty, Ty::Optional(_)) { (left, right) } else { (right, left) };
+        let present = optional.ty.present();
+        let some = self.value(present, span, ExprKind::Convert(Box::new(optional.expr.clone())));
+        let some = self.coerce(some, &plain.ty)?;
+        let none = bool_expr(ExprKind::IsNone(Box::new(optional.expr)));
+        let equal = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(some), right: Box::new(plain.expr) };
+        let both = vec![bool_expr(ExprKind::Not(Box::new(none))), bool_expr(equal)];
+        let mut test = bool_expr(ExprKind::And(both));
+        for (local, value) in second.into_iter().chain(first) {
+            test = bool_expr(ExprKind::Let { local, value: Box::new(value), body: Box::new(test) });
+        }
+        Ok(test)
     }
 
     fn never_equal(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::body::{Body, Known};
 use super::heap::{Heap, NodeId, NodeShape};
 use super::refusal::{Lowered, Refusal};
+use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
@@ -95,6 +96,8 @@ pub struct Lowerer<'a> {
     certain_attributes: HashMap<ClassIndex, HashSet<String>>,
     /// Module-level variables that functions can rely on, by module.
     bound: Vec<HashSet<String>>,
+    /// What another run knew of functions.
+    pub(super) seeds: Seeds,
 }
 
 impl<'a> Lowerer<'a> {
@@ -133,12 +136,12 @@ impl<'a> Lowerer<'a> {
             inherited_inits: BTreeMap::new(),
             certain_attributes: HashMap::new(),
             bound,
+            seeds: Seeds::default(),
         }
     }
 
-    /// The program, and what of it was refused.
-    pub fn run(mut self) -> super::LoweredProgram {
-        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
+    /// Passes until all types are known.
+    pub(super) fn inferred(mut self) -> Self {
         self.reach_entries();
         self.settle();
         // Records of one shape that nothing names apart become one type.
@@ -153,6 +156,12 @@ impl<'a> Lowerer<'a> {
                 break;
             }
         }
+        self
+    }
+
+    /// The program, and what of it was refused.
+    pub(super) fn written(mut self) -> super::LoweredProgram {
+        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.last_pass = true;
         self.refusals.clear();
         self.notes.clear();
@@ -286,7 +295,8 @@ impl<'a> Lowerer<'a> {
             if let (Some(class), Some(first)) = (info.class, params.first_mut()) {
                 *first = self.receiver(class);
             }
-            self.functions.insert(index, FunctionState { params, result: Ty::Never });
+            let state = self.seeded_function(index, params);
+            self.functions.insert(index, state);
             self.heap.note_change();
         }
         self.functions.entry(index).or_insert(FunctionState { params: Vec::new(), result: Ty::Never })

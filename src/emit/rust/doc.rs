@@ -268,17 +268,22 @@ impl Doc {
                 out + &block.tail.render(indent, at, after)
             }
             Self::Choice(parts) => render_choice(parts, indent, column),
-            Self::Closure(head, body) => match body.as_ref() {
-                Self::Block(_) | Self::List(_) => {
+            Self::Closure(head, body) => {
+                // Only a block or a struct may have several lines without braces around it.
+                let stands_alone = match body.as_ref() {
+                    Self::Block(_) => true,
+                    Self::List(list) => list.padded,
+                    _ => false,
+                };
+                if stands_alone {
                     let at = column + width(head) + 1;
                     format!("{head} {}", body.render(indent, at, after))
-                }
-                body => {
+                } else {
                     let pad = " ".repeat(indent + STEP);
                     let body = body.render(indent + STEP, indent + STEP, 0);
                     format!("{head} {{\n{pad}{body}\n{}}}", " ".repeat(indent))
                 }
-            },
+            }
         }
     }
 

@@ -204,7 +204,7 @@ fn number(chars: &[char], at: &mut usize) -> Result<Option<usize>> {
         value = value
             .checked_mul(10)
             .and_then(|value| value.checked_add(usize::from(digit)))
-            .filter(|value| *value <= isize::MAX as usize)
+            .filter(|value| isize::try_from(*value).is_ok())
             .ok_or_else(|| value_error("Too many decimal digits in format string"))?;
         *at += 1;
     }

@@ -529,9 +529,8 @@ impl Hash for Value {
             Value::Int(value) => value.hash(state),
             Value::Float(value) => match super::int::int_from_float(*value) {
                 Ok(int) if int.to_f64().is_ok_and(|whole| whole == *value) => int.hash(state),
-                Ok(_) => value.to_bits().hash(state),
                 Err(_) if value.is_nan() => beyond("nan as a key"),
-                Err(_) => value.to_bits().hash(state),
+                Ok(_) | Err(_) => value.to_bits().hash(state),
             },
             Value::Str(value) => value.hash(state),
             Value::List(_) | Value::Dict(_) => beyond("a key that cannot be hashed"),

@@ -23,10 +23,6 @@ fn held(value: Option<i128>) -> Value {
     Value::Int(Int::from(value.unwrap_or_else(|| beyond(OVERFLOW))))
 }
 
-fn narrow(value: i128) -> i64 {
-    i64::try_from(value).unwrap_or_else(|_| beyond("an integer past 64 bits"))
-}
-
 fn pair(a: &Value, b: &Value) -> Result<Option<Pair>> {
     Ok(match (a, b, int(a), int(b)) {
         (_, _, Some(a), Some(b)) => Some(Pair::Ints(wide(&a), wide(&b))),

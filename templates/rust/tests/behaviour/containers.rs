@@ -239,7 +239,7 @@ pub fn add(h: &mut Helpers) {
     h.add("next_empty", |xs: Vec<i64>| Raises(py::next_iter(&xs)));
     h.add("enumerate", |xs: Vec<String>, start: i64| (start..).zip(xs).collect::<Vec<(i64, String)>>());
     h.add("zip", |a: Vec<i64>, b: Vec<String>| a.into_iter().zip(b).collect::<Vec<(i64, String)>>());
-    h.add("range", |a: i64, b: i64, step: i64| Raises(py::range(a, b, step).map(|r| r.collect::<Vec<i64>>())));
+    h.add("range", |a: i64, b: i64, step: i64| Raises(py::range(a, b, step).map(Iterator::collect::<Vec<i64>>)));
     h.add("range_len", |a: i64, b: i64, step: i64| py::range(a, b, step).map_or(0, |r| r.count() as i64));
     h.add("tuple_count", |xs: Vec<i64>, v: i64| py::list_count(&xs, &v));
     h.add("tuple_lt", |a: (i64, String), b: (i64, String)| a < b);

@@ -107,7 +107,7 @@ pub fn add(h: &mut Helpers) {
     h.add("json_loads_mutated", |s: String| Raises(py::json_loads(&s)));
     h.add("json_loads_dumps", |s: String| Raises(py::json_loads(&s).map(|v| py::json_dumps(&v))));
     h.add("json_loads_attributes", |s: String| {
-        let error = py::json_loads(&s).err().expect("an error");
+        let error = py::json_loads(&s).expect_err("an error");
         (
             py::json_decode_error_msg(&error),
             py::json_decode_error_pos(&error),

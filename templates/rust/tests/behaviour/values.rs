@@ -4,6 +4,8 @@ use crate::datum::{Datum, Out};
 use crate::dispatch::{Changes, Helpers, Raises};
 use py::{Dict, Value};
 
+type Operator = fn(&Value, &Value) -> py::Result<Value>;
+
 pub fn add(h: &mut Helpers) {
     h.add("value_add", |a: Value, b: Value| Raises(py::value_add(&a, &b)));
     h.add("value_sub", |a: Value, b: Value| Raises(py::value_sub(&a, &b)));
@@ -78,7 +80,7 @@ pub fn add(h: &mut Helpers) {
         let result = a.extend(&b);
         Changes(result, vec![a.out(), b.out()])
     });
-    let in_place: [(&'static str, fn(&Value, &Value) -> py::Result<Value>); 12] = [
+    let in_place: [(&'static str, Operator); 12] = [
         ("value_iadd", py::value_iadd),
         ("value_isub", py::value_isub),
         ("value_imul", py::value_imul),

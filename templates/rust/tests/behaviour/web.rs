@@ -5,7 +5,7 @@ use crate::dispatch::{Helpers, Raises};
 type Pairs = Vec<(String, String)>;
 
 /// Headers as they come in a request.
-fn headers(pairs: Pairs) -> py::Headers {
+fn headers(pairs: &Pairs) -> py::Headers {
     let block: String = pairs.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let latin1: Vec<u8> = block.chars().map(|c| u8::try_from(u32::from(c)).expect("latin-1")).collect();
     py::Headers::parse(&latin1)
@@ -36,21 +36,21 @@ pub fn add(h: &mut Helpers) {
         py::hash_update(&mut hash, &b);
         py::hash_hexdigest(&hash)
     });
-    h.add("headers_get", |h: Pairs, name: String| py::headers_get(&headers(h), &name));
-    h.add("headers_getitem", |h: Pairs, name: String| py::headers_getitem(&headers(h), &name));
+    h.add("headers_get", |h: Pairs, name: String| py::headers_get(&headers(&h), &name));
+    h.add("headers_getitem", |h: Pairs, name: String| py::headers_getitem(&headers(&h), &name));
     h.add("headers_get_default", |h: Pairs, name: String, default: String| {
-        py::headers_get_default(&headers(h), &name, &default)
+        py::headers_get_default(&headers(&h), &name, &default)
     });
     h.add("headers_get_value", |h: Pairs, name: String, default: py::Value| {
-        py::headers_get_value(&headers(h), &name, &default)
+        py::headers_get_value(&headers(&h), &name, &default)
     });
-    h.add("headers_get_all", |h: Pairs, name: String| py::headers_get_all(&headers(h), &name));
-    h.add("headers_contains", |h: Pairs, name: String| py::headers_contains(&headers(h), &name));
-    h.add("headers_len", |h: Pairs| py::headers_len(&headers(h)));
-    h.add("headers_items", |h: Pairs| py::headers_items(&headers(h)));
-    h.add("headers_keys", |h: Pairs| py::headers_keys(&headers(h)));
-    h.add("headers_values", |h: Pairs| py::headers_values(&headers(h)));
-    h.add("headers_get_content_type", |h: Pairs| py::headers_get_content_type(&headers(h)));
+    h.add("headers_get_all", |h: Pairs, name: String| py::headers_get_all(&headers(&h), &name));
+    h.add("headers_contains", |h: Pairs, name: String| py::headers_contains(&headers(&h), &name));
+    h.add("headers_len", |h: Pairs| py::headers_len(&headers(&h)));
+    h.add("headers_items", |h: Pairs| py::headers_items(&headers(&h)));
+    h.add("headers_keys", |h: Pairs| py::headers_keys(&headers(&h)));
+    h.add("headers_values", |h: Pairs| py::headers_values(&headers(&h)));
+    h.add("headers_get_content_type", |h: Pairs| py::headers_get_content_type(&headers(&h)));
     h.add("http_status_phrase", |code: i64| py::http_status_phrase(code));
     h.add("http_status_description", |code: i64| py::http_status_description(code));
     h.add("hmac_compare_digest", |a: String, b: String| Raises(py::hmac_compare_digest(&a, &b)));

@@ -1,0 +1,3 @@
+module api_server
+
+go 1.25
