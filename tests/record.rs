@@ -129,7 +129,7 @@ fn ask(stream: &mut TcpStream, request: &[u8], end: &[u8]) -> Vec<u8> {
     stream.write_all(request).expect("sent");
     let mut answer = Vec::new();
     let mut byte = [0];
-    while !(answer.ends_with(end) && !end.is_empty()) && stream.read(&mut byte).expect("read") == 1 {
+    while (end.is_empty() || !answer.ends_with(end)) && stream.read(&mut byte).expect("read") == 1 {
         answer.push(byte[0]);
     }
     answer

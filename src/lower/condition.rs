@@ -95,12 +95,12 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(value.clone())?;
         let mut when_true = Vec::new();
         let mut when_false = Vec::new();
-        if let Some(web) = self.web_of(expr) {
-            if let Ty::Optional(inner) = &value.ty {
-                when_true.push(Fact::Holds(web, (**inner).clone()));
-                if self.always_true(inner) {
-                    when_false.push(Fact::Holds(web, Ty::None));
-                }
+        if let Some(web) = self.web_of(expr)
+            && let Ty::Optional(inner) = &value.ty
+        {
+            when_true.push(Fact::Holds(web, (**inner).clone()));
+            if self.always_true(inner) {
+                when_false.push(Fact::Holds(web, Ty::None));
             }
         }
         Ok(Condition { test, value, when_true, when_false })
@@ -226,10 +226,9 @@ impl<'a> Body<'_, 'a> {
             [op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)],
             [right],
         ) = (ops, comparators)
+            && let Some(condition) = self.type_is(left, *op, right, span)?
         {
-            if let Some(condition) = self.type_is(left, *op, right, span)? {
-                return Ok(condition);
-            }
+            return Ok(condition);
         }
         let first = self.operand(left, None)?;
         let mut previous = (left, first);
@@ -505,18 +504,18 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
         let container_ty = self.low.heap.resolve(&container.ty);
-        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
-            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
-                let fact: Vec<Fact> =
-                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
-                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
-                };
-                if self.has_key(self.web_of(container_expr), *node, key) {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
-                }
-                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind)
+            && let NodeShape::Record(fields) = self.low.heap.shape(*node).clone()
+        {
+            let fact: Vec<Fact> =
+                self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+            let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
+            };
+            if self.has_key(self.web_of(container_expr), *node, key) {
+                return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
             }
+            return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
         }
         if let Ty::Object(node) = &container_ty {
             let place = self.place(span);
