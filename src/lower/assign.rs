@@ -33,7 +33,9 @@ impl<'a> Body<'_, 'a> {
         }
         let value = match targets {
             // A record that one variable takes is followed; `x = y` gives a record a second holder.
-            [single] if self.web_of(single).is_some() && self.web_of(value_expr).is_none() => self.lowered(value_expr)?,
+            [single] if self.web_of(single).is_some() && self.web_of(value_expr).is_none() => {
+                self.lowered(value_expr)?
+            }
             _ => self.expr(value_expr)?,
         };
         if let [single] = targets {
@@ -185,7 +187,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
-        if let Some(index) = self.class_attribute(object, &attr.name, true) {
+        if let Some(index) = self.class_attribute(object, &attr.name, true).or(self.module_variable(object, &attr.name))
+        {
             return self.store_global(index, value, span, out);
         }
         if let Some(handler) = self.handler_receiver(object) {

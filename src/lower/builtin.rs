@@ -314,6 +314,14 @@ impl<'a> Body<'_, 'a> {
 
     fn len(&mut self, arg: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let value = self.read(arg)?;
+        self.len_of(value, span)
+    }
+
+    /// `len(value)`
+    pub fn len_of(&mut self, value: Value, span: Span) -> Lowered<Value> {
+        if let Some(index) = self.special_method(&value.ty, "__len__") {
+            return self.call_function(index, Some(value), super::call::Arguments::default(), span);
+        }
         if let Some(node) = self.node_of(&value.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "its length is taken");
@@ -326,7 +334,8 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr))))
             }
             Ty::Tuple(items) => {
-                let length = self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
+                let length =
+                    self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
                 let expr = self.after(value, length.expr);
                 Ok(Value { ty, expr })
             }
@@ -401,7 +410,11 @@ impl<'a> Body<'_, 'a> {
         }
         let flag = self.read(reverse)?;
         if !super::order::commute(&list.expr, &flag.expr) {
-            return self.refuse(span, "sort-reverse", "`reverse` of a sort is computed by something that may change the list");
+            return self.refuse(
+                span,
+                "sort-reverse",
+                "`reverse` of a sort is computed by something that may change the list",
+            );
         }
         let test = self.truth(flag)?;
         let forwards = ways.pop().map(Box::new);
