@@ -4,7 +4,7 @@ Rename what a service calls its own: identifiers, route segments, JSON keys, in 
 
     rename.py service CASE --seed N -o FOLDER    write FOLDER/app.py, FOLDER/requests.jsonl, FOLDER/mapping.json
     rename.py service CASE --seed N --check      do so in a temporary folder, run both services, compare their answers
-    rename.py text MAPPING FILE...               rename other texts by a mapping, with --back the other way; to standard output
+    rename.py text MAPPING FILE...               rename other texts by a mapping, --back: the other way; --in-place: in the files
 
 A translator that knows names, and not what they stand for, gives another program for the renamed service. The
 mapping goes word by word (handle_get_user, handleGetUser and HANDLE_GET_USER hold the words handle, get, user), and
@@ -392,8 +392,8 @@ def make_renamer(app_text, tape_text, seed, keep, avoid=frozenset()):
         own -= exception_words()
     kept = INITIALISMS | keep | {"main", "self"}
     own = {word for word in own if len(word) > 2 and not {word, *forms(word)} & kept}
-    taken = words_of(app_text) | words_of(tape_text) | kept | avoid | FOREIGN | KEYWORDS | words_of(" ".join(BUILTINS))
-    words = make_words(own, taken, random.Random(seed))
+    taken = words_of(app_text) | words_of(tape_text) | kept | FOREIGN | KEYWORDS | words_of(" ".join(BUILTINS))
+    words = make_words(own, taken | avoid, random.Random(seed))
     return source, Renamer({old: new for old, new in words.items() if old in own or old not in taken})
 
 
@@ -501,6 +501,7 @@ def main():
     text = commands.add_parser("text")
     text.add_argument("mapping")
     text.add_argument("--back", action="store_true")
+    text.add_argument("--in-place", action="store_true")
     text.add_argument("files", nargs="+")
     arguments = parser.parse_args()
 
@@ -509,7 +510,11 @@ def main():
         renamer = Renamer({new: old for old, new in words.items()} if arguments.back else words)
         for file in arguments.files:
             text = Path(file).read_text(encoding="utf-8")
-            sys.stdout.write(WORD.sub(renamer.word, text) if arguments.back else renamer.text(text))
+            text = WORD.sub(renamer.word, text) if arguments.back else renamer.text(text)
+            if arguments.in_place:
+                Path(file).write_text(text, encoding="utf-8")
+            else:
+                sys.stdout.write(text)
         return 0
     keep = keep_words(arguments.keep_from)
     if arguments.check:
