@@ -4,17 +4,19 @@ Rename what a service calls its own: identifiers, route segments, JSON keys, in 
 
     rename.py service CASE --seed N -o FOLDER    write FOLDER/app.py, FOLDER/requests.jsonl, FOLDER/mapping.json
     rename.py service CASE --seed N --check      do so in a temporary folder, run both services, compare their answers
-    rename.py text MAPPING FILE...               rename other texts (goldens) by a mapping; to standard output
+    rename.py text MAPPING FILE...               rename other texts by a mapping, --back: the other way; --in-place: in the files
 
 A translator that knows names, and not what they stand for, gives another program for the renamed service. The
 mapping goes word by word (handle_get_user, handleGetUser and HANDLE_GET_USER hold the words handle, get, user), and
-it keeps the length, the case and the first letter of a word as well as the order among the words: lines stay as long
-as they were, Content-Length holds, sorted keys stay sorted. It holds for comments, docstrings and other strings as
+it keeps the length, the case, the first letter and the plural ending of a word as well as the order among the words:
+lines stay as long as they were, Content-Length holds, sorted keys stay sorted. It holds for comments, docstrings and other strings as
 well, so that `text` needs to know nothing of the language that it renames.
 
 Kept are Python's keywords and builtins, library names and what is passed to the library (header names, encodings),
 words of one or two letters, and initialisms, which Go spells in another way. `--keep-from PATH` keeps all words of
-the files below PATH besides: give it the runtime packages before renaming a generated program.
+the files below PATH besides: those that a translator may know, such as the verbs that begin a comment. With
+`--avoid-from PATH`, a runtime, the new words are none of its words either, so `text --back` undoes a renaming and
+leaves what a translator wrote of its own.
 
 A service that reaches its own names through strings (getattr, globals) or hashes them cannot be renamed like this.
 """
@@ -123,12 +125,13 @@ class Source(ast.NodeVisitor):
     def __init__(self, tree):
         self.names, self.attributes, self.strings, self.kept = set(), set(), set(), set()
         self.functions = set()
+        self.inherited = set()
         self.library = set(LIBRARY_INSTANCE)
         for kind in LIBRARY_TYPES:
             self.library.update(dir(kind))
         self.visit(tree)
         self.attributes -= self.library
-        self.names -= KEYWORDS | BUILTINS
+        self.names -= KEYWORDS | BUILTINS | self.inherited
         self.names = {name for name in self.names if not re.fullmatch(r"__\w+__|do_[A-Z]+", name)}
 
     def visit_Import(self, node):
@@ -163,6 +166,8 @@ class Source(ast.NodeVisitor):
         for statement in node.body:
             if isinstance(statement, ast.Assign):
                 self.attributes.update(t.id for t in statement.targets if isinstance(t, ast.Name))
+        # server_version, protocol_version: the handler's base class reads them.
+        self.inherited.update(self.attributes & set(dir(BaseHTTPRequestHandler)))
         self.generic_visit(node)
 
     def visit_Name(self, node):
@@ -328,26 +333,55 @@ def between(lines, start, end):
     return text + (lines[end[0] - 1][:end[1]] if end[0] <= len(lines) else "")
 
 
+def split_word(word):
+    """Return a word's stem and its ending: what English adds for the plural and for "it does"."""
+    for ending, least in [("ies", 2), ("y", 3)]:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[:-len(ending)], ending
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2], "es"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1], "s"
+    return word, ""
+
+
+def forms(word):
+    """Return a word's singular, plural and conjugated form."""
+    stem, _ = split_word(word)
+    return {stem + ending for ending in ["", "y", "s", "es", "ies"]}
+
+
 def make_words(own, taken, rng):
-    """Map each word to a new one: same length and first letter, same order among them all."""
+    """Map each word to a new one: same length, first letter and ending, same order among them all."""
+    endings = {}
+    for word in own:
+        stem, ending = split_word(word)
+        if len(stem) > 2:
+            # Also the singular of a plural and "handles" of "handle": translators conjugate.
+            endings.setdefault(stem, set()).update([ending] + {"ies": ["y"], "y": ["ies"]}.get(ending, ["", "s", "es"]))
     mapping = {}
+    # No letter with which an ending begins or that makes "us" and "is" of a plural.
+    letters = "abcdefghjklmnopqrtvwz"
     for letter in string.ascii_lowercase:
-        group = sorted(word for word in own if word[0] == letter)
+        group = sorted(stem for stem in endings if stem[0] == letter)
         # Rising second and third letters keep the order; the words of a group are few.
-        slots = [a + b for a in string.ascii_lowercase for b in string.ascii_lowercase]
+        slots = [a + b for a in letters for b in letters]
         while group:
             chosen = sorted(rng.sample(slots, len(group)))
             made = [
-                letter + slot + "".join(rng.choice("aeiou" if i % 2 else "bdfgklmnprstvz") for i in range(len(word) - 3))
-                for word, slot in zip(group, chosen)
+                letter + slot + "".join(rng.choice("ae" if i % 2 else "bdfgklmnprtvz") for i in range(len(stem) - 3))
+                for stem, slot in zip(group, chosen)
             ]
-            if not set(made) & taken and len(set(made)) == len(made):
-                mapping.update(zip(group, made))
+            pairs = {
+                stem + ending: new + ending for stem, new in zip(group, made) for ending in endings[stem]
+            }
+            if not set(pairs.values()) & taken and len(set(made)) == len(made):
+                mapping.update(pairs)
                 break
     return mapping
 
 
-def make_renamer(app_text, tape_text, seed, keep):
+def make_renamer(app_text, tape_text, seed, keep, avoid=frozenset()):
     """Return the source's own names and a renamer for them."""
     source = Source(ast.parse(app_text))
     own = set()
@@ -356,9 +390,11 @@ def make_renamer(app_text, tape_text, seed, keep):
             own |= words_of(name)
     if re.search(r"str\((e|err|exc|error)\)|\{(e|err|exc)\}|\.__name__", app_text):
         own -= exception_words()
-    own = {word for word in own if len(word) > 2} - INITIALISMS - keep - {"main", "self"}
-    taken = words_of(app_text) | words_of(tape_text) | keep | FOREIGN | KEYWORDS | words_of(" ".join(BUILTINS))
-    return source, Renamer(make_words(own, taken, random.Random(seed)))
+    kept = INITIALISMS | keep | {"main", "self"}
+    own = {word for word in own if len(word) > 2 and not {word, *forms(word)} & kept}
+    taken = words_of(app_text) | words_of(tape_text) | kept | FOREIGN | KEYWORDS | words_of(" ".join(BUILTINS))
+    words = make_words(own, taken | avoid, random.Random(seed))
+    return source, Renamer({old: new for old, new in words.items() if old in own or old not in taken})
 
 
 def exception_words():
@@ -394,11 +430,11 @@ def rename_tape(text, renamer):
     return "".join(out)
 
 
-def rename_service(case, seed, folder, keep):
+def rename_service(case, seed, folder, keep, avoid=frozenset()):
     """Write a renamed case; return its renamer."""
     app, tape = replay.find_case(case)
     app_text, tape_text = app.read_text(encoding="utf-8"), tape.read_text(encoding="utf-8")
-    source, renamer = make_renamer(app_text, tape_text, seed, keep)
+    source, renamer = make_renamer(app_text, tape_text, seed, keep, avoid)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     renamed = Rewriter(source, renamer).code(app_text)
@@ -459,23 +495,32 @@ def main():
     service.add_argument("cases", nargs="+", metavar="CASE")
     service.add_argument("--seed", type=int, default=1)
     service.add_argument("--keep-from", action="append", default=[], metavar="PATH")
+    service.add_argument("--avoid-from", action="append", default=[], metavar="PATH")
     service.add_argument("-o", "--output", metavar="FOLDER")
     service.add_argument("--check", action="store_true")
     text = commands.add_parser("text")
     text.add_argument("mapping")
+    text.add_argument("--back", action="store_true")
+    text.add_argument("--in-place", action="store_true")
     text.add_argument("files", nargs="+")
     arguments = parser.parse_args()
 
     if arguments.command != "service":
-        renamer = Renamer(json.loads(Path(arguments.mapping).read_text())["words"])
+        words = json.loads(Path(arguments.mapping).read_text())["words"]
+        renamer = Renamer({new: old for old, new in words.items()} if arguments.back else words)
         for file in arguments.files:
-            sys.stdout.write(renamer.text(Path(file).read_text(encoding="utf-8")))
+            text = Path(file).read_text(encoding="utf-8")
+            text = WORD.sub(renamer.word, text) if arguments.back else renamer.text(text)
+            if arguments.in_place:
+                Path(file).write_text(text, encoding="utf-8")
+            else:
+                sys.stdout.write(text)
         return 0
     keep = keep_words(arguments.keep_from)
     if arguments.check:
         return 1 if sum(check(case, arguments.seed, keep) for case in arguments.cases) else 0
     for case in arguments.cases:
-        renamer = rename_service(case, arguments.seed, arguments.output, keep)
+        renamer = rename_service(case, arguments.seed, arguments.output, keep, keep_words(arguments.avoid_from))
         print(json.dumps({"schema": 1, "seed": arguments.seed, "words": renamer.words}, indent=1))
     return 0
 
