@@ -244,6 +244,9 @@ impl Body<'_> {
 
     /// A method that iterates; behind a shared cell the elements are taken out first, so that no guard is kept.
     fn read_through(&self, value: &Expr, method: &str, through_guard: &str, changed: bool) -> (Doc, Item) {
+        if self.types.is_shared(&value.ty) && self.guards() {
+            return (self.content(value).method(method, Vec::new()), Item::Ref);
+        }
         if self.types.is_shared(&value.ty) {
             let taken = self.content(value).link(Doc::text(format!(".{through_guard}")));
             let taken =

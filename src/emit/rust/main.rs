@@ -23,7 +23,8 @@ struct Module {
 /// The files of a project.
 pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let names = Names::of(&plan.program);
-    let types = Types { plan, names: &names };
+    let writers = super::cells::writers(plan);
+    let types = Types { plan, names: &names, writers: &writers };
     let mut modules = modules(types, plan, &names);
     modules.retain(|module| !module.lines.is_empty());
     let mut files = Vec::new();
@@ -157,7 +158,9 @@ fn without_texts(source: &str) -> String {
     for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let mut inside = false;
         let mut escaped = false;
+        let mut placeholder = false;
         for c in line.chars() {
+            placeholder = inside && c != '}' && (placeholder || c == '{');
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
@@ -167,7 +170,7 @@ fn without_texts(source: &str) -> String {
                 }
                 // The names in a format's placeholders are uses.
                 '{' | '}' if inside => out.push(' '),
-                _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
+                _ if inside && !placeholder && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }
         }

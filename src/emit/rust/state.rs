@@ -209,6 +209,7 @@ fn zeroed(types: Types<'_>, fields: &[(GlobalId, &Global)], init: FunctionId) ->
     }];
     let mut body = Body::new(types, init);
     body.owns_state = true;
+    body.fresh_state = true;
     lines.extend(super::function::body_lines(&body).into_iter().filter(|line| *line != ok()));
     lines
 }
