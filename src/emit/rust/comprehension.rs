@@ -188,6 +188,18 @@ impl Body<'_> {
             Iter::Items(value) if value.ty != Type::Json => {
                 let method = if changed { "iter_mut" } else { "iter" };
                 let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                if let (Item::Ref, Some(Pattern::Local(_))) = (&item, pattern) {
+                    // The pair as a value of its own.
+                    let copied = |ty: Option<&Type>| ty.is_some_and(|ty| self.types.is_copy(ty));
+                    let (key, held) = match self.types.shape(&value.ty) {
+                        Some(Shape::Dict(key, held)) => (Some(key), Some(held)),
+                        _ => (None, None),
+                    };
+                    let key = if copied(key) { "*key" } else { "key.clone()" };
+                    let held = if copied(held) { "*item" } else { "item.clone()" };
+                    let pair = Doc::text(format!("|(key, item)| ({key}, {held})"));
+                    return (doc.method("map", vec![pair]), Item::Owned);
+                }
                 let item = match item {
                     Item::Ref => Item::Tuple(vec![Item::Ref, Item::Ref]),
                     Item::Mut => Item::Tuple(vec![Item::Ref, Item::Mut]),
