@@ -235,8 +235,11 @@ impl<'a> Body<'a> {
     /// The state where it is used: `state`, or a guard of it where it is shared and locked.
     pub fn state(&self, write: bool) -> &'static str {
         let plan = self.types.plan;
-        let guarded =
-            self.owns_state && !self.state_as_locals && !self.fresh_state && super::state::is_kept(plan) && super::state::is_locked(plan);
+        let guarded = self.owns_state
+            && !self.state_as_locals
+            && !self.fresh_state
+            && super::state::is_kept(plan)
+            && super::state::is_locked(plan);
         match (guarded, write) {
             (false, _) => "state",
             (true, false) => "state.read()",

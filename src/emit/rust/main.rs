@@ -160,17 +160,25 @@ fn without_texts(source: &str) -> String {
         let mut escaped = false;
         let mut placeholder = false;
         for c in line.chars() {
-            placeholder = inside && c != '}' && (placeholder || c == '{');
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
+                _ if inside && placeholder && c != '}' && c != ':' => {
+                    // `{{` is a brace, not a placeholder.
+                    placeholder = c != '{';
+                    out.push(if placeholder { c } else { ' ' });
+                }
                 '"' => {
                     inside = !inside;
+                    placeholder = false;
                     out.push(c);
                 }
                 // The names in a format's placeholders are uses.
-                '{' | '}' if inside => out.push(' '),
-                _ if inside && !placeholder && !(c.is_lowercase() || c == '_') => out.push('-'),
+                '{' | '}' | ':' if inside => {
+                    placeholder = c == '{';
+                    out.push(' ');
+                }
+                _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }
         }
@@ -315,7 +323,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
     if !imported.is_empty() {
         uses += &format!("\n{imported}");
     }
