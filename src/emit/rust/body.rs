@@ -1,7 +1,7 @@
 //! What is known while the body of one function is printed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::code::Held;
@@ -9,7 +9,7 @@ use super::doc::{Block, Doc, Line};
 use super::facts::{Facts, Root};
 use super::names::{ident, snake, unique};
 use super::types::Types;
-use crate::ir::{Function, FunctionId, GlobalId, LocalId, Owner, Type};
+use crate::ir::{Expr, ExprKind, Function, FunctionId, GlobalId, LocalId, Owner, Type, walk};
 use crate::plan::{Access, FunctionPlan, Passing};
 use crate::source::{FileId, Place, Span};
 
@@ -57,6 +57,14 @@ pub struct Body<'a> {
     pub inside: RefCell<HashSet<LocalId>>,
     /// Fields of the state that have been declared as variables.
     pub declared: RefCell<HashSet<GlobalId>>,
+    /// Guards of shared cells may stay open to the end of this expression: nothing in it writes a cell.
+    guards: Cell<bool>,
+    /// Shared objects that the statement uses more than once: no use of them is the last.
+    again: RefCell<HashSet<LocalId>>,
+    /// Locals that a test has taken out of their `Option`, by the name that they had.
+    present: RefCell<HashMap<LocalId, Held>>,
+    /// The expression that is the whole of a statement.
+    whole: Cell<*const Expr>,
 }
 
 impl<'a> Body<'a> {
@@ -89,6 +97,10 @@ impl<'a> Body<'a> {
             wraps: Cell::new(false),
             inside: RefCell::default(),
             declared: RefCell::default(),
+            guards: Cell::new(false),
+            again: RefCell::default(),
+            present: RefCell::default(),
+            whole: Cell::new(std::ptr::null()),
         }
     }
 
@@ -136,6 +148,10 @@ impl<'a> Body<'a> {
             wraps: Cell::new(false),
             inside: RefCell::default(),
             declared: RefCell::default(),
+            guards: Cell::new(false),
+            again: RefCell::default(),
+            present: RefCell::default(),
+            whole: Cell::new(std::ptr::null()),
         }
     }
 
@@ -229,6 +245,66 @@ impl<'a> Body<'a> {
             (true, false) => "state.read()",
             (true, true) => "state.write()",
         }
+    }
+
+    /// Prints the value of a statement: what it reads of shared cells is lent, where nothing in it writes one.
+    pub fn whole<T>(&self, expr: &Expr, print: impl FnOnce() -> T) -> T {
+        let quiet = !super::cells::expr_writes(self.types.plan, expr, self.types.writers);
+        let before = self.whole.replace(std::ptr::from_ref(expr));
+        let again = self.again.replace(self.used_again(expr));
+        let printed = self.with_guards(quiet, print);
+        self.again.replace(again);
+        self.whole.set(before);
+        printed
+    }
+
+    /// Prints something while guards of shared cells may or may not stay open.
+    pub fn with_guards<T>(&self, open: bool, print: impl FnOnce() -> T) -> T {
+        let before = self.guards.replace(open);
+        let printed = print();
+        self.guards.set(before);
+        printed
+    }
+
+    /// Whether guards of shared cells may stay open to the end of the expression.
+    pub fn guards(&self) -> bool {
+        self.guards.get()
+    }
+
+    /// Whether an expression is the whole of its statement.
+    pub fn is_whole(&self, expr: &Expr) -> bool {
+        std::ptr::eq(self.whole.get(), expr)
+    }
+
+    /// Shared objects that an expression uses more than once.
+    fn used_again(&self, expr: &Expr) -> HashSet<LocalId> {
+        let (mut seen, mut again) = (HashSet::new(), HashSet::new());
+        walk::expr(expr, &mut |part| {
+            if let ExprKind::Local(local) = &part.kind {
+                if self.types.is_shared(&part.ty) && !seen.insert(*local) {
+                    again.insert(*local);
+                }
+            }
+        });
+        again
+    }
+
+    /// Whether a local is used more than once in the statement that is being printed.
+    pub fn is_used_again(&self, local: LocalId) -> bool {
+        self.again.borrow().contains(&local)
+    }
+
+    /// How a local is held that a test has taken out of its `Option`.
+    pub fn present(&self, local: LocalId) -> Option<Held> {
+        self.present.borrow().get(&local).copied()
+    }
+
+    /// Says that a test has taken a local out of its `Option`, or that this holds no longer.
+    pub fn set_present(&self, local: LocalId, held: Option<Held>) {
+        match held {
+            Some(held) => self.present.borrow_mut().insert(local, held),
+            None => self.present.borrow_mut().remove(&local),
+        };
     }
 
     /// `mut ` where a local is set again or changed in place.

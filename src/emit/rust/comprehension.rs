@@ -188,6 +188,18 @@ impl Body<'_> {
             Iter::Items(value) if value.ty != Type::Json => {
                 let method = if changed { "iter_mut" } else { "iter" };
                 let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                if let (Item::Ref, Some(Pattern::Local(_))) = (&item, pattern) {
+                    // The pair as a value of its own.
+                    let copied = |ty: Option<&Type>| ty.is_some_and(|ty| self.types.is_copy(ty));
+                    let (key, held) = match self.types.shape(&value.ty) {
+                        Some(Shape::Dict(key, held)) => (Some(key), Some(held)),
+                        _ => (None, None),
+                    };
+                    let key = if copied(key) { "*key" } else { "key.clone()" };
+                    let held = if copied(held) { "*item" } else { "item.clone()" };
+                    let pair = Doc::text(format!("|(key, item)| ({key}, {held})"));
+                    return (doc.method("map", vec![pair]), Item::Owned);
+                }
                 let item = match item {
                     Item::Ref => Item::Tuple(vec![Item::Ref, Item::Ref]),
                     Item::Mut => Item::Tuple(vec![Item::Ref, Item::Mut]),
@@ -244,6 +256,9 @@ impl Body<'_> {
 
     /// A method that iterates; behind a shared cell the elements are taken out first, so that no guard is kept.
     fn read_through(&self, value: &Expr, method: &str, through_guard: &str, changed: bool) -> (Doc, Item) {
+        if self.types.is_shared(&value.ty) && self.guards() {
+            return (self.content(value).method(method, Vec::new()), Item::Ref);
+        }
         if self.types.is_shared(&value.ty) {
             let taken = self.content(value).link(Doc::text(format!(".{through_guard}")));
             let taken =

@@ -86,6 +86,43 @@ pub enum Line {
     },
 }
 
+/// An arm of a `match` with a guard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// What it matches.
+    pub pattern: String,
+    /// One of these holds; none is needed where there are none.
+    pub guards: Vec<String>,
+    /// What it does.
+    pub lines: Vec<Line>,
+}
+
+impl Arm {
+    fn render(&self, indent: usize) -> String {
+        let pad = " ".repeat(indent);
+        let value = match self.lines.as_slice() {
+            [Line::Code(doc, "", None)] => doc.flat(),
+            _ => None,
+        };
+        let mut head = format!("{pad}{}", self.pattern);
+        if !self.guards.is_empty() {
+            head += &format!(" if {}", self.guards.join(" || "));
+        }
+        if width(&head) + " => {".len() > WIDTH {
+            head = format!("{pad}{}\n{pad}    if {}", self.pattern, self.guards.join(&format!("\n{pad}        || ")));
+            head += &format!(" =>\n{pad}{{");
+        } else if let Some(value) = value.filter(|value| width(&head) + width(value) + " => ,".len() <= WIDTH) {
+            return format!("{head} => {value},\n");
+        } else {
+            head += " => {";
+        }
+        if self.lines.is_empty() {
+            return format!("{head}}}\n");
+        }
+        format!("{head}\n{}{pad}}}\n", render_lines(&self.lines, indent + STEP))
+    }
+}
+
 impl Doc {
     /// Text.
     pub fn text(text: impl Into<String>) -> Self {
@@ -199,11 +236,17 @@ impl Doc {
                 }
             }
             Self::Block(block) => {
-                if !block.lines.is_empty() {
-                    return None;
-                }
+                let closure = matches!(&block.head, Self::Text(head) if head.starts_with("(|| ->"));
                 block.head.push_flat(out)?;
-                out.push_str("{}");
+                match block.lines.as_slice() {
+                    [] => out.push_str("{}"),
+                    [Line::Code(value, "", None)] if closure => {
+                        out.push_str("{ ");
+                        value.push_flat(out)?;
+                        out.push_str(" }");
+                    }
+                    _ => return None,
+                }
                 block.tail.push_flat(out)?;
             }
             Self::Choice(parts) => {
@@ -290,17 +333,35 @@ impl Doc {
     /// Whether it may have several lines as the only item of a list without a line of its own.
     fn is_overflowing(&self) -> bool {
         match self {
-            Self::List(_) | Self::Closure(..) | Self::Block(_) => true,
+            Self::List(_) | Self::Closure(..) | Self::Block(_) | Self::Choice(_) => true,
             Self::Chain(head, links) => {
                 links.iter().any(|link| matches!(link, Self::List(_))) && !matches!(**head, Self::Block(_))
             }
-            Self::Text(_) | Self::Concat(_) | Self::Binary(_) | Self::Choice(_) => false,
+            // `&x`, `*x`, `-x`
+            Self::Concat(parts) => match parts.as_slice() {
+                [Self::Text(sign), inner] => matches!(sign.as_str(), "&" | "*" | "-" | "!") && inner.is_overflowing(),
+                _ => false,
+            },
+            Self::Text(_) | Self::Binary(_) => false,
+        }
+    }
+
+    /// Whether it is a chain of calls, a sign before it apart.
+    fn has_links(&self) -> bool {
+        match self {
+            Self::Chain(..) => true,
+            Self::Concat(parts) => parts.last().is_some_and(Self::has_links),
+            Self::Text(_) | Self::List(_) | Self::Binary(_) | Self::Block(_) | Self::Choice(_) | Self::Closure(..) => {
+                false
+            }
         }
     }
 
     fn is_block_like(&self) -> bool {
         match self {
-            Self::Closure(..) | Self::Block(_) => true,
+            Self::Closure(..) => true,
+            // A `match` is a line of its own among others.
+            Self::Block(block) => block.head == Self::text(""),
             Self::List(list) => list.padded || matches!(&list.open, Self::Text(open) if open.ends_with("vec![")),
             Self::Text(_) | Self::Concat(_) | Self::Chain(..) | Self::Binary(_) | Self::Choice(_) => false,
         }
@@ -341,8 +402,24 @@ impl List {
         let at = last_column(&out, column);
         let text = last.render(indent, at, 1 + after);
         let first = text.lines().next().unwrap_or_default();
-        (text.contains('\n') && at + width(first) <= WIDTH).then(|| out + &text + self.close)
+        let fits = text.contains('\n') && at + width(first) <= WIDTH;
+        (fits && (!last.has_links() || is_enclosed(&text, indent))).then(|| out + &text + self.close)
     }
+}
+
+/// Whether only the last line of a text is indented as little as the line that it begins on.
+fn is_enclosed(text: &str, indent: usize) -> bool {
+    let mut lines = text.lines().skip(1).peekable();
+    let deep = |line: &str| line.trim().is_empty() || line.starts_with(&" ".repeat(indent + 1));
+    while let Some(line) = lines.next() {
+        if lines.peek().is_none() {
+            return line.trim_start().starts_with([')', ']', '}']);
+        }
+        if !deep(line) {
+            return false;
+        }
+    }
+    false
 }
 
 fn render_choice(parts: &[Doc; 3], indent: usize, column: usize) -> String {
@@ -370,8 +447,16 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
             _ => groups.push(vec![link]),
         }
     }
+    // So does one that follows the head.
+    let mut head_text = head.render(indent, column, 0);
+    if groups.first().is_some_and(|group| matches!(group[0], Doc::Text(text) if text == "?")) {
+        let questions = groups.remove(0);
+        head_text.push_str(&"?".repeat(questions.len()));
+    }
     let calls = groups.iter().filter(|group| matches!(group[0], Doc::List(_))).count();
-    let head_text = head.render(indent, column, 0);
+    if groups.is_empty() {
+        return head_text;
+    }
     // Only the last link has several lines.
     if let Some((last, before)) = groups.split_last() {
         let flat: Option<String> = before.iter().flatten().map(|link| link.flat()).collect();
@@ -394,15 +479,9 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
             }
         }
     }
-    if head_text.contains('\n') && groups.len() == 1 {
-        let mut text = head_text;
-        for link in links {
-            let at = last_column(&text, column);
-            text += &link.render(indent, at, after);
-        }
-        return text;
-    }
-    let pad = " ".repeat(indent + STEP);
+    // What follows a head of several lines is not indented.
+    let step = if head_text.contains('\n') { 0 } else { STEP };
+    let pad = " ".repeat(indent + step);
     let mut out = head_text;
     // A short head keeps the first link, where the chain begins its line.
     let mut joined = width(&out) <= STEP.saturating_sub(column.saturating_sub(indent)) && !out.contains('\n');
@@ -414,7 +493,7 @@ fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: 
         for (i, link) in group.iter().enumerate() {
             let at = last_column(&out, column);
             let rest: usize = group[i + 1..].iter().map(|link| first_width(link)).sum();
-            out += &link.render(indent + STEP, at, rest + if g + 1 == groups.len() { after } else { 0 });
+            out += &link.render(indent + step, at, rest + if g + 1 == groups.len() { after } else { 0 });
         }
     }
     out
@@ -445,6 +524,7 @@ pub fn render_lines(lines: &[Line], indent: usize) -> String {
                 out += end;
                 push_trailing(&mut out, trailing.as_deref());
             }
+            Line::Arm(arm) => out += &arm.render(indent),
             Line::Nested { head, lines, end, continues } => {
                 if *continues && out.ends_with("}\n") {
                     out.pop();

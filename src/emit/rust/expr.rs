@@ -126,7 +126,10 @@ impl Body<'_> {
             }
             ExprKind::Local(local) => {
                 let held = self.held(*local);
-                let moved = held == Held::Place && self.facts.is_last(expr) && !self.is_pinned(Root::Local(*local));
+                let moved = held == Held::Place
+                    && self.facts.is_last(expr)
+                    && !self.is_pinned(Root::Local(*local))
+                    && !self.is_used_again(*local);
                 Code::postfix(Doc::text(self.name(*local)), if moved { Held::Value } else { held })
             }
             ExprKind::Global(id) => {
@@ -937,7 +940,7 @@ impl Body<'_> {
                     (state || roots.contains(&Root::State))
                         && !matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_))
                 }
-                ExprKind::Call { function, .. } => {
+                ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => {
                     state && self.types.plan.function_plan(*function).access != Access::None
                 }
                 ExprKind::New { init: Some(init), .. } => {

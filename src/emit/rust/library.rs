@@ -25,6 +25,10 @@ impl Body<'_> {
             let docs = std::iter::once(list).chain(args[1..].iter().map(|arg| self.key_function(arg, true))).collect();
             return Code::value(self.try_(Doc::call(format!("py::try_{}", call.helper), docs)));
         }
+        // The guard of a cell that is written is closed before the rest of the statement goes on.
+        let nested = is_mutating(&call.helper)
+            && !self.is_whole(expr)
+            && args.first().is_some_and(|first| self.is_behind_cell(first));
         let code = match family {
             "list" => self.list_call(expr, call, args),
             "dict" => self.dict_call(expr, call, args),
@@ -36,7 +40,15 @@ impl Body<'_> {
             "http" => self.server_call(call, args),
             _ => self.other_call(expr, call, args),
         };
-        code.unwrap_or_else(|| self.helper(expr, call))
+        let code = code.unwrap_or_else(|| self.helper(expr, call));
+        if nested && !matches!(code.doc, Doc::Block(_)) {
+            let lines = vec![Line::Code(self.own(code, expr).doc, "", None)];
+            return Code::bound(
+                Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })),
+                Bind::Weak,
+            );
+        }
+        code
     }
 
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.

@@ -23,7 +23,8 @@ struct Module {
 /// The files of a project.
 pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let names = Names::of(&plan.program);
-    let types = Types { plan, names: &names };
+    let writers = super::cells::writers(plan);
+    let types = Types { plan, names: &names, writers: &writers };
     let mut modules = modules(types, plan, &names);
     modules.retain(|module| !module.lines.is_empty());
     let mut files = Vec::new();

@@ -5,6 +5,7 @@
 
 mod assigned;
 mod body;
+mod cells;
 mod code;
 mod comment;
 mod comprehension;

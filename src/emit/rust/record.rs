@@ -54,7 +54,11 @@ impl Body<'_> {
         if self.types.is_shared(&object.ty) {
             let read = self.receiver(object).method("read", Vec::new()).link(Doc::text(format!(".{name}")));
             let copied = self.field_of(object, field).is_some_and(|field| self.types.is_copy(&field.ty));
-            return if copied { Code::value(read) } else { Code::value(read.method("clone", Vec::new())) };
+            return match (copied, self.guards()) {
+                (true, _) => Code::value(read),
+                (false, true) => Code::postfix(read, Held::Place),
+                (false, false) => Code::value(read.method("clone", Vec::new())),
+            };
         }
         let code = self.code(object);
         let held = if code.held == Held::Value && !matches!(object.kind, ExprKind::Local(_)) {
@@ -117,7 +121,7 @@ impl Body<'_> {
         if let Some(base) = base {
             let same = matches!(&base.ty, Type::Object(other) if *other == id);
             if same && !missing.is_empty() {
-                docs.push(Doc::text("..").suffixed_with(self.whole(base)));
+                docs.push(Doc::text("..").suffixed_with(self.unwrapped(base)));
             } else if let Some((other, object)) = self.object_of(&base.ty) {
                 for index in missing {
                     let key = &all[index].key;
@@ -148,7 +152,7 @@ impl Body<'_> {
     }
 
     /// A whole record as a value of its own, without what holds it.
-    fn whole(&self, expr: &Expr) -> Doc {
+    fn unwrapped(&self, expr: &Expr) -> Doc {
         let receiver = self.receiver(expr);
         match &expr.ty {
             ty if self.types.is_shared(ty) => receiver.method("read", Vec::new()).method("clone", Vec::new()),

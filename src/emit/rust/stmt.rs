@@ -5,7 +5,7 @@ use super::code::{Bind, Held};
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
 use super::facts::{Root, is_projection, root};
-use crate::ir::{ArithmeticOp, Block, Expr, ExprKind, GlobalId, Handler, LocalId, Stmt, StmtKind, Target, Type};
+use crate::ir::{ArithmeticOp, Block, Expr, ExprKind, GlobalId, Handler, Iter, LocalId, Stmt, StmtKind, Target, Type};
 use crate::plan::Sharing;
 
 /// Whether what follows a block is never reached.
@@ -151,7 +151,7 @@ impl Body<'_> {
             }
             StmtKind::Assign { target, value } => self.assign(target, value, trailing),
             StmtKind::Unpack { pattern, value } => {
-                let value = self.owned(value);
+                let value = self.value(value);
                 let pattern = self.pattern(pattern, &super::comprehension::Item::Owned);
                 vec![Line::Assign {
                     start: Doc::text(format!("let {pattern} =")),
@@ -185,12 +185,13 @@ impl Body<'_> {
                 let start = if matches!(test.kind, ExprKind::Bool(true)) {
                     Doc::text("loop ")
                 } else {
-                    head([Doc::text("while "), self.owned(test), Doc::text(" ")])
+                    head([Doc::text("while "), self.value(test), Doc::text(" ")])
                 };
                 vec![nested(start, self.block(body, false), "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
-                let (source, item) = self.loop_source(iter, pattern);
+                let open = self.only_reads(iter, body);
+                let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 vec![nested(start, self.block(body, false), "", false)]
@@ -198,7 +199,7 @@ impl Body<'_> {
             StmtKind::Break => vec![code(Doc::text("break"), ";", trailing)],
             StmtKind::Continue => vec![code(Doc::text("continue"), ";", trailing)],
             StmtKind::Return(value) => self.return_(value.as_ref(), tail, trailing),
-            StmtKind::Raise(value) => vec![self.leave(self.owned(value), tail, trailing)],
+            StmtKind::Raise(value) => vec![self.leave(self.value(value), tail, trailing)],
             StmtKind::Reraise(local) => vec![self.leave(Doc::text(self.name(*local)), tail, trailing)],
             StmtKind::Try { .. } => self.try_stmt(stmt, tail),
             StmtKind::Forward { reason, .. } => {
@@ -221,7 +222,7 @@ impl Body<'_> {
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
         let inside_try = *self.raise.borrow() != Raise::Question;
-        let doc = value.map(|value| self.owned(value));
+        let doc = value.map(|value| self.value(value));
         let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
@@ -257,7 +258,7 @@ impl Body<'_> {
         if pure {
             return Vec::new();
         }
-        let printed = self.code(value);
+        let printed = self.whole(value, || self.code(value));
         if let Doc::Block(block) = &printed.doc
             && block.head == Doc::text("")
             && block.tail == Doc::text("")
@@ -269,7 +270,7 @@ impl Body<'_> {
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
         let word = if continues { "else if " } else { "if " };
-        let test = head([Doc::text(word), self.owned(test), Doc::text(" ")]);
+        let test = head([Doc::text(word), self.value(test), Doc::text(" ")]);
         let mut lines = vec![nested(test, self.block(then, tail), "", continues)];
         lines.extend(self.else_(otherwise, tail));
         lines
@@ -288,8 +289,27 @@ impl Body<'_> {
         }
     }
 
+    /// Whether a loop writes no shared cell, so that what it goes through may stay open.
+    fn only_reads(&self, iter: &Iter, body: &Block) -> bool {
+        let (plan, writers) = (self.types.plan, self.types.writers);
+        let mut writes = super::cells::block_writes(plan, body, writers, None);
+        super::facts::each_operand_of_iter(iter, &mut |expr| {
+            writes |= super::cells::expr_writes(plan, expr, writers);
+        });
+        !writes
+    }
+
+    /// The value of a statement, as a value of its own.
+    fn value(&self, value: &Expr) -> Doc {
+        self.whole(value, || self.owned(value))
+    }
+
     /// What `if let Some(x) =` takes apart, and how `x` is held.
     fn option_source(&self, value: &Expr) -> (Doc, Held) {
+        self.with_guards(false, || self.opened_option(value))
+    }
+
+    fn opened_option(&self, value: &Expr) -> (Doc, Held) {
         let printed = self.code(value);
         let inner_copied = self.types.is_copy(&value.ty);
         let sliced = matches!(&value.ty, Type::Optional(inner) if self.types.is_sliced(inner));
@@ -325,7 +345,7 @@ impl Body<'_> {
         let ty = &value.ty;
         let set_again = self.facts.sets[local.0 as usize] > 0;
         let changed = self.facts.changed.contains(&Root::Local(local)) && !self.types.is_shared(ty);
-        let printed = self.code(value);
+        let printed = self.with_guards(false, || self.code(value));
         let place = root(value);
         let from = |doc: Doc, held: Held| {
             self.hold(local, held);
@@ -336,7 +356,7 @@ impl Body<'_> {
         };
         let doc = if self.types.is_copy(ty) || printed.held == Held::Value || set_again || self.types.is_counted(ty) {
             self.hold(local, Held::Place);
-            self.own(printed, value).doc
+            self.value(value)
         } else if changed && place.is_some() {
             let doc = match &value.kind {
                 ExprKind::Library(call) if is_projection(&call.helper) => self.place(value),
@@ -357,7 +377,7 @@ impl Body<'_> {
             }
         } else {
             self.hold(local, Held::Place);
-            self.own(printed, value).doc
+            self.value(value)
         };
         let mutability = if self.held(local) == Held::Place { self.mutability(local) } else { "" };
         let name = self.declared_name(local);
@@ -421,14 +441,14 @@ impl Body<'_> {
                         super::assigned::twice(&self.function.body, *local) && self.facts.sets[local.0 as usize] > 1;
                     let changed = self.facts.changed.contains(&Root::Local(*local));
                     let mutability = if again || changed { "mut " } else { "" };
-                    return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.owned(value));
+                    return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.value(value));
                 }
                 let name = Doc::text(self.name(*local));
                 if let Some(line) = self.augmented(&name, value, trailing) {
                     return vec![line];
                 }
                 let start = if self.held(*local) == Held::Mut { name.prefixed("*") } else { name };
-                plain(start, self.owned(value))
+                plain(start, self.value(value))
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
@@ -439,7 +459,7 @@ impl Body<'_> {
                 if self.state_as_locals && self.declared.borrow_mut().insert(*id) {
                     let mutable = if self.is_changed_later(*id) { "mut " } else { "" };
                     let annotation = self.annotation(value);
-                    return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.owned(value));
+                    return plain(Doc::text(format!("let {mutable}{field}{annotation}")), self.value(value));
                 }
                 let name = if self.state_as_locals {
                     Doc::text(field.clone())
@@ -449,9 +469,9 @@ impl Body<'_> {
                 match self.augmented(&name, value, trailing) {
                     Some(line) => vec![line],
                     None => {
-                        let value = self.owned(value);
+                        let value = self.value(value);
                         // A guard that the value opens must be closed before the field is set.
-                        if super::doc::render_lines(&[code(value.clone(), "", None)], 0).contains(".read()") {
+                        if opens_cell(&value) {
                             let mut lines = vec![Line::Assign {
                                 start: Doc::text(format!("let {field} =")),
                                 value,
@@ -471,30 +491,16 @@ impl Body<'_> {
                 let some = |doc: Doc| if absent { Doc::call("Some", vec![doc]) } else { doc };
                 if self.types.is_shared(&object.ty) {
                     let place = self.receiver(object).method("write", Vec::new()).link(Doc::text(format!(".{name}")));
-                    let simple = matches!(
-                        value.kind,
-                        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::None | ExprKind::Str(_)
-                    );
-                    if simple {
-                        return plain(place, some(self.owned(value)));
+                    let value = some(self.value(value));
+                    if !opens_cell(&value) {
+                        return plain(place, value);
                     }
-                    // No guard of a cell is open while the value is made.
-                    let variable = name.trim_start_matches("r#").to_owned();
+                    // No guard of a cell is open while another is written.
+                    let variable = self.unused(name.trim_start_matches("r#"));
                     let start = Doc::text(format!("let {variable} ="));
-                    return vec![nested(
-                        Doc::text(""),
-                        vec![
-                            Line::Assign { start, value: self.owned(value), end: ";", trailing: None },
-                            Line::Assign {
-                                start: place.suffixed(" ="),
-                                value: some(Doc::text(variable)),
-                                end: ";",
-                                trailing: trailing.cloned(),
-                            },
-                        ],
-                        "",
-                        false,
-                    )];
+                    let mut lines = vec![Line::Assign { start, value, end: ";", trailing: None }];
+                    lines.extend(plain(place, Doc::text(variable)));
+                    return lines;
                 }
                 let whole = match &object.kind {
                     ExprKind::Local(local) if self.request(*local).is_some() => Doc::text(self.name(*local)),
@@ -504,7 +510,7 @@ impl Body<'_> {
                 if !absent && let Some(line) = self.augmented(&place, value, trailing) {
                     return vec![line];
                 }
-                plain(place, some(self.owned(value)))
+                plain(place, some(self.value(value)))
             }
         }
     }
@@ -538,7 +544,7 @@ impl Body<'_> {
             {
                 self.hold(local, Held::Place);
                 let start = Doc::text(format!("let {}{} =", self.mutability(local), self.declared_name(local)));
-                Some(vec![Line::Assign { start, value: self.owned(value), end: ";", trailing: next.trailing.clone() }])
+                Some(vec![Line::Assign { start, value: self.value(value), end: ";", trailing: next.trailing.clone() }])
             }
             StmtKind::If { .. } | StmtKind::IfSome { .. } if sets_on_every_path(std::slice::from_ref(next), local) => {
                 self.hold(local, Held::Place);
@@ -610,10 +616,10 @@ impl Body<'_> {
             }
             match &stmt.kind {
                 StmtKind::Assign { target: Target::Local(set), value } if *set == local => {
-                    lines.push(code(self.owned(value), "", stmt.trailing.as_ref()));
+                    lines.push(code(self.value(value), "", stmt.trailing.as_ref()));
                 }
                 StmtKind::If { test, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
-                    let test = head([Doc::text("if "), self.owned(test), Doc::text(" ")]);
+                    let test = head([Doc::text("if "), self.value(test), Doc::text(" ")]);
                     lines.push(nested(test, self.setting(then, local), "", false));
                     lines.extend(self.setting_else(otherwise, local));
                 }
@@ -974,6 +980,12 @@ fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an expression opens a shared cell.
+fn opens_cell(value: &Doc) -> bool {
+    let text = super::doc::render_lines(&[code(value.clone(), "", None)], 0);
+    text.contains(".read()") || text.contains(".write()")
 }
 
 fn mentions_label(lines: &[Line], label: &str) -> bool {

@@ -1,7 +1,9 @@
 //! Types as Rust writes them.
 
+use std::collections::HashSet;
+
 use super::names::Names;
-use crate::ir::{ObjectId, Shape, Type};
+use crate::ir::{FunctionId, ObjectId, Shape, Type};
 use crate::plan::{Passing, Plan, Sharing};
 
 /// The types of a program.
@@ -11,6 +13,8 @@ pub struct Types<'a> {
     pub plan: &'a Plan,
     /// Its names.
     pub names: &'a Names,
+    /// Its functions that write shared cells.
+    pub writers: &'a HashSet<FunctionId>,
 }
 
 impl Types<'_> {
