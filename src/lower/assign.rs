@@ -33,7 +33,9 @@ impl<'a> Body<'_, 'a> {
         }
         let value = match targets {
             // A record that one variable takes is followed; `x = y` gives a record a second holder.
-            [single] if self.web_of(single).is_some() && self.web_of(value_expr).is_none() => self.lowered(value_expr)?,
+            [single] if self.web_of(single).is_some() && self.web_of(value_expr).is_none() => {
+                self.lowered(value_expr)?
+            }
             _ => self.expr(value_expr)?,
         };
         if let [single] = targets {

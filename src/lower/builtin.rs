@@ -326,7 +326,8 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr))))
             }
             Ty::Tuple(items) => {
-                let length = self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
+                let length =
+                    self.value(ty.clone(), span, ExprKind::Int(i64::try_from(items.len()).unwrap_or(i64::MAX)));
                 let expr = self.after(value, length.expr);
                 Ok(Value { ty, expr })
             }
@@ -401,7 +402,11 @@ impl<'a> Body<'_, 'a> {
         }
         let flag = self.read(reverse)?;
         if !super::order::commute(&list.expr, &flag.expr) {
-            return self.refuse(span, "sort-reverse", "`reverse` of a sort is computed by something that may change the list");
+            return self.refuse(
+                span,
+                "sort-reverse",
+                "`reverse` of a sort is computed by something that may change the list",
+            );
         }
         let test = self.truth(flag)?;
         let forwards = ways.pop().map(Box::new);

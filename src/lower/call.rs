@@ -463,7 +463,8 @@ impl<'a> Body<'_, 'a> {
                     );
                 }
                 if !self.low.certain_attributes(class).contains(&attr.name) {
-                    let reason = format!("the attribute `{}` may not be set: `__init__` does not always set it", attr.name);
+                    let reason =
+                        format!("the attribute `{}` may not be set: `__init__` does not always set it", attr.name);
                     return self.refuse(span, "attribute", reason);
                 }
                 let (field, ty) = self.instance_field(node, &attr.name);
@@ -526,7 +527,8 @@ impl<'a> Body<'_, 'a> {
         let Some(index) = self.function else { return false };
         let first = self.low.model.function(index).def.parameters.iter().next();
         first.is_some_and(|first| {
-            first.name.name == *name && self.webs.at(first.name.span.start).is_some_and(|web| self.webs.bindings(web) == 1)
+            first.name.name == *name
+                && self.webs.at(first.name.span.start).is_some_and(|web| self.webs.bindings(web) == 1)
         })
     }
 
@@ -553,7 +555,9 @@ impl<'a> Body<'_, 'a> {
                 }
             },
             // `self.__class__.attr`, `type(self).attr`
-            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" && self.is_receiver(value) => self.class?,
+            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" && self.is_receiver(value) => {
+                self.class?
+            }
             ast::ExprKind::Call { func, args, .. }
                 if args.len() == 1 && self.is_builtin(func, "type") && self.is_receiver(&args[0]) =>
             {

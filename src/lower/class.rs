@@ -52,12 +52,18 @@ impl Body<'_, '_> {
     pub fn class_body(&self, def: &ast::ClassDef) -> Lowered<()> {
         for stmt in &def.body {
             let fine = match &stmt.kind {
-                StmtKind::FunctionDef(_) | StmtKind::Pass | StmtKind::Assign { .. } | StmtKind::AnnAssign { .. } => true,
+                StmtKind::FunctionDef(_) | StmtKind::Pass | StmtKind::Assign { .. } | StmtKind::AnnAssign { .. } => {
+                    true
+                }
                 StmtKind::Expr(value) => matches!(value.kind, ast::ExprKind::Constant(_)),
                 _ => false,
             };
             if !fine {
-                return self.refuse(stmt.span, "class-body", format!("the body of the class `{}` runs code", def.name.name));
+                return self.refuse(
+                    stmt.span,
+                    "class-body",
+                    format!("the body of the class `{}` runs code", def.name.name),
+                );
             }
         }
         Ok(())

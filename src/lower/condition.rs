@@ -555,4 +555,3 @@ impl<'a> Body<'_, 'a> {
         Ok((bool_expr(kind), Vec::new()))
     }
 }
-

@@ -329,9 +329,7 @@ impl<'a> Body<'_, 'a> {
             if let (ast::ExprKind::Attribute { value, attr }, true) =
                 (&func.kind, args.is_empty() && keywords.is_empty())
             {
-                if matches!(attr.name.as_str(), "items" | "keys" | "values")
-                    && self.resolve(func).is_none()
-                {
+                if matches!(attr.name.as_str(), "items" | "keys" | "values") && self.resolve(func).is_none() {
                     if let Some(found) = self.dict_iteration(value, &attr.name, iter.span)? {
                         return Ok(found);
                     }

@@ -365,8 +365,12 @@ impl<'a> Body<'_, 'a> {
             })
             .collect();
         let span = statements.last().map_or(Span::default(), |stmt| stmt.span);
-        if let [ast::Stmt { kind: ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, args, keywords }, .. }), .. }] =
-            code.as_slice()
+        if let [
+            ast::Stmt {
+                kind: ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, args, keywords }, .. }),
+                ..
+            },
+        ] = code.as_slice()
         {
             if self.is_super_init(func) && calls_base_init(&self.low.model.function(base).def.body) {
                 let arguments = self.arguments(args, keywords)?;
@@ -380,7 +384,8 @@ impl<'a> Body<'_, 'a> {
 
     /// The class that has the attributes of an exception class: itself or the base that sets them. None when a class derived from it has others.
     fn field_owner(&self, class: ClassIndex) -> Option<ClassIndex> {
-        let has_fields = |class: &ClassIndex| self.low.exception_fields.get(class).is_some_and(|fields| !fields.is_empty());
+        let has_fields =
+            |class: &ClassIndex| self.low.exception_fields.get(class).is_some_and(|fields| !fields.is_empty());
         let mut owner = class;
         while !has_fields(&owner) {
             owner = base_class(self.low.model, owner)?;

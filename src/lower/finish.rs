@@ -28,7 +28,8 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     let mut reached = reached;
     for (class, init) in low.inherited_inits.keys().copied().collect::<Vec<_>>() {
         let position = reached.iter().position(|known| *known == init).unwrap_or(0);
-        let refused = refused_functions.iter().find(|(id, _)| id.0 as usize == position).map(|(_, refusal)| refusal.clone());
+        let refused =
+            refused_functions.iter().find(|(id, _)| id.0 as usize == position).map(|(_, refusal)| refusal.clone());
         if let Some(refusal) = refused {
             refused_functions.push((FunctionId(u32::try_from(program.functions.len()).unwrap_or(u32::MAX)), refusal));
         }
@@ -192,7 +193,9 @@ fn inherited_init(low: &Lowerer<'_>, mut function: Function, class: ClassIndex) 
     let name = &low.model.class(class).name;
     function.name = format!("new_{}", super::naming::snake(name));
     for stmt in &mut function.body {
-        if let ir::StmtKind::Return(Some(ir::Expr { kind: ir::ExprKind::NewException { class, .. }, .. })) = &mut stmt.kind {
+        if let ir::StmtKind::Return(Some(ir::Expr { kind: ir::ExprKind::NewException { class, .. }, .. })) =
+            &mut stmt.kind
+        {
             class.clone_from(name);
         }
     }

@@ -70,7 +70,11 @@ impl<'a> Body<'_, 'a> {
             (Vec::new(), true)
         } else {
             if leaves_finally(finalbody) {
-                return self.refuse(span, "finally", "a `finally` that returns, breaks or continues swallows exceptions");
+                return self.refuse(
+                    span,
+                    "finally",
+                    "a `finally` that returns, breaks or continues swallows exceptions",
+                );
             }
             // It also runs when something leaves the guarded blocks half way.
             self.known = at_handler;

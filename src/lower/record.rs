@@ -127,7 +127,8 @@ impl Body<'_, '_> {
         }
         for (one, other) in [(a, b), (b, a)] {
             for (web, node) in &one.fresh {
-                let same = other.fresh.get(web).is_some_and(|node2| self.low.heap.find(*node) == self.low.heap.find(*node2));
+                let same =
+                    other.fresh.get(web).is_some_and(|node2| self.low.heap.find(*node) == self.low.heap.find(*node2));
                 if same {
                     out.fresh.insert(*web, *node);
                     out.maybe.entry(*web).or_default().extend(one.maybe.get(web).into_iter().flatten().cloned());
@@ -194,8 +195,10 @@ impl Body<'_, '_> {
         let (NodeShape::Record(a), NodeShape::Record(b)) = (self.low.heap.shape(a), self.low.heap.shape(b)) else {
             return true;
         };
-        let of_b: Vec<&String> = b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
-        let of_a: Vec<&String> = a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
+        let of_b: Vec<&String> =
+            b.iter().map(|(key, _)| key).filter(|key| a.iter().any(|(other, _)| other == *key)).collect();
+        let of_a: Vec<&String> =
+            a.iter().map(|(key, _)| key).filter(|key| b.iter().any(|(other, _)| other == *key)).collect();
         of_a == of_b
     }
 }

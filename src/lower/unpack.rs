@@ -40,13 +40,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The length is tested first, with the error that Python raises; then every target gets its item.
-    fn unpack_list(
-        &mut self,
-        items: &'a [ast::Expr],
-        value: Value,
-        span: Span,
-        out: &mut ir::Block,
-    ) -> Lowered<()> {
+    fn unpack_list(&mut self, items: &'a [ast::Expr], value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
         let element = self.element_type(&self.low.heap.resolve(&value.ty));
         let list = self.keep(value, out);
         let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
@@ -134,4 +128,3 @@ impl<'a> Body<'_, 'a> {
         Ok(())
     }
 }
-

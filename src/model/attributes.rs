@@ -18,7 +18,15 @@ impl Model<'_> {
     /// The attributes that `__init__` sets on every path, before anything can read them.
     pub fn certain_attributes(&self, class: ClassIndex) -> HashSet<String> {
         let Some(init) = self.method(class, "__init__") else { return HashSet::new() };
-        let mut scan = Scan { model: self, class, set: HashSet::new(), early: HashSet::new(), shown: None, seen: Vec::new(), over: false };
+        let mut scan = Scan {
+            model: self,
+            class,
+            set: HashSet::new(),
+            early: HashSet::new(),
+            shown: None,
+            seen: Vec::new(),
+            over: false,
+        };
         scan.method(init);
         let Scan { mut set, early, shown, .. } = scan;
         set.retain(|name| !early.contains(name) && shown.as_ref().is_none_or(|shown| shown.contains(name)));

@@ -44,8 +44,9 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     let sharing = sharing::sharing(&program);
     let passing = passing::passing(&program, &sharing);
     let used = passing::used(&program, &summaries);
-    let is_state =
-        |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
+    let is_state = |global: &crate::ir::GlobalId| {
+        !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_)) && !theirs.contains(global)
+    };
     let mut functions: Vec<FunctionPlan> = summaries
         .iter()
         .zip(passing)

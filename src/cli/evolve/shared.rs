@@ -50,6 +50,7 @@ struct Dockerfile<'a> {
     python: &'a str,
     go: bool,
     bridged: bool,
+    arguments: Vec<String>,
 }
 
 #[derive(Template)]
@@ -114,6 +115,7 @@ pub fn files(
         python: original.minor_version(),
         go: target == Target::Go,
         bridged,
+        arguments: original.arguments.iter().map(|one| format!("{:?}", one.replace("{port}", "8080"))).collect(),
     };
     let texts = [
         ("launch.py", launch.render()?),

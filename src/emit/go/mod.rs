@@ -21,5 +21,6 @@ mod text;
 mod tree;
 mod trim;
 mod types;
+mod unread;
 
 pub use project::project;
