@@ -3,8 +3,9 @@
 //! Every place that makes an object has a node; where two objects can be held by one variable, field or element their nodes merge (Steensgaard, *Points-to
 //! Analysis in Almost Linear Time*, POPL 1996). Integers have classes of the same kind: all integers of a class are held in one width.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::seed::NodeSeed;
 use super::ty::Ty;
 use crate::model::{ClassIndex, FunctionIndex};
 use crate::source::Place;
@@ -67,12 +68,16 @@ pub(super) struct IntClass {
 pub struct Heap {
     nodes: Vec<Node>,
     pub(super) ints: Vec<IntClass>,
-    node_sites: HashMap<(Place, u8), NodeId>,
+    pub(super) node_sites: HashMap<(Place, u8), NodeId>,
+    /// What another run knew of places that have no node yet.
+    pub(super) seeds: HashMap<(Place, u8), NodeSeed>,
+    /// Fields that another run knew to be of unknown JSON shape.
+    pub(super) json_fields: HashSet<(NodeId, String)>,
     pub(super) int_sites: HashMap<(Place, u8), IntId>,
     pub(super) function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
     pub(super) function_sites: HashMap<Place, FunctionSetId>,
     /// Classes in which a defaultdict and another dict meet.
-    mixed_factories: std::collections::HashSet<NodeId>,
+    mixed_factories: HashSet<NodeId>,
     /// Whether anything grew since it was last asked.
     pub(super) changed: bool,
 }
@@ -106,7 +111,8 @@ impl Heap {
         });
         self.node_sites.insert((place, nth), id);
         self.changed = true;
-        id
+        self.plant(id, (place, nth));
+        self.find(id)
     }
 
     /// The places that make objects of a node.
@@ -327,9 +333,8 @@ impl Heap {
 
     /// Joins `ty` into a field, which is added when it is new. Says whether it is new.
     pub fn grow_field(&mut self, node: NodeId, key: &str, ty: &Ty) -> bool {
-        let (fields, is_record) = match self.shape(node) {
-            NodeShape::Record(fields) => (fields.clone(), true),
-            NodeShape::Instance(_, fields) => (fields.clone(), false),
+        let fields = match self.shape(node) {
+            NodeShape::Record(fields) | NodeShape::Instance(_, fields) => fields.clone(),
             NodeShape::Dict(..) => {
                 self.grow_key(node, &Ty::Str);
                 self.grow_element(node, ty);
@@ -337,9 +342,8 @@ impl Heap {
             }
             NodeShape::List(_) | NodeShape::Set(_) => return false,
         };
-        let _ = is_record;
         let known = fields.iter().position(|(name, _)| name == key);
-        let before = known.map_or(Ty::Never, |index| fields[index].1.clone());
+        let before = known.map_or_else(|| self.seeded_field(node, key), |index| fields[index].1.clone());
         let after = self.join(&before, ty);
         if self.is_dynamic(node) {
             self.make_dynamic(&after);

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::body::{Body, Known};
 use super::heap::{Heap, NodeId, NodeShape};
 use super::refusal::{Lowered, Refusal};
+use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
-use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, WebId, Webs};
 use crate::python::ast::{self, Stmt};
 use crate::source::{Place, Sources, Span};
 
@@ -95,6 +96,8 @@ pub struct Lowerer<'a> {
     certain_attributes: HashMap<ClassIndex, HashSet<String>>,
     /// Module-level variables that functions can rely on, by module.
     bound: Vec<HashSet<String>>,
+    /// What another run knew of functions.
+    pub(super) seeds: Seeds,
 }
 
 impl<'a> Lowerer<'a> {
@@ -133,12 +136,12 @@ impl<'a> Lowerer<'a> {
             inherited_inits: BTreeMap::new(),
             certain_attributes: HashMap::new(),
             bound,
+            seeds: Seeds::default(),
         }
     }
 
-    /// The program, and what of it was refused.
-    pub fn run(mut self) -> super::LoweredProgram {
-        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
+    /// Passes until all types are known.
+    pub(super) fn inferred(mut self) -> Self {
         self.reach_entries();
         self.settle();
         // Records of one shape that nothing names apart become one type.
@@ -153,12 +156,22 @@ impl<'a> Lowerer<'a> {
                 break;
             }
         }
+        self
+    }
+
+    /// The program, and what of it was refused.
+    pub(super) fn written(mut self) -> super::LoweredProgram {
+        let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.last_pass = true;
         self.refusals.clear();
         self.notes.clear();
         if let Some(refusal) = unknown {
             self.refusals.push(refusal.clone());
             self.init_refused = Some(refusal);
+        }
+        if let Some(refusal) = self.unknown_order() {
+            self.refusals.push(refusal.clone());
+            self.init_refused.get_or_insert(refusal);
         }
         self.object_ids.clear();
         self.object_order.clear();
@@ -286,7 +299,8 @@ impl<'a> Lowerer<'a> {
             if let (Some(class), Some(first)) = (info.class, params.first_mut()) {
                 *first = self.receiver(class);
             }
-            self.functions.insert(index, FunctionState { params, result: Ty::Never });
+            let state = self.seeded_function(index, params);
+            self.functions.insert(index, state);
             self.heap.note_change();
         }
         self.functions.entry(index).or_insert(FunctionState { params: Vec::new(), result: Ty::Never })
@@ -344,7 +358,7 @@ impl<'a> Lowerer<'a> {
     /// Goes through every body that is reached.
     fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
         let mut bodies = HashMap::new();
-        for module in (0..self.model.modules.len()).rev().map(ModuleIndex) {
+        for module in (0..self.model.modules.len()).map(ModuleIndex) {
             let body = &self.model.module(module).tree.body;
             let statements: Vec<&'a Stmt> =
                 body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
@@ -402,31 +416,6 @@ impl<'a> Lowerer<'a> {
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
         LoweredBody { locals, outcome }
-    }
-}
-
-impl Lowerer<'_> {
-    /// The names that module-level code binds and nothing else reads: they are locals of it.
-    fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
-        let mut scope = Scope::of_body(body);
-        let mut elsewhere = HashSet::new();
-        for function in &self.model.functions {
-            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
-        }
-        for stmt in &self.model.module(module).tree.body {
-            let is_main = crate::model::main_guard(stmt).is_some();
-            let definition = matches!(stmt.kind, ast::StmtKind::ClassDef(_) | ast::StmtKind::FunctionDef(_));
-            if is_main != matches!(key, BodyKey::Main(_)) || definition {
-                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
-            }
-        }
-        let several = self.model.modules.len() > 1;
-        scope.locals.retain(|name| {
-            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
-            global && !several && !elsewhere.contains(name)
-        });
-        scope.captured.clear();
-        scope
     }
 }
 
@@ -566,7 +555,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => value.ty == Ty::Never,
         };
-        if constant {
+        // The factory of a dataclass's field is called anew each time.
+        let factory = info.name == "__init__"
+            && matches!(default.kind, ast::ExprKind::Call { .. } | ast::ExprKind::List(_) | ast::ExprKind::Dict(_))
+            && info.class.is_some_and(|class| super::class::is_written_dataclass(self.low.model, class));
+        if constant || factory {
             return Ok(value);
         }
         self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls")

@@ -28,7 +28,9 @@ mod http;
 mod identity;
 mod library;
 mod lowerer;
+mod membership;
 mod method;
+mod modules;
 mod naming;
 mod number;
 mod number_class;
@@ -38,6 +40,7 @@ mod output;
 mod reached;
 mod record;
 mod refusal;
+mod seed;
 mod shift;
 mod spec;
 mod stmt;
@@ -74,5 +77,11 @@ pub struct LoweredProgram {
 
 /// Lowers a program.
 pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library) -> LoweredProgram {
-    lowerer::Lowerer::new(model, sources, library).run()
+    // Twice, for what is merged in vain before a value is known to be of unknown shape: see `seed`.
+    let first = lowerer::Lowerer::new(model, sources, library).inferred();
+    let seeds = first.seeds();
+    if seeds.is_empty() {
+        return first.written();
+    }
+    lowerer::Lowerer::new(model, sources, library).planted(seeds).inferred().written()
 }

@@ -50,7 +50,7 @@ def write(file, *tables):
 write("unicode_printable.go", table("printable", str.isprintable, "the characters that repr shows as they are"))
 write("unicode_decimal.go", table("decimals", str.isdecimal, "the decimal digits: of each script ten, from its zero on"))
 write("unicode_alpha.go", table("letters", str.isalpha, "the letters of str.isalpha"))
-write("unicode_digit.go", table("digits", str.isdigit, "the digits of str.isdigit"))
+write("unicode_digit.go", table("digitRuns", str.isdigit, "the digits of str.isdigit"))
 write("unicode_numeric.go", table("numerics", str.isnumeric, "the characters of str.isnumeric"))
 write(
     "unicode_cased.go",

@@ -1,7 +1,10 @@
-//! The runtime files that a project needs: those that define what it names, and what those name.
+//! The runtime files that a project needs: those that define what it names, and what those name, without the private parts that
+//! only other files use.
 
 use std::collections::BTreeSet;
 
+use super::prune::pruned;
+use super::source::{Source, tokens};
 use crate::emit::File;
 
 /// Every file of the runtime.
@@ -222,7 +225,12 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
             break;
         }
     }
-    chosen.into_iter().map(|i| File { path: format!("py/{}", FILES[i].0), text: FILES[i].1.to_owned() }).collect()
+    let texts: Vec<&str> = chosen.iter().map(|&i| FILES[i].1).collect();
+    chosen
+        .iter()
+        .zip(pruned(&texts))
+        .filter_map(|(&i, text)| Some(File { path: format!("py/{}", FILES[i].0), text: text? }))
+        .collect()
 }
 
 /// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
@@ -238,115 +246,9 @@ pub fn returns_error(name: &str) -> Option<bool> {
     })
 }
 
-/// What a file defines and uses.
-struct Source {
-    /// Functions, types, variables and constants.
-    names: BTreeSet<String>,
-    /// Methods, by the name of their type.
-    methods: BTreeSet<(String, String)>,
-    /// Names, and members as `.name`.
-    uses: BTreeSet<String>,
-}
-
-impl Source {
-    fn read(text: &str) -> Self {
-        let mut names = BTreeSet::new();
-        let mut methods = BTreeSet::new();
-        let mut group = false;
-        for line in text.lines() {
-            let words = tokens(line);
-            match &words[..] {
-                ["func", "(", _, "*", ty, ..] if line.starts_with("func (") => {
-                    methods.extend(method_name(&words).map(|name| ((*ty).to_owned(), name)));
-                }
-                ["func", "(", _, ty, ..] if line.starts_with("func (") => {
-                    methods.extend(method_name(&words).map(|name| ((*ty).to_owned(), name)));
-                }
-                ["func" | "type", name, ..] if !line.starts_with('\t') => _ = names.insert((*name).to_owned()),
-                ["var" | "const" | "type", "("] => group = true,
-                ["var" | "const", name, rest @ ..] if !line.starts_with('\t') => {
-                    names.insert((*name).to_owned());
-                    names.extend(further_names(rest));
-                }
-                [")", ..] if line.starts_with(')') => group = false,
-                [name, rest @ ..] if group && line.starts_with('\t') && !line.starts_with("\t\t") => {
-                    names.insert((*name).to_owned());
-                    names.extend(further_names(rest));
-                }
-                _ => {}
-            }
-        }
-        let words = tokens(text);
-        let mut uses = BTreeSet::new();
-        for (i, word) in words.iter().enumerate() {
-            if !word.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-                continue;
-            }
-            let member = i >= 1 && words[i - 1] == ".";
-            let key = words.get(i + 1) == Some(&":") && words.get(i + 2) != Some(&"=");
-            if member {
-                uses.insert(format!(".{word}"));
-            } else if !key {
-                uses.insert((*word).to_owned());
-            }
-        }
-        Self { names, methods, uses }
-    }
-}
-
-/// `a, b = …` names two.
-fn further_names(rest: &[&str]) -> Vec<String> {
-    rest.chunks(2)
-        .take_while(|pair| pair.first() == Some(&","))
-        .filter_map(|pair| pair.get(1))
-        .map(|name| (*name).to_owned())
-        .collect()
-}
-
-/// The name after the receiver.
-fn method_name(words: &[&str]) -> Option<String> {
-    let end = words.iter().position(|word| *word == ")")?;
-    words.get(end + 1).map(|name| (*name).to_owned())
-}
-
-/// The tokens of Go text without comments; a literal is one token of its quote.
-fn tokens(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        match bytes[at] {
-            b'/' if bytes.get(at + 1) == Some(&b'/') => {
-                at += text[at..].find('\n').unwrap_or(text.len() - at);
-            }
-            quote @ (b'"' | b'\'' | b'`') => {
-                at += 1;
-                while at < bytes.len() && bytes[at] != quote {
-                    at += if bytes[at] == b'\\' && quote != b'`' { 2 } else { 1 };
-                }
-                at = (at + 1).min(bytes.len());
-                out.push(&text[start..=start]);
-            }
-            c if c.is_ascii_alphanumeric() || c == b'_' => {
-                while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
-                    at += 1;
-                }
-                out.push(&text[start..at]);
-            }
-            c if c.is_ascii_whitespace() || c >= 0x80 => at += 1,
-            _ => {
-                at += 1;
-                out.push(&text[start..at]);
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FILES, needed};
+    use super::{FILES, Source, needed};
     use std::collections::BTreeMap;
 
     #[test]
@@ -366,7 +268,7 @@ mod tests {
     fn no_name_is_defined_twice() {
         let mut seen = BTreeMap::new();
         for (file, text) in FILES {
-            for name in super::Source::read(text).names {
+            for name in Source::read(text).names {
                 if let Some(other) = seen.insert(name.clone(), file) {
                     assert_eq!(other, file, "{name} is defined in two files");
                 }

@@ -161,7 +161,7 @@ func (p *isoParser) timeAndZone(s string) (zone *Timezone, ok bool, err error) {
 		return nil, rest == 0, nil
 	}
 	if s[at] == 'Z' {
-		return utc, at+1 == len(s), nil
+		return zoneUTC, at+1 == len(s), nil
 	}
 	offset, rest := isoClock(s[at+1:], len(s)-at-1)
 	if rest != 0 {
@@ -169,7 +169,7 @@ func (p *isoParser) timeAndZone(s string) (zone *Timezone, ok bool, err error) {
 	}
 	seconds, micros := offset[0]*3600+offset[1]*60+offset[2], offset[3]
 	if seconds == 0 {
-		return utc, true, nil
+		return zoneUTC, true, nil
 	}
 	if s[at] == '-' {
 		seconds, micros = -seconds, -micros

@@ -2,7 +2,7 @@ package py
 
 // StrIsdigit is s.isdigit().
 func StrIsdigit(s string) bool {
-	return every(s, digits.has)
+	return every(s, digitRuns.has)
 }
 
 // StrIsdecimal is s.isdecimal().

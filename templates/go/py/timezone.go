@@ -7,11 +7,11 @@ type Timezone struct {
 	offset int64 // microseconds east of Greenwich
 }
 
-var utc = &Timezone{}
+var zoneUTC = &Timezone{}
 
 // DatetimeUtc is datetime.UTC.
 func DatetimeUtc() *Timezone {
-	return utc
+	return zoneUTC
 }
 
 // text is +02:00, with seconds and microseconds where it has them; colon is what stands between the parts.
@@ -33,7 +33,7 @@ func (z *Timezone) text(colon string) string {
 
 // name is z.tzname(None).
 func (z *Timezone) name() string {
-	if z == utc {
+	if z == zoneUTC {
 		return "UTC"
 	}
 	return "UTC" + z.text(":")

@@ -8,7 +8,7 @@ func DatetimeTimezone(offset Timedelta) (*Timezone, error) {
 			offset.Repr() + ".")
 	}
 	if micros == 0 {
-		return utc, nil
+		return zoneUTC, nil
 	}
 	return &Timezone{offset: micros}, nil
 }
