@@ -86,11 +86,7 @@ impl Project {
             build: backend::build_command(target, &name),
             run: Run {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
-                // The program may read its arguments without a look at how many there are.
-                new: std::iter::once(backend::binary(target, &name))
-                    .chain(original.arguments.iter().cloned())
-                    .chain(["--listen", "127.0.0.1:{port}"].map(str::to_owned))
-                    .collect(),
+                new: vec![backend::binary(target, &name), "--listen".to_owned(), "127.0.0.1:{port}".to_owned()],
             },
             volatile: volatile(translation),
             additions: Vec::new(),

@@ -50,7 +50,6 @@ struct Dockerfile<'a> {
     python: &'a str,
     go: bool,
     bridged: bool,
-    arguments: Vec<String>,
 }
 
 #[derive(Template)]
@@ -115,7 +114,6 @@ pub fn files(
         python: original.minor_version(),
         go: target == Target::Go,
         bridged,
-        arguments: original.arguments.iter().map(|one| format!("{:?}", one.replace("{port}", "8080"))).collect(),
     };
     let texts = [
         ("launch.py", launch.render()?),
