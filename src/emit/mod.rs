@@ -40,3 +40,10 @@ pub struct ServerOptions {
     /// Cleartext HTTP/2 beside HTTP/1.1 (`optimization.http2_enabled`).
     pub http2: bool,
 }
+
+/// Whether a character may stand in a generated name, in both targets and in small as in capital letters. Python allows more (`²` in a key, `İ`, whose small form is
+/// two characters); what is left out is dropped from the name.
+pub(crate) fn in_name(c: char) -> bool {
+    let letters = matches!(c, '\u{c0}'..='\u{17f}' | 'Α'..='ω' | 'А'..='я' | 'א'..='ת' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' | '가'..='힣');
+    c.is_ascii_alphanumeric() || (letters && c.is_alphabetic() && !matches!(c, 'İ' | 'ŉ' | 'ſ'))
+}

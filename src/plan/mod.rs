@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 pub use bridge::own_exprs;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
-pub use planned::{Access, Entry, FunctionPlan, Passing, Plan, Sharing};
+pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
 pub use visit::{blocks, blocks_mut, statements};
 pub use volatile::{Origin, VolatileField, volatile};
@@ -44,8 +44,9 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     let sharing = sharing::sharing(&program);
     let passing = passing::passing(&program, &sharing);
     let used = passing::used(&program, &summaries);
-    let is_state =
-        |global: &crate::ir::GlobalId| !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_));
+    let is_state = |global: &crate::ir::GlobalId| {
+        !matches!(program.globals[global.0 as usize].kind, GlobalKind::Constant(_)) && !theirs.contains(global)
+    };
     let mut functions: Vec<FunctionPlan> = summaries
         .iter()
         .zip(passing)
@@ -65,11 +66,12 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
         .collect();
     raise_sets(&program, library, &mut functions);
     let escaping = escaping(&program, library, &functions);
+    let leaving = leaving(&program, library, &functions);
     let entries = entries(&program, &summaries, &changing);
     let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty())
         || functions.iter().any(|function| function.raise_set.contains(FORWARD));
     let serial = !is_threaded(&program);
-    Plan { program, sharing, functions, entries, bridged, escaping, theirs, serial }
+    Plan { program, sharing, functions, entries, bridged, escaping, leaving, theirs, serial }
 }
 
 /// A `do_X` that forwards before it does anything is the original's.
@@ -144,6 +146,25 @@ fn escaping(program: &Program, library: &Library, functions: &[FunctionPlan]) ->
                 let mut out = BTreeSet::new();
                 raise_set::escaping(functions, body, handlers, &mut out, &classes);
                 found.insert(stmt.span, !out.is_empty());
+            }
+        });
+    }
+    found
+}
+
+fn leaving(program: &Program, library: &Library, functions: &[FunctionPlan]) -> HashMap<crate::source::Span, Leaving> {
+    let classes = raise_set::Classes { library, program };
+    let mut found = HashMap::new();
+    for function in &program.functions {
+        visit::statements(&function.body, &mut |stmt| {
+            if let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind
+                && !finally.is_empty()
+            {
+                let mut out = BTreeSet::new();
+                raise_set::escaping(functions, body, handlers, &mut out, &classes);
+                let others = handlers.iter().map(|handler| &handler.body).chain([otherwise]);
+                others.for_each(|block| raise_set::of_block(functions, block, &mut out, &classes));
+                found.insert(stmt.span, Leaving { raises: !out.is_empty(), forwards: out.contains(FORWARD) });
             }
         });
     }

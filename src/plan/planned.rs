@@ -17,6 +17,8 @@ pub struct Plan {
     pub bridged: bool,
     /// Of each `try`, by its span, whether an exception of its body can leave its handlers (or a forward passes through it).
     pub escaping: std::collections::HashMap<crate::source::Span, bool>,
+    /// Of each `try` with a `finally`, by its span, what can leave the rest of it.
+    pub leaving: std::collections::HashMap<crate::source::Span, Leaving>,
     /// Module-level variables that live in the original only, because a route that reaches them is forwarded.
     pub theirs: std::collections::BTreeSet<GlobalId>,
     /// Whether the original serves one request at a time (`HTTPServer`, not `ThreadingHTTPServer`).
@@ -35,6 +37,15 @@ pub enum Sharing {
     Owned,
     /// Changed and reachable in two ways: Rust `py::Shared<T>`; Go a pointer (`*py.List[T]`).
     Shared,
+}
+
+/// What can leave a `try`, its handlers and its `else`, before its `finally` runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leaving {
+    /// An exception, or a forward.
+    pub raises: bool,
+    /// A forward: the original runs the `finally` of that request, so it must not run here.
+    pub forwards: bool,
 }
 
 /// How a function uses the state.
@@ -117,6 +128,11 @@ impl Plan {
     /// Whether an exception that the body of the `try` at that span raises can leave its handlers.
     pub fn escapes(&self, span: crate::source::Span) -> bool {
         self.escaping.get(&span).copied().unwrap_or(true)
+    }
+
+    /// What can leave the `try` at that span before its `finally` runs.
+    pub fn leaving(&self, span: crate::source::Span) -> Leaving {
+        self.leaving.get(&span).copied().unwrap_or(Leaving { raises: true, forwards: true })
     }
 
     /// The module-level variable of that id.

@@ -12,6 +12,8 @@ use crate::ir::{
 pub struct Summary {
     /// Module-level variables that it reads.
     pub reads: BTreeSet<GlobalId>,
+    /// Module-level variables that the original reaches once it is handed the request here.
+    pub touches: BTreeSet<GlobalId>,
     /// Module-level variables that it binds.
     pub binds: BTreeSet<GlobalId>,
     /// Alias classes that it changes.
@@ -31,6 +33,7 @@ pub struct Summary {
 impl Summary {
     fn absorb(&mut self, other: &Self) {
         self.reads.extend(other.reads.iter().copied());
+        self.touches.extend(other.touches.iter().copied());
         self.binds.extend(other.binds.iter().copied());
         self.changes.extend(other.changes.iter().copied());
         self.changes_dynamic |= other.changes_dynamic;
@@ -74,7 +77,7 @@ fn own(function: &Function) -> Summary {
         }
         StmtKind::Forward { touches, .. } => {
             summary.forwards = true;
-            summary.reads.extend(touches.iter().copied());
+            summary.touches.extend(touches.iter().copied());
         }
         _ => {}
     });
@@ -121,6 +124,7 @@ pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalI
 pub fn uses_of_node(expr: &crate::ir::Expr, summaries: &[Summary], found: &mut BTreeSet<GlobalId>) {
     let mut call = |function: FunctionId| {
         found.extend(summaries[function.0 as usize].reads.iter().copied());
+        found.extend(summaries[function.0 as usize].touches.iter().copied());
         found.extend(summaries[function.0 as usize].binds.iter().copied());
     };
     match &expr.kind {

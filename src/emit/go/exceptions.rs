@@ -16,10 +16,10 @@ impl Printer<'_> {
         handlers: &[Handler],
         otherwise: &[Stmt],
         finally: &[Stmt],
-        (last, escapes): (bool, bool),
+        (last, escapes, forwards): (bool, bool, bool),
     ) {
         if !finally.is_empty() {
-            self.finally(body, handlers, otherwise, finally, escapes);
+            self.finally(body, handlers, otherwise, finally, (escapes, forwards));
         } else if !self.inline(body, handlers, otherwise, escapes) {
             self.closure(body, handlers, otherwise, (last, escapes));
         }
@@ -138,7 +138,14 @@ impl Printer<'_> {
     }
 
     /// `finally` runs after the rest, however that ended.
-    fn finally(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], finally: &[Stmt], escapes: bool) {
+    fn finally(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        finally: &[Stmt],
+        (escapes, forwards): (bool, bool),
+    ) {
         let releases = releases(finally);
         let (error, flow) = self.in_closure(false, |p| {
             if releases {
@@ -150,10 +157,16 @@ impl Printer<'_> {
                 p.block(body);
                 p.block(otherwise);
             } else {
-                p.try_stmt(body, handlers, otherwise, &[], (false, escapes));
+                p.try_stmt(body, handlers, otherwise, &[], (false, escapes, false));
             }
         });
         if !releases {
+            if forwards {
+                // The original does what stands in `finally` itself.
+                self.line(format!("if {error} == py.ErrForward {{"));
+                self.indented(|p| p.raise_error(&error));
+                self.line("}");
+            }
             self.block(finally);
         }
         self.check_error(&error);

@@ -219,15 +219,15 @@ impl Printer<'_> {
         if !none || !present || **inner != body.ty || !call.raises.is_empty() || !self.is_stable(then) {
             return None;
         }
-        if self.module.types().shape(&call.args[0].ty).is_some() && !self.plain_dict(&call.args[0].ty, &call.args[1].ty)
-        {
-            return None;
-        }
         let name = match call.helper.as_str() {
             "headers_get" | "dict_get" | "os_environ_get" => "GetOr",
             "os_getenv" => "py.OsGetenvDefault",
             _ => return None,
         };
+        let [receiver, key, ..] = &call.args[..] else { return None };
+        if self.module.types().shape(&receiver.ty).is_some() && !self.plain_dict(&receiver.ty, &key.ty) {
+            return None;
+        }
         let mut operands: Vec<&Expr> = call.args.iter().collect();
         operands.push(then);
         let mut values = self.operands(&operands);

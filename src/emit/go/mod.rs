@@ -23,5 +23,6 @@ mod text;
 mod tree;
 mod trim;
 mod types;
+mod unread;
 
 pub use project::project;

@@ -121,7 +121,7 @@ fn words(python: &str) -> Vec<String> {
             if c.is_uppercase() && (after_small || before_small) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
-            if c.is_alphanumeric() {
+            if crate::emit::in_name(c) {
                 word.push(c);
             }
         }

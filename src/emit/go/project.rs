@@ -4,6 +4,7 @@ use super::encode::{Encoding, receiver};
 use super::function::Printer;
 use super::module::Module;
 use super::tree::{Go, quote};
+use super::unread::without_unread;
 use super::{comment, runtime};
 use crate::emit::{File, Options};
 use crate::ir::{ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, StmtKind, Target, Type};
@@ -268,14 +269,18 @@ fn handler_type(module: &Module, handler: usize) -> String {
 fn function_text(module: &Module, id: FunctionId) -> String {
     let function = module.plan.function(id);
     let name = &module.functions[id.0 as usize];
-    let mut printer = Printer::new(module, id);
     if function.name == "__init__"
         && let Some(text) = constructor_text(module, id)
     {
         return text;
     }
-    printer.code.indent = 1;
-    printer.block(&function.body);
+    let mut printer = without_unread(
+        || Printer::new(module, id),
+        |printer| {
+            printer.code.indent = 1;
+            printer.block(&function.body);
+        },
+    );
     let terminates = super::stmt::terminates(&function.body, &printer.code.text);
     let nothing = matches!(function.result, Type::None | Type::Never);
     if !terminates && printer.raises() && (nothing || !super::stmt::leaves(&function.body)) {
@@ -353,12 +358,16 @@ fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     let object = super::module::receiver_object(function)?;
     let name = constructor(module, object);
     let ty = module.types().name(object).to_owned();
-    let mut printer = Printer::new(module, id);
-    printer.constructs = true;
-    printer.code.indent = 1;
-    let receiver = printer.locals[0].clone();
-    printer.line(format!("{receiver} := &{ty}{{}}"));
-    printer.block(&function.body);
+    let receiver = Printer::new(module, id).locals[0].clone();
+    let mut printer = without_unread(
+        || Printer::new(module, id),
+        |printer| {
+            printer.constructs = true;
+            printer.code.indent = 1;
+            printer.block(&function.body);
+        },
+    );
+    printer.code.text.insert_str(0, &format!("\t{receiver} := &{ty}{{}}\n"));
     let raises = printer.raises();
     if !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line(if raises { format!("return {receiver}, nil") } else { format!("return {receiver}") });
@@ -455,9 +464,13 @@ fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
         let name = &module.functions[callee.0 as usize];
         return (format!("{name}({state})"), module.plan.function_plan(*callee).raises, None);
     }
-    let mut printer = Printer::new(module, id);
-    printer.code.indent = 1;
-    printer.block(&function.body);
+    let mut printer = without_unread(
+        || Printer::new(module, id),
+        |printer| {
+            printer.code.indent = 1;
+            printer.block(&function.body);
+        },
+    );
     if plan.raises && !super::stmt::terminates(&function.body, &printer.code.text) {
         printer.line("return nil");
     }
@@ -515,10 +528,11 @@ fn state_file(module: &Module, options: &Options) -> Option<File> {
     if let Some(id) = program.init {
         let function = module.plan.function(id);
         let raises = module.plan.function_plan(id).raises;
-        let mut printer = Printer::new(module, id);
-        printer.constructs = true;
-        printer.code.indent = 1;
-        printer.line("state := &State{}");
+        let make = || {
+            let mut printer = Printer::new(module, id);
+            printer.constructs = true;
+            printer
+        };
         let ours = |stmt: &crate::ir::Stmt| match &stmt.kind {
             StmtKind::Assign { target: Target::Global(global), .. } => {
                 super::trim::is_state(module.plan, global.0 as usize)
@@ -526,7 +540,11 @@ fn state_file(module: &Module, options: &Options) -> Option<File> {
             _ => true,
         };
         let block: Vec<_> = function.body.iter().filter(|stmt| ours(stmt)).cloned().collect();
-        printer.block(&block);
+        let mut printer = without_unread(make, |printer| {
+            printer.code.indent = 1;
+            printer.block(&block);
+        });
+        printer.code.text.insert_str(0, "\tstate := &State{}\n");
         printer.line(if raises { "return state, nil" } else { "return state" });
         let result = if raises { "(*State, error)" } else { "*State" };
         body += &format!(

@@ -96,7 +96,9 @@ impl Printer<'_> {
                 self.raise_error(&name);
             }
             StmtKind::Try { body, handlers, otherwise, finally } => {
-                self.try_stmt(body, handlers, otherwise, finally, (last, self.module.plan.escapes(stmt.span)));
+                let plan = self.module.plan;
+                let facts = (last, plan.escapes(stmt.span), plan.leaving(stmt.span).forwards);
+                self.try_stmt(body, handlers, otherwise, finally, facts);
             }
             StmtKind::Forward { reason, .. } => {
                 if !reason.is_empty() {

@@ -132,7 +132,7 @@ pub fn snake(name: &str) -> String {
     let mut out = String::new();
     let chars: Vec<char> = name.chars().collect();
     for (i, &c) in chars.iter().enumerate() {
-        if !(c.is_alphanumeric() || c == '_') {
+        if !(crate::emit::in_name(c) || c == '_') {
             out.push('_');
             continue;
         }

@@ -932,29 +932,43 @@ impl Body<'_> {
         if let StmtKind::Try { finally, .. } = &mut inner.kind {
             finally.clear();
         }
-        let escapes = match &inner.kind {
-            StmtKind::Try { handlers, body, .. } if handlers.is_empty() => {
-                let mut raises = false;
-                crate::ir::walk::block(body, &mut |expr| raises |= self.types.plan.raises(expr));
-                raises
-                    || crosses(body, &|kind| {
-                        matches!(kind, StmtKind::Raise(_) | StmtKind::Reraise(_) | StmtKind::Forward { .. })
-                    })
-            }
-            _ => self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true),
-        };
+        let leaving = self.types.plan.leaving(stmt.span);
         let block = vec![inner];
-        if !escapes && !crosses(&block, &is_leaving) {
+        if !leaving.raises && !crosses(&block, &is_leaving) {
             // Nothing leaves the block early: what follows it follows.
             let mut lines = self.block(&block, false);
             lines.extend(self.block(finally, false));
             return lines;
         }
-        let (mut lines, subject, _) = self.attempt(&block);
+        let (mut lines, mut subject, _) = self.attempt(&block);
+        if leaving.forwards {
+            // The original does what stands in `finally` itself.
+            let test =
+                head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
+            let forward =
+                Stmt { kind: StmtKind::Forward { reason: String::new(), touches: Vec::new() }, ..stmt.clone() };
+            lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));
+        }
+        let depth = tries(finally);
+        if depth > 0 {
+            // The tries in `finally` have an `attempt` of their own.
+            let name = if depth == 1 { "outcome".to_owned() } else { format!("outcome_{depth}") };
+            lines.push(code(head([Doc::text(format!("let {name} = ")), subject]), ";", None));
+            subject = Doc::text(name);
+        }
         lines.extend(self.block(finally, false));
         lines.push(code(self.try_(subject), ";", None));
         lines
     }
+}
+
+/// How many tries stand within each other in a block, at most.
+fn tries(block: &[Stmt]) -> usize {
+    let of = |stmt: &Stmt| {
+        let inner = crate::plan::blocks(&stmt.kind).into_iter().map(|block| tries(block)).max().unwrap_or(0);
+        inner + usize::from(matches!(stmt.kind, StmtKind::Try { .. }))
+    };
+    block.iter().map(of).max().unwrap_or(0)
 }
 
 /// Whether a place is that variable or a part of it.
