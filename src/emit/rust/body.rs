@@ -61,8 +61,6 @@ pub struct Body<'a> {
     guards: Cell<bool>,
     /// Shared objects that the statement uses more than once: no use of them is the last.
     again: RefCell<HashSet<LocalId>>,
-    /// Locals that a test has taken out of their `Option`, by the name that they had.
-    present: RefCell<HashMap<LocalId, Held>>,
     /// The expression that is the whole of a statement.
     whole: Cell<*const Expr>,
 }
@@ -99,7 +97,6 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
-            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -150,7 +147,6 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
-            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -292,19 +288,6 @@ impl<'a> Body<'a> {
     /// Whether a local is used more than once in the statement that is being printed.
     pub fn is_used_again(&self, local: LocalId) -> bool {
         self.again.borrow().contains(&local)
-    }
-
-    /// How a local is held that a test has taken out of its `Option`.
-    pub fn present(&self, local: LocalId) -> Option<Held> {
-        self.present.borrow().get(&local).copied()
-    }
-
-    /// Says that a test has taken a local out of its `Option`, or that this holds no longer.
-    pub fn set_present(&self, local: LocalId, held: Option<Held>) {
-        match held {
-            Some(held) => self.present.borrow_mut().insert(local, held),
-            None => self.present.borrow_mut().remove(&local),
-        };
     }
 
     /// `mut ` where a local is set again or changed in place.

@@ -86,43 +86,6 @@ pub enum Line {
     },
 }
 
-/// An arm of a `match` with a guard.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arm {
-    /// What it matches.
-    pub pattern: String,
-    /// One of these holds; none is needed where there are none.
-    pub guards: Vec<String>,
-    /// What it does.
-    pub lines: Vec<Line>,
-}
-
-impl Arm {
-    fn render(&self, indent: usize) -> String {
-        let pad = " ".repeat(indent);
-        let value = match self.lines.as_slice() {
-            [Line::Code(doc, "", None)] => doc.flat(),
-            _ => None,
-        };
-        let mut head = format!("{pad}{}", self.pattern);
-        if !self.guards.is_empty() {
-            head += &format!(" if {}", self.guards.join(" || "));
-        }
-        if width(&head) + " => {".len() > WIDTH {
-            head = format!("{pad}{}\n{pad}    if {}", self.pattern, self.guards.join(&format!("\n{pad}        || ")));
-            head += &format!(" =>\n{pad}{{");
-        } else if let Some(value) = value.filter(|value| width(&head) + width(value) + " => ,".len() <= WIDTH) {
-            return format!("{head} => {value},\n");
-        } else {
-            head += " => {";
-        }
-        if self.lines.is_empty() {
-            return format!("{head}}}\n");
-        }
-        format!("{head}\n{}{pad}}}\n", render_lines(&self.lines, indent + STEP))
-    }
-}
-
 impl Doc {
     /// Text.
     pub fn text(text: impl Into<String>) -> Self {
@@ -524,7 +487,6 @@ pub fn render_lines(lines: &[Line], indent: usize) -> String {
                 out += end;
                 push_trailing(&mut out, trailing.as_deref());
             }
-            Line::Arm(arm) => out += &arm.render(indent),
             Line::Nested { head, lines, end, continues } => {
                 if *continues && out.ends_with("}\n") {
                     out.pop();

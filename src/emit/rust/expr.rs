@@ -943,9 +943,6 @@ impl Body<'_> {
                 ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => {
                     state && self.types.plan.function_plan(*function).access != Access::None
                 }
-                ExprKind::New { init: Some(init), .. } => {
-                    state && self.types.plan.function_plan(*init).access != Access::None
-                }
                 _ => false,
             };
         });
