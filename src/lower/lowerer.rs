@@ -482,6 +482,7 @@ impl<'a> Body<'_, 'a> {
                     span: end,
                     comments: Vec::new(),
                     trailing: None,
+                    gap: false,
                     kind: ir::StmtKind::Return(Some(value)),
                 });
             }

@@ -18,11 +18,10 @@ impl Printer<'_> {
                 block.next();
                 continue;
             }
-            let comments = stmt.comments.iter().chain(&stmt.trailing);
-            for (j, comment) in comments.enumerate() {
-                if i > 0 && j == 0 {
-                    self.code.text.push('\n');
-                }
+            if i > 0 && (stmt.gap || !stmt.comments.is_empty() || stmt.trailing.is_some()) {
+                self.blank_line();
+            }
+            for comment in stmt.comments.iter().chain(&stmt.trailing) {
                 let text = if comment.is_empty() { "//".to_owned() } else { format!("// {comment}") };
                 self.line(text);
             }
@@ -30,10 +29,18 @@ impl Printer<'_> {
         }
     }
 
+    /// A blank line, unless one stands there or a block starts.
+    fn blank_line(&mut self) {
+        let starts = self.code.text.lines().last().is_none_or(|line| line.is_empty() || line.ends_with(['{', ':']));
+        if !starts {
+            self.code.text.push('\n');
+        }
+    }
+
     /// `try: x = f() except …: return` declares `x` where the error is handled.
     fn declare_in_try(&mut self, local: LocalId, stmt: &Stmt) -> bool {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return false };
-        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span }] =
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span, gap }] =
             &body[..]
         else {
             return false;
@@ -52,6 +59,7 @@ impl Printer<'_> {
             span: *span,
             comments: comments.clone(),
             trailing: trailing.clone(),
+            gap: *gap,
             kind: StmtKind::Let { local, value: Some(value.clone()) },
         }];
         self.inline(&body, handlers, otherwise, self.module.plan.escapes(stmt.span))
