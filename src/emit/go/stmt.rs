@@ -3,7 +3,7 @@
 use super::function::{Leave, Printer};
 use super::place::Place;
 use super::tree::Go;
-use crate::ir::{Expr, ExprKind, LocalId, Stmt, StmtKind, Target, Type};
+use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type};
 
 impl Printer<'_> {
     /// Statements in order.
@@ -40,17 +40,31 @@ impl Printer<'_> {
     /// `try: x = f() except …: return` declares `x` where the error is handled.
     fn declare_in_try(&mut self, local: LocalId, stmt: &Stmt) -> bool {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return false };
+        let escapes = self.module.plan.escapes(stmt.span);
+        if !finally.is_empty() || handlers.is_empty() || !stmt.comments.is_empty() {
+            return false;
+        }
+        self.declare_inline(local, body, handlers, otherwise, escapes)
+            || self.checks(body) > 1 && self.value_closure(Some(local), body, handlers, otherwise, escapes)
+    }
+
+    /// The same where one call of the body can raise, and its error leaves.
+    fn declare_inline(
+        &mut self,
+        local: LocalId,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        escapes: bool,
+    ) -> bool {
         let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span, gap }] =
-            &body[..]
+            body
         else {
             return false;
         };
         let fits = *assigned == local
             && self.is_read(local)
             && otherwise.is_empty()
-            && finally.is_empty()
-            && stmt.comments.is_empty()
-            && !handlers.is_empty()
             && handlers.iter().all(|handler| leaves(&handler.body));
         if !fits {
             return false;
@@ -62,7 +76,7 @@ impl Printer<'_> {
             gap: *gap,
             kind: StmtKind::Let { local, value: Some(value.clone()) },
         }];
-        self.inline(&body, handlers, otherwise, self.module.plan.escapes(stmt.span))
+        self.inline(&body, handlers, otherwise, escapes)
     }
 
     fn stmt(&mut self, stmt: &Stmt, last: bool) {
@@ -85,7 +99,7 @@ impl Printer<'_> {
             StmtKind::For { pattern, iter, body } => self.for_stmt(pattern, iter, body),
             StmtKind::Break => self.leave_loop("break", "py.Broke"),
             StmtKind::Continue => self.leave_loop("continue", "py.Continued"),
-            StmtKind::Return(Some(value)) if !matches!(self.function.result, Type::None | Type::Never) => {
+            StmtKind::Return(Some(value)) if !matches!(self.result(), Type::None | Type::Never) => {
                 self.put(&Place::Return, value);
             }
             StmtKind::Return(value) => {
