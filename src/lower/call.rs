@@ -102,53 +102,48 @@ impl<'a> Body<'_, 'a> {
         }
         // `C.method(…)` of a class of the program.
         if let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(object) {
-            if let Some(index) = self.low.model.method(class, &attr.name) {
-                if self.method_kind(index) != MethodKind::Instance {
-                    let arguments = self.arguments(args, keywords)?;
-                    return self.call_function(index, None, arguments, span);
-                }
+            if let Some(index) = self.low.model.method(class, &attr.name)
+                && self.method_kind(index) != MethodKind::Instance
+            {
+                let arguments = self.arguments(args, keywords)?;
+                return self.call_function(index, None, arguments, span);
             }
             return self.refuse(span, "call", format!("`{}` is called on a class", attr.name));
         }
         if self.handler_receiver(object).is_some() {
             return self.call_handler(object, attr, args, keywords, span);
         }
-        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind {
-            if attr.name == "format" {
-                return self.str_format(format, args, keywords, span);
-            }
+        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind
+            && attr.name == "format"
+        {
+            return self.str_format(format, args, keywords, span);
         }
         if let Some(value) = self.handler_stream_call(object, attr, args, keywords, span)? {
             return Ok(value);
         }
         // `record.get("key")` looks at that key only.
         let receiver = if attr.name == "get" { self.lowered(object)? } else { self.read(object)? };
-        if let Ty::Library(class) = &receiver.ty {
-            if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
-                let text = self.log_text(args, keywords, span)?;
-                return Ok(self.helper(
-                    Ty::None,
-                    span,
-                    &format!("logger_{}", attr.name),
-                    vec![receiver.expr, text],
-                    &[],
-                ));
-            }
+        if let Ty::Library(class) = &receiver.ty
+            && class == "logging.Logger"
+            && super::builtin::LOG_LEVELS.contains(&attr.name.as_str())
+        {
+            let text = self.log_text(args, keywords, span)?;
+            return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
-        if let Some(node) = self.node_of(&receiver.ty) {
-            if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
-                let Some(index) = self.low.model.method(class, &attr.name) else {
-                    let ast::Expr { span: object_span, .. } = object;
-                    let callee = self.attribute(object, attr, *object_span)?;
-                    return self.call_value(callee, args, keywords, span);
-                };
-                let arguments = self.arguments(args, keywords)?;
-                return match self.method_kind(index) {
-                    MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
-                    MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
-                    MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
-                };
-            }
+        if let Some(node) = self.node_of(&receiver.ty)
+            && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
+        {
+            let Some(index) = self.low.model.method(class, &attr.name) else {
+                let ast::Expr { span: object_span, .. } = object;
+                let callee = self.attribute(object, attr, *object_span)?;
+                return self.call_value(callee, args, keywords, span);
+            };
+            let arguments = self.arguments(args, keywords)?;
+            return match self.method_kind(index) {
+                MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
+                MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
+            };
         }
         self.call_method(object, receiver, attr, args, keywords, span)
     }
@@ -173,8 +168,8 @@ impl<'a> Body<'_, 'a> {
         let functions = self.low.heap.functions(set);
         // Callee and arguments are evaluated once, before it is decided which function is called.
         let mut lets = Vec::new();
-        let names: std::collections::BTreeSet<&String> =
-            functions.iter().map(|function| &self.low.model.function(*function).name).collect();
+        let names: std::collections::BTreeSet<String> =
+            functions.iter().map(|function| self.low.function_name(*function)).collect();
         if names.len() != functions.len() {
             return self.refuse(span, "call", "two functions of one name can be called here");
         }
@@ -194,7 +189,7 @@ impl<'a> Body<'_, 'a> {
         for function in functions {
             let call = self.call_function(function, None, arguments.clone(), span)?;
             ty = self.low.heap.join(&ty, &call.ty);
-            arms.push((self.low.model.function(function).name.clone(), call));
+            arms.push((self.low.function_name(function), call));
         }
         let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
         let mut whole = self.coerce(last, &ty)?;
@@ -379,11 +374,11 @@ impl<'a> Body<'_, 'a> {
             self.low.heap.note_change();
         }
         self.low.reach(index).params[position] = after.clone();
-        if let Ty::Unknown(why) = &after {
-            if self.low.last_pass {
-                let reason = format!("a parameter gets {why}");
-                return self.refuse(value.span(), "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &after
+            && self.low.last_pass
+        {
+            let reason = format!("a parameter gets {why}");
+            return self.refuse(value.span(), "mixed-types", reason);
         }
         self.coerce(value, &after)
     }
@@ -426,16 +421,22 @@ impl<'a> Body<'_, 'a> {
     /// `value.attr`
     pub fn attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
         if self.web_of(object).is_none() {
-            if let Some(Resolved::External(module)) = self.resolve(object) {
-                if !module.starts_with("builtins.") {
+            match self.resolve(object) {
+                Some(Resolved::External(module)) if !module.starts_with("builtins.") => {
                     return self.external_value(&format!("{module}.{}", attr.name), span);
                 }
+                Some(Resolved::Symbol(Symbol::Module(module))) => {
+                    let meant = self.low.model.module_attribute(module, &attr.name);
+                    return self.meant(meant, &attr.name, span);
+                }
+                Some(Resolved::Symbol(Symbol::Ambiguous(why))) => return self.refuse(span, "ambiguous-name", why),
+                Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
-        if attr.name == "__name__" {
-            if let Some(value) = self.type_name(object, span)? {
-                return Ok(value);
-            }
+        if attr.name == "__name__"
+            && let Some(value) = self.type_name(object, span)?
+        {
+            return Ok(value);
         }
         if let Some(index) = self.class_attribute(object, &attr.name, false) {
             return self.global_variable(index, span);
@@ -445,35 +446,43 @@ impl<'a> Body<'_, 'a> {
         }
         let value = self.read(object)?;
         match self.low.heap.resolve(&value.ty) {
+            Ty::Exception => self.exception_attribute(value, attr, span),
+            Ty::Library(name) => self.library_attribute(&name, value, attr, span),
+            _ => self.attribute_of(value, &attr.name, span),
+        }
+    }
+
+    /// An attribute of a value of the program: of an instance.
+    pub fn attribute_of(&mut self, value: Value, name: &str, span: Span) -> Lowered<Value> {
+        let value =
+            self.present_or_raise(value, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
+        match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
-                if let Some(index) = self.low.model.method(class, &attr.name) {
+                if let Some(index) = self.low.model.method(class, name) {
                     if self.method_kind(index) == MethodKind::Property {
                         return self.call_function(index, Some(value), Arguments::default(), span);
                     }
-                    return self.refuse(span, "method-value", format!("the method `{}` is used as a value", attr.name));
+                    return self.refuse(span, "method-value", format!("the method `{name}` is used as a value"));
                 }
-                if !fields.iter().any(|(name, _)| *name == attr.name) {
+                if !fields.iter().any(|(known, _)| known == name) {
                     return self.transient(
                         Ty::Never,
                         span,
                         "attribute",
-                        format!("nothing ever sets the attribute `{}`", attr.name),
+                        format!("nothing ever sets the attribute `{name}`"),
                     );
                 }
-                if !self.low.certain_attributes(class).contains(&attr.name) {
-                    let reason =
-                        format!("the attribute `{}` may not be set: `__init__` does not always set it", attr.name);
+                if !self.low.certain_attributes(class).contains(name) {
+                    let reason = format!("the attribute `{name}` may not be set: `__init__` does not always set it");
                     return self.refuse(span, "attribute", reason);
                 }
-                let (field, ty) = self.instance_field(node, &attr.name);
+                let (field, ty) = self.instance_field(node, name);
                 Ok(self.value(ty, span, ExprKind::Field { object: Box::new(value.expr), field, known: true }))
             }
-            Ty::Exception => self.exception_attribute(value, attr, span),
-            Ty::Library(name) => self.library_attribute(&name, value, attr, span),
             other => {
-                let reason = format!("the attribute `{}` of {}", attr.name, self.low.heap.describe(&other));
+                let reason = format!("the attribute `{name}` of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }
@@ -563,6 +572,11 @@ impl<'a> Body<'_, 'a> {
             {
                 self.class?
             }
+            // `models.Account.count`
+            ast::ExprKind::Attribute { .. } => match self.class_named(object) {
+                Some(Resolved::Symbol(Symbol::Class(class))) => class,
+                _ => return None,
+            },
             _ => return None,
         };
         if !super::class::has_plain_attributes(self.low.model, class) {

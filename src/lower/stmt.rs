@@ -68,6 +68,11 @@ impl<'a> Body<'_, 'a> {
                     }
                 } else if let ast::StmtKind::AnnAssign { target, .. } = &stmt.kind {
                     crate::model::scope_target_names(target, &mut names);
+                } else if let ast::StmtKind::ImportFrom { names: imported, .. } = &stmt.kind {
+                    names.extend(imported.iter().map(|alias| {
+                        let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                        (bound.name.clone(), bound.span.start)
+                    }));
                 }
                 let mut marked = false;
                 for (name, _) in &names {
@@ -167,6 +172,7 @@ impl<'a> Body<'_, 'a> {
                 if self.function.is_some() {
                     return self.refuse(span, "local-import", "an import inside a function");
                 }
+                self.copied_imports(span, out)?;
                 Ok(true)
             }
             ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) if self.function.is_some() => {
@@ -201,10 +207,10 @@ impl<'a> Body<'_, 'a> {
                     None => self.expr(value),
                 };
                 let stored = lowered.and_then(|value| self.store_global(index, value, stmt.span, out));
-                if let Err(refusal) = stored {
-                    if self.low.last_pass {
-                        self.low.global(index).refused = Some(refusal);
-                    }
+                if let Err(refusal) = stored
+                    && self.low.last_pass
+                {
+                    self.low.global(index).refused = Some(refusal);
                 }
             }
         }
@@ -219,11 +225,11 @@ impl<'a> Body<'_, 'a> {
         };
         self.result = self.low.heap.join(&self.result.clone(), &value.ty);
         let result = self.low.heap.join(&self.low.functions[&index].result.clone(), &self.result.clone());
-        if let Ty::Unknown(why) = &result {
-            if self.low.last_pass {
-                let reason = format!("it returns {why}");
-                return self.refuse(span, "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &result
+            && self.low.last_pass
+        {
+            let reason = format!("it returns {why}");
+            return self.refuse(span, "mixed-types", reason);
         }
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::body::Body;
+use super::body::{Body, request_of};
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
@@ -34,10 +34,10 @@ impl Body<'_> {
         if let ExprKind::JsonDumps { value, options, bytes: true } = &expr.kind {
             return self.json_dumps(value, options, false).at(Bind::Postfix).method("as_bytes", Vec::new());
         }
-        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind) {
-            if call.helper == "str_encode" {
-                return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
-            }
+        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind)
+            && call.helper == "str_encode"
+        {
+            return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
         }
         let code = self.code(expr);
         match (&expr.ty, code.held) {
@@ -121,6 +121,9 @@ impl Body<'_> {
             ExprKind::Float(value) => literal::float(*value),
             ExprKind::Str(text) => Code::postfix(Doc::text(literal::str(text)), Held::Slice),
             ExprKind::Bytes(bytes) => Code::postfix(Doc::text(literal::bytes(bytes)), Held::Slice),
+            ExprKind::Local(local) if self.request(*local).is_some() => {
+                Code::postfix(Doc::text(self.name(*local)).link(Doc::text(".handler")), Held::Mut)
+            }
             ExprKind::Local(local) => {
                 let held = self.held(*local);
                 let moved = held == Held::Place && self.facts.is_last(expr) && !self.is_pinned(Root::Local(*local));
@@ -238,7 +241,7 @@ impl Body<'_> {
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 self.comprehension(expr, *kind, clauses, element, value.as_deref())
             }
-            ExprKind::Lambda(lambda) => Code::bound(self.lambda(lambda), Bind::Weak),
+            ExprKind::Lambda(lambda) => Code::bound(self.lambda(lambda, self.any_raises(&lambda.body)), Bind::Weak),
             ExprKind::NewException { class, args, fields } => self.new_exception(class, args, fields),
             ExprKind::ExceptionField { value, class, field } => self.exception_field(value, class, *field, &expr.ty),
             ExprKind::IsException { value, classes } => {
@@ -389,24 +392,25 @@ impl Body<'_> {
             return Code::value(self.try_(self.receiver(left).method(method, vec![self.borrowed(right)])));
         }
         // `x == ""`
-        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op) {
-            if text.is_empty() && left.ty == Type::Str {
-                let empty = self.receiver(left).method("is_empty", Vec::new());
-                return if op == CompareOp::Eq {
-                    Code::value(empty)
-                } else {
-                    Code::bound(empty.prefixed("!"), Bind::Unary)
-                };
-            }
+        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op)
+            && text.is_empty()
+            && left.ty == Type::Str
+        {
+            let empty = self.receiver(left).method("is_empty", Vec::new());
+            return if op == CompareOp::Eq {
+                Code::value(empty)
+            } else {
+                Code::bound(empty.prefixed("!"), Bind::Unary)
+            };
         }
         // `len(x) == 0`
-        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind) {
-            if container.ty != Type::Json {
-                match op {
-                    CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
-                    CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
-                    CompareOp::Lt | CompareOp::GtE => {}
-                }
+        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind)
+            && container.ty != Type::Json
+        {
+            match op {
+                CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
+                CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
+                CompareOp::Lt | CompareOp::GtE => {}
             }
         }
         let (left_doc, right_doc) = self.compared(left, right);
@@ -451,10 +455,11 @@ impl Body<'_> {
 
     /// An `Option` of a reference that a borrowed one is compared with.
     fn option_pattern(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Convert(inner) = &expr.kind {
-            if !matches!(inner.ty, Type::Optional(_)) && inner.ty != Type::None {
-                return Doc::call("Some", vec![self.borrowed(inner)]);
-            }
+        if let ExprKind::Convert(inner) = &expr.kind
+            && !matches!(inner.ty, Type::Optional(_))
+            && inner.ty != Type::None
+        {
+            return Doc::call("Some", vec![self.borrowed(inner)]);
         }
         self.reference(expr)
     }
@@ -681,7 +686,7 @@ impl Body<'_> {
             }
             Type::Tuple(_) => {
                 if let ExprKind::Tuple(options) = &container.kind {
-                    return self.is_one_of(item, options);
+                    return self.is_one_of(item, options, false);
                 }
                 Code::value(self.receiver(container).method("contains", vec![self.key(item)]))
             }
@@ -690,23 +695,28 @@ impl Body<'_> {
                 if let (ExprKind::List(options) | ExprKind::Set(options), false) =
                     (&container.kind, self.types.is_shared(ty))
                 {
-                    return self.is_one_of(item, options);
+                    let keyed = matches!(container.kind, ExprKind::Set(_)) && self.may_be_unhashable(item);
+                    return self.is_one_of(item, options, keyed);
                 }
-                if let Some(Shape::List(element)) = self.types.shape(ty) {
-                    if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
-                        // A `Vec<String>` holds no `&str` to compare with.
-                        let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
-                        let any = self.content(container).method("iter", Vec::new());
-                        return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
-                    }
+                if let Some(Shape::List(element)) = self.types.shape(ty)
+                    && *element == Type::Str
+                    && !matches!(self.code(item).held, Held::Place | Held::Value)
+                {
+                    // A `Vec<String>` holds no `&str` to compare with.
+                    let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
+                    let any = self.content(container).method("iter", Vec::new());
+                    return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
                 }
-                Code::value(self.content(container).method("contains", vec![self.key(item)]))
+                let list = matches!(self.types.shape(ty), Some(Shape::List(_)));
+                let key = if list { self.key(item) } else { self.dict_key(item) };
+                Code::value(self.content(container).method("contains", vec![key]))
             }
         }
     }
 
-    /// `x in ("a", "b")`
-    fn is_one_of(&self, item: &Expr, options: &[Expr]) -> Code {
+    /// `x in ("a", "b")`; `keyed` where `x` must be hashable.
+    fn is_one_of(&self, item: &Expr, options: &[Expr], keyed: bool) -> Code {
+        let reference = || if keyed { self.dict_key(item) } else { self.reference(item) };
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
@@ -727,7 +737,7 @@ impl Body<'_> {
         match (patterns, &item.ty) {
             (Some(patterns), Type::Json) if options.iter().all(|option| matches!(option.kind, ExprKind::Str(_))) => {
                 let pattern = format!("py::Value::Str(text) if matches!(&**text, {})", patterns.join(" | "));
-                Code::value(Doc::call("matches!", vec![self.reference(item), Doc::text(pattern)]))
+                Code::value(Doc::call("matches!", vec![reference(), Doc::text(pattern)]))
             }
             (Some(patterns), Type::Str | Type::Int) => {
                 let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
@@ -739,7 +749,7 @@ impl Body<'_> {
                 let item = if self.types.is_copy(&item.ty) {
                     self.owned_at(item, Bind::Unary).prefixed("&")
                 } else {
-                    self.borrowed(item).prefixed("&")
+                    reference().prefixed("&")
                 };
                 Code::value(list.method("contains", vec![item]))
             }
@@ -769,12 +779,37 @@ impl Body<'_> {
         self.borrowed(expr)
     }
 
+    /// Whether a key of unknown shape may be a list or a dict: looking it up raises then.
+    pub fn may_be_unhashable(&self, key: &Expr) -> bool {
+        match &key.kind {
+            ExprKind::Convert(inner) => key.ty == Type::Json && inner.ty == Type::Json && self.may_be_unhashable(inner),
+            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) => false,
+            _ => key.ty == Type::Json,
+        }
+    }
+
+    /// A key that is looked up in a dict or a set.
+    pub fn dict_key(&self, expr: &Expr) -> Doc {
+        if self.may_be_unhashable(expr) {
+            return self.try_(self.receiver(expr).method("as_key", Vec::new()));
+        }
+        self.key(expr)
+    }
+
+    /// A key that a dict or a set keeps.
+    pub fn kept_key(&self, expr: &Expr) -> Doc {
+        if self.may_be_unhashable(expr) {
+            return self.try_(self.owned_at(expr, Bind::Postfix).method("into_key", Vec::new()));
+        }
+        self.owned(expr)
+    }
+
     /// A key that is looked up in a Json value: a string or an integer as it is.
     pub fn looked_up(&self, expr: &Expr) -> Doc {
-        if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind) {
-            if matches!(inner.ty, Type::Str | Type::Int) {
-                return self.key(inner);
-            }
+        if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind)
+            && matches!(inner.ty, Type::Str | Type::Int)
+        {
+            return self.key(inner);
         }
         self.key(expr)
     }
@@ -828,6 +863,7 @@ impl Body<'_> {
             }));
         }
         let mut lines = Vec::new();
+        let given = docs.len();
         for (arg, passing) in args.iter().zip(&params) {
             // What is lent out to be changed cannot be read by another argument: that one is made first.
             let simple = matches!(arg.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::Str(_));
@@ -850,7 +886,18 @@ impl Body<'_> {
             }
             docs.push(match passing {
                 Passing::Own => self.owned(arg),
-                Passing::BorrowMut => self.mutable(arg),
+                Passing::BorrowMut => match &arg.kind {
+                    // A method of the same class is given the whole request.
+                    ExprKind::Local(local)
+                        if first == 0
+                            && docs.len() == given
+                            && self.request(*local).is_some()
+                            && request_of(self.types, self.types.plan.function(function)).is_some() =>
+                    {
+                        Doc::text(self.name(*local))
+                    }
+                    _ => self.mutable(arg),
+                },
                 Passing::Borrow => {
                     // What is lent out to be changed cannot be read at the same time.
                     let conflict =
@@ -922,6 +969,9 @@ impl Body<'_> {
     /// The expression as `&mut`.
     pub fn mutable(&self, expr: &Expr) -> Doc {
         if let ExprKind::Local(local) = &expr.kind {
+            if self.request(*local).is_some() {
+                return self.code(expr).doc;
+            }
             if matches!(self.held(*local), Held::Mut) {
                 return Doc::text(self.name(*local));
             }
@@ -943,7 +993,11 @@ impl Body<'_> {
             }
             ExprKind::Field { object, field, .. } => {
                 let name = self.field_name(object, *field);
-                let place = self.opened(object).link(Doc::text(format!(".{name}")));
+                let place = match &object.kind {
+                    ExprKind::Local(local) if self.request(*local).is_some() => Doc::text(self.name(*local)),
+                    _ => self.opened(object),
+                };
+                let place = place.link(Doc::text(format!(".{name}")));
                 let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
                 if absent {
                     place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")])

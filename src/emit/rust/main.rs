@@ -65,6 +65,7 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     let mut handlers = handler::print(types);
     let mut functions = Vec::new();
     let mut handler_names: Vec<String> = names.handlers.clone();
+    handler_names.extend(names.requests.iter().filter(|name| !name.is_empty()).cloned());
     let mut function_names = Vec::new();
     for (index, of) in plan.program.functions.iter().enumerate() {
         let id = FunctionId(u32::try_from(index).unwrap_or_default());
@@ -156,16 +157,26 @@ fn without_texts(source: &str) -> String {
     for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let mut inside = false;
         let mut escaped = false;
+        let mut placeholder = false;
         for c in line.chars() {
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
+                _ if inside && placeholder && c != '}' && c != ':' => {
+                    // `{{` is a brace, not a placeholder.
+                    placeholder = c != '{';
+                    out.push(if placeholder { c } else { ' ' });
+                }
                 '"' => {
                     inside = !inside;
+                    placeholder = false;
                     out.push(c);
                 }
                 // The names in a format's placeholders are uses.
-                '{' | '}' if inside => out.push(' '),
+                '{' | '}' | ':' if inside => {
+                    placeholder = c == '{';
+                    out.push(' ');
+                }
                 _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }
@@ -311,7 +322,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
     if !imported.is_empty() {
         uses += &format!("\n{imported}");
     }
