@@ -15,6 +15,8 @@ pub struct Stmt {
     pub comments: Vec<String>,
     /// The comment at the end of its line.
     pub trailing: Option<String>,
+    /// Whether a blank line stands above it and its comments.
+    pub gap: bool,
     /// What it is.
     pub kind: StmtKind,
 }

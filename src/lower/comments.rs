@@ -55,6 +55,13 @@ pub fn around(module: &Module, file: &SourceFile, stmt: &Stmt, before: Option<&S
     }
 }
 
+/// Whether a blank line stands above a statement with so many lines of comment.
+pub fn gap(file: &SourceFile, stmt: &Stmt, comments: usize) -> bool {
+    let first = file.line(stmt.span.start).saturating_sub(u32::try_from(comments).unwrap_or(u32::MAX));
+    // Lines count from one.
+    first > 1 && file.line_text(first - 1).trim().is_empty()
+}
+
 /// A comment's text without `#` and one space.
 fn text(comment: &str) -> String {
     let text = comment.trim_start_matches('#');

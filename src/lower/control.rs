@@ -487,7 +487,7 @@ fn set_before_break(body: &mut ir::Block, flag: LocalId) {
                 let span = body[index].span;
                 let yes = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) };
                 let set = StmtKind::Assign { target: ir::Target::Local(flag), value: yes };
-                body.insert(index, ir::Stmt { span, comments: Vec::new(), trailing: None, kind: set });
+                body.insert(index, ir::Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind: set });
                 index += 1;
             }
             StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {

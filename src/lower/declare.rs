@@ -44,8 +44,13 @@ fn place(block: &mut Block, local: LocalId) {
     }
     let span = block[first].span;
     // The comments stay above the statement that they were written for.
-    let declaration =
-        crate::ir::Stmt { span, comments: Vec::new(), trailing: None, kind: StmtKind::Let { local, value: None } };
+    let declaration = crate::ir::Stmt {
+        span,
+        comments: Vec::new(),
+        trailing: None,
+        gap: false,
+        kind: StmtKind::Let { local, value: None },
+    };
     block.insert(first, declaration);
 }
 

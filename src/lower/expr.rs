@@ -107,6 +107,7 @@ impl<'a> Body<'_, 'a> {
             span,
             comments: Vec::new(),
             trailing: None,
+            gap: false,
             kind: ir::StmtKind::Assign { target: ir::Target::Local(local), value },
         };
         let read = self.local(local, ty.clone(), span);

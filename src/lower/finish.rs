@@ -161,7 +161,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
             low.refusals.push(refusal.clone());
             let touches = low.globals_reached(low.model.function(index).module, &low.model.function(index).def.body);
             let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), touches };
-            let forward = ir::Stmt { span: refusal.place.span, comments: Vec::new(), trailing: None, kind };
+            let forward = ir::Stmt { span: refusal.place.span, comments: Vec::new(), trailing: None, gap: false, kind };
             (locals, vec![forward], Some(refusal))
         }
         None => (Vec::new(), Vec::new(), Some(Refusal::new(place, "unreached", "this function was not reached"))),

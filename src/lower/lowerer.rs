@@ -461,6 +461,7 @@ impl<'a> Body<'_, 'a> {
                     span: end,
                     comments: Vec::new(),
                     trailing: None,
+                    gap: false,
                     kind: ir::StmtKind::Return(Some(value)),
                 });
             }

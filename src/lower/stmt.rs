@@ -34,6 +34,7 @@ impl<'a> Body<'_, 'a> {
                 let (above, trailing) = self.comments(stmt, position.checked_sub(1).map(|before| statements[before]));
                 first.comments = above;
                 first.trailing = trailing;
+                first.gap = position > 0 && self.gap(stmt, first.comments.len());
             }
             if !falls {
                 break;
@@ -95,7 +96,16 @@ impl<'a> Body<'_, 'a> {
 
     /// A statement without comments.
     pub fn plain(&self, span: Span, kind: StmtKind) -> ir::Stmt {
-        ir::Stmt { span, comments: Vec::new(), trailing: None, kind }
+        ir::Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind }
+    }
+
+    /// Whether a blank line stands above a statement with so many lines of comment.
+    fn gap(&self, stmt: &Stmt, comments: usize) -> bool {
+        if !self.low.last_pass {
+            return false;
+        }
+        let tree = self.low.model.module(self.module).tree;
+        super::comments::gap(self.low.sources.get(tree.file), stmt, comments)
     }
 
     fn comments(&self, stmt: &Stmt, before: Option<&Stmt>) -> (Vec<String>, Option<String>) {

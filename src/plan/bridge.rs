@@ -177,6 +177,7 @@ fn forward(reason: Reason) -> Stmt {
         span: reason.span,
         comments: Vec::new(),
         trailing: None,
+        gap: false,
         kind: StmtKind::Forward { reason: reason.text, touches: reason.touches },
     }
 }

@@ -93,6 +93,7 @@ fn replace(block: &mut Block, span: Span, reason: &str, removed: &mut Vec<Stmt>)
         span,
         comments: Vec::new(),
         trailing: None,
+        gap: false,
         kind: StmtKind::Forward { reason: reason.to_owned(), touches: Vec::new() },
     });
 }

@@ -2,8 +2,10 @@
 //! its error, and a flow where `return`, `break` or `continue` cross it.
 
 use super::function::{Leave, Printer, Raise};
+use super::place::Place;
 use super::stmt::leaves;
-use crate::ir::{ExprKind, Handler, Stmt, StmtKind, Target, Type};
+use super::trim::statements;
+use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type, walk};
 
 /// Marks the place of a check while a block is printed that handles its own error.
 const CHECK: &str = "\u{1}check";
@@ -25,6 +27,17 @@ impl Printer<'_> {
         }
     }
 
+    /// How many errors a block checks.
+    pub fn checks(&mut self, body: &[Stmt]) -> usize {
+        let (names, locals) = (self.names.clone(), self.locals.clone());
+        let raise = std::mem::replace(&mut self.raise, Raise::Here);
+        let (text, ()) = self.capture(|p| p.block(body));
+        self.raise = raise;
+        self.names = names;
+        self.locals = locals;
+        text.lines().filter(|line| line.contains(CHECK)).count()
+    }
+
     /// Handles the error of the one call that can raise where it is made.
     pub fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], escapes: bool) -> bool {
         let (names, locals, raise) = (self.names.clone(), self.locals.clone(), self.raise.clone());
@@ -44,9 +57,14 @@ impl Printer<'_> {
         if self.falls_back(before, &after, &error, handlers, otherwise, escapes) {
             return true;
         }
-        self.code.text.push_str(before);
-        self.line(format!("if {error} != nil {{"));
-        self.indented(|p| p.dispatch(&error, handlers, escapes));
+        let tabs = "\t".repeat(self.code.indent);
+        let start = before.trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
+        let call = before[start..].trim_end().strip_prefix(&format!("{tabs}{error} := ")).map(str::to_owned);
+        // The error of a call that gives nothing else is nobody's but the handler's.
+        let shown = if call.is_some() { "err".to_owned() } else { error.clone() };
+        self.code.indent += 1;
+        let (handled, ()) = self.capture(|p| p.dispatch(&shown, handlers, escapes));
+        self.code.indent -= 1;
         let left = handlers.iter().all(|handler| leaves(&handler.body));
         self.code.indent += 1;
         let (rest, ()) = self.capture(|p| {
@@ -56,6 +74,32 @@ impl Printer<'_> {
             p.code.indent += usize::from(left);
         });
         self.code.indent -= 1;
+        let test = match &call {
+            Some(call) => {
+                self.code.text.push_str(&before[..start]);
+                self.names.release(&error);
+                if handled.is_empty() && rest.is_empty() {
+                    let classes: Vec<&str> =
+                        handlers.iter().flat_map(|handler| &handler.classes).map(String::as_str).collect();
+                    self.line(format!("// {} is passed over.", classes.join(" or ")));
+                    self.line(format!("_ = {call}"));
+                    return true;
+                }
+                if handled.is_empty() {
+                    self.line(format!("if err := {call}; err == nil {{"));
+                    self.code.text.push_str(&rest);
+                    self.line("}");
+                    return true;
+                }
+                format!("err := {call}; err != nil")
+            }
+            None => {
+                self.code.text.push_str(before);
+                format!("{error} != nil")
+            }
+        };
+        self.line(format!("if {test} {{"));
+        self.code.text.push_str(&handled);
         if left || rest.is_empty() {
             self.line("}");
             self.code.text.push_str(&rest);
@@ -119,7 +163,18 @@ impl Printer<'_> {
     /// The body as a closure.
     fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], (last, escapes): (bool, bool)) {
         let tail = last && otherwise.is_empty() && self.code.indent == 1 && matches!(self.function.result, Type::None);
+        if otherwise.is_empty()
+            && !handlers.is_empty()
+            && handlers.iter().all(|handler| leaves(&handler.body))
+            && !matches!(self.result(), Type::None | Type::Never)
+            && self.value_closure(None, body, handlers, otherwise, escapes)
+        {
+            return;
+        }
         let (error, flow) = self.in_closure(tail, |p| p.block(body));
+        if error.is_empty() {
+            return self.block(otherwise);
+        }
         if handlers.is_empty() {
             self.check_error(&error);
         } else {
@@ -135,6 +190,77 @@ impl Printer<'_> {
             self.line("}");
         }
         self.follow(flow);
+    }
+
+    /// The body as a closure that gives a value: what it returns, or what it assigns to a local at its end.
+    pub fn value_closure(
+        &mut self,
+        local: Option<LocalId>,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        escapes: bool,
+    ) -> bool {
+        let returned;
+        let (block, ty) = match (local, body.split_last()) {
+            (None, _) if leaves(body) && returns(body) => (body, self.result().clone()),
+            (Some(local), Some((Stmt { kind: StmtKind::Assign { target: Target::Local(to), value }, .. }, before)))
+                if *to == local && !crosses(before, false) && !touches(before, local) && !names(value, local) =>
+            {
+                let mut block = body.to_vec();
+                if let Some(last) = block.last_mut() {
+                    last.kind = StmtKind::Return(Some(value.clone()));
+                }
+                returned = block;
+                (&returned[..], self.function.locals[local.0 as usize].ty.clone())
+            }
+            _ => return false,
+        };
+        if matches!(ty, Type::None | Type::Never) || local.is_some_and(|local| !self.is_read(local)) {
+            return false;
+        }
+        let (names, locals) = (self.names.clone(), self.locals.clone());
+        let value = match local {
+            Some(local) => self.local(local),
+            None => self.names.give("result"),
+        };
+        let error = self.names.give("tryErr");
+        let zero = self.module.types().zero(&ty);
+        let outer = (
+            std::mem::replace(&mut self.raise, Raise::Closure(format!("{zero}, "))),
+            std::mem::replace(&mut self.leave, Leave::Value),
+            std::mem::replace(&mut self.loops, 0),
+            self.value.replace(ty.clone()),
+        );
+        self.code.indent += 1;
+        let (text, ()) = self.capture(|p| p.block(block));
+        self.code.indent -= 1;
+        (self.raise, self.leave, self.loops, self.value) = outer;
+        if text.contains("return py.Broke") || text.contains("return py.Continued") {
+            self.names = names;
+            self.locals = locals;
+            return false;
+        }
+        let head = format!("{value}, {error} := func() ({}, error) {{", self.ty(&ty));
+        self.line(head);
+        self.code.text.push_str(&super::tidy::tidy(&text));
+        self.line("}()");
+        self.line(format!("if {error} != nil {{"));
+        self.indented(|p| p.dispatch(&error, handlers, escapes));
+        if local.is_none() {
+            self.line("}");
+            self.set(&Place::Return, super::tree::Go::Atom(value), &ty);
+            return true;
+        }
+        if handlers.iter().all(|handler| leaves(&handler.body)) || otherwise.is_empty() {
+            self.line("}");
+            self.block(otherwise);
+        } else {
+            self.line("} else {");
+            self.indented(|p| p.block(otherwise));
+            self.line("}");
+        }
+        true
     }
 
     /// `finally` runs after the rest, however that ended.
@@ -169,19 +295,22 @@ impl Printer<'_> {
             }
             self.block(finally);
         }
-        self.check_error(&error);
+        if !error.is_empty() {
+            self.check_error(&error);
+        }
         self.follow(flow);
     }
 
-    /// Prints a closure that returns an error, and a flow if the block leaves. Gives the variables of both.
+    /// Prints a closure that returns an error, and a flow if the block leaves. Gives the variables of both; a block that does neither
+    /// needs no closure, and there is no error.
     fn in_closure(&mut self, tail: bool, print: impl FnOnce(&mut Self)) -> (String, Option<Crossing>) {
         let error = self.names.give("tryErr");
         let flow = self.names.give("flow");
-        let result = match &self.function.result {
+        let result = match self.result() {
             Type::None | Type::Never => None,
             _ => Some(match &self.leave {
                 Leave::Closure { result: Some(result), .. } => result.clone(),
-                Leave::Closure { .. } | Leave::Function => self.names.give("result"),
+                Leave::Closure { .. } | Leave::Function | Leave::Value => self.names.give("result"),
             }),
         };
         let outer = (self.raise.clone(), self.leave.clone(), self.loops);
@@ -201,13 +330,23 @@ impl Printer<'_> {
         };
         if !crossing.returns && !crossing.breaks && !crossing.continues {
             let text = text.replace("return py.Next, ", "return ");
+            let plain = !text.lines().any(|line| {
+                let line = line.trim_start();
+                line.starts_with("return") || line.starts_with("defer ")
+            });
+            if plain {
+                self.names.release(&error);
+                self.code.text.push_str(&shallower(&text));
+                return (String::new(), None);
+            }
             self.line(format!("{error} := func() error {{"));
             self.code.text.push_str(&text);
             self.end_closure(&text, "return nil");
             return (error, None);
         }
-        if let (Some(result), true, Leave::Function) = (&crossing.result, crossing.returns, &self.leave) {
-            let ty = self.ty(&self.function.result);
+        if let (Some(result), true, Leave::Function | Leave::Value) = (&crossing.result, crossing.returns, &self.leave)
+        {
+            let ty = self.ty(self.result());
             self.line(format!("var {result} {ty}"));
         }
         self.line(format!("{flow}, {error} := func() (py.Flow, error) {{"));
@@ -321,6 +460,59 @@ fn deeper(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Lines one level less deep.
+fn shallower(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", line.strip_prefix('\t').unwrap_or(line))).collect()
+}
+
+/// Whether a block that leaves does it by giving a value on some path.
+fn returns(block: &[Stmt]) -> bool {
+    let mut found = false;
+    statements(block, &mut |stmt| found |= matches!(stmt.kind, StmtKind::Return(Some(_))));
+    found
+}
+
+/// Whether a statement of the block leaves it.
+fn crosses(block: &[Stmt], in_loop: bool) -> bool {
+    block.iter().any(|stmt| match &stmt.kind {
+        StmtKind::Return(_) => true,
+        StmtKind::Break | StmtKind::Continue => !in_loop,
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+            crosses(then, in_loop) || crosses(otherwise, in_loop)
+        }
+        StmtKind::Unwrap { otherwise, .. } => crosses(otherwise, in_loop),
+        StmtKind::While { body, .. } | StmtKind::For { body, .. } => crosses(body, true),
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            [body, otherwise, finally].into_iter().any(|block| crosses(block, in_loop))
+                || handlers.iter().any(|handler| crosses(&handler.body, in_loop))
+        }
+        StmtKind::Let { .. }
+        | StmtKind::Assign { .. }
+        | StmtKind::Unpack { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Raise(_)
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => false,
+    })
+}
+
+/// Whether a block reads or assigns a local.
+fn touches(block: &[Stmt], local: LocalId) -> bool {
+    let mut found = false;
+    statements(block, &mut |stmt| {
+        found |= matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(to), .. } if *to == local);
+    });
+    walk::block(&block.to_vec(), &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
+    found
+}
+
+/// Whether an expression reads a local.
+fn names(expr: &Expr, local: LocalId) -> bool {
+    let mut found = false;
+    walk::expr(expr, &mut |one| found |= matches!(one.kind, ExprKind::Local(other) if other == local));
+    found
 }
 
 /// Whether a `finally` block only gives a lock back.

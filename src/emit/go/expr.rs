@@ -30,7 +30,11 @@ impl Printer<'_> {
             ExprKind::Not(one) => self.expr(one).negate(),
             ExprKind::And(all) => self.chain("&&", all),
             ExprKind::Or(all) => self.chain("||", all),
-            ExprKind::Cond { .. } | ExprKind::Comprehension { .. } | ExprKind::Dict(_) => self.through_variable(expr),
+            ExprKind::Dict(items) => match self.dict_literal(items, &expr.ty) {
+                Some(go) => go,
+                None => self.through_variable(expr),
+            },
+            ExprKind::Cond { .. } | ExprKind::Comprehension { .. } => self.through_variable(expr),
             ExprKind::Let { local, value, body } => {
                 if let Some(go) = self.or_default(*local, value, body) {
                     return go;
@@ -245,6 +249,10 @@ impl Printer<'_> {
 
     /// Binds a local that a `let` makes.
     fn bind(&mut self, local: LocalId, value: &Expr) {
+        let i = local.0 as usize;
+        if self.locals[i].is_empty() && self.function.locals[i].name.is_empty() {
+            self.locals[i] = self.temporary_for(value);
+        }
         let name = self.local(local);
         self.put(&Place::Declare(name), value);
     }
@@ -253,6 +261,10 @@ impl Printer<'_> {
     fn chain(&mut self, op: &'static str, all: &[Expr]) -> Go {
         let Some((first, rest)) = all.split_first() else { return Go::atom("true") };
         let mut value = self.expr(first);
+        let mut own = match &value {
+            Go::Atom(name) if self.module.plan.raises(first) => Some(name.clone()),
+            _ => None,
+        };
         for next in rest {
             let (before, go) = self.capture(|p| {
                 p.code.indent += 1;
@@ -264,9 +276,17 @@ impl Printer<'_> {
                 value = Go::binary(op, value, go);
                 continue;
             }
-            let name = self.temporary(&Type::Bool);
-            let text = self.text(&value);
-            self.line(format!("{name} := {text}"));
+            let name = match &value {
+                // What an earlier test left in a variable of its own.
+                Go::Atom(name) if own.as_ref() == Some(name) => name.clone(),
+                _ => {
+                    let name = self.temporary(&Type::Bool);
+                    let text = self.text(&value);
+                    self.line(format!("{name} := {text}"));
+                    name
+                }
+            };
+            own = Some(name.clone());
             let test = if op == "&&" { name.clone() } else { format!("!{name}") };
             self.line(format!("if {test} {{"));
             self.code.text.push_str(&before);

@@ -1,7 +1,7 @@
 //! One function in the making: its lines, its names, and where raised exceptions go.
 
 use super::module::{self, Module};
-use super::names::{Names, unexported};
+use super::names::{Names, exported, unexported};
 use super::tree::Go;
 use crate::ir::{Expr, ExprKind, Function, FunctionId, LocalId, Owner, Type};
 
@@ -39,6 +39,8 @@ pub enum Raise {
 pub enum Leave {
     /// A return of the function.
     Function,
+    /// Inside the closure of a `try` that gives a value: a return of the closure.
+    Value,
     /// Inside the closure of a `try`: the closure ends with a flow, the function's result is in that variable.
     Closure {
         /// The variable of the result, if the function has one.
@@ -59,6 +61,8 @@ pub struct Printer<'a> {
     pub reads: Vec<usize>,
     pub raise: Raise,
     pub leave: Leave,
+    /// What the innermost closure that gives a value gives.
+    pub value: Option<Type>,
     /// The expression of the state: `state`, or `h.state` in a handler.
     pub state: String,
     /// Loops around the current place inside the innermost `try` closure.
@@ -102,6 +106,7 @@ impl<'a> Printer<'a> {
             reads,
             raise: Raise::Out,
             leave: Leave::Function,
+            value: None,
             state,
             loops: 0,
             constructs: false,
@@ -120,6 +125,7 @@ impl<'a> Printer<'a> {
             reads: Vec::new(),
             raise: Raise::Out,
             leave: Leave::Function,
+            value: None,
             state: "state".into(),
             loops: 0,
             constructs: false,
@@ -129,6 +135,11 @@ impl<'a> Printer<'a> {
     /// Whether the function returns an error.
     pub fn raises(&self) -> bool {
         self.module.plan.functions.get(self.id.0 as usize).is_some_and(|plan| plan.raises)
+    }
+
+    /// The type of what `return` gives where the printer stands.
+    pub fn result(&self) -> &Type {
+        self.value.as_ref().unwrap_or(&self.function.result)
     }
 
     /// The Go type.
@@ -190,6 +201,12 @@ impl<'a> Printer<'a> {
             Type::Object(id) => {
                 let name = types.name(*id);
                 if name.is_empty() { "items".into() } else { unexported(name) }
+            }
+            // `http.server.HTTPServer` is `server`.
+            Type::Library(class) => {
+                let name = exported(class.rsplit('.').next().unwrap_or(class));
+                let last = name.rfind(char::is_uppercase).unwrap_or(0);
+                name[last..].to_lowercase()
             }
             _ => "v".into(),
         };
@@ -294,7 +311,7 @@ impl<'a> Printer<'a> {
             let follows_statements = statements.is_some_and(|last| i < last);
             let follows_writes = writes.is_some_and(|last| i < last) && !matches!(go, Go::Call(..));
             if (follows_statements || follows_writes) && !self.is_stable(exprs[i]) {
-                out.push(self.keep(go, &exprs[i].ty));
+                out.push(self.keep_expr(go, exprs[i]));
             } else {
                 out.push(go);
             }
@@ -302,11 +319,21 @@ impl<'a> Printer<'a> {
         out
     }
 
+    /// Keeps the value of an expression in a fresh variable that is named after it.
+    pub fn keep_expr(&mut self, go: Go, expr: &Expr) -> Go {
+        if is_name(&go) {
+            return go;
+        }
+        let name = self.temporary_for(expr);
+        let value = self.typed(go, &expr.ty);
+        let text = self.text(&value);
+        self.line(format!("{name} := {text}"));
+        Go::Atom(name)
+    }
+
     /// Keeps a value in a fresh variable.
     pub fn keep(&mut self, go: Go, ty: &Type) -> Go {
-        if let Go::Atom(text) = &go
-            && text.chars().all(|c| c.is_alphanumeric() || c == '_')
-        {
+        if is_name(&go) {
             return go;
         }
         let name = self.temporary(ty);
@@ -366,8 +393,13 @@ impl<'a> Printer<'a> {
     }
 }
 
+/// Whether it is a variable or a plain literal.
+fn is_name(go: &Go) -> bool {
+    matches!(go, Go::Atom(text) if text.chars().all(|c| c.is_alphanumeric() || c == '_'))
+}
+
 /// Whether Go takes the expression for an untyped integer constant.
-fn is_int_constant(go: &Go, module: &Module) -> bool {
+pub fn is_int_constant(go: &Go, module: &Module) -> bool {
     match go {
         Go::Atom(text) => {
             text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit())

@@ -20,6 +20,7 @@ mod runtime;
 mod source;
 mod stmt;
 mod text;
+mod tidy;
 mod tree;
 mod trim;
 mod types;

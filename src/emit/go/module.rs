@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::names::{Names, exported, unexported};
 use super::trim::Uses;
 use super::types::Types;
-use crate::ir::{self, Expr, ExprKind, FunctionId, ObjectId, Owner, Shape, Type, walk};
+use crate::ir::{self, Expr, ExprKind, FunctionId, GlobalKind, ObjectId, Owner, Shape, Type, walk};
 use crate::plan::{Access, Plan, Sharing};
 
 /// The names and representations of one program.
@@ -53,7 +53,9 @@ impl<'a> Module<'a> {
     pub fn new(plan: &'a Plan) -> Self {
         let program = &plan.program;
         let mut package = Names::default();
-        package.reserve("State");
+        for name in ["State", "newState", "limits"] {
+            package.reserve(name);
+        }
         let handlers: Vec<String> = program.handlers.iter().map(|one| package.give(&exported(&one.name))).collect();
         let exceptions: Vec<String> = program.exceptions.iter().map(|one| package.give(&exported(&one.name))).collect();
         let objects: Vec<String> = program
@@ -64,8 +66,18 @@ impl<'a> Module<'a> {
                 Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => String::new(),
             })
             .collect();
-        let globals = program.globals.iter().map(|one| package.give(&unexported(&one.name))).collect();
-        let mut handler_methods = vec![Names::default(); program.handlers.len()];
+        let mut state = Names::members();
+        state.reserve("mu");
+        let globals = program
+            .globals
+            .iter()
+            .map(|one| match one.kind {
+                GlobalKind::Constant(_) => package.give(&unexported(&one.name)),
+                GlobalKind::State { .. } => state.give(&unexported(&one.name)),
+            })
+            .collect();
+        let mut handler_methods = vec![Names::members(); program.handlers.len()];
+        handler_methods.iter_mut().for_each(|names| names.reserve("state"));
         let mut class_methods = std::collections::HashMap::<u32, Names>::new();
         let functions = program
             .functions
@@ -74,7 +86,7 @@ impl<'a> Module<'a> {
                 Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
                 Some(Owner::Class(_)) => class_methods
                     .entry(receiver_object(function).map_or(u32::MAX, |id| id.0))
-                    .or_default()
+                    .or_insert_with(Names::members)
                     .give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
                 None => package.give(&unexported(&function.name)),
@@ -91,7 +103,7 @@ impl<'a> Module<'a> {
             .iter()
             .map(|object| {
                 let (Shape::Record(fields) | Shape::Instance(_, fields)) = &object.shape else { return Vec::new() };
-                let mut names = Names::default();
+                let mut names = Names::members();
                 for name in ["EncodeJSON", "Repr", "Equal"] {
                     names.reserve(name);
                 }

@@ -9,8 +9,8 @@ const INITIALISMS: &[&str] = &[
     "vm", "xml",
 ];
 
-/// Names that generated Go code cannot take: keywords, predeclared identifiers that it uses, and packages that it imports.
-const TAKEN: &[&str] = &[
+/// Go's keywords.
+const KEYWORDS: &[&str] = &[
     "break",
     "case",
     "chan",
@@ -36,57 +36,14 @@ const TAKEN: &[&str] = &[
     "switch",
     "type",
     "var",
-    "any",
-    "append",
-    "bool",
-    "byte",
-    "cap",
-    "clear",
-    "close",
-    "complex",
-    "copy",
-    "delete",
-    "error",
-    "false",
-    "float64",
-    "imag",
-    "int",
-    "int64",
-    "iota",
-    "len",
-    "make",
-    "max",
-    "min",
-    "new",
-    "nil",
-    "panic",
-    "print",
-    "println",
-    "real",
-    "recover",
-    "rune",
-    "string",
-    "true",
-    "bytes",
-    "cmp",
-    "errors",
-    "fmt",
-    "hex",
-    "maps",
-    "math",
-    "os",
-    "py",
-    "slices",
-    "sort",
-    "strconv",
-    "strings",
-    "sync",
-    "time",
-    "main",
-    "init",
-    "err",
-    "ok",
-    "state",
+];
+
+/// Names besides the keywords that generated Go code cannot take: predeclared identifiers that it uses, and packages that it imports.
+const TAKEN: &[&str] = &[
+    "any", "append", "bool", "byte", "cap", "clear", "close", "complex", "copy", "delete", "error", "false", "float64",
+    "imag", "int", "int64", "iota", "len", "make", "max", "min", "new", "nil", "panic", "print", "println", "real",
+    "recover", "rune", "string", "true", "bytes", "cmp", "errors", "fmt", "hex", "maps", "math", "os", "py", "slices",
+    "sort", "strconv", "strings", "sync", "time", "main", "init", "err", "ok", "state",
 ];
 
 /// `User`, `UserID`: a name that other packages see, and the name of a type.
@@ -151,9 +108,20 @@ const HTTP_METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE",
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     given: HashSet<String>,
+    /// Fields or methods: they stand behind a dot, where only keywords are taken.
+    members: bool,
 }
 
 impl Names {
+    /// The fields and methods of a type.
+    pub fn members() -> Self {
+        Self { given: HashSet::new(), members: true }
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        KEYWORDS.contains(&name) || !self.members && TAKEN.contains(&name)
+    }
+
     /// A scope within another: no name hides one that is given there.
     pub fn within(outer: &Self) -> Self {
         outer.clone()
@@ -173,8 +141,8 @@ impl Names {
     pub fn give(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2;
-        while TAKEN.contains(&name.as_str()) || !self.given.insert(name.clone()) {
-            if TAKEN.contains(&wanted) && number == 2 && !wanted.ends_with('s') {
+        while self.is_taken(&name) || !self.given.insert(name.clone()) {
+            if self.is_taken(wanted) && number == 2 && !wanted.ends_with('s') {
                 // `len` becomes `lenValue`; a second one is counted.
                 name = format!("{wanted}Value");
                 if self.given.insert(name.clone()) {

@@ -2,7 +2,7 @@
 
 use super::function::{Leave, Printer, Raise};
 use super::tree::Go;
-use crate::ir::{Expr, ExprKind, LocalId, Type};
+use crate::ir::{Expr, ExprKind, LocalId, Shape, Type};
 
 /// Where a value goes.
 #[derive(Clone, Debug)]
@@ -126,21 +126,58 @@ impl Printer<'_> {
         self.line("}");
     }
 
+    /// A dict as one expression, where its keys and values need no statements.
+    pub fn dict_literal(&mut self, items: &[(Expr, Expr)], ty: &Type) -> Option<Go> {
+        let json = *ty == Type::Json;
+        let shape = self.module.types().shape(ty).cloned();
+        let (new, types) = match shape {
+            _ if json => ("py.NewDict[string, py.Value]".to_owned(), "string, py.Value".to_owned()),
+            Some(Shape::Dict(key, value)) => {
+                if key == Type::Json && !items.is_empty() {
+                    return None;
+                }
+                (self.module.types().constructor(ty), format!("{}, {}", self.ty(&key), self.ty(&value)))
+            }
+            _ => return None,
+        };
+        let operands: Vec<&Expr> = items.iter().flat_map(|(key, value)| [key, value]).collect();
+        let (names, locals) = (self.names.clone(), self.locals.clone());
+        self.code.indent += 1;
+        let (before, values) = self.capture(|p| p.operands(&operands));
+        self.code.indent -= 1;
+        if !before.is_empty() {
+            self.names = names;
+            self.locals = locals;
+            return None;
+        }
+        let explicit = operands.iter().zip(&values).any(|(expr, go)| !self.is_inferred(go, &expr.ty));
+        let item = if explicit { format!("py.Item[{types}]") } else { "py.Item".to_owned() };
+        let entries = values.chunks(2).map(|pair| Go::call(item.clone(), pair.to_vec())).collect();
+        let go = if items.is_empty() { Go::call(new, Vec::new()) } else { Go::Rows("py.DictOf".into(), entries) };
+        Some(if json { Go::call("py.DictValue", vec![go]) } else { go })
+    }
+
+    /// Whether Go infers the type of an argument from it.
+    fn is_inferred(&self, go: &Go, ty: &Type) -> bool {
+        match ty {
+            Type::Int | Type::Float => !super::function::is_int_constant(go, self.module),
+            Type::Encodable | Type::Callable { .. } | Type::Exception => false,
+            _ => !go.is("nil"),
+        }
+    }
+
     fn put_dict(&mut self, place: &Place, items: &[(Expr, Expr)], ty: &Type) {
         let name = match place {
             Place::Declare(name) => name.clone(),
             Place::Assign(_) | Place::Return => self.temporary(ty),
         };
+        if let Some(go) = self.dict_literal(items, ty) {
+            return self.set(place, go, ty);
+        }
         let types = self.module.types();
         let json = *ty == Type::Json;
         let new = if json { "py.NewDict[string, py.Value]".into() } else { types.constructor(ty) };
         let target = if json && matches!(place, Place::Declare(..)) { self.names.give("items") } else { name };
-        if items.is_empty() && matches!(place, Place::Assign(_)) {
-            let go = Go::Atom(format!("{new}()"));
-            let go = if json { Go::call("py.DictValue", vec![go]) } else { go };
-            self.set(place, go, ty);
-            return;
-        }
         self.line(format!("{target} := {new}()"));
         for (key, value) in items {
             let pair = self.operands(&[key, value]);
@@ -169,10 +206,9 @@ impl Printer<'_> {
             }
             Place::Return
                 if !pointer
-                    && self.raise == Raise::Out
-                    && self.leave == Leave::Function
-                    && self.raises()
-                    && *ty == self.function.result =>
+                    && (self.raise == Raise::Out && self.leave == Leave::Function && self.raises()
+                        || self.leave == Leave::Value)
+                    && ty == self.result() =>
             {
                 let text = self.text(&call);
                 self.line(format!("return {text}"));
@@ -285,6 +321,10 @@ impl Printer<'_> {
                     parts.push("nil".into());
                 }
                 self.line(format!("return {}", parts.join(", ")).trim_end());
+            }
+            Leave::Value => {
+                let text = value.map_or_else(|| "nil".to_owned(), |go| format!("{}, nil", self.text(&go)));
+                self.line(format!("return {text}"));
             }
             Leave::Closure { result, tail, .. } => {
                 if let (Some(result), Some(value)) = (&result, value) {

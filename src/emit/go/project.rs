@@ -3,6 +3,7 @@
 use super::encode::{Encoding, receiver};
 use super::function::Printer;
 use super::module::Module;
+use super::tidy::tidy;
 use super::tree::{Go, quote};
 use super::unread::without_unread;
 use super::{comment, runtime};
@@ -298,7 +299,7 @@ fn function_text(module: &Module, id: FunctionId) -> String {
     }
     text += &comment::doc(name, function.doc.as_deref(), "");
     let signature = signature(&mut printer, name);
-    text + &format!("{signature} {{\n{}}}\n", printer.code.text)
+    text + &format!("{signature} {{\n{}}}\n", tidy(&printer.code.text))
 }
 
 /// `func (h *Handler) name(params) result`
@@ -382,7 +383,7 @@ fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     }
     let result = if raises { format!("(*{ty}, error)") } else { format!("*{ty}") };
     let doc = comment::doc(&name, function.doc.as_deref(), &format!("makes a {ty}."));
-    Some(format!("{doc}func {name}({}) {result} {{\n{}}}\n", shorten(&params).join(", "), printer.code.text))
+    Some(format!("{doc}func {name}({}) {result} {{\n{}}}\n", shorten(&params).join(", "), tidy(&printer.code.text)))
 }
 
 /// `main.go`: what `if __name__ == "__main__":` does.
@@ -435,19 +436,30 @@ fn main_file(module: &Module, options: &Options) -> File {
             body += "\tstate := newState()\n";
         }
     }
+    let exits = start.as_ref().is_some_and(|(_, _, text)| text.as_deref().is_some_and(always_exits));
     if let Some((call, raises, _)) = &start {
-        if *raises {
+        if exits {
+            body += &format!("\tpy.Exit({call})\n}}\n");
+        } else if *raises {
             body += &format!("\tif err := {call}; err != nil {{\n\t\tpy.Exit(err)\n\t}}\n");
         } else {
             body += &format!("\t{call}\n");
         }
     }
-    body += "\tpy.Flush()\n}\n";
+    if !exits {
+        body += "\tpy.Flush()\n}\n";
+    }
     if let Some((_, _, Some(text))) = start {
         body += "\n";
         body += &text;
     }
     file(module, options, "main.go", None, &body)
+}
+
+/// Whether a function ends with `sys.exit`, and nowhere without an error.
+fn always_exits(text: &str) -> bool {
+    let last = text.lines().rev().nth(1).unwrap_or_default();
+    last.starts_with("\treturn py.SysExit(") && !text.contains("return nil\n")
 }
 
 /// The call that starts the program, whether it raises, and the function behind it if it has to be printed.
@@ -476,8 +488,10 @@ fn start(module: &Module, id: FunctionId) -> (String, bool, Option<String>) {
     }
     let (param, arg) = if module.takes_state(id) { ("state *State", "state") } else { ("", "") };
     let result = if plan.raises { " error" } else { "" };
-    let name = module.package.clone().give("serve");
-    let text = format!("// {name} starts the service.\nfunc {name}({param}){result} {{\n{}}}\n", printer.code.text);
+    let mut names = module.package.clone();
+    let name = ["serve", "start"].into_iter().find(|name| names.give(name) == *name).unwrap_or("startService");
+    let text =
+        format!("// {name} starts the service.\nfunc {name}({param}){result} {{\n{}}}\n", tidy(&printer.code.text));
     (format!("{name}({arg})"), plan.raises, Some(text))
 }
 
@@ -549,7 +563,7 @@ fn state_file(module: &Module, options: &Options) -> Option<File> {
         let result = if raises { "(*State, error)" } else { "*State" };
         body += &format!(
             "\n// newState makes the data that the program starts with.\nfunc newState() {result} {{\n{}}}\n",
-            printer.code.text
+            tidy(&printer.code.text)
         );
     } else {
         body += "\nfunc newState() *State {\n\treturn &State{}\n}\n";

@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = &[
     ("dictbig.go", include_str!("../../../templates/go/py/dictbig.go")),
     ("dictfrom.go", include_str!("../../../templates/go/py/dictfrom.go")),
     ("dictkey.go", include_str!("../../../templates/go/py/dictkey.go")),
+    ("dictof.go", include_str!("../../../templates/go/py/dictof.go")),
     ("dictvalue.go", include_str!("../../../templates/go/py/dictvalue.go")),
     ("divmod.go", include_str!("../../../templates/go/py/divmod.go")),
     ("encode.go", include_str!("../../../templates/go/py/encode.go")),

@@ -3,7 +3,7 @@
 use super::function::{Leave, Printer};
 use super::place::Place;
 use super::tree::Go;
-use crate::ir::{Expr, ExprKind, LocalId, Stmt, StmtKind, Target, Type};
+use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type};
 
 impl Printer<'_> {
     /// Statements in order.
@@ -18,11 +18,10 @@ impl Printer<'_> {
                 block.next();
                 continue;
             }
-            let comments = stmt.comments.iter().chain(&stmt.trailing);
-            for (j, comment) in comments.enumerate() {
-                if i > 0 && j == 0 {
-                    self.code.text.push('\n');
-                }
+            if i > 0 && (stmt.gap || !stmt.comments.is_empty() || stmt.trailing.is_some()) {
+                self.blank_line();
+            }
+            for comment in stmt.comments.iter().chain(&stmt.trailing) {
                 let text = if comment.is_empty() { "//".to_owned() } else { format!("// {comment}") };
                 self.line(text);
             }
@@ -30,20 +29,42 @@ impl Printer<'_> {
         }
     }
 
+    /// A blank line, unless one stands there or a block starts.
+    fn blank_line(&mut self) {
+        let starts = self.code.text.lines().last().is_none_or(|line| line.is_empty() || line.ends_with(['{', ':']));
+        if !starts {
+            self.code.text.push('\n');
+        }
+    }
+
     /// `try: x = f() except …: return` declares `x` where the error is handled.
     fn declare_in_try(&mut self, local: LocalId, stmt: &Stmt) -> bool {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return false };
-        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span }] =
-            &body[..]
+        let escapes = self.module.plan.escapes(stmt.span);
+        if !finally.is_empty() || handlers.is_empty() || !stmt.comments.is_empty() {
+            return false;
+        }
+        self.declare_inline(local, body, handlers, otherwise, escapes)
+            || self.checks(body) > 1 && self.value_closure(Some(local), body, handlers, otherwise, escapes)
+    }
+
+    /// The same where one call of the body can raise, and its error leaves.
+    fn declare_inline(
+        &mut self,
+        local: LocalId,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        escapes: bool,
+    ) -> bool {
+        let [Stmt { kind: StmtKind::Assign { target: Target::Local(assigned), value }, comments, trailing, span, gap }] =
+            body
         else {
             return false;
         };
         let fits = *assigned == local
             && self.is_read(local)
             && otherwise.is_empty()
-            && finally.is_empty()
-            && stmt.comments.is_empty()
-            && !handlers.is_empty()
             && handlers.iter().all(|handler| leaves(&handler.body));
         if !fits {
             return false;
@@ -52,9 +73,10 @@ impl Printer<'_> {
             span: *span,
             comments: comments.clone(),
             trailing: trailing.clone(),
+            gap: *gap,
             kind: StmtKind::Let { local, value: Some(value.clone()) },
         }];
-        self.inline(&body, handlers, otherwise, self.module.plan.escapes(stmt.span))
+        self.inline(&body, handlers, otherwise, escapes)
     }
 
     fn stmt(&mut self, stmt: &Stmt, last: bool) {
@@ -77,7 +99,7 @@ impl Printer<'_> {
             StmtKind::For { pattern, iter, body } => self.for_stmt(pattern, iter, body),
             StmtKind::Break => self.leave_loop("break", "py.Broke"),
             StmtKind::Continue => self.leave_loop("continue", "py.Continued"),
-            StmtKind::Return(Some(value)) if !matches!(self.function.result, Type::None | Type::Never) => {
+            StmtKind::Return(Some(value)) if !matches!(self.result(), Type::None | Type::Never) => {
                 self.put(&Place::Return, value);
             }
             StmtKind::Return(value) => {

@@ -24,6 +24,8 @@ pub enum Go {
     Assert(Box<Go>, String),
     /// `T{key: value}` or `T{value}`
     Composite(String, Vec<(Option<String>, Go)>),
+    /// `function(args)` with an argument on each line where they are long
+    Rows(String, Vec<Go>),
     /// `func(head) { return value }`
     Lambda(String, Box<Go>),
     /// `func(head) { … }` with the lines of its block, not indented
@@ -156,6 +158,18 @@ impl Go {
                 *out += &format!(".({ty})");
             }
             Self::Composite(ty, items) => Self::composite(ty, items, out, indent),
+            Self::Rows(function, args) => {
+                let line = Self::call(function, args.clone()).print(indent);
+                if line.len() <= ONE_LINE && !line.contains('\n') {
+                    *out += &line;
+                    return;
+                }
+                *out += &format!("{function}(\n");
+                for arg in args {
+                    *out += &format!("{}{},\n", "\t".repeat(indent + 1), arg.print(indent + 1));
+                }
+                *out += &format!("{})", "\t".repeat(indent));
+            }
             Self::Lambda(head, value) => {
                 let text = value.print(indent + 1);
                 if head.len() + text.len() <= ONE_LINE && !text.contains('\n') {

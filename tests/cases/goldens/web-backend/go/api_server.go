@@ -49,6 +49,7 @@ func newAPIHandlerService(state *State) *py.Service {
 // doGET dispatches a GET request on its path.
 func (h *APIHandler) doGET() {
 	startTime := py.TimeTime()
+
 	switch {
 	case strings.HasPrefix(h.Path, "/api/user/"):
 		items := strings.Split(h.Path, "/")
@@ -61,6 +62,7 @@ func (h *APIHandler) doGET() {
 	default:
 		h.sendErrorResponse(404, "Not found")
 	}
+
 	elapsedMs := (py.TimeTime() - startTime) * 1000.0
 	py.PrintStderr(h.Command + " " + h.Path + " - " + py.Fixed(elapsedMs, 2) + "ms\n")
 }
@@ -71,10 +73,12 @@ func (h *APIHandler) handleGetUser(userID string) {
 	if n, err := py.BigIntParse(userID); err == nil {
 		user, _ = py.DictGetBig(h.state.users, n)
 	}
+
 	if user == nil {
 		h.sendErrorResponse(404, "User not found")
 		return
 	}
+
 	result := &GetUserResponse{
 		ID:      user.ID,
 		Name:    user.Name,
@@ -151,16 +155,9 @@ func run(state *State) error {
 		return err
 	}
 	py.PrintStderr(fmt.Sprintf("Serving %d users on port %d\n", int64(state.users.Len()), port))
-	tryErr := func() error {
-		callErr := server.ServeForever()
-		if callErr != nil {
-			py.PrintStderr("Shutting down\n")
-		}
-		return nil
-	}()
-	server.ServerClose()
-	if tryErr != nil {
-		return tryErr
+	if err := server.ServeForever(); err != nil {
+		py.PrintStderr("Shutting down\n")
 	}
+	server.ServerClose()
 	return nil
 }
