@@ -8,8 +8,7 @@ use crate::model::bodies::{Bodies, Body, BodyId};
 use crate::model::calls::Calls;
 use crate::model::effects::{Effects, IO};
 use crate::model::values::Values;
-use crate::model::{self, Model};
-use crate::python::ast::Module;
+use crate::model::{self, Model, ModuleSource};
 use crate::source::{FileId, Place, Sources};
 
 /// Files that import each other, with what their names mean.
@@ -35,8 +34,15 @@ pub struct Graph<'a> {
 impl<'a> Unit<'a> {
     /// Reads the names, calls and effects of files.
     pub fn of(files: &[File<'a>], library: &Library) -> Self {
-        let modules: Vec<(String, &'a Module)> =
-            imported_first(files).into_iter().map(|file| (file.name.clone(), file.module)).collect();
+        let modules: Vec<ModuleSource<'a>> = files
+            .iter()
+            .map(|file| ModuleSource {
+                name: file.name.clone(),
+                is_package: file.is_package,
+                is_main: false,
+                tree: file.module,
+            })
+            .collect();
         let model = model::build(&modules);
         let bodies = Bodies::of(&model);
         let (calls, effects) = {
@@ -63,32 +69,6 @@ impl<'a> Unit<'a> {
         }
         found
     }
-}
-
-/// The files such that a module comes after those that it imports: then the names that it has from them are known.
-fn imported_first<'f, 'a>(files: &'f [File<'a>]) -> Vec<&'f File<'a>> {
-    let by_name: HashMap<&str, usize> =
-        files.iter().enumerate().map(|(index, file)| (file.name.as_str(), index)).collect();
-    let mut seen = vec![false; files.len()];
-    let mut ordered = Vec::with_capacity(files.len());
-    for first in 0..files.len() {
-        // Each file with how many of its imports were looked at.
-        let mut open = if std::mem::replace(&mut seen[first], true) { Vec::new() } else { vec![(first, 0)] };
-        while let Some((file, next)) = open.last_mut() {
-            let Some(name) = files[*file].imports.get(*next) else {
-                ordered.push(&files[*file]);
-                open.pop();
-                continue;
-            };
-            *next += 1;
-            if let Some(imported) = by_name.get(name.as_str())
-                && !std::mem::replace(&mut seen[*imported], true)
-            {
-                open.push((*imported, 0));
-            }
-        }
-    }
-    ordered
 }
 
 impl Unit<'_> {

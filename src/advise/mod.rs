@@ -28,10 +28,10 @@ use functions::Unit;
 pub struct File<'a> {
     /// The name under which others import it.
     pub name: String,
+    /// Whether it is the `__init__.py` of a package.
+    pub is_package: bool,
     /// Its tree.
     pub module: &'a Module,
-    /// The modules that its top level imports, by dotted name.
-    pub imports: Vec<String>,
     /// Its functions.
     pub measures: &'a [FunctionMeasure],
 }

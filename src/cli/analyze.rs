@@ -20,7 +20,7 @@ use crate::source::Sources;
 
 /// Measures Python code and says which function should move to Go, which to Rust, which should stay, and why.
 ///
-/// A file is read with the modules beside it that it imports; a folder is read with everything below it, but for hidden folders,
+/// A file is read with the modules of the project that it imports; a folder is read with everything below it, but for hidden folders,
 /// `node_modules` and virtual environments.
 ///
 /// Exit code 0: done, also when a file has syntax errors, which are among the findings. 2: a path cannot be read.
@@ -59,7 +59,7 @@ pub enum Format {
 pub fn run(args: &Args, color: bool) -> Result<ExitCode> {
     let progress = progress(args.quiet);
     let found = find::files(&args.paths)?;
-    let read = read::read(found, progress.as_ref())?;
+    let read = read::read(&args.paths, found, progress.as_ref())?;
     let library = Library::load().context("pivot's own stubs cannot be read")?;
     progress.start("analysing", Some(u64::try_from(read.files.len()).unwrap_or(u64::MAX)));
     let input = Input {

@@ -37,7 +37,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Tree => loaded
             .modules
             .iter()
-            .map(|(_, module)| crate::python::dump(module, loaded.sources.get(module.file)))
+            .map(|module| crate::python::dump(&module.tree, loaded.sources.get(module.tree.file)))
             .collect(),
         Stage::Ir => {
             let model = loaded.model();

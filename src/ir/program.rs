@@ -124,8 +124,10 @@ pub struct Class {
 /// `class NotFound(Exception): …`
 #[derive(Clone, Debug)]
 pub struct ExceptionClass {
-    /// Its name.
+    /// Its name in the program, which no other class has.
     pub name: String,
+    /// Its Python name.
+    pub python_name: String,
     /// Its base: a builtin's or another such class's name.
     pub base: String,
     /// Attributes that its `__init__` sets.

@@ -22,6 +22,7 @@ mod read;
 mod read_decorators;
 mod read_type;
 mod signature;
+mod standard;
 mod stubs;
 mod types;
 
@@ -33,5 +34,6 @@ pub use effect::{Effect, EffectSet};
 pub use error::StubError;
 pub use queries::{Entry, Library};
 pub use signature::{Idiom, IdiomPart, Param, ParamKind, Signature, SignatureKind, Support, Target};
+pub use standard::is_standard;
 pub use stubs::Stub;
 pub use types::TypeExpr;

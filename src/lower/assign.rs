@@ -187,7 +187,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
-        if let Some(index) = self.class_attribute(object, &attr.name, true) {
+        if let Some(index) = self.class_attribute(object, &attr.name, true).or(self.module_variable(object, &attr.name))
+        {
             return self.store_global(index, value, span, out);
         }
         if let Some(handler) = self.handler_receiver(object) {

@@ -173,8 +173,8 @@ impl<'a> Body<'_, 'a> {
         let functions = self.low.heap.functions(set);
         // Callee and arguments are evaluated once, before it is decided which function is called.
         let mut lets = Vec::new();
-        let names: std::collections::BTreeSet<&String> =
-            functions.iter().map(|function| &self.low.model.function(*function).name).collect();
+        let names: std::collections::BTreeSet<String> =
+            functions.iter().map(|function| self.low.function_name(*function)).collect();
         if names.len() != functions.len() {
             return self.refuse(span, "call", "two functions of one name can be called here");
         }
@@ -194,7 +194,7 @@ impl<'a> Body<'_, 'a> {
         for function in functions {
             let call = self.call_function(function, None, arguments.clone(), span)?;
             ty = self.low.heap.join(&ty, &call.ty);
-            arms.push((self.low.model.function(function).name.clone(), call));
+            arms.push((self.low.function_name(function), call));
         }
         let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
         let mut whole = self.coerce(last, &ty)?;
@@ -426,10 +426,16 @@ impl<'a> Body<'_, 'a> {
     /// `value.attr`
     pub fn attribute(&mut self, object: &'a ast::Expr, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
         if self.web_of(object).is_none() {
-            if let Some(Resolved::External(module)) = self.resolve(object) {
-                if !module.starts_with("builtins.") {
+            match self.resolve(object) {
+                Some(Resolved::External(module)) if !module.starts_with("builtins.") => {
                     return self.external_value(&format!("{module}.{}", attr.name), span);
                 }
+                Some(Resolved::Symbol(Symbol::Module(module))) => {
+                    let meant = self.low.model.module_attribute(module, &attr.name);
+                    return self.meant(meant, &attr.name, span);
+                }
+                Some(Resolved::Symbol(Symbol::Ambiguous(why))) => return self.refuse(span, "ambiguous-name", why),
+                Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
         if attr.name == "__name__" {
@@ -563,6 +569,11 @@ impl<'a> Body<'_, 'a> {
             {
                 self.class?
             }
+            // `models.Account.count`
+            ast::ExprKind::Attribute { .. } => match self.class_named(object) {
+                Some(Resolved::Symbol(Symbol::Class(class))) => class,
+                _ => return None,
+            },
             _ => return None,
         };
         if !super::class::has_plain_attributes(self.low.model, class) {

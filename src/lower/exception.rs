@@ -67,7 +67,7 @@ impl<'a> Body<'_, 'a> {
                     return self.refuse(expr.span, "exception-class", reason);
                 }
                 self.low.note_exception(class);
-                Ok(self.low.model.class(class).name.clone())
+                Ok(self.low.exception_name(class))
             }
             _ => self.refuse(expr.span, "exception-class", "an exception class that pivot does not know"),
         }
@@ -172,7 +172,7 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "exception", reason);
         }
         self.low.note_exception(class);
-        let name = self.low.model.class(class).name.clone();
+        let name = self.low.exception_name(class);
         let Some(init) = self.low.model.method(class, "__init__") else {
             if !keywords.is_empty() {
                 return self.refuse(span, "exception", "an exception with keyword arguments");
@@ -337,7 +337,7 @@ impl<'a> Body<'_, 'a> {
             let Some((_, value)) = fields.iter().find(|(known, _)| *known == name).cloned() else { continue };
             values.push(self.coerce(value, &ty)?);
         }
-        let name = self.low.model.class(class).name.clone();
+        let name = self.low.exception_name(class);
         let made = self.value(Ty::Exception, span, ExprKind::NewException { class: name, args, fields: values });
         self.result = Ty::Exception;
         Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))])
@@ -433,12 +433,12 @@ impl<'a> Body<'_, 'a> {
                 // An attribute of the one class of the program that the handler catches.
                 if let [name] = classes.as_slice() {
                     let class =
-                        self.low.exceptions.keys().copied().find(|class| self.low.model.class(*class).name == *name);
+                        self.low.exceptions.keys().copied().find(|class| self.low.exception_name(*class) == *name);
                     if let Some(owner) = class.and_then(|class| self.field_owner(class)) {
                         let fields = self.low.exception_fields.get(&owner).cloned().unwrap_or_default();
                         if let Some(field) = fields.iter().position(|(known, _)| *known == attr.name) {
                             let ty = fields[field].1.clone();
-                            let class = self.low.model.class(owner).name.clone();
+                            let class = self.low.exception_name(owner);
                             let read = ExprKind::ExceptionField { value: Box::new(value.expr), class, field };
                             return Ok(self.value(ty, span, read));
                         }

@@ -120,12 +120,19 @@ impl<'a> Body<'_, 'a> {
         if self.scope.nonlocals.contains(name) {
             return self.refuse(span, "nonlocal", format!("`{name}` is a variable of the enclosing function"));
         }
-        match self.low.model.resolve_name(self.module, name) {
+        let meant = self.low.model.resolve_name(self.module, name);
+        self.meant(meant, name, span)
+    }
+
+    /// A name of a module, by what it means.
+    pub fn meant(&mut self, meant: Resolved, name: &str, span: Span) -> Lowered<Value> {
+        match meant {
             Resolved::Symbol(Symbol::Global(index)) => self.global_variable(index, span),
             Resolved::Symbol(Symbol::Function(index)) => {
                 let place = self.place(span);
                 let set = self.low.heap.function_site(place, index);
-                Ok(self.value(Ty::Function(set), span, ExprKind::Str(name.to_owned())))
+                let tag = self.low.function_name(index);
+                Ok(self.value(Ty::Function(set), span, ExprKind::Str(tag)))
             }
             Resolved::Symbol(Symbol::Class(_)) => {
                 self.refuse(span, "class-value", format!("the class `{name}` is used as a value"))

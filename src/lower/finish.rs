@@ -41,19 +41,23 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     // Modules are run in the order of their imports; the main one last.
     let mut init = Vec::new();
     let mut init_locals = Vec::new();
-    for module in (0..low.model.modules.len()).rev().map(ModuleIndex) {
-        let Some(body) = bodies.remove(&BodyKey::Init(module)) else { continue };
-        match body.outcome {
-            Ok(block) => {
+    let mut modules = Vec::new();
+    for module in (0..low.model.modules.len()).map(ModuleIndex) {
+        let block = match bodies.remove(&BodyKey::Init(module)).map(|body| (body.locals, body.outcome)) {
+            Some((locals, Ok(block))) => {
                 let shift = u32::try_from(init_locals.len()).unwrap_or(0);
-                init_locals.extend(body.locals);
-                init.extend(super::shift::locals(block, shift));
+                init_locals.extend(locals);
+                super::shift::locals(block, shift)
             }
-            Err(refusal) => {
+            Some((_, Err(refusal))) => {
                 low.init_refused.get_or_insert(refusal);
+                Vec::new()
             }
-        }
+            None => Vec::new(),
+        };
+        modules.push(block);
     }
+    super::modules::in_order(&low.model.runs, ModuleIndex(0), &mut modules, &mut init);
     program.init = Some(push_function(&low, &mut program, "init", init_locals, init, Span::default()));
     if let Some(body) = bodies.remove(&BodyKey::Main(ModuleIndex(0))) {
         match body.outcome {
@@ -73,12 +77,12 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
     globals(&mut low, &mut program);
     handlers(&mut low, &mut program);
     exceptions(&mut low, &mut program);
-    objects(&mut low, &mut program);
+    let classes = objects(&mut low, &mut program);
+    super::modules::tell_apart(&low, &mut program, &reached);
     // Until here a method's owner is the model's class; classes without instances have no place in the program.
     for function in &mut program.functions {
         if let Some(Owner::Class(class)) = function.owner {
-            let name = &low.model.classes[class.0 as usize].name;
-            let known = program.classes.iter().position(|known| known.name == *name);
+            let known = classes.iter().position(|known| known.0 == class.0 as usize);
             function.owner = known.map(|index| Owner::Class(ir::ClassId(u32::try_from(index).unwrap_or(u32::MAX))));
         }
     }
@@ -167,7 +171,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         locals.push(ir::Local { name: String::new(), ty: Type::None });
     }
     if let Some(class) = makes_exception {
-        let class_name = low.model.class(class).name.clone();
+        let class_name = low.exception_name(class);
         let (locals, block) = super::shift::without_first(locals, block);
         let name = format!("new_{}", super::naming::snake(&class_name));
         return (
@@ -190,13 +194,13 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
 
 /// The making of an exception by the `__init__` of its base.
 fn inherited_init(low: &Lowerer<'_>, mut function: Function, class: ClassIndex) -> Function {
-    let name = &low.model.class(class).name;
-    function.name = format!("new_{}", super::naming::snake(name));
+    let name = low.exception_name(class);
+    function.name = format!("new_{}", super::naming::snake(&name));
     for stmt in &mut function.body {
         if let ir::StmtKind::Return(Some(ir::Expr { kind: ir::ExprKind::NewException { class, .. }, .. })) =
             &mut stmt.kind
         {
-            class.clone_from(name);
+            class.clone_from(&name);
         }
     }
     function
@@ -246,7 +250,7 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
             None => GlobalKind::State { changes: false },
         };
         let name = match info.class {
-            Some(class) => format!("{}_{}", low.model.class(class).name, info.name),
+            Some(class) => format!("{}_{}", low.class_name(class), info.name),
             None => info.name.clone(),
         };
         let tree = low.model.module(info.module).tree;
@@ -310,13 +314,12 @@ fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
         let info = low.model.class(class);
         let base = info.bases.iter().flatten().find_map(|base| match base {
             crate::model::Resolved::External(name) => Some(name.trim_start_matches("builtins.").to_owned()),
-            crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => {
-                Some(low.model.class(*class).name.clone())
-            }
+            crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)) => Some(low.exception_name(*class)),
             crate::model::Resolved::Symbol(_) => None,
         });
         program.exceptions.push(ir::ExceptionClass {
-            name: info.name.clone(),
+            name: low.exception_name(class),
+            python_name: info.name.clone(),
             base: base.unwrap_or_else(|| "Exception".to_owned()),
             fields,
             doc: ast::docstring(&info.def.body).map(clean_docstring),
@@ -324,8 +327,10 @@ fn exceptions(low: &mut Lowerer<'_>, program: &mut Program) {
     }
 }
 
-fn objects(low: &mut Lowerer<'_>, program: &mut Program) {
-    let mut taken: Vec<String> = low.model.classes.iter().map(|class| class.name.clone()).collect();
+/// The objects of the program; gives the model's class of each of its classes.
+fn objects(low: &mut Lowerer<'_>, program: &mut Program) -> Vec<ClassIndex> {
+    let mut classes = Vec::new();
+    let mut taken: Vec<String> = (0..low.model.classes.len()).map(|class| low.class_name(ClassIndex(class))).collect();
     let mut done = 0;
     // Holding a field's type can meet objects that nothing else held.
     while done < low.object_nodes().len() {
@@ -342,7 +347,10 @@ fn objects(low: &mut Lowerer<'_>, program: &mut Program) {
             NodeShape::Dict(key, value) => (Shape::Dict(low.held(&key), low.held(&value)), false),
             NodeShape::Record(fields) => (Shape::Record(fields.iter().map(|one| field(low, one)).collect()), true),
             NodeShape::Instance(class, fields) => (
-                Shape::Instance(class_id(program, low, class), fields.iter().map(|one| field(low, one)).collect()),
+                Shape::Instance(
+                    class_id(program, &mut classes, low, class),
+                    fields.iter().map(|one| field(low, one)).collect(),
+                ),
                 false,
             ),
         };
@@ -358,15 +366,16 @@ fn objects(low: &mut Lowerer<'_>, program: &mut Program) {
         };
         program.objects.push(ir::Object { shape, name, line });
     }
+    classes
 }
 
-fn class_id(program: &mut Program, low: &Lowerer<'_>, class: ClassIndex) -> ir::ClassId {
-    let name = &low.model.class(class).name;
-    if let Some(known) = program.classes.iter().position(|one| one.name == *name) {
+fn class_id(program: &mut Program, classes: &mut Vec<ClassIndex>, low: &Lowerer<'_>, class: ClassIndex) -> ir::ClassId {
+    if let Some(known) = classes.iter().position(|one| *one == class) {
         return ir::ClassId(u32::try_from(known).unwrap_or(u32::MAX));
     }
     let doc = ast::docstring(&low.model.class(class).def.body).map(clean_docstring);
-    program.classes.push(ir::Class { name: name.clone(), object: ir::ObjectId(0), doc });
+    classes.push(class);
+    program.classes.push(ir::Class { name: low.class_name(class), object: ir::ObjectId(0), doc });
     ir::ClassId(u32::try_from(program.classes.len() - 1).unwrap_or(u32::MAX))
 }
 

@@ -12,7 +12,7 @@ use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
-use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, WebId, Webs};
 use crate::python::ast::{self, Stmt};
 use crate::source::{Place, Sources, Span};
 
@@ -168,6 +168,10 @@ impl<'a> Lowerer<'a> {
         if let Some(refusal) = unknown {
             self.refusals.push(refusal.clone());
             self.init_refused = Some(refusal);
+        }
+        if let Some(refusal) = self.unknown_order() {
+            self.refusals.push(refusal.clone());
+            self.init_refused.get_or_insert(refusal);
         }
         self.object_ids.clear();
         self.object_order.clear();
@@ -354,7 +358,7 @@ impl<'a> Lowerer<'a> {
     /// Goes through every body that is reached.
     fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
         let mut bodies = HashMap::new();
-        for module in (0..self.model.modules.len()).rev().map(ModuleIndex) {
+        for module in (0..self.model.modules.len()).map(ModuleIndex) {
             let body = &self.model.module(module).tree.body;
             let statements: Vec<&'a Stmt> =
                 body.iter().filter(|stmt| crate::model::main_guard(stmt).is_none()).collect();
@@ -412,31 +416,6 @@ impl<'a> Lowerer<'a> {
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
         LoweredBody { locals, outcome }
-    }
-}
-
-impl Lowerer<'_> {
-    /// The names that module-level code binds and nothing else reads: they are locals of it.
-    fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
-        let mut scope = Scope::of_body(body);
-        let mut elsewhere = HashSet::new();
-        for function in &self.model.functions {
-            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
-        }
-        for stmt in &self.model.module(module).tree.body {
-            let is_main = crate::model::main_guard(stmt).is_some();
-            let definition = matches!(stmt.kind, ast::StmtKind::ClassDef(_) | ast::StmtKind::FunctionDef(_));
-            if is_main != matches!(key, BodyKey::Main(_)) || definition {
-                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
-            }
-        }
-        let several = self.model.modules.len() > 1;
-        scope.locals.retain(|name| {
-            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
-            global && !several && !elsewhere.contains(name)
-        });
-        scope.captured.clear();
-        scope
     }
 }
 

@@ -29,6 +29,7 @@ mod identity;
 mod library;
 mod lowerer;
 mod method;
+mod modules;
 mod naming;
 mod number;
 mod number_class;

@@ -67,6 +67,11 @@ impl<'a> Body<'_, 'a> {
                     }
                 } else if let ast::StmtKind::AnnAssign { target, .. } = &stmt.kind {
                     crate::model::scope_target_names(target, &mut names);
+                } else if let ast::StmtKind::ImportFrom { names: imported, .. } = &stmt.kind {
+                    names.extend(imported.iter().map(|alias| {
+                        let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                        (bound.name.clone(), bound.span.start)
+                    }));
                 }
                 let mut marked = false;
                 for (name, _) in &names {
@@ -157,6 +162,7 @@ impl<'a> Body<'_, 'a> {
                 if self.function.is_some() {
                     return self.refuse(span, "local-import", "an import inside a function");
                 }
+                self.copied_imports(span, out)?;
                 Ok(true)
             }
             ast::StmtKind::FunctionDef(_) | ast::StmtKind::ClassDef(_) if self.function.is_some() => {

@@ -21,6 +21,9 @@ pub fn bound_for_certain(body: &[Stmt]) -> Option<HashSet<String>> {
             StmtKind::AugAssign { target, .. } | StmtKind::AnnAssign { target, value: Some(_), .. } => {
                 names(target, &mut found)
             }
+            StmtKind::ImportFrom { names, .. } => {
+                found.extend(names.iter().map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).name.clone()));
+            }
             StmtKind::With { items, body, .. } => {
                 items.iter().filter_map(|item| item.target.as_ref()).for_each(|target| names(target, &mut found));
                 found.extend(bound_for_certain(body)?);

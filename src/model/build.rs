@@ -1,31 +1,60 @@
-//! Reads the names of modules.
+//! Reads the names that each module binds itself; `link` then follows the imports.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::imports::{self, ModuleSource, Runs};
+use super::link::{self, Binding, Bound, Names};
 use super::{
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, Model, ModuleIndex, ModuleInfo, Scope,
-    Symbol, Webs, symbol::main_guard, web::target_names,
+    Symbol, Webs, main_guard, web::target_names,
 };
-use crate::python::ast::{Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
+use crate::python::ast::{Alias, Expr, ExprKind, FunctionDef, Stmt, StmtKind};
 use crate::source::{FileId, Span};
 
-/// The model of a program: its modules by dotted name, the main one first.
-pub fn build<'a>(modules: &[(String, &'a Module)]) -> Model<'a> {
-    let mut model = Model { modules: Vec::new(), functions: Vec::new(), classes: Vec::new(), globals: Vec::new() };
-    for (index, (name, tree)) in modules.iter().enumerate() {
-        let symbols = Collector {
+/// The model of a program, or of files of which none is the one that is started.
+///
+/// Of a program, modules that its code never runs are left out.
+pub fn build<'a>(modules: &[ModuleSource<'a>]) -> Model<'a> {
+    let mut modules: Vec<ModuleSource<'a>> = modules.to_vec();
+    let mut runs = Runs::of(&modules);
+    if let Some(first) = &runs {
+        let mut reached = first.reached.iter();
+        modules.retain(|_| reached.next().copied().unwrap_or(true));
+        runs = Runs::of(&modules);
+    }
+    let mut model = Model {
+        modules: Vec::new(),
+        functions: Vec::new(),
+        classes: Vec::new(),
+        globals: Vec::new(),
+        runs: runs.unwrap_or_default(),
+        copies: Vec::new(),
+    };
+    let is_program = modules.iter().any(|module| module.is_main);
+    let mut names = Vec::new();
+    for (index, source) in modules.iter().enumerate() {
+        let mut collector = Collector {
             model: &mut model,
             module: ModuleIndex(index),
-            file: tree.file,
-            names: modules,
-            own: name,
+            file: source.tree.file,
+            modules: &modules,
+            guard_runs: !is_program || source.is_main,
+            names: Names::default(),
+            at: 0,
+        };
+        collector.body(&source.tree.body);
+        names.push(collector.names);
+        model.modules.push(ModuleInfo {
+            name: source.name.clone(),
+            is_package: source.is_package,
+            is_main: source.is_main,
+            tree: source.tree,
             symbols: HashMap::new(),
-        }
-        .collect(&tree.body);
-        model.modules.push(ModuleInfo { name: name.clone(), tree, symbols });
+            open: None,
+        });
     }
+    link::link(&mut model, &modules, names);
     resolve_bases(&mut model);
-    mark_rebound(&mut model);
     model
 }
 
@@ -33,33 +62,29 @@ struct Collector<'m, 'a> {
     model: &'m mut Model<'a>,
     module: ModuleIndex,
     file: FileId,
-    names: &'m [(String, &'a Module)],
-    own: &'m str,
-    symbols: HashMap<String, Symbol>,
+    modules: &'m [ModuleSource<'a>],
+    /// Whether what is under `if __name__ == "__main__":` is ever run.
+    guard_runs: bool,
+    names: Names,
+    /// Where the module's own statement starts.
+    at: u32,
 }
 
 impl<'a> Collector<'_, 'a> {
-    fn collect(mut self, body: &'a [Stmt]) -> HashMap<String, Symbol> {
-        self.block(body);
-        self.symbols
-    }
-
-    fn bind(&mut self, name: &str, symbol: Symbol) {
-        match self.symbols.get(name) {
-            None => {
-                self.symbols.insert(name.to_owned(), symbol);
-            }
-            Some(before) if *before == symbol => {}
-            // `try: import ujson as json` / `except ImportError: import json`: neither can be known.
-            Some(_) => {
-                self.symbols
-                    .insert(name.to_owned(), Symbol::Ambiguous(format!("`{name}` is bound in more than one way")));
-            }
+    fn body(&mut self, body: &'a [Stmt]) {
+        for stmt in body {
+            self.at = stmt.span.start;
+            self.stmt(stmt);
         }
     }
 
+    fn bind(&mut self, name: &str, binding: Binding) {
+        let at = self.at;
+        self.names.bind(name, Bound { binding, at });
+    }
+
     fn global(&mut self, name: &str, span: Span) {
-        if let Some(Symbol::Global(index)) = self.symbols.get(name) {
+        if let Some(index) = self.names.global(name) {
             self.model.globals[index.0].bindings += 1;
             return;
         }
@@ -72,7 +97,7 @@ impl<'a> Collector<'_, 'a> {
             rebound_in_function: false,
             span,
         });
-        self.bind(name, Symbol::Global(index));
+        self.bind(name, Binding::Known(Symbol::Global(index)));
     }
 
     fn target(&mut self, target: &Expr) {
@@ -83,8 +108,16 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    fn module_named(&self, name: &str) -> Option<ModuleIndex> {
-        self.names.iter().position(|(known, _)| known == name).map(ModuleIndex)
+    /// What an absolute module name means.
+    fn module_named(&self, name: &str) -> Symbol {
+        let known = self.modules.iter().position(|module| module.name == name && !module.is_main);
+        match known.or_else(|| self.modules.iter().position(|module| module.name == name)) {
+            Some(main) if self.modules[main].is_main => Symbol::Ambiguous(format!(
+                "`{name}` is the file that is started: importing it runs it a second time, as another module"
+            )),
+            Some(known) => Symbol::Module(ModuleIndex(known)),
+            None => Symbol::External(name.to_owned()),
+        }
     }
 
     fn block(&mut self, body: &'a [Stmt]) {
@@ -97,7 +130,7 @@ impl<'a> Collector<'_, 'a> {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
                 let index = self.function(def, stmt.span, None, None, &def.name.name);
-                self.bind(&def.name.name, Symbol::Function(index));
+                self.bind(&def.name.name, Binding::Known(Symbol::Function(index)));
             }
             StmtKind::ClassDef(def) => {
                 let index = ClassIndex(self.model.classes.len());
@@ -119,7 +152,7 @@ impl<'a> Collector<'_, 'a> {
                     }
                 }
                 self.class_attributes(index, &def.body);
-                self.bind(&def.name.name, Symbol::Class(index));
+                self.bind(&def.name.name, Binding::Known(Symbol::Class(index)));
             }
             StmtKind::Assign { targets, .. } => targets.iter().for_each(|target| self.target(target)),
             StmtKind::AugAssign { target, .. } => self.target(target),
@@ -128,38 +161,18 @@ impl<'a> Collector<'_, 'a> {
                 for alias in aliases {
                     let dotted = &alias.name.name;
                     let (bound, meant) = match &alias.asname {
-                        Some(asname) => (asname.name.clone(), dotted.clone()),
+                        Some(asname) => (asname.name.as_str(), dotted.as_str()),
                         None => {
-                            let root = dotted.split('.').next().unwrap_or_default().to_owned();
-                            (root.clone(), root)
+                            let root = dotted.split('.').next().unwrap_or_default();
+                            (root, root)
                         }
                     };
-                    let symbol = self.module_named(&meant).map_or(Symbol::External(meant), Symbol::Module);
-                    self.bind(&bound, symbol);
+                    let symbol = self.module_named(meant);
+                    self.bind(bound, Binding::Known(symbol));
                 }
             }
             StmtKind::ImportFrom { module, names, level } => {
-                let base = self.absolute(module.as_ref().map(|name| name.name.as_str()), *level);
-                for alias in names {
-                    let bound = alias.asname.as_ref().unwrap_or(&alias.name).name.clone();
-                    let full =
-                        if base.is_empty() { alias.name.name.clone() } else { format!("{base}.{}", alias.name.name) };
-                    let symbol = if let Some(module) = self.module_named(&full) {
-                        Symbol::Module(module)
-                    } else if let Some(module) = self.module_named(&base) {
-                        let known =
-                            self.model.modules.get(module.0).and_then(|info| info.symbols.get(&alias.name.name));
-                        known.cloned().unwrap_or_else(|| {
-                            Symbol::Ambiguous(format!(
-                                "`{}` of the module `{base}` is used before that module is read",
-                                alias.name.name
-                            ))
-                        })
-                    } else {
-                        Symbol::External(full)
-                    };
-                    self.bind(&bound, symbol);
-                }
+                self.import_from(stmt.span, module.as_ref().map(|name| name.name.as_str()), names, *level);
             }
             StmtKind::For { target, body, orelse, .. } => {
                 self.target(target);
@@ -170,11 +183,11 @@ impl<'a> Collector<'_, 'a> {
                 self.block(body);
                 self.block(orelse);
             }
+            StmtKind::If { .. } if !self.guard_runs && main_guard(stmt).is_some() => {}
             StmtKind::If { body, orelse, .. } => {
                 // Names of the main guard are module-level too; they are read by functions only when it runs.
                 self.block(body);
                 self.block(orelse);
-                let _ = main_guard(stmt);
             }
             StmtKind::With { items, body, .. } => {
                 for item in items {
@@ -239,17 +252,39 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    /// The absolute name of a relative import's base (PEP 328).
-    fn absolute(&self, module: Option<&str>, level: u32) -> String {
-        if level == 0 {
-            return module.unwrap_or_default().to_owned();
+    /// `from module import names`
+    fn import_from(&mut self, span: Span, module: Option<&str>, names: &[Alias], level: u32) {
+        let own = &self.modules[self.module.0];
+        let base =
+            if own.is_main && level > 0 { None } else { imports::base(&own.name, own.is_package, module, level) };
+        let Some(base) = base else {
+            let why = "it is imported from above the top of the program".to_owned();
+            for alias in names {
+                let bound = &alias.asname.as_ref().unwrap_or(&alias.name).name;
+                self.bind(bound, Binding::Known(Symbol::Ambiguous(why.clone())));
+            }
+            return;
+        };
+        let from = self.module_named(&base);
+        for alias in names {
+            let name = &alias.name.name;
+            if name == "*" {
+                self.names.star(from.clone(), span);
+                continue;
+            }
+            let bound = &alias.asname.as_ref().unwrap_or(&alias.name).name;
+            let binding = match &from {
+                // `from . import state` in the package itself: the module, as the package does not bind it before.
+                Symbol::Module(module) if *module == self.module => {
+                    Binding::Known(self.module_named(&format!("{base}.{name}")))
+                }
+                Symbol::Module(module) => Binding::From { module: *module, name: name.clone(), span },
+                // A folder without `__init__.py` is no module of its own, but those in it are.
+                Symbol::External(_) => Binding::Known(self.module_named(&format!("{base}.{name}"))),
+                other => Binding::Known(other.clone()),
+            };
+            self.bind(bound, binding);
         }
-        let mut parts: Vec<&str> = self.own.split('.').collect();
-        for _ in 0..level {
-            parts.pop();
-        }
-        parts.extend(module);
-        parts.join(".")
     }
 
     fn function(
@@ -317,19 +352,5 @@ fn resolve_bases(model: &mut Model<'_>) {
         let class = &model.classes[index];
         let bases = class.def.bases.iter().map(|base| model.resolve(class.module, base)).collect();
         model.classes[index].bases = bases;
-    }
-}
-
-fn mark_rebound(model: &mut Model<'_>) {
-    let mut rebound: HashSet<GlobalIndex> = HashSet::new();
-    for function in &model.functions {
-        for name in &function.scope.globals {
-            if let Some(Symbol::Global(index)) = model.modules[function.module.0].symbols.get(name) {
-                rebound.insert(*index);
-            }
-        }
-    }
-    for index in rebound {
-        model.globals[index.0].rebound_in_function = true;
     }
 }

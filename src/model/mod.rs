@@ -6,6 +6,8 @@ mod bound;
 mod build;
 pub mod calls;
 pub mod effects;
+pub mod imports;
+mod link;
 pub mod packages;
 pub mod scope;
 mod symbol;
@@ -17,6 +19,8 @@ mod web_expr;
 
 pub use bound::bound_for_certain;
 pub use build::build;
+pub use imports::{ModuleSource, Runs};
+pub use link::Copied;
 pub use scope::Scope;
 pub use symbol::{
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved,
@@ -35,4 +39,8 @@ pub struct Model<'a> {
     pub classes: Vec<ClassInfo<'a>>,
     /// Every module-level variable.
     pub globals: Vec<GlobalInfo>,
+    /// In which order the modules run; empty where no file is the one that is started.
+    pub runs: Runs,
+    /// What `from m import name` copies, because the variable is bound anew later.
+    pub copies: Vec<Copied>,
 }

@@ -53,10 +53,16 @@ pub enum Resolved {
 pub struct ModuleInfo<'a> {
     /// Its dotted name.
     pub name: String,
+    /// Whether it is a package's own code.
+    pub is_package: bool,
+    /// Whether it is the file that is started.
+    pub is_main: bool,
     /// Its tree.
     pub tree: &'a Module,
     /// Its names.
     pub symbols: HashMap<String, Symbol>,
+    /// `from m import *` of a module that pivot has not read: any other name may come from there. The reason in words.
+    pub open: Option<String>,
 }
 
 /// A function, method or nested function.
@@ -145,10 +151,25 @@ impl<'a> Model<'a> {
 
     /// What a name means at module level; names of `builtins` last.
     pub fn resolve_name(&self, module: ModuleIndex, name: &str) -> Resolved {
-        match self.module(module).symbols.get(name) {
-            Some(Symbol::External(qualified)) => Resolved::External(qualified.clone()),
-            Some(symbol) => Resolved::Symbol(symbol.clone()),
-            None => Resolved::External(format!("builtins.{name}")),
+        let info = self.module(module);
+        match (info.symbols.get(name), &info.open) {
+            (Some(Symbol::External(qualified)), _) => Resolved::External(qualified.clone()),
+            (Some(symbol), _) => Resolved::Symbol(symbol.clone()),
+            (None, Some(why)) => Resolved::Symbol(Symbol::Ambiguous(format!("`{name}` {why}"))),
+            (None, None) => Resolved::External(format!("builtins.{name}")),
+        }
+    }
+
+    /// What an attribute of a module of the program means.
+    pub fn module_attribute(&self, module: ModuleIndex, name: &str) -> Resolved {
+        let info = self.module(module);
+        if info.symbols.contains_key(name) || info.open.is_some() {
+            return self.resolve_name(module, name);
+        }
+        let within = format!("{}.{name}", info.name);
+        match self.modules.iter().position(|other| other.name == within && !other.is_main) {
+            Some(inner) => Resolved::Symbol(Symbol::Module(ModuleIndex(inner))),
+            None => Resolved::Symbol(Symbol::Ambiguous(format!("the module `{}` binds no `{name}`", info.name))),
         }
     }
 
@@ -160,7 +181,7 @@ impl<'a> Model<'a> {
                 Resolved::External(qualified) if !qualified.starts_with("builtins.") => {
                     Some(Resolved::External(format!("{qualified}.{}", attr.name)))
                 }
-                Resolved::Symbol(Symbol::Module(inner)) => Some(self.resolve_name(inner, &attr.name)),
+                Resolved::Symbol(Symbol::Module(inner)) => Some(self.module_attribute(inner, &attr.name)),
                 Resolved::External(_) | Resolved::Symbol(_) => None,
             },
             _ => None,

@@ -196,7 +196,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 match self.model.resolve_name(module, name) {
                     Resolved::Symbol(Symbol::Class(class)) => return self.model.class_attribute(class, &attr.name),
-                    Resolved::Symbol(Symbol::Module(inner)) => self.model.resolve_name(inner, &attr.name),
+                    Resolved::Symbol(Symbol::Module(inner)) => self.model.module_attribute(inner, &attr.name),
                     Resolved::Symbol(_) | Resolved::External(_) => return None,
                 }
             }

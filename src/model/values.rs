@@ -193,7 +193,7 @@ impl<'m, 'a> Values<'m, 'a> {
                 Resolved::External(qualified) if !qualified.starts_with("builtins.") => {
                     Some(Resolved::External(format!("{qualified}.{}", attr.name)))
                 }
-                Resolved::Symbol(Symbol::Module(inner)) => Some(self.model.resolve_name(inner, &attr.name)),
+                Resolved::Symbol(Symbol::Module(inner)) => Some(self.model.module_attribute(inner, &attr.name)),
                 Resolved::External(_) | Resolved::Symbol(_) => None,
             },
             _ => None,

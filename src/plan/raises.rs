@@ -1,7 +1,7 @@
 //! Which expressions can raise.
 
 use super::FunctionPlan;
-use crate::ir::{ArithmeticOp, Expr, ExprKind, Type};
+use crate::ir::{ArithmeticOp, ComprehensionKind, Expr, ExprKind, Type};
 
 /// Whether evaluating `expr` itself, its operands apart, can raise. (*Beyond* does not count: it is no exception.)
 pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
@@ -27,6 +27,15 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
         ExprKind::Len(one) | ExprKind::Negate(one) => one.ty == Type::Json,
         // A value of unknown shape may be unhashable.
         ExprKind::Contains { item, container } => container.ty == Type::Json || item.ty == Type::Json,
+        ExprKind::Set(items) => items.iter().any(may_be_unhashable),
+        ExprKind::Comprehension { kind, element, .. } => match kind {
+            ComprehensionKind::Set | ComprehensionKind::Dict => may_be_unhashable(element),
+            ComprehensionKind::List
+            | ComprehensionKind::Sum
+            | ComprehensionKind::Any
+            | ComprehensionKind::All
+            | ComprehensionKind::First => false,
+        },
         ExprKind::None
         | ExprKind::Bool(_)
         | ExprKind::Int(_)
@@ -47,7 +56,6 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
         | ExprKind::Convert(_)
         | ExprKind::List(_)
         | ExprKind::Dict(_)
-        | ExprKind::Set(_)
         | ExprKind::Tuple(_)
         | ExprKind::Record { .. }
         | ExprKind::FieldOrNone { .. }
@@ -55,13 +63,20 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
         | ExprKind::TupleItem { .. }
         | ExprKind::Copy(_)
         | ExprKind::JsonDumps { .. }
-        | ExprKind::Comprehension { .. }
         | ExprKind::Lambda(_)
         | ExprKind::NewException { .. }
         | ExprKind::ExceptionField { .. }
         | ExprKind::IsException { .. }
         | ExprKind::IsJson { .. }
         | ExprKind::Block(..) => false,
+    }
+}
+
+/// Whether a key of unknown shape may be a list or a dict.
+fn may_be_unhashable(key: &Expr) -> bool {
+    match &key.kind {
+        ExprKind::Convert(inner) => key.ty == Type::Json && inner.ty == Type::Json,
+        _ => key.ty == Type::Json,
     }
 }
 

@@ -65,7 +65,12 @@ mod tests {
         let file = sources.add(SourceFile::new("app.py", text));
         let parsed = crate::python::parse(file, sources.get(file));
         assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
-        let model = crate::model::build(&[("app".to_owned(), &parsed.module)]);
+        let model = crate::model::build(&[crate::model::ModuleSource {
+            name: "app".to_owned(),
+            is_package: false,
+            is_main: true,
+            tree: &parsed.module,
+        }]);
         let routes = routes(&model);
         routes
             .iter()

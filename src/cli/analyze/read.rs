@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Result, bail};
 
 use super::find::Found;
+use super::units::{is_package, name};
+use crate::cli::program::{self, OnDisk};
 use crate::measure::{FunctionMeasure, measure};
 use crate::python::ast::Module;
 use crate::source::{FileId, Finding, Place, Progress, Severity, SourceFile, Sources, Span};
@@ -48,11 +50,11 @@ struct Piece {
     findings: Vec<Finding>,
 }
 
-/// Reads the files, and of those that the user named the modules beside them that they import.
+/// Reads the files that were found below `paths`, and of those that the user named the modules of the project that they import.
 ///
 /// # Errors
 /// A file that the user named and that cannot be read or is no text.
-pub fn read(found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
+pub fn read(paths: &[PathBuf], found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
     let mut read = Read { sources: Sources::default(), files: Vec::new(), findings: Vec::new() };
     let mut known: HashSet<PathBuf> = found.iter().map(|file| canonical(&file.path)).collect();
     let mut wave = found;
@@ -80,7 +82,8 @@ pub fn read(found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
         for (file, found) in read.files[first..].iter().zip(&wave) {
             // Of a folder everything is there already.
             if found.named {
-                beside(file, &mut known, &mut next);
+                let root = paths[file.from].parent().unwrap_or(Path::new(""));
+                imported(root, file, &mut known, &mut next);
             }
         }
         wave = next;
@@ -88,13 +91,11 @@ pub fn read(found: Vec<Found>, progress: &dyn Progress) -> Result<Read> {
     Ok(read)
 }
 
-/// The modules beside a file that it imports.
-fn beside(file: &File, known: &mut HashSet<PathBuf>, next: &mut Vec<Found>) {
-    let folder = file.path.parent().unwrap_or(Path::new(""));
-    for name in crate::cli::program::imports(&file.module, "main") {
-        let relative: PathBuf = name.split('.').collect();
-        let candidates = [folder.join(&relative).with_extension("py"), folder.join(&relative).join("__init__.py")];
-        if let Some(path) = candidates.into_iter().find(|path| path.is_file())
+/// The modules of the project that a file imports, found from the folder of the file that the user named.
+fn imported(root: &Path, file: &File, known: &mut HashSet<PathBuf>, next: &mut Vec<Found>) {
+    let own = name(root, &file.path);
+    for name in program::imports(&file.module, &own, is_package(&file.path)) {
+        if let Some(OnDisk::File(path) | OnDisk::Package(path)) = program::find(root, &name)
             && known.insert(canonical(&path))
         {
             next.push(Found { path, from: file.from, named: true });

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::read::{File, Read};
 use crate::advise;
+use crate::cli::program::imports;
 
 /// The units of what was read.
 pub fn units<'a>(paths: &[PathBuf], read: &'a Read) -> Vec<Vec<advise::File<'a>>> {
@@ -21,9 +22,9 @@ pub fn units<'a>(paths: &[PathBuf], read: &'a Read) -> Vec<Vec<advise::File<'a>>
             let folder = folder_of(&file.path);
             let root = folder.ancestors().find(|ancestor| roots.contains(*ancestor)).unwrap_or(&top).to_path_buf();
             let name = name(&root, &file.path);
-            let imports = crate::cli::program::imports(&file.module, &package_name(&name, &file.path));
             let unit = units.entry((from, root)).or_default();
-            unit.push(advise::File { name, module: &file.module, imports, measures: &file.measures });
+            let is_package = is_package(&file.path);
+            unit.push(advise::File { name, is_package, module: &file.module, measures: &file.measures });
         }
     }
     // The file that the user named is the first one that was read of its unit.
@@ -49,7 +50,7 @@ fn top(path: &Path, files: &[&File]) -> PathBuf {
         return top;
     }
     let imports_itself = files.iter().any(|file| {
-        let imports = crate::cli::program::imports(&file.module, "");
+        let imports = imports(&file.module, "", false);
         imports.iter().any(|name| name.split('.').next() == Some(own))
     });
     if imports_itself { folder_of(path) } else { top }
@@ -69,7 +70,7 @@ fn roots(top: &Path, files: &[&File]) -> BTreeSet<PathBuf> {
         if folder == top || known.contains(folder.join("__init__.py").as_path()) {
             continue;
         }
-        let neighbour = crate::cli::program::imports(&file.module, "")
+        let neighbour = imports(&file.module, "", false)
             .iter()
             .filter_map(|name| name.split('.').next())
             .any(|first| has(&folder, first) && !has(top, first));
@@ -81,7 +82,7 @@ fn roots(top: &Path, files: &[&File]) -> BTreeSet<PathBuf> {
 }
 
 /// The dotted name of a file below a root: `services.a.models`; a package's is that of its folder.
-fn name(root: &Path, path: &Path) -> String {
+pub(super) fn name(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let mut parts: Vec<String> =
         relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
@@ -91,7 +92,7 @@ fn name(root: &Path, path: &Path) -> String {
     parts.join(".")
 }
 
-/// The name from which a file's relative imports start: a package counts as a module in itself.
-fn package_name(name: &str, path: &Path) -> String {
-    if path.file_stem().is_some_and(|stem| stem == "__init__") { format!("{name}.__init__") } else { name.to_owned() }
+/// Whether a file is a package's own code.
+pub(super) fn is_package(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "__init__")
 }

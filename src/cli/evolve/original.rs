@@ -96,9 +96,8 @@ fn command(config: &Config) -> Result<Option<Vec<String>>> {
 /// The port, for a program that reads its arguments by number; a parser of options would not take it.
 fn default_arguments(loaded: &Loaded) -> Vec<String> {
     const PARSERS: &[&str] = &["argparse", "optparse", "getopt", "click", "typer", "fire", "docopt"];
-    let Some((_, main)) = loaded.modules.first() else { return Vec::new() };
     let (mut reads, mut parses) = (false, false);
-    for stmt in &main.body {
+    for stmt in loaded.modules.iter().flat_map(|module| &module.tree.body) {
         Node::Stmt(stmt).walk(&mut |node| match node {
             Node::Expr(Expr { kind: ExprKind::Attribute { value, attr }, .. }) => {
                 reads |= attr.name == "argv" && matches!(&value.kind, ExprKind::Name(name) if name == "sys");

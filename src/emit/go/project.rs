@@ -79,7 +79,7 @@ fn program_file(module: &Module, options: &Options) -> File {
         body += "\n";
         body += &comment::doc(name, exception.doc.as_deref(), "is an exception class of the program.");
         let base = module.exception(&exception.base);
-        body += &format!("var {name} = py.NewClass({}, {base})\n", quote(&exception.name));
+        body += &format!("var {name} = py.NewClass({}, {base})\n", quote(&exception.python_name));
         if !exception.fields.is_empty() {
             let rows: Vec<(String, String, String)> = exception
                 .fields

@@ -9,7 +9,7 @@ use super::doc::{Block, Doc, Line};
 use super::facts::{Facts, Root};
 use super::names::{ident, snake, unique};
 use super::types::Types;
-use crate::ir::{Function, FunctionId, GlobalId, LocalId, Type};
+use crate::ir::{Function, FunctionId, GlobalId, LocalId, Owner, Type};
 use crate::plan::{Access, FunctionPlan, Passing};
 use crate::source::{FileId, Place, Span};
 
@@ -150,6 +150,12 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// The handler class whose requests keep attributes, where `local` is the `self` of one of its methods.
+    pub fn request(&self, local: LocalId) -> Option<usize> {
+        let index = request_of(self.types, self.function)?;
+        (local.0 == 0).then_some(index)
+    }
+
     /// A name that no local has.
     pub fn unused(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
@@ -233,6 +239,14 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The handler class that a function is a method of, where its requests keep attributes.
+pub fn request_of(types: Types<'_>, function: &Function) -> Option<usize> {
+    match function.owner {
+        Some(Owner::Handler(index)) if !types.plan.program.handlers[index].fields.is_empty() => Some(index),
+        Some(Owner::Handler(_) | Owner::Class(_)) | None => None,
+    }
+}
+
 fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
     match passing {
         Passing::Own => Held::Place,
@@ -262,7 +276,7 @@ fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<Stri
             }
             let is_handler = matches!(&local.ty, Type::Library(name) if name == crate::emit::rust::HANDLER);
             let wanted = if is_handler {
-                "handler".to_owned()
+                if request_of(types, function).is_some() { "request" } else { "handler" }.to_owned()
             } else if local.name == "self" {
                 "this".to_owned()
             } else if local.name.is_empty() {

@@ -292,7 +292,9 @@ impl Body<'_> {
         let raising = clauses.iter().enumerate().any(|(i, clause)| {
             clause.conditions.iter().any(|condition| self.any_raises(condition))
                 || (i > 0 && self.iter_raises(&clause.iter))
-        }) || self.any_raises(element)
+        }) || matches!(kind, ComprehensionKind::Set | ComprehensionKind::Dict)
+            && self.may_be_unhashable(element)
+            || self.any_raises(element)
             || value.is_some_and(|value| self.any_raises(value));
         match clauses {
             [clause] if !raising => self.chain(expr, kind, clause, element, value),
@@ -454,11 +456,11 @@ impl Body<'_> {
                 vec![Line::Code(Doc::text(name).method("push", vec![self.owned(element)]), ";", None)]
             }
             ComprehensionKind::Set => {
-                vec![Line::Code(Doc::text(name).method("add", vec![self.owned(element)]), ";", None)]
+                vec![Line::Code(Doc::text(name).method("add", vec![self.kept_key(element)]), ";", None)]
             }
             ComprehensionKind::Dict => {
                 let value = value.map_or_else(|| Doc::text("()"), |value| self.owned(value));
-                vec![Line::Code(Doc::text(name).method("insert", vec![self.owned(element), value]), ";", None)]
+                vec![Line::Code(Doc::text(name).method("insert", vec![self.kept_key(element), value]), ";", None)]
             }
             ComprehensionKind::Any | ComprehensionKind::All => {
                 let any = kind == ComprehensionKind::Any;
@@ -527,8 +529,16 @@ impl Body<'_> {
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
     }
 
+    /// The key function of a sort or an extreme; a `raising` one gives a `Result`.
+    pub fn key_function(&self, key: &Expr, raising: bool) -> Doc {
+        match &key.kind {
+            ExprKind::Lambda(lambda) => self.lambda(lambda, raising),
+            _ => self.owned(key),
+        }
+    }
+
     /// `lambda x: …` for a helper that lends its argument.
-    pub fn lambda(&self, lambda: &Lambda) -> Doc {
+    pub fn lambda(&self, lambda: &Lambda, raising: bool) -> Doc {
         let mut names = Vec::new();
         for local in &lambda.params {
             let copied = self.types.is_copy(self.local_type(*local));
@@ -537,7 +547,6 @@ impl Body<'_> {
             names.push(if copied { format!("&{name}") } else { name });
         }
         let before = self.raise.replace(Raise::Question);
-        let raising = self.any_raises(&lambda.body);
         let body = self.owned(&lambda.body);
         let body = if raising { Doc::call("Ok", vec![body]) } else { body };
         self.raise.replace(before);

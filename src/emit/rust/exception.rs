@@ -27,7 +27,7 @@ pub fn classes(program: &Program) -> Vec<Line> {
         }
         let name = shout(&class.name);
         lines.push(Line::Code(
-            Doc::text(format!("pub static {name}: py::Class = py::Class::new({:?}, &{base})", class.name)),
+            Doc::text(format!("pub static {name}: py::Class = py::Class::new({:?}, &{base})", class.python_name)),
             ";",
             None,
         ));

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::body::Body;
+use super::body::{Body, request_of};
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
@@ -121,6 +121,9 @@ impl Body<'_> {
             ExprKind::Float(value) => literal::float(*value),
             ExprKind::Str(text) => Code::postfix(Doc::text(literal::str(text)), Held::Slice),
             ExprKind::Bytes(bytes) => Code::postfix(Doc::text(literal::bytes(bytes)), Held::Slice),
+            ExprKind::Local(local) if self.request(*local).is_some() => {
+                Code::postfix(Doc::text(self.name(*local)).link(Doc::text(".handler")), Held::Mut)
+            }
             ExprKind::Local(local) => {
                 let held = self.held(*local);
                 let moved = held == Held::Place && self.facts.is_last(expr) && !self.is_pinned(Root::Local(*local));
@@ -238,7 +241,7 @@ impl Body<'_> {
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 self.comprehension(expr, *kind, clauses, element, value.as_deref())
             }
-            ExprKind::Lambda(lambda) => Code::bound(self.lambda(lambda), Bind::Weak),
+            ExprKind::Lambda(lambda) => Code::bound(self.lambda(lambda, self.any_raises(&lambda.body)), Bind::Weak),
             ExprKind::NewException { class, args, fields } => self.new_exception(class, args, fields),
             ExprKind::ExceptionField { value, class, field } => self.exception_field(value, class, *field, &expr.ty),
             ExprKind::IsException { value, classes } => {
@@ -681,7 +684,7 @@ impl Body<'_> {
             }
             Type::Tuple(_) => {
                 if let ExprKind::Tuple(options) = &container.kind {
-                    return self.is_one_of(item, options);
+                    return self.is_one_of(item, options, false);
                 }
                 Code::value(self.receiver(container).method("contains", vec![self.key(item)]))
             }
@@ -690,7 +693,8 @@ impl Body<'_> {
                 if let (ExprKind::List(options) | ExprKind::Set(options), false) =
                     (&container.kind, self.types.is_shared(ty))
                 {
-                    return self.is_one_of(item, options);
+                    let keyed = matches!(container.kind, ExprKind::Set(_)) && self.may_be_unhashable(item);
+                    return self.is_one_of(item, options, keyed);
                 }
                 if let Some(Shape::List(element)) = self.types.shape(ty) {
                     if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
@@ -700,13 +704,16 @@ impl Body<'_> {
                         return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
                     }
                 }
-                Code::value(self.content(container).method("contains", vec![self.key(item)]))
+                let list = matches!(self.types.shape(ty), Some(Shape::List(_)));
+                let key = if list { self.key(item) } else { self.dict_key(item) };
+                Code::value(self.content(container).method("contains", vec![key]))
             }
         }
     }
 
-    /// `x in ("a", "b")`
-    fn is_one_of(&self, item: &Expr, options: &[Expr]) -> Code {
+    /// `x in ("a", "b")`; `keyed` where `x` must be hashable.
+    fn is_one_of(&self, item: &Expr, options: &[Expr], keyed: bool) -> Code {
+        let reference = || if keyed { self.dict_key(item) } else { self.reference(item) };
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
@@ -727,7 +734,7 @@ impl Body<'_> {
         match (patterns, &item.ty) {
             (Some(patterns), Type::Json) if options.iter().all(|option| matches!(option.kind, ExprKind::Str(_))) => {
                 let pattern = format!("py::Value::Str(text) if matches!(&**text, {})", patterns.join(" | "));
-                Code::value(Doc::call("matches!", vec![self.reference(item), Doc::text(pattern)]))
+                Code::value(Doc::call("matches!", vec![reference(), Doc::text(pattern)]))
             }
             (Some(patterns), Type::Str | Type::Int) => {
                 let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
@@ -739,7 +746,7 @@ impl Body<'_> {
                 let item = if self.types.is_copy(&item.ty) {
                     self.owned_at(item, Bind::Unary).prefixed("&")
                 } else {
-                    self.borrowed(item).prefixed("&")
+                    reference().prefixed("&")
                 };
                 Code::value(list.method("contains", vec![item]))
             }
@@ -767,6 +774,31 @@ impl Body<'_> {
             return self.owned_at(expr, Bind::Unary).prefixed("&");
         }
         self.borrowed(expr)
+    }
+
+    /// Whether a key of unknown shape may be a list or a dict: looking it up raises then.
+    pub fn may_be_unhashable(&self, key: &Expr) -> bool {
+        match &key.kind {
+            ExprKind::Convert(inner) => key.ty == Type::Json && inner.ty == Type::Json && self.may_be_unhashable(inner),
+            ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) => false,
+            _ => key.ty == Type::Json,
+        }
+    }
+
+    /// A key that is looked up in a dict or a set.
+    pub fn dict_key(&self, expr: &Expr) -> Doc {
+        if self.may_be_unhashable(expr) {
+            return self.try_(self.receiver(expr).method("as_key", Vec::new()));
+        }
+        self.key(expr)
+    }
+
+    /// A key that a dict or a set keeps.
+    pub fn kept_key(&self, expr: &Expr) -> Doc {
+        if self.may_be_unhashable(expr) {
+            return self.try_(self.owned_at(expr, Bind::Postfix).method("into_key", Vec::new()));
+        }
+        self.owned(expr)
     }
 
     /// A key that is looked up in a Json value: a string or an integer as it is.
@@ -828,6 +860,7 @@ impl Body<'_> {
             }));
         }
         let mut lines = Vec::new();
+        let given = docs.len();
         for (arg, passing) in args.iter().zip(&params) {
             // What is lent out to be changed cannot be read by another argument: that one is made first.
             let simple = matches!(arg.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::Str(_));
@@ -850,7 +883,18 @@ impl Body<'_> {
             }
             docs.push(match passing {
                 Passing::Own => self.owned(arg),
-                Passing::BorrowMut => self.mutable(arg),
+                Passing::BorrowMut => match &arg.kind {
+                    // A method of the same class is given the whole request.
+                    ExprKind::Local(local)
+                        if first == 0
+                            && docs.len() == given
+                            && self.request(*local).is_some()
+                            && request_of(self.types, self.types.plan.function(function)).is_some() =>
+                    {
+                        Doc::text(self.name(*local))
+                    }
+                    _ => self.mutable(arg),
+                },
                 Passing::Borrow => {
                     // What is lent out to be changed cannot be read at the same time.
                     let conflict =
@@ -922,6 +966,9 @@ impl Body<'_> {
     /// The expression as `&mut`.
     pub fn mutable(&self, expr: &Expr) -> Doc {
         if let ExprKind::Local(local) = &expr.kind {
+            if self.request(*local).is_some() {
+                return self.code(expr).doc;
+            }
             if matches!(self.held(*local), Held::Mut) {
                 return Doc::text(self.name(*local));
             }
@@ -943,7 +990,11 @@ impl Body<'_> {
             }
             ExprKind::Field { object, field, .. } => {
                 let name = self.field_name(object, *field);
-                let place = self.opened(object).link(Doc::text(format!(".{name}")));
+                let place = match &object.kind {
+                    ExprKind::Local(local) if self.request(*local).is_some() => Doc::text(self.name(*local)),
+                    _ => self.opened(object),
+                };
+                let place = place.link(Doc::text(format!(".{name}")));
                 let absent = self.field_of(object, *field).is_some_and(|field| field.absent);
                 if absent {
                     place.method("as_mut", Vec::new()).method("expect", vec![Doc::text("\"the field was set\"")])

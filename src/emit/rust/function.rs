@@ -76,7 +76,10 @@ pub fn parameters(body: &Body<'_>, id: FunctionId, first: usize) -> Vec<Doc> {
             let local = crate::ir::LocalId(u32::try_from(index).unwrap_or_default());
             let passing = passing(types, id, index);
             let mutable = if passing == Passing::Own { body.mutability(local) } else { "" };
-            let ty = types.param(&body.function.locals[index].ty, passing);
+            let ty = match body.request(local) {
+                Some(class) => format!("&mut {}<'_>", types.names.requests[class]),
+                None => types.param(&body.function.locals[index].ty, passing),
+            };
             Doc::text(format!("{mutable}{}: {ty}", body.declared_name(local)))
         })
         .collect()

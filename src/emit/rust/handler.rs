@@ -1,10 +1,12 @@
 //! Request handlers.
 
+use super::body::request_of;
 use super::comment;
 use super::doc::{Doc, Line};
 use super::literal;
+use super::record;
 use super::types::Types;
-use crate::ir::HandlerClass;
+use crate::ir::{FunctionId, HandlerClass};
 use crate::plan::{Access, Entry};
 
 fn nested(head: impl Into<String>, lines: Vec<Line>) -> Line {
@@ -45,6 +47,7 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
     } else {
         lines.push(Line::Code(Doc::text(format!("pub struct {name}")), ";", None));
     }
+    lines.extend(request(types, index, handler));
     let mut methods = vec![nested(
         "fn handle(&self, handler: &mut py::Handler) -> py::Result<()> ",
         dispatch(types, &entries, locked),
@@ -59,7 +62,8 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
                 methods.push(nested("fn logs(&self) -> bool ", vec![Line::Code(Doc::text("false"), "", None)]));
             }
             Some(function) => {
-                let call = format!("{}(handler, message)", types.names.functions[function.0 as usize]);
+                let given = given(types, *function);
+                let call = format!("{}({given}, message)", types.names.functions[function.0 as usize]);
                 let raises = plan.function_plan(*function).raises;
                 let line = if raises { format!("let _ = {call}") } else { call };
                 let body = vec![Line::Code(Doc::text(line), ";", None)];
@@ -81,6 +85,45 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
     lines.push(Line::Blank);
     lines.push(nested(format!("impl py::Service for {name} "), methods));
     lines
+}
+
+/// What a method of a handler class is given as its `self`.
+fn given(types: Types<'_>, function: FunctionId) -> String {
+    match request_of(types, types.plan.function(function)) {
+        Some(class) => format!("&mut {}::new(handler)", types.names.requests[class]),
+        None => "handler".to_owned(),
+    }
+}
+
+/// A request with the attributes that methods set on `self`.
+fn request(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
+    let name = &types.names.requests[index];
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let mut fields = vec![Line::Comment("pub handler: &'a mut py::Handler,".to_owned())];
+    let mut values = vec![Doc::text("handler")];
+    for (field, attribute) in handler.fields.iter().zip(&types.names.attributes[index]) {
+        let ty = types.owned(&field.ty);
+        let ty = if field.absent { format!("Option<{ty}>") } else { ty };
+        fields.push(Line::Comment(format!("pub {attribute}: {ty},")));
+        let zero = if field.absent { Doc::text("None") } else { record::zero(types, &field.ty) };
+        values.push(Doc::concat([Doc::text(format!("{attribute}: ")), zero]));
+    }
+    let value = Line::Code(Doc::record("Self", values), "", None);
+    vec![
+        Line::Blank,
+        Line::Comment(format!("/// A request to `{}`, with what its methods keep of it.", handler.name)),
+        nested(format!("pub struct {name}<'a> "), fields),
+        Line::Blank,
+        nested(
+            format!("impl<'a> {name}<'a> "),
+            vec![
+                Line::Comment("/// A request of which nothing is kept yet.".to_owned()),
+                nested("pub fn new(handler: &'a mut py::Handler) -> Self ", vec![value]),
+            ],
+        ),
+    ]
 }
 
 fn named(entries: &[&Entry], is: impl Fn(&Entry) -> bool) -> Vec<String> {
@@ -113,7 +156,7 @@ fn dispatch(types: Types<'_>, entries: &[&Entry], locked: bool) -> Vec<Line> {
             (Access::Read, true, _) => "&self.state.read(), ",
         };
         let method = literal::str(&entry.method);
-        let call = format!("{function}({state}handler)");
+        let call = format!("{function}({state}{})", given(types, entry.function));
         if planned.raises {
             arms.push(Line::Code(Doc::text(format!("{method} => {call}")), ",", None));
         } else {

@@ -14,18 +14,16 @@ impl Body<'_> {
     pub fn library(&self, expr: &Expr, call: &LibraryCall) -> Code {
         let args = call.args.as_slice();
         let family = call.helper.split('_').next().unwrap_or_default();
-        if let ("list_sort_by" | "list_sort_by_reverse", Some(ExprKind::Lambda(lambda))) =
-            (call.helper.as_str(), args.get(1).map(|arg| &arg.kind))
-        {
-            if self.any_raises(&lambda.body) {
+        if matches!(call.helper.as_str(), "list_sort" | "list_sort_reverse" | "list_sort_by" | "list_sort_by_reverse") {
+            if self.sort_raises(call) {
                 let list = if self.types.is_shared(&args[0].ty) {
                     self.receiver(&args[0]).method("write", Vec::new()).prefixed("&mut ")
                 } else {
                     self.mutable(&args[0])
                 };
-                return Code::value(
-                    self.try_(Doc::call(format!("py::try_{}", call.helper), vec![list, self.owned(&args[1])])),
-                );
+                let docs =
+                    std::iter::once(list).chain(args[1..].iter().map(|arg| self.key_function(arg, true))).collect();
+                return Code::value(self.try_(Doc::call(format!("py::try_{}", call.helper), docs)));
             }
         }
         let code = match family {
@@ -40,6 +38,14 @@ impl Body<'_> {
             _ => self.other_call(expr, call, args),
         };
         code.unwrap_or_else(|| self.helper(expr, call))
+    }
+
+    /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
+    fn sort_raises(&self, call: &LibraryCall) -> bool {
+        match call.args.get(1).map(|key| &key.kind) {
+            Some(ExprKind::Lambda(lambda)) => !call.raises.is_empty() || self.any_raises(&lambda.body),
+            _ => !call.raises.is_empty(),
+        }
     }
 
     /// `helper(args)`, with `?` where it can raise.
@@ -131,6 +137,9 @@ impl Body<'_> {
         let shared = self.is_behind_cell(receiver);
         let hoist = args.iter().any(|arg| if shared { !Self::is_simple(arg) } else { self.changes_anything(arg) });
         let same_root = |arg: &Expr| root(arg).is_some() && root(arg) == root(receiver) && !self.types.is_copy(&arg.ty);
+        // The first argument of a method of a dict is a key, and so is what a set is given.
+        let hashed = !matches!(self.types.shape(&receiver.ty), Some(Shape::List(_))) && name != "update";
+        let keyed = |i: usize| hashed && i == 0;
         let mut lines = Vec::new();
         let mut docs = Vec::new();
         for (i, arg) in args.iter().enumerate() {
@@ -138,13 +147,21 @@ impl Body<'_> {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
-                    value: self.owned(arg),
+                    value: if keyed(i) && own { self.kept_key(arg) } else { self.owned(arg) },
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if own { variable.to_owned() } else { format!("&{variable}") }));
+                docs.push(if own {
+                    Doc::text(variable)
+                } else if keyed(i) && self.may_be_unhashable(arg) {
+                    self.try_(Doc::text(variable).method("as_key", Vec::new()))
+                } else {
+                    Doc::text(format!("&{variable}"))
+                });
             } else if own {
-                docs.push(self.owned(arg));
+                docs.push(if keyed(i) { self.kept_key(arg) } else { self.owned(arg) });
+            } else if keyed(i) && self.may_be_unhashable(arg) {
+                docs.push(self.dict_key(arg));
             } else if same_root(arg) {
                 docs.push(self.owned_at(arg, Bind::Unary).prefixed("&"));
             } else {
@@ -335,7 +352,7 @@ impl Body<'_> {
                 }
             }
             "dict_getitem" => {
-                let doc = self.content(dict).method("item", vec![self.key(&args[1])]);
+                let doc = self.content(dict).method("item", vec![self.dict_key(&args[1])]);
                 let doc =
                     if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
                 if shared || self.is_temporary(dict) {
@@ -345,7 +362,7 @@ impl Body<'_> {
                 }
             }
             "dict_get" => {
-                let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
+                let doc = self.content(dict).method("get", vec![self.dict_key(&args[1])]);
                 if shared || self.is_temporary(dict) {
                     Code::value(doc.method("cloned", Vec::new()))
                 } else {
@@ -353,7 +370,7 @@ impl Body<'_> {
                 }
             }
             "dict_get_default" => {
-                let doc = self.content(dict).method("get", vec![self.key(&args[1])]);
+                let doc = self.content(dict).method("get", vec![self.dict_key(&args[1])]);
                 let copied = self.types.is_copy(&args[2].ty);
                 let doc = doc.method(if copied { "copied" } else { "cloned" }, Vec::new());
                 if copied && Self::is_simple(&args[2]) {
@@ -629,7 +646,9 @@ impl Body<'_> {
                 let docs = args.iter().map(|arg| self.borrowed(arg)).collect();
                 Code::value(self.try_(Doc::call(format!("py::value_{name}"), docs)))
             }
-            "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "call" | "max_2" | "min_2" | "set" => return None,
+            "eq" | "ne" | "lt" | "le" | "gt" | "ge" => return None,
+            // A function of the runtime; what has none is a method of `Value`.
+            _ if runtime::has(&call.helper) => return None,
             _ => {
                 let rest = args[1..].iter().map(|arg| self.borrowed(arg)).collect();
                 Code::value(self.try_(method(name, rest)))
@@ -744,9 +763,13 @@ impl Body<'_> {
             | "all" | "any" | "set_from_list" => return self.consuming(expr, call, &args[0]),
             "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
                 let items = self.items(&args[0]);
-                let raising = matches!(&args[1].kind, ExprKind::Lambda(lambda) if self.any_raises(&lambda.body));
+                let raising = if call.helper.starts_with("sorted") {
+                    self.sort_raises(call)
+                } else {
+                    matches!(&args[1].kind, ExprKind::Lambda(lambda) if self.any_raises(&lambda.body))
+                };
                 let name = if raising { format!("py::try_{}", call.helper) } else { format!("py::{}", call.helper) };
-                let doc = Doc::call(name, vec![items, self.owned(&args[1])]);
+                let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
             }
@@ -845,6 +868,9 @@ impl Body<'_> {
     fn consuming(&self, expr: &Expr, call: &LibraryCall, list: &Expr) -> Option<Code> {
         let items = self.items(list);
         Some(match call.helper.as_str() {
+            "sorted" | "sorted_reverse" if self.sort_raises(call) => {
+                self.fresh(self.try_(Doc::call(format!("py::try_{}", call.helper), vec![items])), &expr.ty)
+            }
             "sorted" | "sorted_reverse" => self.fresh(Doc::call(format!("py::{}", call.helper), vec![items]), &expr.ty),
             "min" | "max" => Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items]))),
             "sum_bool" => {

@@ -65,6 +65,7 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     let mut handlers = handler::print(types);
     let mut functions = Vec::new();
     let mut handler_names: Vec<String> = names.handlers.clone();
+    handler_names.extend(names.requests.iter().filter(|name| !name.is_empty()).cloned());
     let mut function_names = Vec::new();
     for (index, of) in plan.program.functions.iter().enumerate() {
         let id = FunctionId(u32::try_from(index).unwrap_or_default());

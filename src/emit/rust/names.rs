@@ -27,6 +27,10 @@ pub struct Names {
     pub globals: Vec<(String, String)>,
     /// By index into [`Program::handlers`].
     pub handlers: Vec<String>,
+    /// The same, for what a request to a handler class keeps on `self`; empty where it keeps nothing.
+    pub requests: Vec<String>,
+    /// The attributes that a request keeps, by index into [`Program::handlers`].
+    pub attributes: Vec<Vec<String>>,
 }
 
 impl Names {
@@ -43,6 +47,19 @@ impl Names {
         .map(|&name| name.to_owned())
         .collect();
         let handlers = program.handlers.iter().map(|handler| unique(&camel(&handler.name), &mut types)).collect();
+        let requests = program.handlers.iter().map(|handler| {
+            if handler.fields.is_empty() {
+                return String::new();
+            }
+            let name = camel(&handler.name);
+            unique(&format!("{}Request", name.strip_suffix("Handler").unwrap_or(&name)), &mut types)
+        });
+        let requests = requests.collect();
+        let attributes = program.handlers.iter().map(|handler| {
+            let mut used = BTreeSet::from(["handler".to_owned()]);
+            handler.fields.iter().map(|field| unique(&ident(&snake(&field.key)), &mut used)).collect()
+        });
+        let attributes = attributes.collect();
         let objects = program
             .objects
             .iter()
@@ -72,7 +89,7 @@ impl Names {
                 (field, unique(&shout(&global.name), &mut constants))
             })
             .collect();
-        Self { functions, objects, fields, globals, handlers }
+        Self { functions, objects, fields, globals, handlers, requests, attributes }
     }
 }
 

@@ -27,8 +27,17 @@ impl Body<'_> {
     pub fn field_name(&self, object: &Expr, field: usize) -> String {
         match &object.ty {
             Type::Object(id) => self.types.names.fields[id.0 as usize].get(field).cloned().unwrap_or_default(),
-            _ => String::new(),
+            _ => {
+                let class = self.request_of(object);
+                class.and_then(|(_, class)| self.types.names.attributes[class].get(field).cloned()).unwrap_or_default()
+            }
         }
+    }
+
+    /// The variable that holds a request and the handler class that it is to, where `object` is the `self` of a method.
+    fn request_of(&self, object: &Expr) -> Option<(&str, usize)> {
+        let ExprKind::Local(local) = &object.kind else { return None };
+        Some((self.name(*local), self.request(*local)?))
     }
 
     /// A field.
@@ -39,6 +48,9 @@ impl Body<'_> {
     /// The place of a field, an `Option` where it may be absent.
     pub fn field_place(&self, object: &Expr, field: usize) -> Code {
         let name = self.field_name(object, field);
+        if let Some((request, _)) = self.request_of(object) {
+            return Code::postfix(Doc::text(request).link(Doc::text(format!(".{name}"))), Held::Place);
+        }
         if self.types.is_shared(&object.ty) {
             let read = self.receiver(object).method("read", Vec::new()).link(Doc::text(format!(".{name}")));
             let copied = self.field_of(object, field).is_some_and(|field| self.types.is_copy(&field.ty));
@@ -192,6 +204,8 @@ pub fn zero(types: Types<'_>, ty: &Type) -> Doc {
         }
         Type::Object(id) => match (&types.plan.object(*id).shape, types.plan.sharing(*id)) {
             (Shape::List(_), Sharing::Frozen { .. } | Sharing::Owned) => "Vec::new()".to_owned(),
+            (Shape::Dict(..), Sharing::Frozen { .. } | Sharing::Owned) => "py::Dict::new()".to_owned(),
+            (Shape::Set(_), Sharing::Frozen { .. } | Sharing::Owned) => "py::Set::new()".to_owned(),
             _ => "Default::default()".to_owned(),
         },
         Type::Exception | Type::Library(_) | Type::Callable { .. } => "Default::default()".to_owned(),

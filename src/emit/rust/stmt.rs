@@ -498,7 +498,11 @@ impl Body<'_> {
                         false,
                     )];
                 }
-                let place = self.place(object).link(Doc::text(format!(".{name}")));
+                let whole = match &object.kind {
+                    ExprKind::Local(local) if self.request(*local).is_some() => Doc::text(self.name(*local)),
+                    _ => self.place(object),
+                };
+                let place = whole.link(Doc::text(format!(".{name}")));
                 if !absent {
                     if let Some(line) = self.augmented(&place, value, trailing) {
                         return vec![line];

@@ -6,7 +6,7 @@ use super::number::Number;
 use super::value::Value;
 
 /// What `<` can be asked of.
-pub trait Compare {
+pub trait Compare: PartialEq {
     /// `self < other`
     fn less(&self, other: &Self) -> Result<bool>;
 }
@@ -21,13 +21,32 @@ macro_rules! ordered {
     };
 }
 
-ordered! { bool i64 f64 String Int Number }
+ordered! { bool i64 f64 String Vec<u8> Int Number }
 
 impl Compare for Value {
     fn less(&self, other: &Self) -> Result<bool> {
         self.lt(other)
     }
 }
+
+macro_rules! tuples {
+    ($($name:ident)*; $($at:tt)*) => {
+        /// The first items that differ decide.
+        impl<$($name: Compare),*> Compare for ($($name,)*) {
+            fn less(&self, other: &Self) -> Result<bool> {
+                $(if self.$at != other.$at {
+                    return self.$at.less(&other.$at);
+                })*
+                Ok(false)
+            }
+        }
+    };
+}
+
+tuples! { A; 0 }
+tuples! { A B; 0 1 }
+tuples! { A B C; 0 1 2 }
+tuples! { A B C D; 0 1 2 3 }
 
 /// `max(items, default=default)`
 pub fn max_default<T: Compare + Clone>(items: &[T], default: &T) -> Result<T> {

@@ -164,6 +164,8 @@ mod shared;
 pub use shared::*;
 mod slice;
 pub use slice::*;
+mod sort;
+pub use sort::*;
 mod str;
 pub use str::*;
 mod str_ascii;

@@ -66,47 +66,6 @@ fn by_key<T, K>(
     pairs.into_iter().map(|(_, x)| x).collect()
 }
 
-/// `sorted(xs, key=key)` with a key that can raise.
-pub fn try_sorted_by<T, K: PartialOrd>(
-    xs: impl IntoIterator<Item = T>,
-    key: impl FnMut(&T) -> Result<K>,
-) -> Result<Vec<T>> {
-    try_by_key(xs, key, order)
-}
-
-/// `sorted(xs, key=key, reverse=True)` with a key that can raise.
-pub fn try_sorted_by_reverse<T, K: PartialOrd>(
-    xs: impl IntoIterator<Item = T>,
-    key: impl FnMut(&T) -> Result<K>,
-) -> Result<Vec<T>> {
-    try_by_key(xs, key, |a, b| order(b, a))
-}
-
-fn try_by_key<T, K>(
-    xs: impl IntoIterator<Item = T>,
-    mut key: impl FnMut(&T) -> Result<K>,
-    compare: impl Fn(&K, &K) -> Ordering,
-) -> Result<Vec<T>> {
-    let mut pairs = xs.into_iter().map(|x| Ok((key(&x)?, x))).collect::<Result<Vec<(K, T)>>>()?;
-    pairs.sort_by(|(a, _), (b, _)| compare(a, b));
-    Ok(pairs.into_iter().map(|(_, x)| x).collect())
-}
-
-/// `xs.sort(key=key)` with a key that can raise.
-pub fn try_list_sort_by<T: Clone, K: PartialOrd>(xs: &mut Vec<T>, key: impl FnMut(&T) -> Result<K>) -> Result<()> {
-    *xs = try_sorted_by(xs.clone(), key)?;
-    Ok(())
-}
-
-/// `xs.sort(key=key, reverse=True)` with a key that can raise.
-pub fn try_list_sort_by_reverse<T: Clone, K: PartialOrd>(
-    xs: &mut Vec<T>,
-    key: impl FnMut(&T) -> Result<K>,
-) -> Result<()> {
-    *xs = try_sorted_by_reverse(xs.clone(), key)?;
-    Ok(())
-}
-
 /// `min(xs)`: the first of the least.
 pub fn min<T: PartialOrd>(xs: impl IntoIterator<Item = T>) -> Result<T> {
     xs.into_iter()

@@ -207,7 +207,7 @@ impl Value {
         match self {
             Value::Dict(items) => {
                 let key = key.value();
-                key.hashable()?;
+                key.as_key()?;
                 items.write().insert(key.key(), value.into());
                 Ok(())
             }
@@ -250,7 +250,7 @@ impl Value {
         match self {
             Value::Dict(items) => match item.name() {
                 Some(name) => Ok(items.read().contains(name)),
-                None => item.value().hashable().map(|()| false),
+                None => item.value().as_key().map(|_| false),
             },
             Value::List(values) => {
                 let item = item.value();
@@ -382,12 +382,21 @@ impl Value {
         }
     }
 
-    /// Whether the value can be a key at all.
-    pub fn hashable(&self) -> Result<()> {
+    /// The value as a key that is looked up: a list or a dict raises.
+    pub fn as_key(&self) -> Result<&Value> {
         match self {
             Value::List(_) | Value::Dict(_) => Err(type_error(format!("unhashable type: '{}'", self.type_name()))),
-            _ => Ok(()),
+            _ => Ok(self),
         }
+    }
+
+    /// The value as a key of a dict or an element of a set: a list or a dict raises.
+    pub fn into_key(self) -> Result<Value> {
+        self.as_key()?;
+        if self.is_float() && self.as_float().is_nan() {
+            beyond("nan as a key");
+        }
+        Ok(self)
     }
 
     /// The string, as a key; any other key is beyond what the dict of a value holds.
@@ -417,7 +426,7 @@ pub trait Lookup {
     #[cold]
     fn missing(&self) -> Error {
         let key = self.value();
-        key.hashable().err().unwrap_or_else(|| missing_key(&key))
+        key.as_key().err().unwrap_or_else(|| missing_key(&key))
     }
 
     /// The key as an index into a list.

@@ -24,7 +24,7 @@ impl Value {
         let items = self.dict("get")?;
         match key.name() {
             Some(name) => Ok(items.read().get(name).cloned().unwrap_or_else(|| default.into())),
-            None => key.value().hashable().map(|()| default.into()),
+            None => key.value().as_key().map(|_| default.into()),
         }
     }
 
@@ -58,7 +58,7 @@ impl Value {
     pub fn setdefault<K: Lookup + ?Sized>(&self, key: &K, default: impl Into<Value>) -> Result<Value> {
         let items = self.dict("setdefault")?;
         let key = key.value();
-        key.hashable()?;
+        key.as_key()?;
         Ok(items.write().setdefault(key.key(), default.into()).clone())
     }
 
@@ -171,7 +171,7 @@ fn to_dict(pairs: &Value, _caller: &str) -> Result<Dict<String, Value>> {
                 both.len()
             )));
         };
-        key.hashable()?;
+        key.as_key()?;
         if !key.is_str() {
             beyond("a key that is not a string");
         }

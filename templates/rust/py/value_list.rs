@@ -1,11 +1,10 @@
 //! The methods of a list on a value of unknown shape, and what builtin functions make of its elements.
 
-use std::cmp::Ordering;
-
 use super::error::{Result, type_error, value_error};
 use super::list::{list_count, list_index, list_insert, list_remove};
 use super::shared::Shared;
 use super::slice::slice_indices;
+use super::sort::{try_list_sort, try_sorted};
 use super::value::Value;
 use super::value_arith::value_add;
 
@@ -55,10 +54,10 @@ impl Value {
     /// `v.sort()`
     pub fn sort(&self) -> Result<()> {
         let values = self.list("sort")?;
-        let mut sorted = values.read().clone();
-        let result = sort_values(&mut sorted);
-        *values.write() = sorted;
-        result
+        let mut taken = values.read().clone();
+        let sorted = try_list_sort(&mut taken);
+        *values.write() = taken;
+        sorted
     }
 
     /// `v.sort(reverse=True)`: equal values keep their order.
@@ -137,9 +136,7 @@ impl Value {
 
     /// `sorted(v)`
     pub fn sorted(&self) -> Result<Vec<Value>> {
-        let mut values = self.iter()?;
-        sort_values(&mut values)?;
-        Ok(values)
+        try_sorted(self.iter()?)
     }
 
     /// `sum(v)`
@@ -214,37 +211,4 @@ fn pick(values: Vec<Value>, better: fn(&Value, &Value) -> Result<bool>) -> Resul
         }
     }
     Ok(best)
-}
-
-/// Sorts, or gives the first comparison that cannot be made, in the order in which Python compares.
-fn sort_values(values: &mut [Value]) -> Result<()> {
-    if values.windows(2).all(|pair| comparable(&pair[0], &pair[1])) {
-        let mut failed = None;
-        values.sort_by(|a, b| match (a.lt(b), b.lt(a)) {
-            (Ok(true), _) => Ordering::Less,
-            (_, Ok(true)) => Ordering::Greater,
-            (Err(error), _) | (_, Err(error)) => {
-                failed.get_or_insert(error);
-                Ordering::Equal
-            }
-            _ => Ordering::Equal,
-        });
-        return failed.map_or(Ok(()), Err);
-    }
-    // Two neighbours that cannot be compared: Python meets a pair like them too.
-    for i in 1..values.len() {
-        let mut at = i;
-        while at > 0 && values[at].lt(&values[at - 1])? {
-            values.swap(at, at - 1);
-            at -= 1;
-        }
-    }
-    Ok(())
-}
-
-fn comparable(a: &Value, b: &Value) -> bool {
-    if a.is_float() && a.as_float().is_nan() || b.is_float() && b.as_float().is_nan() {
-        super::beyond::beyond("an order of nan");
-    }
-    a.lt(b).is_ok()
 }

@@ -1,20 +1,15 @@
 //! Values of unknown shape in sets and as keys.
 
-use super::beyond::beyond;
 use super::error::Result;
 use super::set::Set;
 use super::value::Value;
 
 /// `set(v)`
 pub fn value_set(value: &Value) -> Result<Set<Value>> {
-    value.iter()?.into_iter().map(value_hash_key).collect()
+    value.iter()?.into_iter().map(Value::into_key).collect()
 }
 
 /// The value as a key of a dict or an element of a set: a list or a dict raises.
 pub fn value_hash_key(value: Value) -> Result<Value> {
-    value.hashable()?;
-    if value.is_float() && value.as_float().is_nan() {
-        beyond("nan as a key");
-    }
-    Ok(value)
+    value.into_key()
 }
