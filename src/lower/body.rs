@@ -279,7 +279,7 @@ impl<'a> Body<'_, 'a> {
         self.refuse(value.expr.span, "mixed-types", reason)
     }
 
-    fn is_scalar(ty: &Ty) -> bool {
+    pub(super) fn is_scalar(ty: &Ty) -> bool {
         matches!(ty, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str)
     }
 

@@ -41,6 +41,7 @@ mod record;
 mod refusal;
 mod seed;
 mod shift;
+mod sort;
 mod spec;
 mod stmt;
 mod subscript;
