@@ -167,7 +167,8 @@ impl Loaded {
         };
         let source = SourceFile::new(path, text);
         let id = self.sources.add(source);
-        let parsed = crate::python::parse(id, self.sources.get(id));
+        let mut parsed = crate::python::parse(id, self.sources.get(id));
+        crate::python::desugar(&mut parsed.module);
         self.findings.extend(parsed.findings);
         self.modules.push(LoadedModule { name, is_package, tree: parsed.module });
         Ok(())

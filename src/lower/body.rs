@@ -310,7 +310,8 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::List(item) => self.encodable_within(&item, seen),
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
-                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never)
+                        // What cannot be hashed is no key: the rest of the values of unknown shape can be written.
+                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
                             && self.encodable_within(&value, seen)
                     }
                     NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),

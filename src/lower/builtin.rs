@@ -324,6 +324,14 @@ impl<'a> Body<'_, 'a> {
 
     fn len(&mut self, arg: &'a ast::Expr, span: Span) -> Lowered<Value> {
         let value = self.read(arg)?;
+        self.len_of(value, span)
+    }
+
+    /// `len(value)`
+    pub fn len_of(&mut self, value: Value, span: Span) -> Lowered<Value> {
+        if let Some(index) = self.special_method(&value.ty, "__len__") {
+            return self.call_function(index, Some(value), super::call::Arguments::default(), span);
+        }
         if let Some(node) = self.node_of(&value.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "its length is taken");

@@ -451,35 +451,43 @@ impl<'a> Body<'_, 'a> {
         }
         let value = self.read(object)?;
         match self.low.heap.resolve(&value.ty) {
+            Ty::Exception => self.exception_attribute(value, attr, span),
+            Ty::Library(name) => self.library_attribute(&name, value, attr, span),
+            _ => self.attribute_of(value, &attr.name, span),
+        }
+    }
+
+    /// An attribute of a value of the program: of an instance.
+    pub fn attribute_of(&mut self, value: Value, name: &str, span: Span) -> Lowered<Value> {
+        let value =
+            self.present_or_raise(value, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
+        match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
-                if let Some(index) = self.low.model.method(class, &attr.name) {
+                if let Some(index) = self.low.model.method(class, name) {
                     if self.method_kind(index) == MethodKind::Property {
                         return self.call_function(index, Some(value), Arguments::default(), span);
                     }
-                    return self.refuse(span, "method-value", format!("the method `{}` is used as a value", attr.name));
+                    return self.refuse(span, "method-value", format!("the method `{name}` is used as a value"));
                 }
-                if !fields.iter().any(|(name, _)| *name == attr.name) {
+                if !fields.iter().any(|(known, _)| known == name) {
                     return self.transient(
                         Ty::Never,
                         span,
                         "attribute",
-                        format!("nothing ever sets the attribute `{}`", attr.name),
+                        format!("nothing ever sets the attribute `{name}`"),
                     );
                 }
-                if !self.low.certain_attributes(class).contains(&attr.name) {
-                    let reason =
-                        format!("the attribute `{}` may not be set: `__init__` does not always set it", attr.name);
+                if !self.low.certain_attributes(class).contains(name) {
+                    let reason = format!("the attribute `{name}` may not be set: `__init__` does not always set it");
                     return self.refuse(span, "attribute", reason);
                 }
-                let (field, ty) = self.instance_field(node, &attr.name);
+                let (field, ty) = self.instance_field(node, name);
                 Ok(self.value(ty, span, ExprKind::Field { object: Box::new(value.expr), field, known: true }))
             }
-            Ty::Exception => self.exception_attribute(value, attr, span),
-            Ty::Library(name) => self.library_attribute(&name, value, attr, span),
             other => {
-                let reason = format!("the attribute `{}` of {}", attr.name, self.low.heap.describe(&other));
+                let reason = format!("the attribute `{name}` of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }

@@ -14,8 +14,7 @@ const SPECIAL: &[&str] = &[
     "__setattr__",
     "__delattr__",
     "__del__",
-    "__bool__",
-    "__len__",
+    "__hash__",
     "__class_getitem__",
     "__init_subclass__",
     "__set_name__",
@@ -25,11 +24,42 @@ const SPECIAL: &[&str] = &[
 pub fn unplain(model: &Model<'_>, class: ClassIndex) -> Option<String> {
     let info = model.class(class);
     let object = |base: &Option<Resolved>| matches!(base, Some(Resolved::External(name)) if name == "builtins.object");
-    if !info.bases.iter().all(object) || !info.def.decorators.is_empty() || !info.def.keywords.is_empty() {
+    let plain = info.def.decorators.is_empty() || is_written_dataclass(model, class);
+    if !info.bases.iter().all(object) || !plain || !info.def.keywords.is_empty() {
         return Some(format!("the class `{}` has bases or decorators that are not translated yet", info.name));
     }
     let mut special = SPECIAL.iter().filter(|name| info.methods.contains_key(**name));
     special.next().map(|name| format!("the class `{}` has a method `{name}`", info.name))
+}
+
+/// Whether a class is a dataclass whose `__init__` stands in the tree.
+pub fn is_written_dataclass(model: &Model<'_>, class: ClassIndex) -> bool {
+    let info = model.class(class);
+    let [decorator] = info.def.decorators.as_slice() else { return false };
+    let named = match &decorator.kind {
+        ast::ExprKind::Call { func, .. } => func,
+        _ => decorator,
+    };
+    let resolved = match &named.kind {
+        ast::ExprKind::Name(name) => Some(model.resolve_name(info.module, name)),
+        ast::ExprKind::Attribute { value, attr } => match &value.kind {
+            ast::ExprKind::Name(name) => match model.resolve_name(info.module, name) {
+                Resolved::External(module) => Some(Resolved::External(format!("{module}.{}", attr.name))),
+                Resolved::Symbol(_) => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    };
+    matches!(resolved, Some(Resolved::External(name)) if name == "dataclasses.dataclass")
+        && info.methods.contains_key("__init__")
+        && !info.def.body.iter().any(|stmt| matches!(stmt.kind, StmtKind::AnnAssign { .. }))
+}
+
+/// Whether instances are equal only to themselves.
+pub fn is_equal_to_itself_only(model: &Model<'_>, class: ClassIndex) -> bool {
+    let info = model.class(class);
+    !info.methods.contains_key("__eq__") && info.def.decorators.is_empty()
 }
 
 /// Whether attributes of a class are plain variables: an `Enum` or a dataclass makes something else of them.
@@ -48,6 +78,37 @@ pub fn has_plain_attributes(model: &Model<'_>, class: ClassIndex) -> bool {
 }
 
 impl Body<'_, '_> {
+    /// Whether two values of a type can be equal without being one object, in a way that only a method of the program knows.
+    pub fn has_own_equality(&self, ty: &super::ty::Ty) -> bool {
+        use super::heap::NodeShape;
+        use super::ty::Ty;
+        match self.low.heap.resolve(ty) {
+            Ty::Optional(inner) => self.has_own_equality(&inner),
+            Ty::Tuple(items) => items.iter().any(|item| self.has_own_equality(item)),
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::List(item) | NodeShape::Set(item) => self.has_own_equality(&item.clone()),
+                NodeShape::Dict(_, value) => self.has_own_equality(&value.clone()),
+                NodeShape::Record(_) => false,
+                NodeShape::Instance(class, _) => !is_equal_to_itself_only(self.low.model, *class),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a value is an instance that is equal only to itself.
+    pub fn is_own_instance(&self, ty: &super::ty::Ty) -> bool {
+        use super::ty::Ty;
+        let Ty::Object(node) = self.low.heap.resolve(ty).present() else { return false };
+        matches!(self.low.heap.shape(node), super::heap::NodeShape::Instance(class, _) if is_equal_to_itself_only(self.low.model, *class))
+    }
+
+    /// A method of the class that a value is an instance of: what `len(x)`, `x[i]` and the like call.
+    pub fn special_method(&self, ty: &super::ty::Ty, name: &str) -> Option<crate::model::FunctionIndex> {
+        let super::ty::Ty::Object(node) = self.low.heap.resolve(ty) else { return None };
+        let super::heap::NodeShape::Instance(class, _) = self.low.heap.shape(node) else { return None };
+        self.low.model.method(*class, name)
+    }
+
     /// A class body may define methods and bind names; anything else runs code.
     pub fn class_body(&self, def: &ast::ClassDef) -> Lowered<()> {
         for stmt in &def.body {

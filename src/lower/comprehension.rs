@@ -141,7 +141,10 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.lambda(local, call, element, span));
         }
         let ast::ExprKind::Lambda { parameters, body } = &expr.kind else {
-            return self.refuse(span, "key-function", "a key function that is not a lambda");
+            let local = self.temporary(element);
+            let argument = self.local(local, element.clone(), span);
+            let key = self.key_of(expr, argument)?;
+            return Ok(self.lambda(local, key, element, span));
         };
         let mut all = parameters.iter();
         let (Some(parameter), None) = (all.next(), all.next()) else {
@@ -159,6 +162,71 @@ impl<'a> Body<'_, 'a> {
         self.known = before;
         let body = body?;
         Ok(self.lambda(local, body, element, span))
+    }
+
+    /// What a key function of the library gives for a value: `len`, `str.lower`, `itemgetter("name")`.
+    fn key_of(&mut self, key: &'a ast::Expr, value: Value) -> Lowered<Value> {
+        let span = key.span;
+        if let ast::ExprKind::Call { func, args, keywords } = &key.kind
+            && keywords.is_empty()
+            && let Some(crate::model::Resolved::External(qualified)) = self.resolve(func)
+        {
+            match (qualified.as_str(), args.as_slice()) {
+                ("operator.itemgetter", [one]) => return self.constant_item(value, one),
+                ("operator.itemgetter", [_, _, ..]) => {
+                    let mut items = Vec::new();
+                    for arg in args {
+                        items.push(self.constant_item(value.clone(), arg)?);
+                    }
+                    let ty = Ty::Tuple(items.iter().map(|item| item.ty.clone()).collect());
+                    return Ok(self.value(
+                        ty,
+                        span,
+                        ExprKind::Tuple(items.into_iter().map(|item| item.expr).collect()),
+                    ));
+                }
+                (
+                    "operator.attrgetter",
+                    [ast::Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(name)), .. }],
+                ) if !name.contains('.') => {
+                    return self.attribute_of(value, name, span);
+                }
+                _ => {}
+            }
+        }
+        if let Some(crate::model::Resolved::External(qualified)) =
+            self.resolve(key).filter(|_| self.web_of(key).is_none())
+        {
+            match qualified.as_str() {
+                "builtins.len" => return self.len_of(value, span),
+                "builtins.int" => return self.int_of(value, span),
+                "builtins.float" => return self.float_of(value, span),
+                "builtins.str" if value.ty == Ty::Str => return Ok(value),
+                _ => {}
+            }
+            if let Some(method) = qualified.strip_prefix("builtins.str.") {
+                let arguments = super::call::Arguments::default();
+                if self.low.heap.resolve(&value.ty) == Ty::Never {
+                    return Ok(value);
+                }
+                if self.low.heap.resolve(&value.ty) == Ty::Str {
+                    return self.library_method("str", value, method, arguments, span);
+                }
+            }
+        }
+        self.refuse(span, "key-function", "this key function")
+    }
+
+    /// `value["name"]`, `value[1]` with a constant.
+    fn constant_item(&mut self, value: Value, index: &'a ast::Expr) -> Lowered<Value> {
+        let span = index.span;
+        if let ast::ExprKind::Constant(ast::Constant::Str(key)) = &index.kind
+            && let Some(field) = self.record_field(&value, key)
+        {
+            return self.field(None, value, key, field, span);
+        }
+        let index = self.expr(index)?;
+        self.item(value, index, span)
     }
 
     pub(super) fn lambda(&mut self, local: ir::LocalId, body: Value, element: &Ty, span: Span) -> Value {

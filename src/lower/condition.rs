@@ -8,7 +8,7 @@ use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, CompareOp, ExprKind};
 use crate::model::WebId;
-use crate::python::ast::{self, CompareOperator, Constant};
+use crate::python::ast::{self, CompareOperator};
 use crate::source::Span;
 
 /// What a condition tells about a variable.
@@ -111,7 +111,9 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(ty) {
             Ty::Object(node) => match self.low.heap.shape(node) {
                 NodeShape::Record(fields) => fields.iter().any(|(key, _)| !self.low.heap.may_be_absent(node, key)),
-                NodeShape::Instance(..) => true,
+                NodeShape::Instance(class, _) => {
+                    ["__bool__", "__len__"].iter().all(|name| self.low.model.method(*class, name).is_none())
+                }
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
@@ -132,6 +134,17 @@ impl<'a> Body<'_, 'a> {
     pub fn truth(&mut self, value: Value) -> Lowered<ir::Expr> {
         let span = value.span();
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if let Some(index) = self.special_method(&value.ty, "__bool__") {
+            let call = self.call_function(index, Some(value), super::call::Arguments::default(), span)?;
+            return match self.low.heap.resolve(&call.ty) {
+                Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..call.expr }),
+                _ => self.refuse(span, "truth-value", "`__bool__` gives something else than a bool"),
+            };
+        }
+        if self.special_method(&value.ty, "__len__").is_some() {
+            let length = self.len_of(value, span)?;
+            return self.truth(length);
+        }
         match self.low.heap.resolve(&value.ty) {
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(self.after(value, bool_expr(ExprKind::Bool(false)))),
@@ -315,7 +328,26 @@ impl<'a> Body<'_, 'a> {
                         if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
                     return self.identity(left_expr, left, as_identity, right_expr, right, span);
                 }
-                let test = self.equality(left.clone(), right.clone(), span)?;
+                let test = match self.special_method(&left.ty, "__eq__") {
+                    Some(index) => {
+                        let arguments =
+                            super::call::Arguments { positional: vec![right.clone()], keywords: Vec::new() };
+                        let call = self.call_function(index, Some(left.clone()), arguments, span)?;
+                        self.truth(call)?
+                    }
+                    None if self.is_own_instance(&left.ty) && self.is_own_instance(&right.ty) => {
+                        // Equal only to itself.
+                        return self.identity(
+                            left_expr,
+                            left,
+                            if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot },
+                            right_expr,
+                            right,
+                            span,
+                        );
+                    }
+                    None => self.equality(left.clone(), right.clone(), span)?,
+                };
                 let test = if op == CompareOperator::Eq { test } else { self.not(test, span) };
                 Ok((test, Vec::new(), Vec::new()))
             }
@@ -367,7 +399,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             (Ty::Object(x), Ty::Object(y)) if self.low.heap.find(*x) == self.low.heap.find(*y) => {
-                if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) {
+                if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) || self.has_own_equality(&a) {
                     return self.refuse(span, "object-equality", "instances are compared");
                 }
                 a.clone()
@@ -492,95 +524,5 @@ impl<'a> Body<'_, 'a> {
         let ExprKind::Global(id) = &value.expr.kind else { return false };
         let constant = self.low.global(crate::model::GlobalIndex(id.0 as usize)).constant.clone();
         matches!(constant, Some(ir::Expr { kind: ExprKind::Int(int), .. }) if int.abs() < (1 << 53))
-    }
-
-    /// `item in container`
-    fn contains(
-        &mut self,
-        item_expr: &'a ast::Expr,
-        item: &Value,
-        container_expr: &'a ast::Expr,
-        container: &Value,
-        span: Span,
-    ) -> Lowered<(ir::Expr, Vec<Fact>)> {
-        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
-        let container_ty = self.low.heap.resolve(&container.ty);
-        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
-            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
-                let fact: Vec<Fact> =
-                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
-                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
-                };
-                if self.has_key(self.web_of(container_expr), *node, key) {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
-                }
-                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
-            }
-        }
-        if let Ty::Object(node) = &container_ty {
-            let place = self.place(span);
-            self.low.heap.demote(*node, place, "a key that is not a constant is looked up in it");
-            if let Some(web) = self.web_of(container_expr) {
-                self.look_at(web);
-            }
-        }
-        let item_ty = self.low.heap.resolve(&item.ty);
-        let element = match self.low.heap.resolve(&container.ty) {
-            Ty::Never => item_ty.clone(),
-            Ty::Object(node) => match self.low.heap.shape(node).clone() {
-                NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => {
-                    self.low.heap.resolve(&element)
-                }
-                NodeShape::Record(_) | NodeShape::Instance(..) => {
-                    return self.refuse(span, "membership", "`in` an object that is not a container");
-                }
-            },
-            Ty::Str => Ty::Str,
-            Ty::Json => Ty::Json,
-            Ty::Tuple(items) => {
-                let mut ty = Ty::Never;
-                for one in items {
-                    ty = self.low.heap.join(&ty, &one);
-                }
-                ty
-            }
-            Ty::Library(name) => return self.library_contains(&name, item.clone(), container.clone(), span),
-            other => {
-                let reason = format!("`in` {}", self.low.heap.describe(&other));
-                return self.refuse(span, "membership", reason);
-            }
-        };
-        let item = match (&item_ty, &element) {
-            (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
-            (Ty::Json, element) if *element != Ty::Json => {
-                // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
-                match container_ty {
-                    Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
-                    _ => {
-                        return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text");
-                    }
-                }
-            }
-            (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
-            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
-                item.expr.clone()
-            }
-            (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
-            _ => {
-                if !self.low.last_pass {
-                    item.expr.clone()
-                } else {
-                    let reason = format!(
-                        "{} is looked for among {}",
-                        self.low.heap.describe(&item_ty),
-                        self.low.heap.describe(&element)
-                    );
-                    return self.refuse(span, "never-equal", reason);
-                }
-            }
-        };
-        let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
-        Ok((bool_expr(kind), Vec::new()))
     }
 }

@@ -112,6 +112,9 @@ impl<'a> Body<'_, 'a> {
 
     /// A value that is compared with elements of that type.
     pub(super) fn compared(&mut self, value: Value, element: &Ty) -> Lowered<ir::Expr> {
+        if self.has_own_equality(element) {
+            return self.refuse(value.span(), "object-equality", "instances are compared");
+        }
         let (a, b) = (self.low.heap.resolve(&value.ty), self.low.heap.resolve(element));
         match (&a, &b) {
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => self.coerce(value, element),

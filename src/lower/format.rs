@@ -88,6 +88,14 @@ impl<'a> Body<'_, 'a> {
             let span = value.span();
             return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
         }
+        if let Some(index) = self.special_method(&ty, "__str__").or_else(|| self.special_method(&ty, "__repr__")) {
+            let span = value.span();
+            let text = self.call_function(index, Some(value), super::call::Arguments::default(), span)?;
+            return match self.low.heap.resolve(&text.ty) {
+                Ty::Str | Ty::Never => Ok(text),
+                _ => self.refuse(span, "text-of-value", "`__str__` gives something else than text"),
+            };
+        }
         if self.has_text(&ty) {
             return Ok(value);
         }

@@ -21,7 +21,14 @@ impl<'a> Body<'_, 'a> {
                 let node = self.node(span, 0, NodeShape::List(Ty::Str));
                 return Ok(self.helper(Ty::Object(node), span, "sys_argv", Vec::new(), &[]));
             }
-            "builtins.__name__" => return self.refuse(span, "module-name", "`__name__` used as a value"),
+            "builtins.__name__" => {
+                // The main file is run, not imported.
+                let name = match self.module.0 {
+                    0 => "__main__".to_owned(),
+                    _ => self.low.model.module(self.module).name.clone(),
+                };
+                return Ok(self.value(Ty::Str, span, ExprKind::Str(name)));
+            }
             _ => {}
         }
         let library = self.low.library;
@@ -201,7 +208,7 @@ impl<'a> Body<'_, 'a> {
                 }
                 Bound::Default(constant) => {
                     let value = self.constant(&constant, span)?;
-                    args.push(self.coerce(value, &ty)?);
+                    args.push(if ty == Ty::Float { self.as_float(value) } else { self.coerce(value, &ty)? });
                 }
             }
         }

@@ -555,7 +555,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => value.ty == Ty::Never,
         };
-        if constant {
+        // The factory of a dataclass's field is called anew each time.
+        let factory = info.name == "__init__"
+            && matches!(default.kind, ast::ExprKind::Call { .. } | ast::ExprKind::List(_) | ast::ExprKind::Dict(_))
+            && info.class.is_some_and(|class| super::class::is_written_dataclass(self.low.model, class));
+        if constant || factory {
             return Ok(value);
         }
         self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls")

@@ -28,6 +28,7 @@ mod http;
 mod identity;
 mod library;
 mod lowerer;
+mod membership;
 mod method;
 mod modules;
 mod naming;

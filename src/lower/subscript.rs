@@ -49,7 +49,8 @@ impl<'a> Body<'_, 'a> {
         )
     }
 
-    fn field(
+    /// An item of a record by a constant key.
+    pub fn field(
         &mut self,
         web: Option<crate::model::WebId>,
         object: Value,
@@ -68,6 +69,10 @@ impl<'a> Body<'_, 'a> {
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
+        if let Some(method) = self.special_method(&object.ty, "__getitem__") {
+            let arguments = super::call::Arguments { positional: vec![index], keywords: Vec::new() };
+            return self.call_function(method, Some(object), arguments, span);
+        }
         let ty = self.low.heap.resolve(&object.ty);
         if let Ty::Object(node) = ty {
             let place = self.place(span);
@@ -110,19 +115,25 @@ impl<'a> Body<'_, 'a> {
                     Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Dict(key, element) => {
-                    let raises = key_errors(&index, &["KeyError", "TypeError"]);
-                    let index = self.lookup_key(index, &key)?;
                     if self.low.heap.default_factory(node).is_some() {
+                        // What is looked up is put in.
+                        self.hashable(&index)?;
+                        self.low.heap.grow_key(node, &index.ty);
                         let default = self.default_of(node, span)?;
+                        let (key, element) = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
+                        let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+                        let index = self.coerce(index, &key)?;
                         let default = self.coerce(default, &element)?;
                         return Ok(self.helper(
                             element,
                             span,
                             "dict_setdefault",
                             vec![object.expr, index, default],
-                            &[],
+                            raises,
                         ));
                     }
+                    let raises = key_errors(&index, &["KeyError", "TypeError"]);
+                    let index = self.lookup_key(index, &key)?;
                     Ok(self.helper(element, span, "dict_getitem", vec![object.expr, index], raises))
                 }
                 NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {

@@ -2,10 +2,12 @@
 
 pub mod ast;
 mod decode;
+mod desugar;
 mod dump;
 mod parse;
 pub mod visit;
 
 pub use decode::{DecodeError, decode};
+pub use desugar::desugar;
 pub use dump::dump;
 pub use parse::{Outline, OutlineStatement, Parsed, SYNTAX_ERROR, outline, parse};

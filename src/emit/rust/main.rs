@@ -157,16 +157,26 @@ fn without_texts(source: &str) -> String {
     for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let mut inside = false;
         let mut escaped = false;
+        let mut placeholder = false;
         for c in line.chars() {
             match c {
                 _ if escaped => escaped = false,
                 '\\' if inside => escaped = true,
+                _ if inside && placeholder && c != '}' && c != ':' => {
+                    // `{{` is a brace, not a placeholder.
+                    placeholder = c != '{';
+                    out.push(if placeholder { c } else { ' ' });
+                }
                 '"' => {
                     inside = !inside;
+                    placeholder = false;
                     out.push(c);
                 }
                 // The names in a format's placeholders are uses.
-                '{' | '}' if inside => out.push(' '),
+                '{' | '}' | ':' if inside => {
+                    placeholder = c == '{';
+                    out.push(' ');
+                }
                 _ if inside && !(c.is_lowercase() || c == '_') => out.push('-'),
                 _ => out.push(c),
             }

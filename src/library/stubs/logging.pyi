@@ -40,9 +40,15 @@ class Logger:
     @helper("logger_exception")
     @effect("stdio", "clock")
     def exception(self, msg: Any, *args: Any) -> None: ...
+    @overload
     @helper("logger_set_level")
     @effect("global_write")
     def setLevel(self, level: int) -> None: ...
+    @overload
+    @helper("logger_set_level_named")
+    @effect("global_write")
+    @raises(ValueError)
+    def setLevel(self, level: str) -> None: ...
     @unsupported("logging handlers")
     @effect("global_write")
     def addHandler(self, handler: Handler) -> None: ...
@@ -50,6 +56,12 @@ class Logger:
 
 @helper("logging_get_logger")
 def getLogger(name: str | None = None) -> Logger: ...
+@overload
+@helper("logging_basic_config_named")
+@effect("global_write")
+@raises(ValueError)
+def basicConfig(*, level: str, format: str = "%(levelname)s:%(name)s:%(message)s", datefmt: str | None = None) -> None: ...
+@overload
 @helper("logging_basic_config")
 @effect("global_write")
 def basicConfig(*, level: int = 30, format: str = "%(levelname)s:%(name)s:%(message)s", datefmt: str | None = None) -> None: ...

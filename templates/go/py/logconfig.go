@@ -139,3 +139,42 @@ func padLogField(text, flags string, letter byte) string {
 	}
 	return strings.Repeat(fill, missing) + text
 }
+
+// LoggingBasicConfigNamed is logging.basicConfig with the name of a level.
+func LoggingBasicConfigNamed(level, format string, datefmt Optional[string]) error {
+	number, err := levelNamed(level)
+	if err != nil {
+		return err
+	}
+	LoggingBasicConfig(number, format, datefmt)
+	return nil
+}
+
+// LoggerSetLevelNamed is l.setLevel(level) with the name of a level.
+func LoggerSetLevelNamed(l *Logger, level string) error {
+	number, err := levelNamed(level)
+	if err != nil {
+		return err
+	}
+	l.SetLevel(number)
+	return nil
+}
+
+// levelNamed is the number of a level.
+func levelNamed(name string) (int64, error) {
+	switch name {
+	case "CRITICAL", "FATAL":
+		return levelCritical, nil
+	case "ERROR":
+		return levelError, nil
+	case "WARNING", "WARN":
+		return levelWarning, nil
+	case "INFO":
+		return levelInfo, nil
+	case "DEBUG":
+		return levelDebug, nil
+	case "NOTSET":
+		return 0, nil
+	}
+	return 0, ValueError.New("Unknown level: " + StrRepr(name))
+}

@@ -19,9 +19,22 @@ type nativeOptions struct {
 
 var options = sync.OnceValue(readOptions)
 
-// SysArgv is sys.argv: the command line without the options of the native server.
+// SysArgv is sys.argv: the command line without the options of the native server. Where --listen or PORT says the port and the
+// program gets no arguments, the port is its first one, as launch.py gives it to the original: a program that asks for its port
+// starts too.
 func SysArgv() []string {
-	return options().argv
+	o := options()
+	if len(o.argv) > 1 {
+		return o.argv
+	}
+	port := o.port
+	if o.listen != "" {
+		port = o.listen[strings.LastIndexByte(o.listen, ':')+1:]
+	}
+	if port == "" {
+		return o.argv
+	}
+	return append(o.argv[:1:1], port)
 }
 
 func readOptions() *nativeOptions {

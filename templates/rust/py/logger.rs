@@ -1,10 +1,17 @@
 //! The methods of a `logging.Logger` as functions.
 
-use super::logging::Logger;
+use super::error::Result;
+use super::logging::{Logger, level_named};
 
 /// `logger.setLevel(level)`
 pub fn logger_set_level(logger: &Logger, level: i64) {
     logger.set_level(level);
+}
+
+/// `logger.setLevel("INFO")`
+pub fn logger_set_level_named(logger: &Logger, level: &str) -> Result<()> {
+    logger.set_level(level_named(level)?);
+    Ok(())
 }
 
 /// `logger.debug(text)`

@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use parking_lot::RwLock;
 
 use super::calendar::Civil;
+use super::error::{Result, value_error};
 use super::local_time::local_offset;
+use super::repr::repr;
 use super::strftime::strftime;
 use super::time::time_time_ns;
 
@@ -44,6 +46,25 @@ pub fn logging_basic_config(level: i64, format: &str, datefmt: Option<&str>) {
         config.levels.insert(Arc::from("root"), level);
         config.format = Some((format.to_owned(), datefmt.map(str::to_owned)));
     }
+}
+
+/// `logging.basicConfig(level="INFO", …)`
+pub fn logging_basic_config_named(level: &str, format: &str, datefmt: Option<&str>) -> Result<()> {
+    logging_basic_config(level_named(level)?, format, datefmt);
+    Ok(())
+}
+
+/// The number of a level.
+pub(super) fn level_named(name: &str) -> Result<i64> {
+    Ok(match name {
+        "CRITICAL" | "FATAL" => 50,
+        "ERROR" => 40,
+        "WARNING" | "WARN" => WARNING,
+        "INFO" => 20,
+        "DEBUG" => 10,
+        "NOTSET" => 0,
+        _ => return Err(value_error(format!("Unknown level: {}", repr(name)))),
+    })
 }
 
 impl Logger {

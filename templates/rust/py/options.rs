@@ -81,9 +81,16 @@ impl Options {
     }
 }
 
-/// `sys.argv`
+/// `sys.argv`. Where `--listen` or `PORT` says the port and the program gets no arguments, the port is its first one, as
+/// `launch.py` gives it to the original: a program that asks for its port starts too.
 pub fn sys_argv() -> Vec<String> {
-    Options::get().argv.clone()
+    let options = Options::get();
+    let mut argv = options.argv.clone();
+    let listen = options.listen.as_ref().and_then(|listen| listen.rsplit_once(':')).map(|(_, port)| port.to_owned());
+    if argv.len() == 1 {
+        argv.extend(listen.or_else(|| options.port.clone()));
+    }
+    argv
 }
 
 /// Whether `text` fits `pattern`, in which `*` and `<name>` stand for any text.

@@ -63,12 +63,12 @@ impl Value {
     /// `v.sort(reverse=True)`: equal values keep their order.
     pub fn sort_reverse(&self) -> Result<()> {
         let values = self.list("sort")?;
-        let mut sorted = values.read().clone();
-        sorted.reverse();
-        let result = sort_values(&mut sorted);
-        sorted.reverse();
-        *values.write() = sorted;
-        result
+        let mut taken = values.read().clone();
+        taken.reverse();
+        let sorted = try_list_sort(&mut taken);
+        taken.reverse();
+        *values.write() = taken;
+        sorted
     }
 
     /// A copy of the items of a list whose method `sort` is called.

@@ -1,0 +1,115 @@
+//! Membership: `item in container`.
+
+use super::body::Body;
+use super::condition::Fact;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::python::ast::{self, Constant};
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// `item in container`, and what is known where it holds.
+    pub(super) fn contains(
+        &mut self,
+        item_expr: &'a ast::Expr,
+        item: &Value,
+        container_expr: &'a ast::Expr,
+        container: &Value,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>)> {
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if let Some(index) = self.special_method(&container.ty, "__contains__") {
+            // The item is evaluated first, the call has the container first.
+            if !super::order::commute(&item.expr, &container.expr) {
+                return self.refuse(span, "argument-order", "`in` of an object whose item is computed");
+            }
+            let arguments = super::call::Arguments { positional: vec![item.clone()], keywords: Vec::new() };
+            let call = self.call_function(index, Some(container.clone()), arguments, span)?;
+            return Ok((self.truth(call)?, Vec::new()));
+        }
+        let container_ty = self.low.heap.resolve(&container.ty);
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
+            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
+                let fact: Vec<Fact> =
+                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
+                };
+                if self.has_key(self.web_of(container_expr), *node, key) {
+                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
+                }
+                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
+            }
+        }
+        if let Ty::Object(node) = &container_ty {
+            let place = self.place(span);
+            self.low.heap.demote(*node, place, "a key that is not a constant is looked up in it");
+            if let Some(web) = self.web_of(container_expr) {
+                self.look_at(web);
+            }
+        }
+        let item_ty = self.low.heap.resolve(&item.ty);
+        let element = match self.low.heap.resolve(&container.ty) {
+            Ty::Never => item_ty.clone(),
+            Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => {
+                    self.low.heap.resolve(&element)
+                }
+                NodeShape::Record(_) | NodeShape::Instance(..) => {
+                    return self.refuse(span, "membership", "`in` an object that is not a container");
+                }
+            },
+            Ty::Str => Ty::Str,
+            Ty::Json => Ty::Json,
+            Ty::Tuple(items) => {
+                let mut ty = Ty::Never;
+                for one in items {
+                    ty = self.low.heap.join(&ty, &one);
+                }
+                ty
+            }
+            Ty::Library(name) => return self.library_contains(&name, item.clone(), container.clone(), span),
+            other => {
+                let reason = format!("`in` {}", self.low.heap.describe(&other));
+                return self.refuse(span, "membership", reason);
+            }
+        };
+        if self.has_own_equality(&element) {
+            return self.refuse(span, "object-equality", "instances are compared");
+        }
+        let item = match (&item_ty, &element) {
+            (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
+            (Ty::Json, element) if *element != Ty::Json => {
+                // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
+                match container_ty {
+                    Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
+                    _ => {
+                        return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text");
+                    }
+                }
+            }
+            (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
+            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
+                item.expr.clone()
+            }
+            (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
+            _ => {
+                if !self.low.last_pass {
+                    item.expr.clone()
+                } else {
+                    let reason = format!(
+                        "{} is looked for among {}",
+                        self.low.heap.describe(&item_ty),
+                        self.low.heap.describe(&element)
+                    );
+                    return self.refuse(span, "never-equal", reason);
+                }
+            }
+        };
+        let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
+        Ok((bool_expr(kind), Vec::new()))
+    }
+}

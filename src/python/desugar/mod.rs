@@ -1,0 +1,40 @@
+//! What Python itself makes of a class before anything runs, written out in the tree, so that no later layer has to know of it.
+//!
+//! - [`bases`]: a class whose bases serve nobody else has their methods itself.
+//! - [`dataclass`]: `@dataclass` has an `__init__`.
+//!
+//! What is new in the tree has the place of what it is made from.
+
+mod bases;
+mod dataclass;
+mod imports;
+
+use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
+use crate::source::Span;
+
+/// Writes out what can be; everything else stays as it is.
+pub fn desugar(module: &mut Module) {
+    let imports = imports::Imports::of(module);
+    bases::flatten(module, &imports);
+    dataclass::write_inits(module, &imports);
+}
+
+/// Makes nodes with numbers of their own.
+struct Maker<'m> {
+    exprs: &'m mut u32,
+    stmts: &'m mut u32,
+}
+
+impl Maker<'_> {
+    fn expr(&mut self, span: Span, kind: ExprKind) -> Expr {
+        let id = ExprId(*self.exprs);
+        *self.exprs += 1;
+        Expr { id, span, kind }
+    }
+
+    fn stmt(&mut self, span: Span, kind: StmtKind) -> Stmt {
+        let id = StmtId(*self.stmts);
+        *self.stmts += 1;
+        Stmt { id, span, kind }
+    }
+}
