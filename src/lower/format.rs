@@ -244,15 +244,12 @@ impl<'a> Body<'_, 'a> {
             Ty::Int(_) | Ty::Never => value,
             Ty::Float | Ty::Number | Ty::Bool if decimal => self.int_of(value, span)?,
             Ty::Json => {
-                let ty = self.int(span, 13);
+                let ty = self.int(value.span(), 13);
                 let letter = self.value(Ty::Str, span, ExprKind::Str(letter.to_string())).expr;
                 let raises = vec!["TypeError".to_owned(), "ValueError".to_owned(), "OverflowError".to_owned()];
                 // The helper gives an int of any size.
-                let call = ir::LibraryCall {
-                    helper: "value_percent_int".to_owned(),
-                    args: vec![value.expr, letter],
-                    raises,
-                };
+                let call =
+                    ir::LibraryCall { helper: "value_percent_int".to_owned(), args: vec![value.expr, letter], raises };
                 let big = ir::Expr { ty: ir::Type::BigInt, span, kind: ExprKind::Library(call) };
                 if let Ty::Int(int) = &ty {
                     self.low.heap.mark_parsed(*int);

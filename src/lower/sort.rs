@@ -156,9 +156,7 @@ impl<'a> Body<'_, 'a> {
         let ir::Lambda { params, body } = *lambda;
         let body = self.compared_value(Value { ty, expr: body })?;
         let held = match held {
-            ir::Type::Callable { params, .. } => {
-                ir::Type::Callable { params, result: Box::new(ir::Type::Json) }
-            }
+            ir::Type::Callable { params, .. } => ir::Type::Callable { params, result: Box::new(ir::Type::Json) },
             other => other,
         };
         let kind = ExprKind::Lambda(Box::new(ir::Lambda { params, body }));
@@ -187,13 +185,8 @@ impl<'a> Body<'_, 'a> {
         const RAISES: &[&str] = &["AttributeError", "TypeError"];
         let (list, bound) = self.bound(receiver);
         let node = self.node(span, 12, NodeShape::List(Ty::Json));
-        let items = self.helper(
-            Ty::Object(node),
-            span,
-            "value_items_to_sort",
-            vec![list.expr.clone()],
-            &["AttributeError"],
-        );
+        let items =
+            self.helper(Ty::Object(node), span, "value_items_to_sort", vec![list.expr.clone()], &["AttributeError"]);
         let (helper, values, raises) = self.sort_helper("sorted", items.expr, &Ty::Json, args, keywords, span)?;
         let sorted = match (helper.as_str(), values.get(1).map(|key| &key.kind)) {
             ("sorted", _) => self.helper(Ty::None, span, "value_sort", vec![list.expr], RAISES),
