@@ -48,7 +48,7 @@ pub mod parity;
 /// telling: target and reason for each function, evidence. Uses: source, python, library, model, measure, service, plan, traffic.
 pub mod advise;
 
-/// telling: results as text and JSON. Uses: source, measure, service, plan, parity, advise, manifest.
+/// telling: results as text and JSON. Uses: source, measure, service, plan, traffic, parity, advise, manifest.
 pub mod report;
 
 /// arguments, `.pivotrc`, environment, progress, errors; one file per command. Uses: everything.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+pub use duration::milliseconds;
 pub use keys::{KEYS, Key};
 
 use crate::emit::ServerOptions;

@@ -8,6 +8,7 @@ pub mod evolve;
 pub mod parity;
 mod program;
 pub mod progress;
+pub mod record;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ struct Cli {
 enum Command {
     Analyze(analyze::Args),
     Evolve(evolve::Args),
+    Record(record::Args),
     Parity(parity::Args),
     #[command(hide = true)]
     Dump(dump::Args),
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Command::Analyze(args) => analyze::run(&args, color),
         Command::Evolve(args) => evolve::run(&args, color, false),
+        Command::Record(args) => record::run(&args, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Dump(args) => dump::run(&args),
     };

@@ -20,16 +20,13 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        if let [single] = targets {
-            if let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
+        if let [single] = targets
+            && let (ast::ExprKind::Tuple(items) | ast::ExprKind::List(items), ast::ExprKind::Tuple(values)) =
                 (&single.kind, &value_expr.kind)
-            {
-                if items.len() == values.len()
-                    && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
-                {
-                    return self.parallel_assign(items, values, span, out);
-                }
-            }
+            && items.len() == values.len()
+            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+        {
+            return self.parallel_assign(items, values, span, out);
         }
         let value = match targets {
             // A record that one variable takes is followed; `x = y` gives a record a second holder.
@@ -129,10 +126,10 @@ impl<'a> Body<'_, 'a> {
         self.hint_element(&value.ty, 5, &name);
         self.forget(web);
         self.note_fresh(web, &value);
-        if let (Ty::Optional(inner), from) = (&ty, &value.ty) {
-            if !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never) {
-                self.known.narrowed.insert(web, (**inner).clone());
-            }
+        if let (Ty::Optional(inner), from) = (&ty, &value.ty)
+            && !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never)
+        {
+            self.known.narrowed.insert(web, (**inner).clone());
         }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
@@ -150,11 +147,11 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.grow_global(index, &value.ty.clone());
         let name = self.low.model.global(index).name.clone();
         self.hint_element(&value.ty, 1, &name);
-        if let Ty::Unknown(why) = &ty {
-            if self.low.last_pass {
-                let reason = format!("`{name}` holds {why}");
-                return self.refuse(span, "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &ty
+            && self.low.last_pass
+        {
+            let reason = format!("`{name}` holds {why}");
+            return self.refuse(span, "mixed-types", reason);
         }
         if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
             self.low.global(index).constant = None;
@@ -200,10 +197,10 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(&object.ty) {
             Ty::Never => Ok(()),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
-                if let NodeShape::Instance(class, _) = self.low.heap.shape(node) {
-                    if self.low.model.method(*class, &attr.name).is_some() {
-                        return self.refuse(span, "attribute", format!("the method `{}` is replaced", attr.name));
-                    }
+                if let NodeShape::Instance(class, _) = self.low.heap.shape(node)
+                    && self.low.model.method(*class, &attr.name).is_some()
+                {
+                    return self.refuse(span, "attribute", format!("the method `{}` is replaced", attr.name));
                 }
                 self.low.heap.grow_field(node, &attr.name, &value.ty);
                 self.hint_element(&value.ty, 2, &attr.name);
@@ -238,10 +235,9 @@ impl<'a> Body<'_, 'a> {
         let object = self.lowered(object_expr)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object does not support item assignment");
         if let (ast::ExprKind::Constant(ast::Constant::Str(key)), Some(node)) = (&slice.kind, self.node_of(&object.ty))
+            && let NodeShape::Record(_) = self.low.heap.shape(node)
         {
-            if let NodeShape::Record(_) = self.low.heap.shape(node) {
-                return self.store_field(web, object, key, value, span, out);
-            }
+            return self.store_field(web, object, key, value, span, out);
         }
         if let ast::ExprKind::Slice { .. } = &slice.kind {
             return self.refuse(span, "slice-assignment", "assignment to a slice");

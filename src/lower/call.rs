@@ -102,53 +102,48 @@ impl<'a> Body<'_, 'a> {
         }
         // `C.method(…)` of a class of the program.
         if let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(object) {
-            if let Some(index) = self.low.model.method(class, &attr.name) {
-                if self.method_kind(index) != MethodKind::Instance {
-                    let arguments = self.arguments(args, keywords)?;
-                    return self.call_function(index, None, arguments, span);
-                }
+            if let Some(index) = self.low.model.method(class, &attr.name)
+                && self.method_kind(index) != MethodKind::Instance
+            {
+                let arguments = self.arguments(args, keywords)?;
+                return self.call_function(index, None, arguments, span);
             }
             return self.refuse(span, "call", format!("`{}` is called on a class", attr.name));
         }
         if self.handler_receiver(object).is_some() {
             return self.call_handler(object, attr, args, keywords, span);
         }
-        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind {
-            if attr.name == "format" {
-                return self.str_format(format, args, keywords, span);
-            }
+        if let ast::ExprKind::Constant(ast::Constant::Str(format)) = &object.kind
+            && attr.name == "format"
+        {
+            return self.str_format(format, args, keywords, span);
         }
         if let Some(value) = self.handler_stream_call(object, attr, args, keywords, span)? {
             return Ok(value);
         }
         // `record.get("key")` looks at that key only.
         let receiver = if attr.name == "get" { self.lowered(object)? } else { self.read(object)? };
-        if let Ty::Library(class) = &receiver.ty {
-            if class == "logging.Logger" && super::builtin::LOG_LEVELS.contains(&attr.name.as_str()) {
-                let text = self.log_text(args, keywords, span)?;
-                return Ok(self.helper(
-                    Ty::None,
-                    span,
-                    &format!("logger_{}", attr.name),
-                    vec![receiver.expr, text],
-                    &[],
-                ));
-            }
+        if let Ty::Library(class) = &receiver.ty
+            && class == "logging.Logger"
+            && super::builtin::LOG_LEVELS.contains(&attr.name.as_str())
+        {
+            let text = self.log_text(args, keywords, span)?;
+            return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
-        if let Some(node) = self.node_of(&receiver.ty) {
-            if let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() {
-                let Some(index) = self.low.model.method(class, &attr.name) else {
-                    let ast::Expr { span: object_span, .. } = object;
-                    let callee = self.attribute(object, attr, *object_span)?;
-                    return self.call_value(callee, args, keywords, span);
-                };
-                let arguments = self.arguments(args, keywords)?;
-                return match self.method_kind(index) {
-                    MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
-                    MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
-                    MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
-                };
-            }
+        if let Some(node) = self.node_of(&receiver.ty)
+            && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
+        {
+            let Some(index) = self.low.model.method(class, &attr.name) else {
+                let ast::Expr { span: object_span, .. } = object;
+                let callee = self.attribute(object, attr, *object_span)?;
+                return self.call_value(callee, args, keywords, span);
+            };
+            let arguments = self.arguments(args, keywords)?;
+            return match self.method_kind(index) {
+                MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
+                MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
+            };
         }
         self.call_method(object, receiver, attr, args, keywords, span)
     }
@@ -379,11 +374,11 @@ impl<'a> Body<'_, 'a> {
             self.low.heap.note_change();
         }
         self.low.reach(index).params[position] = after.clone();
-        if let Ty::Unknown(why) = &after {
-            if self.low.last_pass {
-                let reason = format!("a parameter gets {why}");
-                return self.refuse(value.span(), "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &after
+            && self.low.last_pass
+        {
+            let reason = format!("a parameter gets {why}");
+            return self.refuse(value.span(), "mixed-types", reason);
         }
         self.coerce(value, &after)
     }
@@ -438,10 +433,10 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
-        if attr.name == "__name__" {
-            if let Some(value) = self.type_name(object, span)? {
-                return Ok(value);
-            }
+        if attr.name == "__name__"
+            && let Some(value) = self.type_name(object, span)?
+        {
+            return Ok(value);
         }
         if let Some(index) = self.class_attribute(object, &attr.name, false) {
             return self.global_variable(index, span);

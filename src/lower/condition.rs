@@ -95,12 +95,12 @@ impl<'a> Body<'_, 'a> {
         let test = self.truth(value.clone())?;
         let mut when_true = Vec::new();
         let mut when_false = Vec::new();
-        if let Some(web) = self.web_of(expr) {
-            if let Ty::Optional(inner) = &value.ty {
-                when_true.push(Fact::Holds(web, (**inner).clone()));
-                if self.always_true(inner) {
-                    when_false.push(Fact::Holds(web, Ty::None));
-                }
+        if let Some(web) = self.web_of(expr)
+            && let Ty::Optional(inner) = &value.ty
+        {
+            when_true.push(Fact::Holds(web, (**inner).clone()));
+            if self.always_true(inner) {
+                when_false.push(Fact::Holds(web, Ty::None));
             }
         }
         Ok(Condition { test, value, when_true, when_false })
@@ -239,10 +239,9 @@ impl<'a> Body<'_, 'a> {
             [op @ (CompareOperator::Is | CompareOperator::IsNot | CompareOperator::Eq | CompareOperator::NotEq)],
             [right],
         ) = (ops, comparators)
+            && let Some(condition) = self.type_is(left, *op, right, span)?
         {
-            if let Some(condition) = self.type_is(left, *op, right, span)? {
-                return Ok(condition);
-            }
+            return Ok(condition);
         }
         let first = self.operand(left, None)?;
         let mut previous = (left, first);

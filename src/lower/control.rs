@@ -256,16 +256,17 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Pattern> {
         match &target.kind {
             ast::ExprKind::Name(name) => {
-                if let Some(web) = self.web_of(target) {
-                    if self.webs.bindings(web) == 1 && self.webs.within(web, span) {
-                        let ty = self.grow_web(web, element);
-                        self.forget(web);
-                        if ty == self.low.heap.resolve(element) || !self.low.last_pass {
-                            if !self.webs.is_used(web) {
-                                return Ok(Pattern::Ignore);
-                            }
-                            return Ok(Pattern::Local(self.web_local(web)));
+                if let Some(web) = self.web_of(target)
+                    && self.webs.bindings(web) == 1
+                    && self.webs.within(web, span)
+                {
+                    let ty = self.grow_web(web, element);
+                    self.forget(web);
+                    if ty == self.low.heap.resolve(element) || !self.low.last_pass {
+                        if !self.webs.is_used(web) {
+                            return Ok(Pattern::Ignore);
                         }
+                        return Ok(Pattern::Local(self.web_local(web)));
                     }
                 }
                 let local = self.named_local(name, element);
@@ -328,12 +329,11 @@ impl<'a> Body<'_, 'a> {
             }
             if let (ast::ExprKind::Attribute { value, attr }, true) =
                 (&func.kind, args.is_empty() && keywords.is_empty())
+                && matches!(attr.name.as_str(), "items" | "keys" | "values")
+                && self.resolve(func).is_none()
+                && let Some(found) = self.dict_iteration(value, &attr.name, iter.span)?
             {
-                if matches!(attr.name.as_str(), "items" | "keys" | "values") && self.resolve(func).is_none() {
-                    if let Some(found) = self.dict_iteration(value, &attr.name, iter.span)? {
-                        return Ok(found);
-                    }
-                }
+                return Ok(found);
             }
         }
         let value = self.read(iter)?;

@@ -371,13 +371,13 @@ impl<'a> Body<'_, 'a> {
                 ..
             },
         ] = code.as_slice()
+            && self.is_super_init(func)
+            && calls_base_init(&self.low.model.function(base).def.body)
         {
-            if self.is_super_init(func) && calls_base_init(&self.low.model.function(base).def.body) {
-                let arguments = self.arguments(args, keywords)?;
-                let made = self.exception_by(class, base, arguments, span)?;
-                self.result = Ty::Exception;
-                return Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))]);
-            }
+            let arguments = self.arguments(args, keywords)?;
+            let made = self.exception_by(class, base, arguments, span)?;
+            self.result = Ty::Exception;
+            return Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))]);
         }
         self.refuse(span, "exception", "the `__init__` of an exception does more than call that of its base")
     }
@@ -472,7 +472,7 @@ pub fn base_class(model: &Model<'_>, class: ClassIndex) -> Option<ClassIndex> {
 fn unknown_exception(model: &Model<'_>, class: ClassIndex) -> Option<String> {
     let mut current = Some(class);
     for _ in 0..=model.classes.len() {
-        let Some(index) = current else { return None };
+        let index = current?;
         let info = model.class(index);
         if info.bases.len() != 1 || !info.def.decorators.is_empty() || !info.def.keywords.is_empty() {
             return Some(format!("the exception class `{}` has several bases, or a decorator", info.name));

@@ -31,18 +31,18 @@ impl<'a> Body<'_, 'a> {
             return Ok((self.truth(call)?, Vec::new()));
         }
         let container_ty = self.low.heap.resolve(&container.ty);
-        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind) {
-            if let NodeShape::Record(fields) = self.low.heap.shape(*node).clone() {
-                let fact: Vec<Fact> =
-                    self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
-                let Some(field) = fields.iter().position(|(name, _)| name == key) else {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
-                };
-                if self.has_key(self.web_of(container_expr), *node, key) {
-                    return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
-                }
-                return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
+        if let (Ty::Object(node), ast::ExprKind::Constant(Constant::Str(key))) = (&container_ty, &item_expr.kind)
+            && let NodeShape::Record(fields) = self.low.heap.shape(*node).clone()
+        {
+            let fact: Vec<Fact> =
+                self.web_of(container_expr).map(|web| Fact::HasKey(web, key.clone())).into_iter().collect();
+            let Some(field) = fields.iter().position(|(name, _)| name == key) else {
+                return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(false))), Vec::new()));
+            };
+            if self.has_key(self.web_of(container_expr), *node, key) {
+                return Ok((self.after(container.clone(), bool_expr(ExprKind::Bool(true))), fact));
             }
+            return Ok((bool_expr(ExprKind::HasField { object: Box::new(container.expr.clone()), field }), fact));
         }
         if let Ty::Object(node) = &container_ty {
             let place = self.place(span);

@@ -156,21 +156,22 @@ pub(super) fn tell_apart(low: &Lowerer<'_>, program: &mut Program, functions: &[
     for (position, index) in functions.iter().enumerate() {
         let function = &mut program.functions[position];
         let same = |(other, name): (usize, &String)| other != position && *name == function.name;
-        if function.owner.is_none() && names.iter().enumerate().any(same) {
-            if let Some(module) = prefix(low.model.function(*index).module) {
-                function.name = format!("{module}_{}", function.name.trim_start_matches('_'));
-                names[position].clone_from(&function.name);
-            }
+        if function.owner.is_none()
+            && names.iter().enumerate().any(same)
+            && let Some(module) = prefix(low.model.function(*index).module)
+        {
+            function.name = format!("{module}_{}", function.name.trim_start_matches('_'));
+            names[position].clone_from(&function.name);
         }
     }
     let mut names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
     for (position, global) in program.globals.iter_mut().enumerate() {
         let same = |(other, name): (usize, &String)| other != position && *name == global.name;
-        if names.iter().enumerate().any(same) {
-            if let Some(module) = prefix(low.model.globals[position].module) {
-                global.name = format!("{module}_{}", global.name.trim_start_matches('_'));
-                names[position].clone_from(&global.name);
-            }
+        if names.iter().enumerate().any(same)
+            && let Some(module) = prefix(low.model.globals[position].module)
+        {
+            global.name = format!("{module}_{}", global.name.trim_start_matches('_'));
+            names[position].clone_from(&global.name);
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn commute(a: &Expr, b: &Expr) -> bool {
     if literal(a) || literal(b) || (is_fixed(a) && !has_block(b)) || (is_fixed(b) && !has_block(a)) {
         return true;
     }
-    !has_effect(a) && !has_effect(b) && !(may_raise(a) && may_raise(b))
+    !(has_effect(a) || has_effect(b) || (may_raise(a) && may_raise(b)))
 }
 
 fn has_local(expr: &Expr) -> bool {

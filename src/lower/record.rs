@@ -50,15 +50,14 @@ impl Body<'_, '_> {
         let mut present: BTreeSet<String> =
             named.iter().filter_map(|(index, _)| fields.get(*index)).map(|(key, _)| key.clone()).collect();
         let mut maybe = present.clone();
-        if let Some(ir::Type::Object(id)) = base.as_ref().map(|base| &base.ty) {
-            if let Some(base) = self.low.object_nodes().get(id.0 as usize).copied() {
-                if let NodeShape::Record(fields) = self.low.heap.shape(base) {
-                    for (key, _) in fields {
-                        maybe.insert(key.clone());
-                        if !self.low.heap.may_be_absent(base, key) {
-                            present.insert(key.clone());
-                        }
-                    }
+        if let Some(ir::Type::Object(id)) = base.as_ref().map(|base| &base.ty)
+            && let Some(base) = self.low.object_nodes().get(id.0 as usize).copied()
+            && let NodeShape::Record(fields) = self.low.heap.shape(base)
+        {
+            for (key, _) in fields {
+                maybe.insert(key.clone());
+                if !self.low.heap.may_be_absent(base, key) {
+                    present.insert(key.clone());
                 }
             }
         }

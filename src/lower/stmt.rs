@@ -197,10 +197,10 @@ impl<'a> Body<'_, 'a> {
                     None => self.expr(value),
                 };
                 let stored = lowered.and_then(|value| self.store_global(index, value, stmt.span, out));
-                if let Err(refusal) = stored {
-                    if self.low.last_pass {
-                        self.low.global(index).refused = Some(refusal);
-                    }
+                if let Err(refusal) = stored
+                    && self.low.last_pass
+                {
+                    self.low.global(index).refused = Some(refusal);
                 }
             }
         }
@@ -215,11 +215,11 @@ impl<'a> Body<'_, 'a> {
         };
         self.result = self.low.heap.join(&self.result.clone(), &value.ty);
         let result = self.low.heap.join(&self.low.functions[&index].result.clone(), &self.result.clone());
-        if let Ty::Unknown(why) = &result {
-            if self.low.last_pass {
-                let reason = format!("it returns {why}");
-                return self.refuse(span, "mixed-types", reason);
-            }
+        if let Ty::Unknown(why) = &result
+            && self.low.last_pass
+        {
+            let reason = format!("it returns {why}");
+            return self.refuse(span, "mixed-types", reason);
         }
         if matches!(result, Ty::None) {
             // A call for its effect, and its None: `return self.reply(404)`.

@@ -28,10 +28,10 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
             return self.slice(object, lower.as_deref(), upper.as_deref(), step.as_deref(), span);
         }
-        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind {
-            if let Some(field) = self.record_field(&object, key) {
-                return self.field(web, object, key, field, span);
-            }
+        if let ast::ExprKind::Constant(Constant::Str(key)) = &slice.kind
+            && let Some(field) = self.record_field(&object, key)
+        {
+            return self.field(web, object, key, field, span);
         }
         let index = self.expr(slice)?;
         self.item(object, index, span)

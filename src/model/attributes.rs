@@ -143,22 +143,22 @@ impl Scan<'_, '_> {
     }
 
     fn expr(&mut self, expr: &Expr, receiver: &str) {
-        if let ExprKind::Attribute { value, attr } = &expr.kind {
-            if is_receiver(value, receiver) {
-                match self.model.method(self.class, &attr.name) {
-                    Some(method) => {
-                        // Called somewhere in an expression: it may read; what it sets does not count.
-                        let before = self.set.clone();
-                        self.method(method);
-                        self.set = before;
-                    }
-                    None if !self.set.contains(&attr.name) => {
-                        self.early.insert(attr.name.clone());
-                    }
-                    None => {}
+        if let ExprKind::Attribute { value, attr } = &expr.kind
+            && is_receiver(value, receiver)
+        {
+            match self.model.method(self.class, &attr.name) {
+                Some(method) => {
+                    // Called somewhere in an expression: it may read; what it sets does not count.
+                    let before = self.set.clone();
+                    self.method(method);
+                    self.set = before;
                 }
-                return;
+                None if !self.set.contains(&attr.name) => {
+                    self.early.insert(attr.name.clone());
+                }
+                None => {}
             }
+            return;
         }
         if is_receiver(expr, receiver) {
             self.shown.get_or_insert(self.set.clone());

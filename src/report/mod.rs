@@ -2,3 +2,4 @@
 
 pub mod analysis;
 pub mod parity;
+pub mod record;

@@ -86,6 +86,22 @@ impl Assembly {
         }
     }
 
+    /// Takes off what came behind this complete answer: the next one's beginning.
+    pub(super) fn take_rest(&mut self) -> Vec<u8> {
+        let Some(head) = &mut self.head else { return Vec::new() };
+        let body = &self.bytes[head.length..];
+        let length = match &mut head.framing {
+            Framing::None => 0,
+            Framing::Length(length) => (*length).min(body.len()),
+            Framing::UntilClose => body.len(),
+            Framing::Chunked(decoder) => match decoder.decode(body) {
+                Chunked::Trailers(start) => start + fields_length(&body[start..]),
+                Chunked::Partial | Chunked::Malformed => body.len(),
+            },
+        };
+        self.bytes.split_off(head.length + length)
+    }
+
     /// Whether the connection's end is the answer's end.
     pub(super) fn ends_with_connection(&self) -> bool {
         self.head.as_ref().is_some_and(|head| matches!(head.framing, Framing::UntilClose))
@@ -186,6 +202,15 @@ fn parse_fields(bytes: &[u8]) -> Result<Option<Headers>, ()> {
         Ok(Status::Complete((_, fields))) => Ok(Some(owned(fields))),
         Ok(Status::Partial) => Ok(None),
         Err(_) => Err(()),
+    }
+}
+
+/// How long a complete trailer section is, with the empty line that ends it.
+fn fields_length(bytes: &[u8]) -> usize {
+    let mut fields = [httparse::EMPTY_HEADER; 64];
+    match httparse::parse_headers(bytes, &mut fields) {
+        Ok(Status::Complete((length, _))) => length,
+        Ok(Status::Partial) | Err(_) => bytes.len(),
     }
 }
 

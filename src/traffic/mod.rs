@@ -7,6 +7,7 @@ mod chunked;
 mod client;
 mod exchange;
 mod framing;
+pub mod record;
 mod tape;
 mod wire;
 

@@ -192,7 +192,7 @@ impl<W: Write> TapeWriter<W> {
     /// # Errors
     /// The output cannot be written.
     pub fn new(mut output: W) -> Result<Self> {
-        write_line(&mut output, &Line { schema: Some(SCHEMA), ..Line::default() })?;
+        output.write_all(&header()?).context("cannot write the tape")?;
         Ok(Self { output })
     }
 
@@ -201,16 +201,7 @@ impl<W: Write> TapeWriter<W> {
     /// # Errors
     /// The output cannot be written.
     pub fn write(&mut self, exchange: Exchange) -> Result<()> {
-        let Request { id, method, target, headers, body } = exchange.request;
-        let line = Line {
-            id: Some(id),
-            time: exchange.time,
-            request: Some(RequestLine { method, target, headers, body }),
-            response: exchange.response,
-            latency_ms: exchange.latency_ms,
-            ..Line::default()
-        };
-        write_line(&mut self.output, &line)
+        self.output.write_all(&line(exchange)?).context("cannot write the tape")
     }
 
     /// Hands the output back, everything written.
@@ -223,10 +214,28 @@ impl<W: Write> TapeWriter<W> {
     }
 }
 
-fn write_line(output: &mut impl Write, line: &Line) -> Result<()> {
+/// The first line of a tape, with its line break.
+pub(super) fn header() -> Result<Vec<u8>> {
+    bytes(&Line { schema: Some(SCHEMA), ..Line::default() })
+}
+
+/// The line of an exchange, with its line break.
+pub(super) fn line(exchange: Exchange) -> Result<Vec<u8>> {
+    let Request { id, method, target, headers, body } = exchange.request;
+    bytes(&Line {
+        id: Some(id),
+        time: exchange.time,
+        request: Some(RequestLine { method, target, headers, body }),
+        response: exchange.response,
+        latency_ms: exchange.latency_ms,
+        ..Line::default()
+    })
+}
+
+fn bytes(line: &Line) -> Result<Vec<u8>> {
     let mut text = serde_json::to_vec(line)?;
     text.push(b'\n');
-    output.write_all(&text).context("cannot write the tape")
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -85,46 +85,46 @@ impl Body<'_> {
 
     /// What a `for` loop iterates over, and how it holds the items.
     pub fn loop_source(&self, iter: &Iter, pattern: &Pattern) -> (Doc, Item) {
-        if let Iter::Value(value) = iter {
-            if let Some(element) = self.element(&value.ty) {
-                if !self.types.is_shared(&value.ty) {
-                    let copied = self.types.is_copy(element);
-                    let code = self.code(value);
-                    let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
-                    if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
-                        return (code.doc, Item::Owned);
-                    }
-                    if self.is_changed(pattern) {
-                        return (self.mutable(value), Item::Mut);
-                    }
-                    self.pin_root(value);
-                    let item = match pattern {
-                        Pattern::Local(_) if copied => Item::Copied,
-                        _ => Item::Ref,
-                    };
-                    let doc = match code.held {
-                        Held::Ref | Held::Slice => code.doc,
-                        _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
-                        _ => code.at(Bind::Unary).prefixed("&"),
-                    };
-                    return (doc, item);
-                }
+        if let Iter::Value(value) = iter
+            && let Some(element) = self.element(&value.ty)
+            && !self.types.is_shared(&value.ty)
+        {
+            let copied = self.types.is_copy(element);
+            let code = self.code(value);
+            let is_constant = matches!(&value.kind, ExprKind::Global(id) if matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_)));
+            if code.held == Held::Value && !matches!(value.kind, ExprKind::Local(_)) {
+                return (code.doc, Item::Owned);
             }
+            if self.is_changed(pattern) {
+                return (self.mutable(value), Item::Mut);
+            }
+            self.pin_root(value);
+            let item = match pattern {
+                Pattern::Local(_) if copied => Item::Copied,
+                _ => Item::Ref,
+            };
+            let doc = match code.held {
+                Held::Ref | Held::Slice => code.doc,
+                _ if is_constant => code.at(Bind::Postfix).method("iter", Vec::new()),
+                _ => code.at(Bind::Unary).prefixed("&"),
+            };
+            return (doc, item);
         }
-        if let Iter::Items(value) = iter {
-            if !self.types.is_shared(&value.ty) && value.ty != Type::Json {
-                if self.is_changed(pattern) {
-                    return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
-                }
-                self.pin_root(value);
-                let code = self.code(value);
-                let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
-                return match code.held {
-                    Held::Ref | Held::Slice => (code.doc, items),
-                    Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
-                    _ => (code.at(Bind::Unary).prefixed("&"), items),
-                };
+        if let Iter::Items(value) = iter
+            && !self.types.is_shared(&value.ty)
+            && value.ty != Type::Json
+        {
+            if self.is_changed(pattern) {
+                return (self.mutable(value), Item::Tuple(vec![Item::Ref, Item::Mut]));
             }
+            self.pin_root(value);
+            let code = self.code(value);
+            let items = Item::Tuple(vec![Item::Ref, Item::Ref]);
+            return match code.held {
+                Held::Ref | Held::Slice => (code.doc, items),
+                Held::Value if !matches!(value.kind, ExprKind::Local(_)) => (code.doc, Item::Owned),
+                _ => (code.at(Bind::Unary).prefixed("&"), items),
+            };
         }
         self.iterator(iter, Some(pattern))
     }

@@ -225,17 +225,17 @@ impl Doc {
 
     /// The text when it starts at `column` of a line indented by `indent`, with `after` characters to follow on its last line.
     pub fn render(&self, indent: usize, column: usize, after: usize) -> String {
-        if let Some(flat) = self.flat() {
-            if column + width(&flat) + after <= WIDTH {
-                return flat;
-            }
+        if let Some(flat) = self.flat()
+            && column + width(&flat) + after <= WIDTH
+        {
+            return flat;
         }
         match self {
             Self::Text(text) => text.clone(),
             Self::Concat(parts) => {
                 let mut out = String::new();
                 for (i, part) in parts.iter().enumerate() {
-                    let rest: usize = parts[i + 1..].iter().map(|part| first_width(part)).sum();
+                    let rest: usize = parts[i + 1..].iter().map(first_width).sum();
                     let at = last_column(&out, column);
                     let last = i + 1 == parts.len();
                     out += &part.render(indent, at, if last { after } else { rest + after });

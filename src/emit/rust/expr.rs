@@ -34,10 +34,10 @@ impl Body<'_> {
         if let ExprKind::JsonDumps { value, options, bytes: true } = &expr.kind {
             return self.json_dumps(value, options, false).at(Bind::Postfix).method("as_bytes", Vec::new());
         }
-        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind) {
-            if call.helper == "str_encode" {
-                return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
-            }
+        if let (Type::Bytes, ExprKind::Library(call)) = (&expr.ty, &expr.kind)
+            && call.helper == "str_encode"
+        {
+            return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
         }
         let code = self.code(expr);
         match (&expr.ty, code.held) {
@@ -394,24 +394,25 @@ impl Body<'_> {
             return Code::value(self.try_(self.receiver(left).method(method, vec![self.borrowed(right)])));
         }
         // `x == ""`
-        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op) {
-            if text.is_empty() && left.ty == Type::Str {
-                let empty = self.receiver(left).method("is_empty", Vec::new());
-                return if op == CompareOp::Eq {
-                    Code::value(empty)
-                } else {
-                    Code::bound(empty.prefixed("!"), Bind::Unary)
-                };
-            }
+        if let (ExprKind::Str(text), CompareOp::Eq | CompareOp::NotEq) = (&right.kind, op)
+            && text.is_empty()
+            && left.ty == Type::Str
+        {
+            let empty = self.receiver(left).method("is_empty", Vec::new());
+            return if op == CompareOp::Eq {
+                Code::value(empty)
+            } else {
+                Code::bound(empty.prefixed("!"), Bind::Unary)
+            };
         }
         // `len(x) == 0`
-        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind) {
-            if container.ty != Type::Json {
-                match op {
-                    CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
-                    CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
-                    CompareOp::Lt | CompareOp::GtE => {}
-                }
+        if let (ExprKind::Len(container), ExprKind::Int(0)) = (&left.kind, &right.kind)
+            && container.ty != Type::Json
+        {
+            match op {
+                CompareOp::Eq | CompareOp::LtE => return self.truth(container, false),
+                CompareOp::NotEq | CompareOp::Gt => return self.truth(container, true),
+                CompareOp::Lt | CompareOp::GtE => {}
             }
         }
         let (left_doc, right_doc) = self.compared(left, right);
@@ -456,10 +457,11 @@ impl Body<'_> {
 
     /// An `Option` of a reference that a borrowed one is compared with.
     fn option_pattern(&self, expr: &Expr) -> Doc {
-        if let ExprKind::Convert(inner) = &expr.kind {
-            if !matches!(inner.ty, Type::Optional(_)) && inner.ty != Type::None {
-                return Doc::call("Some", vec![self.borrowed(inner)]);
-            }
+        if let ExprKind::Convert(inner) = &expr.kind
+            && !matches!(inner.ty, Type::Optional(_))
+            && inner.ty != Type::None
+        {
+            return Doc::call("Some", vec![self.borrowed(inner)]);
         }
         self.reference(expr)
     }
@@ -698,13 +700,14 @@ impl Body<'_> {
                     let keyed = matches!(container.kind, ExprKind::Set(_)) && self.may_be_unhashable(item);
                     return self.is_one_of(item, options, keyed);
                 }
-                if let Some(Shape::List(element)) = self.types.shape(ty) {
-                    if *element == Type::Str && !matches!(self.code(item).held, Held::Place | Held::Value) {
-                        // A `Vec<String>` holds no `&str` to compare with.
-                        let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
-                        let any = self.content(container).method("iter", Vec::new());
-                        return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
-                    }
+                if let Some(Shape::List(element)) = self.types.shape(ty)
+                    && *element == Type::Str
+                    && !matches!(self.code(item).held, Held::Place | Held::Value)
+                {
+                    // A `Vec<String>` holds no `&str` to compare with.
+                    let test = Doc::Binary(vec![("", Doc::text("one")), ("==", self.operand(item, Bind::BitOr))]);
+                    let any = self.content(container).method("iter", Vec::new());
+                    return Code::value(any.method("any", vec![Doc::Closure("|one|".to_owned(), Box::new(test))]));
                 }
                 let list = matches!(self.types.shape(ty), Some(Shape::List(_)));
                 let key = if list { self.key(item) } else { self.dict_key(item) };
@@ -805,10 +808,10 @@ impl Body<'_> {
 
     /// A key that is looked up in a Json value: a string or an integer as it is.
     pub fn looked_up(&self, expr: &Expr) -> Doc {
-        if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind) {
-            if matches!(inner.ty, Type::Str | Type::Int) {
-                return self.key(inner);
-            }
+        if let (Type::Json, ExprKind::Convert(inner)) = (&expr.ty, &expr.kind)
+            && matches!(inner.ty, Type::Str | Type::Int)
+        {
+            return self.key(inner);
         }
         self.key(expr)
     }

@@ -211,10 +211,10 @@ impl Scan<'_, '_> {
             }
             Iter::Range { .. } => {}
             Iter::Enumerate(inner, _) => {
-                if let Pattern::Tuple(both) = pattern {
-                    if let Some(item) = both.get(1) {
-                        self.alias_iter(item, inner);
-                    }
+                if let Pattern::Tuple(both) = pattern
+                    && let Some(item) = both.get(1)
+                {
+                    self.alias_iter(item, inner);
                 }
             }
             Iter::Zip(all) => {

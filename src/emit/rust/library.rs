@@ -14,17 +14,16 @@ impl Body<'_> {
     pub fn library(&self, expr: &Expr, call: &LibraryCall) -> Code {
         let args = call.args.as_slice();
         let family = call.helper.split('_').next().unwrap_or_default();
-        if matches!(call.helper.as_str(), "list_sort" | "list_sort_reverse" | "list_sort_by" | "list_sort_by_reverse") {
-            if self.sort_raises(call) {
-                let list = if self.types.is_shared(&args[0].ty) {
-                    self.receiver(&args[0]).method("write", Vec::new()).prefixed("&mut ")
-                } else {
-                    self.mutable(&args[0])
-                };
-                let docs =
-                    std::iter::once(list).chain(args[1..].iter().map(|arg| self.key_function(arg, true))).collect();
-                return Code::value(self.try_(Doc::call(format!("py::try_{}", call.helper), docs)));
-            }
+        if matches!(call.helper.as_str(), "list_sort" | "list_sort_reverse" | "list_sort_by" | "list_sort_by_reverse")
+            && self.sort_raises(call)
+        {
+            let list = if self.types.is_shared(&args[0].ty) {
+                self.receiver(&args[0]).method("write", Vec::new()).prefixed("&mut ")
+            } else {
+                self.mutable(&args[0])
+            };
+            let docs = std::iter::once(list).chain(args[1..].iter().map(|arg| self.key_function(arg, true))).collect();
+            return Code::value(self.try_(Doc::call(format!("py::try_{}", call.helper), docs)));
         }
         let code = match family {
             "list" => self.list_call(expr, call, args),
@@ -293,17 +292,19 @@ impl Body<'_> {
 
     fn list_item(&self, list: &Expr, index: &Expr, raises: bool) -> Code {
         // The first or last part of a text.
-        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind) {
-            if matches!(split.helper.as_str(), "str_split" | "str_rsplit") && !raises && split.raises.is_empty() {
-                let method = if *at == 0 { "split" } else { "rsplit" };
-                let text = self.receiver(&split.args[0]);
-                let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
-                let part = doc.method("unwrap_or_default", Vec::new());
-                if self.is_temporary(&split.args[0]) {
-                    return Code::value(part.method("to_owned", Vec::new()));
-                }
-                return Code::postfix(part, Held::Slice);
+        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind)
+            && matches!(split.helper.as_str(), "str_split" | "str_rsplit")
+            && !raises
+            && split.raises.is_empty()
+        {
+            let method = if *at == 0 { "split" } else { "rsplit" };
+            let text = self.receiver(&split.args[0]);
+            let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
+            let part = doc.method("unwrap_or_default", Vec::new());
+            if self.is_temporary(&split.args[0]) {
+                return Code::value(part.method("to_owned", Vec::new()));
             }
+            return Code::postfix(part, Held::Slice);
         }
         let docs = vec![self.list_content(list), self.owned(index)];
         let mut doc = Doc::call("py::list_getitem", docs);
@@ -595,9 +596,9 @@ impl Body<'_> {
                 Code::value(self.try_(method(name, vec![key(&args[1])])))
             }
             "setitem" | "get_default" | "setdefault" | "pop_default" => {
-                Code::value(self.try_(method(name, vec![key(&args[1]), self.into_value(&args[2])])))
+                Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
             }
-            "append" => Code::value(self.try_(method(name, vec![self.into_value(&args[1])]))),
+            "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
             "int" => {
                 let int = self.try_(method("to_int", Vec::new()));
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
@@ -671,7 +672,7 @@ impl Body<'_> {
     }
 
     /// A value that a helper takes as `impl Into<Value>`.
-    fn into_value(&self, arg: &Expr) -> Doc {
+    fn as_value(&self, arg: &Expr) -> Doc {
         match &arg.kind {
             ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
                 Type::Str => self.borrowed(inner),
@@ -911,25 +912,25 @@ impl Body<'_> {
             },
             _ => self.code(text),
         };
-        if let Doc::List(list) = &code.doc {
-            if list.open == Doc::text("format!(") {
-                let mut items = list.items.clone();
-                let newline = strip_newline(&mut items);
-                let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
-                return Code::value(Doc::call(name, items));
-            }
+        if let Doc::List(list) = &code.doc
+            && list.open == Doc::text("format!(")
+        {
+            let mut items = list.items.clone();
+            let newline = strip_newline(&mut items);
+            let name = if newline { format!("{to}println!") } else { format!("{to}print!") };
+            return Code::value(Doc::call(name, items));
         }
-        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held) {
-            if let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-                // A constant without braces.
-                if !inner.contains(['{', '}']) {
-                    let (name, inner) = match inner.strip_suffix("\\n") {
-                        Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
-                        _ => (format!("{to}print!"), inner),
-                    };
-                    let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
-                    return Code::value(Doc::call(name, args));
-                }
+        if let (Doc::Text(quoted), Held::Slice) = (&code.doc, code.held)
+            && let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+        {
+            // A constant without braces.
+            if !inner.contains(['{', '}']) {
+                let (name, inner) = match inner.strip_suffix("\\n") {
+                    Some(line) if !line.ends_with('\\') => (format!("{to}println!"), line),
+                    _ => (format!("{to}print!"), inner),
+                };
+                let args = if inner.is_empty() { Vec::new() } else { vec![Doc::text(format!("\"{inner}\""))] };
+                return Code::value(Doc::call(name, args));
             }
         }
         if let ExprKind::Str(literal) = &text.kind {

@@ -322,7 +322,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "").replace("crate::", "crate::");
+    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
     if !imported.is_empty() {
         uses += &format!("\n{imported}");
     }

@@ -114,21 +114,21 @@ impl Body<'_> {
                     _ => None,
                 })
                 .collect();
-            if let (false, Some(next)) = (late.is_empty(), block.get(i + late.len())) {
-                if let Some(made) = self.carrying(&late, next, &block[i + late.len() + 1..]) {
-                    lines.extend(comment::lines(&next.comments));
-                    lines.extend(made);
-                    i += late.len() + 1;
-                    continue;
-                }
+            if let (false, Some(next)) = (late.is_empty(), block.get(i + late.len()))
+                && let Some(made) = self.carrying(&late, next, &block[i + late.len() + 1..])
+            {
+                lines.extend(comment::lines(&next.comments));
+                lines.extend(made);
+                i += late.len() + 1;
+                continue;
             }
-            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1)) {
-                if let Some(made) = self.late(*local, next) {
-                    lines.extend(comment::lines(&next.comments));
-                    lines.extend(made);
-                    i += 2;
-                    continue;
-                }
+            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1))
+                && let Some(made) = self.late(*local, next)
+            {
+                lines.extend(comment::lines(&next.comments));
+                lines.extend(made);
+                i += 2;
+                continue;
             }
             lines.extend(self.stmt(stmt, tail && last));
             i += 1;
@@ -221,10 +221,7 @@ impl Body<'_> {
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
         let inside_try = *self.raise.borrow() != Raise::Question;
-        let doc = match value {
-            None => None,
-            Some(value) => Some(self.owned(value)),
-        };
+        let doc = value.map(|value| self.owned(value));
         let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
@@ -261,10 +258,11 @@ impl Body<'_> {
             return Vec::new();
         }
         let printed = self.code(value);
-        if let Doc::Block(block) = &printed.doc {
-            if block.head == Doc::text("") && block.tail == Doc::text("") {
-                return ended(block.lines.clone());
-            }
+        if let Doc::Block(block) = &printed.doc
+            && block.head == Doc::text("")
+            && block.tail == Doc::text("")
+        {
+            return ended(block.lines.clone());
         }
         vec![code(printed.doc, ";", trailing)]
     }
@@ -503,10 +501,8 @@ impl Body<'_> {
                     _ => self.place(object),
                 };
                 let place = whole.link(Doc::text(format!(".{name}")));
-                if !absent {
-                    if let Some(line) = self.augmented(&place, value, trailing) {
-                        return vec![line];
-                    }
+                if !absent && let Some(line) = self.augmented(&place, value, trailing) {
+                    return vec![line];
                 }
                 plain(place, some(self.owned(value)))
             }
@@ -661,10 +657,10 @@ impl Body<'_> {
         if !finally.is_empty() || handlers.is_empty() || diverges(body) {
             return None;
         }
-        if let ([local], [_]) = (late, body.as_slice()) {
-            if let Some(lines) = self.late(*local, stmt) {
-                return Some(lines);
-            }
+        if let ([local], [_]) = (late, body.as_slice())
+            && let Some(lines) = self.late(*local, stmt)
+        {
+            return Some(lines);
         }
         let top: Vec<LocalId> = body
             .iter()
@@ -778,12 +774,12 @@ impl Body<'_> {
     }
 
     fn try_stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
-        if let StmtKind::Try { finally, handlers, .. } = &stmt.kind {
-            if finally.is_empty() && !handlers.is_empty() {
-                if let Some(lines) = self.returning(stmt, tail) {
-                    return lines;
-                }
-            }
+        if let StmtKind::Try { finally, handlers, .. } = &stmt.kind
+            && finally.is_empty()
+            && !handlers.is_empty()
+            && let Some(lines) = self.returning(stmt, tail)
+        {
+            return lines;
         }
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return Vec::new() };
         let span = stmt.span;
@@ -831,10 +827,10 @@ impl Body<'_> {
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
     fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
-        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice() {
-            if let Some(subject) = single_question(self.code(value).doc) {
-                return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
-            }
+        if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
+            && let Some(subject) = single_question(self.code(value).doc)
+        {
+            return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
         }
         let native = crosses(body, &is_leaving) || self.sets_late(body);
         let ends = !diverges(body);
@@ -904,12 +900,12 @@ impl Body<'_> {
             let start = Doc::text(format!("Err({name}){guard} => "));
             let mut lines = lines(handler);
             // A value alone needs no braces.
-            if let [Line::Code(doc, "", None)] = lines.as_slice() {
-                if let Some(flat) = doc.flat().filter(|flat| flat.len() < 60) {
-                    lines.clear();
-                    arms.push(code(head([start, Doc::text(flat)]), ",", None));
-                    continue;
-                }
+            if let [Line::Code(doc, "", None)] = lines.as_slice()
+                && let Some(flat) = doc.flat().filter(|flat| flat.len() < 60)
+            {
+                lines.clear();
+                arms.push(code(head([start, Doc::text(flat)]), ",", None));
+                continue;
             }
             arms.push(nested(start, lines, "", false));
         }
