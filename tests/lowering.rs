@@ -155,3 +155,113 @@ self.reply(record)
     has(&ir, "wanted(text: Str) -> BigInt?");
     has(&ir, "new_id() -> Int:");
 }
+
+/// `int(text, base)` that is only printed has any size, also of values of unknown shape.
+#[test]
+fn an_int_with_a_base_has_any_size() {
+    let ir = ir(
+        "",
+        "self.reply(int(self.part(), 16))",
+        r#"
+data = self.body()
+self.reply({"value": int(data["text"], data.get("base", 10)), "next": int(data["text"], base=8) + 1})
+"#,
+    );
+    has(&ir, "big_int_parse_base!(part(self%0), 16)");
+    has(&ir, "value_big_int_base!(");
+    has(&ir, "value_operator_index!(");
+    has(&ir, "(value_int_base!(value_getitem!(data%1, Json(\"text\")), 8) Add! 1)");
+}
+
+/// `%d` and its kin of a value of unknown shape raise what Python raises; all values are computed before the first is written.
+#[test]
+fn percent_writes_values_of_unknown_shape() {
+    let ir = ir(
+        "",
+        "self.reply({})",
+        r#"
+data = self.body()
+self.reply(["%d years" % data, "%.2f of %5d" % (data["a"], data["b"])])
+"#,
+    );
+    has(&ir, "{value_percent_int!(data%1, ");
+    has(&ir, "(let %2 = value_getitem!(data%1, Json(\"a\")) in (let %3 = value_getitem!(data%1, Json(\"b\")) in ");
+    has(&ir, "value_percent_float!(%2)");
+    has_not(&ir, "percent-format");
+}
+
+/// `e.args[0]` is the value, not its text.
+#[test]
+fn an_argument_of_an_exception_is_read() {
+    let ir = ir(
+        "",
+        "self.reply({})",
+        r#"
+try:
+    self.reply(self.body()["key"])
+except KeyError as e:
+    self.reply({"missing": e.args[0], "last": e.args[-1]})
+"#,
+    );
+    has(&ir, "error_arg!(e%1, 0)");
+    has(&ir, "error_arg!(e%1, -1)");
+    let all = self::ir(
+        "",
+        "self.reply({})",
+        "try:\n    self.reply(self.body())\nexcept KeyError as e:\n    self.reply(list(e.args))",
+    );
+    has(&all, "exception-attribute");
+}
+
+/// A tuple is compared item by item: one with values of unknown shape is compared as the list of its items, which can raise.
+#[test]
+fn a_sort_by_a_tuple_of_unknown_values_is_native() {
+    let ir = ir(
+        "rows = []",
+        "self.reply(sorted(rows, key=lambda row: (-row[\"n\"], row[\"name\"])))",
+        r#"
+rows.append(self.body())
+self.reply(min(rows, key=lambda row: (row["n"], None)))
+"#,
+    );
+    has(&ir, "sorted_by!(rows, ");
+    has(&ir, "[value_neg!(value_getitem!(row%1, Json(\"n\"))), value_getitem!(row%1, Json(\"name\"))]");
+    has_not(&ir, "sort by tuple");
+}
+
+/// `.sort()` of a value of unknown shape: what it holds is replaced, as others may hold it too.
+#[test]
+fn a_value_of_unknown_shape_is_sorted_in_place() {
+    let ir = ir(
+        "",
+        "self.reply({})",
+        r#"
+data = self.body()
+data.sort()
+data.sort(reverse=True)
+data.sort(key=lambda item: item["n"], reverse=True)
+self.reply(data)
+"#,
+    );
+    has(&ir, "value_sort!(data%1)");
+    has(&ir, "value_sort_reverse!(data%1)");
+    has(&ir, "value_refill(data%1, sorted_by_reverse!(value_items_to_sort!(data%1), ");
+}
+
+/// A dict with keys of unknown shape is written as JSON: what cannot be written cannot be hashed.
+#[test]
+fn a_dict_with_keys_of_unknown_shape_is_written() {
+    let ir = ir(
+        "",
+        "self.reply({})",
+        r#"
+groups = {}
+for row in self.body():
+    groups.setdefault(row["kind"], []).append(row)
+self.reply(groups)
+"#,
+    );
+    has(&ir, "dict[Json, #");
+    has(&ir, "Encodable(groups%1)");
+    has_not(&ir, "mixed-types");
+}

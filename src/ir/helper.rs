@@ -50,6 +50,8 @@ const MUTATORS: &[&str] = &[
     "value_update",
     "value_setdefault",
     "value_sort",
+    "value_sort_reverse",
+    "value_refill",
     "value_iadd",
     "value_imul",
     "value_ior",

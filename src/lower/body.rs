@@ -279,7 +279,7 @@ impl<'a> Body<'_, 'a> {
         self.refuse(value.expr.span, "mixed-types", reason)
     }
 
-    fn is_scalar(ty: &Ty) -> bool {
+    pub(super) fn is_scalar(ty: &Ty) -> bool {
         matches!(ty, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str)
     }
 
@@ -310,7 +310,8 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::List(item) => self.encodable_within(&item, seen),
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
-                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Never)
+                        // What cannot be hashed is no key: the rest of the values of unknown shape can be written.
+                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
                             && self.encodable_within(&value, seen)
                     }
                     NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),

@@ -128,6 +128,16 @@ impl<'a> Body<'_, 'a> {
                 let value = value?;
                 self.int_of(value, span)
             }
+            ("int", [arg, base], []) => {
+                let value = self.expr(arg)?;
+                let base = self.expr(base)?;
+                self.int_of_base(value, base, span)
+            }
+            ("int", [arg], [base]) if base.name.as_ref().is_some_and(|name| name.name == "base") => {
+                let value = self.expr(arg)?;
+                let base = self.expr(&base.value)?;
+                self.int_of_base(value, base, span)
+            }
             ("float", [arg], []) => {
                 let value = self.read(arg)?;
                 self.float_of(value, span)

@@ -229,7 +229,7 @@ impl<'a> Body<'_, 'a> {
         self.item(value, index, span)
     }
 
-    fn lambda(&mut self, local: ir::LocalId, body: Value, element: &Ty, span: Span) -> Value {
+    pub(super) fn lambda(&mut self, local: ir::LocalId, body: Value, element: &Ty, span: Span) -> Value {
         let ty = body.ty.clone();
         let lambda = ir::Lambda { params: vec![local], body: body.expr };
         let mut value = self.value(ty, span, ExprKind::Lambda(Box::new(lambda)));

@@ -411,6 +411,13 @@ impl<'a> Body<'_, 'a> {
             && matches!(&value.kind, ast::ExprKind::Call { func, .. } if self.is_builtin(func, "super"))
     }
 
+    /// `e.args[position]` of a caught exception.
+    pub(super) fn exception_argument(&mut self, value: Value, position: i64, span: Span) -> Lowered<Value> {
+        let index = self.computed_int(span, 0);
+        let index = self.value(index, span, ExprKind::Int(position)).expr;
+        Ok(self.helper(Ty::Json, span, "error_arg", vec![value.expr, index], &["IndexError"]))
+    }
+
     /// An attribute of a caught exception.
     pub fn exception_attribute(&mut self, value: Value, attr: &'a ast::Identifier, span: Span) -> Lowered<Value> {
         // The classes of the handler that caught this very exception.

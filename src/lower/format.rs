@@ -4,7 +4,7 @@ use super::body::Body;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
-use crate::ir::{ExprKind, FormatPart};
+use crate::ir::{self, ExprKind, FormatPart};
 use crate::python::ast::{self, FStringPart};
 use crate::source::Span;
 
@@ -155,8 +155,18 @@ impl<'a> Body<'_, 'a> {
         let Some(pieces) = super::spec::percent(format) else {
             return self.refuse(span, "percent-format", "this `%` format is not translated");
         };
+        // All values are computed before the first is written, which can raise.
+        let writing_raises = values.iter().any(|value| matches!(value.ty, Ty::Json | Ty::Optional(_) | Ty::Float));
+        let keep = writing_raises && values.iter().skip(1).any(|value| !super::order::is_harmless(&value.expr));
+        let mut lets = Vec::new();
+        let mut kept = Vec::new();
+        for value in values {
+            let (value, bound) = if keep { self.bound(value) } else { (value, None) };
+            lets.extend(bound);
+            kept.push(value);
+        }
         let mut out = Vec::new();
-        let mut values = values.into_iter();
+        let mut values = kept.into_iter();
         for piece in pieces {
             match piece {
                 super::spec::Percent::Literal(text) => out.push(FormatPart::Literal(text)),
@@ -171,7 +181,11 @@ impl<'a> Body<'_, 'a> {
         if values.next().is_some() {
             return self.refuse(span, "percent-format", "not all arguments are used by the `%` format");
         }
-        Ok(self.value(Ty::Str, span, ExprKind::Format(out)))
+        let mut text = self.value(Ty::Str, span, ExprKind::Format(out));
+        for bound in lets.into_iter().rev() {
+            text = self.with_bound(Some(bound), text);
+        }
+        Ok(text)
     }
 
     fn percent_part(&mut self, value: Value, conversion: &str, span: Span) -> Lowered<FormatPart> {
@@ -192,32 +206,76 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
             }
-            'd' | 'i' | 'u' if matches!(ty, Ty::Int(_) | Ty::Never) => {
+            'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
+                let Some(int) = self.percent_int(value, letter, span)? else {
+                    return self.percent_mismatch(&ty, conversion, span);
+                };
                 if conversion == "%d" {
-                    return Ok(FormatPart::Str(value.expr));
+                    return Ok(FormatPart::Str(int.expr));
                 }
-                self.mark_computed(&ty);
-                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+                self.mark_computed(&int.ty);
+                Ok(FormatPart::Percent(int.expr, conversion.to_owned()))
             }
-            'x' | 'X' | 'o' if matches!(ty, Ty::Int(_) | Ty::Never) => {
-                self.mark_computed(&ty);
-                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
-            }
-            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Float | Ty::Never) => {
-                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
-            }
-            'f' | 'F' | 'e' | 'E' | 'g' | 'G' if matches!(ty, Ty::Int(_)) => {
-                let float = self.as_float(value);
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
+                let Some(float) = self.percent_float(value, span)? else {
+                    return self.percent_mismatch(&ty, conversion, span);
+                };
                 Ok(FormatPart::Percent(float, conversion.to_owned()))
             }
-            _ => {
-                let reason = format!("`{conversion}` of {}", self.low.heap.describe(&ty));
-                if self.low.last_pass {
-                    return self.refuse(span, "percent-format", reason);
-                }
-                Ok(FormatPart::Literal(String::new()))
-            }
+            _ => self.percent_mismatch(&ty, conversion, span),
         }
+    }
+
+    fn percent_mismatch(&mut self, ty: &Ty, conversion: &str, span: Span) -> Lowered<FormatPart> {
+        if self.low.last_pass {
+            let reason = format!("`{conversion}` of {}", self.low.heap.describe(ty));
+            return self.refuse(span, "percent-format", reason);
+        }
+        Ok(FormatPart::Literal(String::new()))
+    }
+
+    /// The integer that `%d` and its kin write.
+    fn percent_int(&mut self, value: Value, letter: char, span: Span) -> Lowered<Option<Value>> {
+        let decimal = matches!(letter, 'd' | 'i' | 'u');
+        let wanted = if decimal { "a real number" } else { "an integer" };
+        let missing = format!("%{letter} format: {wanted} is required, not NoneType");
+        let value = self.present_or_raise(value, "TypeError", &missing);
+        Ok(Some(match self.low.heap.resolve(&value.ty) {
+            Ty::Int(_) | Ty::Never => value,
+            Ty::Float | Ty::Number | Ty::Bool if decimal => self.int_of(value, span)?,
+            Ty::Json => {
+                let ty = self.int(value.span(), 13);
+                let letter = self.value(Ty::Str, span, ExprKind::Str(letter.to_string())).expr;
+                let raises = vec!["TypeError".to_owned(), "ValueError".to_owned(), "OverflowError".to_owned()];
+                // The helper gives an int of any size.
+                let call =
+                    ir::LibraryCall { helper: "value_percent_int".to_owned(), args: vec![value.expr, letter], raises };
+                let big = ir::Expr { ty: ir::Type::BigInt, span, kind: ExprKind::Library(call) };
+                if let Ty::Int(int) = &ty {
+                    self.low.heap.mark_parsed(*int);
+                }
+                if self.low.held(&ty) == ir::Type::BigInt {
+                    Value { ty, expr: big }
+                } else {
+                    self.value(ty, span, ExprKind::Convert(Box::new(big)))
+                }
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    /// The float that `%f` and its kin write.
+    fn percent_float(&mut self, value: Value, span: Span) -> Lowered<Option<ir::Expr>> {
+        let value = self.present_or_raise(value, "TypeError", "must be real number, not NoneType");
+        Ok(Some(match self.low.heap.resolve(&value.ty) {
+            Ty::Float | Ty::Never => value.expr,
+            Ty::Int(_) | Ty::Number | Ty::Bool => self.float_of(value, span)?.expr,
+            Ty::Json => {
+                let raises = &["TypeError", "OverflowError"];
+                self.helper(Ty::Float, span, "value_percent_float", vec![value.expr], raises).expr
+            }
+            _ => return Ok(None),
+        }))
     }
 
     /// `"…".format(values)`

@@ -39,6 +39,9 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::Instance(..) => {}
             }
         }
+        if ty == Ty::Json && name == "sort" {
+            return self.value_sort(receiver, args, keywords, span);
+        }
         if name == "sort" || name == "format" {
             return self.refuse(span, "method", format!("`.{name}()` of {}", self.low.heap.describe(&ty)));
         }
@@ -236,81 +239,6 @@ impl<'a> Body<'_, 'a> {
             ty
         };
         Ok(self.helper(ty, span, &format!("value_{suffix}"), values, raises))
-    }
-
-    /// The helper, arguments and exceptions of `list.sort` and `sorted`.
-    pub fn sort_helper(
-        &mut self,
-        base: &str,
-        list: ir::Expr,
-        element: &Ty,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
-        if !args.is_empty() {
-            return self.refuse(span, "argument-count", "a sort with positional arguments");
-        }
-        let keywords: Vec<&'a ast::Keyword> = keywords.iter().collect();
-        self.sort_parts(base, list, element, &keywords, false, span)
-    }
-
-    /// As [`Self::sort_helper`], where `reverse` may be known already.
-    pub fn sort_parts(
-        &mut self,
-        base: &str,
-        list: ir::Expr,
-        element: &Ty,
-        keywords: &[&'a ast::Keyword],
-        mut reverse: bool,
-        span: Span,
-    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
-        let mut key = None;
-        for keyword in keywords {
-            match keyword.name.as_ref().map(|name| name.name.as_str()) {
-                Some("key") => key = Some(&keyword.value),
-                Some("reverse") => match &keyword.value.kind {
-                    ast::ExprKind::Constant(ast::Constant::Bool(value)) => reverse = *value,
-                    _ => return self.refuse(keyword.span, "sort-reverse", "`reverse` of a sort is computed"),
-                },
-                _ => return self.refuse(keyword.span, "argument-name", "a sort with this argument"),
-            }
-        }
-        let mut name = base.to_owned();
-        let mut values = vec![list];
-        let compared = match key {
-            Some(key) if !matches!(key.kind, ast::ExprKind::Constant(ast::Constant::None)) => {
-                let lambda = self.key_lambda(key, element)?;
-                name.push_str("_by");
-                let ty = lambda.ty.clone();
-                values.push(lambda.expr);
-                ty
-            }
-            _ => element.clone(),
-        };
-        if reverse {
-            name.push_str("_reverse");
-        }
-        let compared = self.low.heap.resolve(&compared);
-        let raises = match &compared {
-            Ty::Json => vec!["TypeError"],
-            ty if self.is_ordered(ty) => Vec::new(),
-            other => {
-                let reason = format!("a sort by {}", self.low.heap.describe(other));
-                self.transient(Ty::Never, span, "sort", reason)?;
-                Vec::new()
-            }
-        };
-        Ok((name, values, raises))
-    }
-
-    /// Whether values of a type have an order that never raises.
-    pub fn is_ordered(&self, ty: &Ty) -> bool {
-        match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
-            Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
-            _ => false,
-        }
     }
 }
 

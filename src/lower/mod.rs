@@ -42,6 +42,7 @@ mod record;
 mod refusal;
 mod seed;
 mod shift;
+mod sort;
 mod spec;
 mod stmt;
 mod subscript;

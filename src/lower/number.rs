@@ -51,6 +51,40 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// `int(value, base)`
+    pub(super) fn int_of_base(&mut self, value: Value, base: Value, span: Span) -> Lowered<Value> {
+        let ty = self.int(span, 0);
+        let Ty::Int(int) = ty.clone() else { return Ok(value) };
+        let mut raises = vec!["ValueError"];
+        let base = match self.low.heap.resolve(&base.ty) {
+            Ty::Json => {
+                raises.push("TypeError");
+                let index = self.computed_int(span, 1);
+                self.helper(index, span, "value_operator_index", vec![base.expr], &["TypeError"]).expr
+            }
+            _ => self.position(base)?,
+        };
+        let helper = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(self.value(ty, span, ExprKind::Int(0))),
+            Ty::Str => "int_parse_base",
+            Ty::Json => {
+                raises.push("TypeError");
+                "value_int_base"
+            }
+            other => {
+                let reason = format!("int() of {} with a base", self.low.heap.describe(&other));
+                return self.transient(ty, span, "int", reason);
+            }
+        };
+        self.low.heap.mark_parsed(int);
+        let helper = match (self.low.heap.is_big(int), helper) {
+            (true, "int_parse_base") => "big_int_parse_base",
+            (true, _) => "value_big_int_base",
+            (false, helper) => helper,
+        };
+        Ok(self.helper(ty, span, helper, vec![value.expr, base], &raises))
+    }
+
     pub(super) fn float_of(&mut self, value: Value, span: Span) -> Lowered<Value> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Never | Ty::Float => Ok(Value { ty: Ty::Float, expr: ir::Expr { ty: ir::Type::Float, ..value.expr } }),
@@ -183,6 +217,11 @@ impl<'a> Body<'_, 'a> {
             let mut compared = element.clone();
             if let Some(key) = key {
                 let lambda = self.key_lambda(key, &element)?;
+                let lambda = self.compared_key(lambda)?;
+                compared = lambda.ty.clone();
+                values.push(lambda.expr);
+                helper.push_str("_by");
+            } else if let Some(lambda) = self.compared_element(&element, span)? {
                 compared = lambda.ty.clone();
                 values.push(lambda.expr);
                 helper.push_str("_by");

@@ -15,6 +15,13 @@ pub const VALUE_ITEM_ERRORS: &[&str] = &["KeyError", "IndexError", "TypeError"];
 impl<'a> Body<'_, 'a> {
     /// `value[slice]`
     pub fn subscript(&mut self, value: &'a ast::Expr, slice: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        if let (ast::ExprKind::Attribute { value: caught, attr }, Some(position)) = (&value.kind, constant_index(slice))
+            && attr.name == "args"
+            && self.web_of(caught).is_some_and(|web| self.web_type(web) == Ty::Exception)
+        {
+            let caught = self.read(caught)?;
+            return self.exception_argument(caught, position, span);
+        }
         let web = self.web_of(value);
         let object = self.lowered(value)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
@@ -285,6 +292,16 @@ impl<'a> Body<'_, 'a> {
 /// The exceptions of a look-up: only a key of unknown shape can be unhashable.
 pub fn key_errors<'e>(key: &Value, errors: &'e [&'e str]) -> &'e [&'e str] {
     if key.ty == Ty::Json { errors } else { &errors[..errors.len() - 1] }
+}
+
+fn constant_index(slice: &ast::Expr) -> Option<i64> {
+    match &slice.kind {
+        ast::ExprKind::Constant(Constant::Int(value)) => i64::try_from(value).ok(),
+        ast::ExprKind::UnaryOp { op: ast::UnaryOperator::USub, operand } => {
+            constant_index(operand).and_then(i64::checked_neg)
+        }
+        _ => None,
+    }
 }
 
 fn is_nonzero(step: &ast::Expr) -> bool {

@@ -45,6 +45,7 @@ pub fn writes(helper: &str) -> bool {
                 | "reverse"
                 | "sort"
                 | "sort_reverse"
+                | "refill"
                 | "sort_by"
                 | "sort_by_reverse"
                 | "update"
@@ -229,6 +230,8 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_sum" => "Sum",
         "value_set" => "ToSet",
         "value_sorted" => "Sorted",
+        "value_items_to_sort" => "ItemsToSort",
+        "value_refill" => "Refill",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
         "value_get" => "Get",

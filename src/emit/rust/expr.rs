@@ -95,7 +95,9 @@ impl Body<'_> {
         let method = match (ty, held) {
             (Type::Str, Held::Slice | Held::Ref) => "to_owned",
             (Type::Optional(inner), Held::OptRef) => {
+                let in_dict = matches!(&expr.kind, ExprKind::Library(call) if call.helper == "dict_get");
                 return Code::value(match **inner {
+                    _ if in_dict => doc.method("cloned", Vec::new()),
                     Type::Str => doc.method("map", vec![Doc::text("str::to_owned")]),
                     Type::Bytes => doc.method("map", vec![Doc::text("<[u8]>::to_vec")]),
                     _ if self.types.is_sliced(inner) => doc.method("map", vec![Doc::text("<[_]>::to_vec")]),

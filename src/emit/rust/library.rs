@@ -616,6 +616,12 @@ impl Body<'_> {
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
             }
             "big_int" => Code::value(self.try_(method("to_int", Vec::new()))),
+            "int_base" | "big_int_base" => {
+                let int = self.try_(method("to_int_base", vec![self.owned(&args[1])]));
+                Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
+            }
+            "items_to_sort" => self.fresh(self.try_(method(name, Vec::new())), &expr.ty),
+            "refill" => Code::value(method(name, vec![self.borrowed(&args[1])])),
             "float" => Code::value(self.try_(method("to_float", Vec::new()))),
             "list" => Code::value(self.try_(method("to_list", Vec::new()))),
             "dict" => Code::value(self.try_(method("to_dict", Vec::new()))),
@@ -736,6 +742,9 @@ impl Body<'_> {
             }
             "int_parse" => Code::value(self.try_(Doc::call("py::int_parse_i64", vec![self.borrowed(&args[0])]))),
             "big_int_parse" => Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])]))),
+            "big_int_parse_base" => Code::value(
+                self.try_(Doc::call("py::int_parse_base", vec![self.borrowed(&args[0]), self.owned(&args[1])])),
+            ),
             "int_abs" => Code::value(Doc::call("py::abs", vec![self.owned(&args[0])])),
             "int_pow" => Code::value(Doc::call("py::pow", vec![self.owned(&args[0]), self.owned(&args[1])])),
             "int_invert" => Code::bound(self.owned_at(&args[0], Bind::Unary).prefixed("!"), Bind::Unary),

@@ -65,7 +65,14 @@ var libraryHelpers = map[string]any{
 	"uuid_version": ofUUID(func(u UUID) Optional[int64] { return Opt(u.Version()) }),
 	"uuid_uuid5":   nil,
 
-	"value_int_base": ValueIntBase,
+	"value_int_base":       ValueIntBase,
+	"value_big_int_base":   ValueBigIntBase,
+	"value_operator_index": ValueOperatorIndex,
+	"value_percent_int":    ValuePercentInt,
+	"value_percent_float":  ValuePercentFloat,
+	"value_sort_reverse":   func(v Value) error { return ValueSortReverse(v) },
+	"value_sort_by":        valueSortBy,
+	"error_arg":            errorArg,
 }
 
 func init() {
@@ -103,4 +110,36 @@ func orElse(other Value, find func() (Value, error)) (Value, error) {
 		return other, nil
 	}
 	return found, err
+}
+
+// errorArg is an argument of an exception that is made of any values.
+func errorArg(name string, args []Value, i int64) (Value, error) {
+	class := map[string]*Class{"ValueError": ValueError, "KeyError": KeyError}[name]
+	reprs := make([]string, len(args))
+	for at, arg := range args {
+		reprs[at] = arg.Repr()
+	}
+	if len(args) == 1 && args[0].TypeName() == "str" && class == ValueError {
+		return ErrorArg(class.New(args[0].AsStr()), i)
+	}
+	return ErrorArg(class.OfMany(reprs...), i)
+}
+
+// valueSortBy sorts the lists in a list by their first items.
+func valueSortBy(v Value) error {
+	items, err := v.ItemsToSort()
+	if err != nil {
+		return err
+	}
+	keys := make([]Value, len(items))
+	for i, item := range items {
+		if keys[i], err = item.Item(IntValue(0)); err != nil {
+			return err
+		}
+	}
+	err = SortByKeysValues(items, keys)
+	if err == nil {
+		v.Refill(items)
+	}
+	return err
 }

@@ -20,9 +20,10 @@ var helpers = map[string]any{
 	"all_bool": func(items []bool) bool { return !slices.Contains(items, false) },
 	"any_bool": func(items []bool) bool { return slices.Contains(items, true) },
 
-	"big_int_eq":    func(a, b Int) bool { return a == b },
-	"big_int_lt":    func(a, b Int) bool { return a.Compare(b) < 0 },
-	"big_int_parse": BigIntParse,
+	"big_int_eq":         func(a, b Int) bool { return a == b },
+	"big_int_lt":         func(a, b Int) bool { return a.Compare(b) < 0 },
+	"big_int_parse":      BigIntParse,
+	"big_int_parse_base": BigIntParseBase,
 
 	"bool_int": func(b bool) int64 { n, _ := BoolValue(b).Int(); return n },
 	"bool_str": BoolRepr,

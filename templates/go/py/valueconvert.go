@@ -1,6 +1,7 @@
 package py
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -14,6 +15,9 @@ func (v Value) ToInt() (Int, error) {
 	case Int:
 		return held, nil
 	case float64:
+		if (held >= 0x1p63 || held < -0x1p63) && !math.IsInf(held, 0) {
+			return Int{big: wholeText(held)}, nil
+		}
 		n, err := FloatInt(held)
 		return NewInt(n), err
 	case string:

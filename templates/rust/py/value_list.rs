@@ -60,6 +60,29 @@ impl Value {
         sorted
     }
 
+    /// `v.sort(reverse=True)`: equal values keep their order.
+    pub fn sort_reverse(&self) -> Result<()> {
+        let values = self.list("sort")?;
+        let mut taken = values.read().clone();
+        taken.reverse();
+        let sorted = try_list_sort(&mut taken);
+        taken.reverse();
+        *values.write() = taken;
+        sorted
+    }
+
+    /// A copy of the items of a list whose method `sort` is called.
+    pub fn items_to_sort(&self) -> Result<Vec<Value>> {
+        Ok(self.list("sort")?.read().clone())
+    }
+
+    /// Puts items in place of what a list holds.
+    pub fn refill(&self, items: &[Value]) {
+        if let Value::List(values) = self {
+            *values.write() = items.to_vec();
+        }
+    }
+
     /// `v.count(item)` of a list or a string.
     pub fn count(&self, item: &Value) -> Result<i64> {
         match (self, item) {

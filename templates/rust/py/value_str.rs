@@ -115,6 +115,8 @@ impl Value {
     pub fn to_int_base(&self, base: i64) -> Result<Int> {
         match self {
             Value::Str(text) => int_parse_base(text, base),
+            // A base that is none is found first.
+            _ if base != 0 && !(2..=36).contains(&base) => int_parse_base("", base),
             _ => Err(type_error("int() can't convert non-string with explicit base")),
         }
     }

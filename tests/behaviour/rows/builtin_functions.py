@@ -36,6 +36,7 @@ table("bool_int", "value: int(value)", one([True, False]))
 table("bool_add", "a, b: a + b", every([True, False], [True, False, 1, 2.5]))
 table("next_empty", "items: next(iter(items))", one([[], [1]]))
 table("exception_str", "name, args: str(getattr(__import__('builtins'), name)(*args))", every(["ValueError", "KeyError", "Exception", "OSError", "IndexError"], [[], ["text"], ["it's"], [1], [None], ["a", "b"], [2, "No such file"], [1.5], [""]]))
+table("error_arg", "name, args, i: getattr(__import__('builtins'), name)(*args).args[i]", every(["ValueError", "KeyError"], [[], ["text"], ["it's \\ \"q\"\n\t\r\x00\x7f\xa0\u2028\U000e0001é"], ["it's"], [1], [-10**30], [None], [True], [1.5], [1e300], [float("nan")], [float("-inf")], ["a", 2]], [0, 1, -1]))
 table("exception_repr", "name, args: repr(getattr(__import__('builtins'), name)(*args))", every(["ValueError", "KeyError"], [[], ["text"], ["it's"], [1], ["a", "b"], [None]]))
 
 

@@ -7,7 +7,7 @@ class BaseException:
     @intrinsic
     def __init__(self, *args: Any) -> None: ...
     @property
-    @helper("error_args")
+    @intrinsic
     def args(self) -> list[Json]: ...
 
 

@@ -378,6 +378,7 @@ pub fn add(h: &mut Helpers) {
         });
         Raises(result.map(|()| dict))
     });
+    h.add("error_arg", |name: String, args: Vec<Value>, i: i64| Raises(py::error_arg(&exception(&name, &args), i)));
     h.add("exception_str", |name: String, args: Vec<Value>| exception(&name, &args).to_string());
     h.add("exception_repr", |name: String, args: Vec<Value>| exception(&name, &args).repr());
 }

@@ -33,6 +33,7 @@ pub fn add(h: &mut Helpers) {
     h.add("int_round_digits", |a: i64, n: i64| py::int_round_digits(a, n));
     h.add("int_parse", |s: String| Raises(py::int_parse(&s)));
     h.add("int_parse_base", |s: String, base: i64| Raises(py::int_parse_base(&s, base)));
+    h.add("big_int_parse_base", |s: String, base: i64| Raises(py::int_parse_base(&s, base)));
     h.add("big_int_parse", |s: String| Raises(py::int_parse(&s)));
     h.add("big_int_eq", |a: py::Int, b: py::Int| a == b);
     h.add("big_int_lt", |a: py::Int, b: py::Int| a < b);

@@ -64,6 +64,19 @@ pub fn add(h: &mut Helpers) {
         let result = a.sort();
         Changes(result, vec![a.out()])
     });
+    h.add("value_sort_reverse", |a: Value| {
+        let result = a.sort_reverse();
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_sort_by", |a: Value| {
+        let sorted = a.items_to_sort().and_then(|items| py::try_sorted_by(items, |item| item.getitem(&0_i64)));
+        let result = sorted.map(|items| a.refill(&items));
+        Changes(result, vec![a.out()])
+    });
+    h.add("value_operator_index", |a: Value| Raises(a.operator_index()));
+    h.add("value_big_int_base", |a: Value, base: i64| Raises(a.to_int_base(base)));
+    h.add("value_percent_int", |a: Value, letter: String| Raises(py::value_percent_int(&a, &letter)));
+    h.add("value_percent_float", |a: Value| Raises(py::value_percent_float(&a)));
     h.add("value_clear", |a: Value| {
         let result = a.clear();
         Changes(result, vec![a.out()])

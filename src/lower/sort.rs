@@ -1,0 +1,203 @@
+//! Sorting: by what the items are compared, and of a value of unknown JSON shape.
+//!
+//! Tuples are compared item by item, as lists are. Where an item is of unknown shape, or may be None, whether two can be compared shows at run time: the key is then
+//! the list of its items as a value of unknown shape, which raises what the tuple raises.
+
+use super::body::Body;
+use super::heap::NodeShape;
+use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
+use crate::ir::{self, ExprKind};
+use crate::python::ast;
+use crate::source::Span;
+
+impl<'a> Body<'_, 'a> {
+    /// The helper, arguments and exceptions of `list.sort` and `sorted`.
+    pub fn sort_helper(
+        &mut self,
+        base: &str,
+        list: ir::Expr,
+        element: &Ty,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
+        if !args.is_empty() {
+            return self.refuse(span, "argument-count", "a sort with positional arguments");
+        }
+        let keywords: Vec<&'a ast::Keyword> = keywords.iter().collect();
+        self.sort_parts(base, list, element, &keywords, false, span)
+    }
+
+    /// As [`Self::sort_helper`], where `reverse` may be known already.
+    pub fn sort_parts(
+        &mut self,
+        base: &str,
+        list: ir::Expr,
+        element: &Ty,
+        keywords: &[&'a ast::Keyword],
+        mut reverse: bool,
+        span: Span,
+    ) -> Lowered<(String, Vec<ir::Expr>, Vec<&'static str>)> {
+        let mut key = None;
+        for keyword in keywords {
+            match keyword.name.as_ref().map(|name| name.name.as_str()) {
+                Some("key") => key = Some(&keyword.value),
+                Some("reverse") => match &keyword.value.kind {
+                    ast::ExprKind::Constant(ast::Constant::Bool(value)) => reverse = *value,
+                    _ => return self.refuse(keyword.span, "sort-reverse", "`reverse` of a sort is computed"),
+                },
+                _ => return self.refuse(keyword.span, "argument-name", "a sort with this argument"),
+            }
+        }
+        let mut name = base.to_owned();
+        let mut values = vec![list];
+        let compared = match key {
+            Some(key) if !matches!(key.kind, ast::ExprKind::Constant(ast::Constant::None)) => {
+                let lambda = self.key_lambda(key, element)?;
+                let lambda = self.compared_key(lambda)?;
+                name.push_str("_by");
+                let ty = lambda.ty.clone();
+                values.push(lambda.expr);
+                ty
+            }
+            _ => match self.compared_element(element, span)? {
+                Some(lambda) => {
+                    name.push_str("_by");
+                    let ty = lambda.ty.clone();
+                    values.push(lambda.expr);
+                    ty
+                }
+                None => element.clone(),
+            },
+        };
+        if reverse {
+            name.push_str("_reverse");
+        }
+        let compared = self.low.heap.resolve(&compared);
+        let raises = match &compared {
+            Ty::Json => vec!["TypeError"],
+            ty if self.is_ordered(ty) => Vec::new(),
+            other => {
+                let reason = format!("a sort by {}", self.low.heap.describe(other));
+                self.transient(Ty::Never, span, "sort", reason)?;
+                Vec::new()
+            }
+        };
+        Ok((name, values, raises))
+    }
+
+    /// Whether values of a type have an order that never raises.
+    pub fn is_ordered(&self, ty: &Ty) -> bool {
+        match self.low.heap.resolve(ty) {
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
+            Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
+            _ => false,
+        }
+    }
+
+    /// Whether a value can be compared as one of unknown JSON shape, but not as what it is.
+    fn is_compared_as_json(&self, ty: &Ty) -> bool {
+        let holds = |ty: &Ty| match self.low.heap.resolve(ty) {
+            Ty::Json => true,
+            ty => Self::is_scalar(&ty.present()),
+        };
+        match self.low.heap.resolve(ty) {
+            Ty::Tuple(items) => {
+                !self.is_ordered(ty) && items.iter().all(|item| holds(item) || self.is_tuple_of_json(item))
+            }
+            Ty::Optional(inner) => Self::is_scalar(&inner),
+            _ => false,
+        }
+    }
+
+    fn is_tuple_of_json(&self, ty: &Ty) -> bool {
+        match self.low.heap.resolve(ty) {
+            Ty::Tuple(items) => items.iter().all(|item| {
+                let item = self.low.heap.resolve(item);
+                item == Ty::Json || Self::is_scalar(&item.present()) || self.is_tuple_of_json(&item)
+            }),
+            _ => false,
+        }
+    }
+
+    /// A value as it is compared: a tuple as the list of its items.
+    fn compared_value(&mut self, value: Value) -> Lowered<ir::Expr> {
+        let Ty::Tuple(types) = self.low.heap.resolve(&value.ty) else { return self.coerce(value, &Ty::Json) };
+        let span = value.span();
+        let (whole, bound) = match value.expr.kind {
+            ExprKind::Tuple(_) => (value, None),
+            _ => self.bound(value),
+        };
+        let mut items = Vec::new();
+        for (index, ty) in types.iter().enumerate() {
+            let item = match &whole.expr.kind {
+                ExprKind::Tuple(parts) => Value { ty: ty.clone(), expr: parts[index].clone() },
+                _ => {
+                    let tuple = Box::new(whole.expr.clone());
+                    self.value(ty.clone(), span, ExprKind::TupleItem { tuple, index })
+                }
+            };
+            items.push(self.compared_value(item)?);
+        }
+        let list = self.value(Ty::Json, span, ExprKind::List(items));
+        Ok(self.with_bound(bound, list).expr)
+    }
+
+    /// A key function whose keys are compared as values of unknown shape where they have to be.
+    pub(super) fn compared_key(&mut self, key: Value) -> Lowered<Value> {
+        if !self.is_compared_as_json(&key.ty) {
+            return Ok(key);
+        }
+        let Value { ty, expr: ir::Expr { kind: ExprKind::Lambda(lambda), ty: held, span } } = key else {
+            return Ok(key);
+        };
+        let ir::Lambda { params, body } = *lambda;
+        let body = self.compared_value(Value { ty, expr: body })?;
+        let held = match held {
+            ir::Type::Callable { params, .. } => ir::Type::Callable { params, result: Box::new(ir::Type::Json) },
+            other => other,
+        };
+        let kind = ExprKind::Lambda(Box::new(ir::Lambda { params, body }));
+        Ok(Value { ty: Ty::Json, expr: ir::Expr { ty: held, span, kind } })
+    }
+
+    /// The key function of items that are compared themselves, where they have to be values of unknown shape for it.
+    pub(super) fn compared_element(&mut self, element: &Ty, span: Span) -> Lowered<Option<Value>> {
+        if !self.is_compared_as_json(element) {
+            return Ok(None);
+        }
+        let local = self.temporary(element);
+        let whole = self.local(local, element.clone(), span);
+        let lambda = self.lambda(local, whole, element, span);
+        self.compared_key(lambda).map(Some)
+    }
+
+    /// `value.sort(…)` of a value of unknown JSON shape: only a list has that method.
+    pub(super) fn value_sort(
+        &mut self,
+        receiver: Value,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        const RAISES: &[&str] = &["AttributeError", "TypeError"];
+        let (list, bound) = self.bound(receiver);
+        let node = self.node(span, 12, NodeShape::List(Ty::Json));
+        let items =
+            self.helper(Ty::Object(node), span, "value_items_to_sort", vec![list.expr.clone()], &["AttributeError"]);
+        let (helper, values, raises) = self.sort_helper("sorted", items.expr, &Ty::Json, args, keywords, span)?;
+        let sorted = match (helper.as_str(), values.get(1).map(|key| &key.kind)) {
+            ("sorted", _) => self.helper(Ty::None, span, "value_sort", vec![list.expr], RAISES),
+            ("sorted_reverse", _) => self.helper(Ty::None, span, "value_sort_reverse", vec![list.expr], RAISES),
+            // While it is sorted, Python's list is empty.
+            (_, Some(ExprKind::Lambda(lambda))) if !super::order::has_effect(&lambda.body) => {
+                let sorted = self.helper(Ty::Object(node), span, &helper, values, &raises);
+                self.helper(Ty::None, span, "value_refill", vec![list.expr, sorted.expr], &[])
+            }
+            _ => return self.refuse(span, "sort", "the key function of a sort in place has effects"),
+        };
+        Ok(self.with_bound(bound, sorted))
+    }
+}
