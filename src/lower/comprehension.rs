@@ -144,6 +144,7 @@ impl<'a> Body<'_, 'a> {
             let local = self.temporary(element);
             let argument = self.local(local, element.clone(), span);
             let key = self.key_of(expr, argument)?;
+            let key = self.comparable_key(key)?;
             return Ok(self.lambda(local, key, element, span));
         };
         let mut all = parameters.iter();
@@ -160,7 +161,7 @@ impl<'a> Body<'_, 'a> {
         let body = self.read(body);
         self.nested -= 1;
         self.known = before;
-        let body = body?;
+        let body = self.comparable_key(body?)?;
         Ok(self.lambda(local, body, element, span))
     }
 
@@ -227,6 +228,21 @@ impl<'a> Body<'_, 'a> {
         }
         let index = self.expr(index)?;
         self.item(value, index, span)
+    }
+
+    /// A key that is a tuple with values of unknown shape is the list of them: lists are ordered as tuples are, item by item.
+    fn comparable_key(&mut self, key: Value) -> Lowered<Value> {
+        let Ty::Tuple(types) = self.low.heap.resolve(&key.ty) else { return Ok(key) };
+        if self.is_ordered(&key.ty) || !types.contains(&Ty::Json) {
+            return Ok(key);
+        }
+        let ExprKind::Tuple(items) = key.expr.kind else { return Ok(key) };
+        let span = key.expr.span;
+        let mut values = Vec::new();
+        for (ty, expr) in types.into_iter().zip(items) {
+            values.push(self.coerce(Value { ty, expr }, &Ty::Json)?);
+        }
+        Ok(self.value(Ty::Json, span, ExprKind::List(values)))
     }
 
     fn lambda(&mut self, local: ir::LocalId, body: Value, element: &Ty, span: Span) -> Value {

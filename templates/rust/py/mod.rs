@@ -58,6 +58,8 @@ mod error;
 pub use error::*;
 mod exception;
 pub use exception::*;
+mod expect;
+pub use expect::*;
 mod extreme;
 pub use extreme::*;
 mod float;
