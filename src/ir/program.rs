@@ -55,6 +55,8 @@ pub struct Global {
     pub kind: GlobalKind,
     /// Comment lines above its first assignment.
     pub comments: Vec<String>,
+    /// Whether every use of its name in the program, translated or not, only looks something up.
+    pub only_looked_up: bool,
 }
 
 /// What a module-level variable is.

@@ -283,6 +283,7 @@ impl Reader<'_> {
             returns,
             effects: decorators.effects,
             raises: decorators.raises.clone(),
+            wrong_type: decorators.wrong_type.clone(),
             mutates: decorators.mutates,
             stores: decorators.stores.clone(),
             support: decorators.support(&self.scope, &name.name, name.span)?,

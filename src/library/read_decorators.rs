@@ -18,6 +18,7 @@ pub(super) struct Decorators {
     pub kind: Option<SignatureKind>,
     pub effects: EffectSet,
     pub raises: Vec<String>,
+    pub wrong_type: Option<(String, String)>,
     pub mutates: bool,
     pub stores: Vec<String>,
     pub support: Option<Support>,
@@ -86,6 +87,13 @@ impl Decorators {
                     self.raises.push(scope.class(arg)?);
                 }
             }
+            "wrong_type" => match args {
+                [class, message] => {
+                    let text = one_text(scope, std::slice::from_ref(message), span)?;
+                    self.wrong_type = Some((scope.class(class)?, text));
+                }
+                _ => return Err(scope.error(span, "expected the class and the text of an exception")),
+            },
             "stores" => self.stores.extend(texts(scope, args)?.into_iter().map(|(text, _)| text)),
             "helper" => self.set_support(scope, Support::Helper(one_text(scope, args, span)?), span)?,
             "unsupported" => self.unsupported(scope, args, keywords, span)?,

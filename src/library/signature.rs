@@ -20,6 +20,9 @@ pub struct Signature {
     pub effects: EffectSet,
     /// The exception classes that it can raise when its arguments fit the types, by qualified name.
     pub raises: Vec<String>,
+    /// The class and the text of the exception when an argument of a value of unknown shape is of another type than its parameter; `{type}` in the text is the
+    /// name of that value's type.
+    pub wrong_type: Option<(String, String)>,
     /// It changes its receiver (a function: its first argument).
     pub mutates: bool,
     /// Parameters that the receiver keeps: `list.append` stores `item`.

@@ -256,6 +256,7 @@ impl<'a> Body<'_, 'a> {
                 let expr = self.coerce(value, &inner)?;
                 Ok(convert(expr))
             }
+            (Ty::Library(from), Ty::Library(to)) if self.low.library.is_subclass(from, to) => Ok(value.expr),
             (Ty::Int(_) | Ty::Float, Ty::Number) => Ok(convert(value.expr)),
             (Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
             (_, Ty::Encodable) if self.encodable(&from) => Ok(convert(value.expr)),

@@ -305,10 +305,6 @@ impl<'a> Body<'_, 'a> {
                 let value = self.read(arg)?;
                 Ok(self.helper(Ty::Bytes, span, "str_encode", vec![value.expr], &[]))
             }
-            ("divmod", [left, right], []) => {
-                let _ = (left, right);
-                self.refuse(span, "builtin", "divmod() is not translated yet")
-            }
             _ => {
                 let arguments = self.arguments(args, keywords)?;
                 self.library_function(&format!("builtins.{name}"), arguments, span)

@@ -118,6 +118,11 @@ impl<'a> Body<'_, 'a> {
         {
             return self.str_format(format, args, keywords, span);
         }
+        if attr.name == "format"
+            && let Some(format) = self.constant_text(object)
+        {
+            return self.str_format(&format, args, keywords, span);
+        }
         if let Some(value) = self.handler_stream_call(object, attr, args, keywords, span)? {
             return Ok(value);
         }

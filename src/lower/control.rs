@@ -326,6 +326,15 @@ impl<'a> Body<'_, 'a> {
                     let element = self.element_type(&value.ty);
                     return Ok((Iter::Reversed(value.expr), element));
                 }
+                if self.low.heap.resolve(&value.ty) == Ty::Str {
+                    let span = value.span();
+                    let none = self.value(Ty::None, span, ExprKind::None).expr;
+                    let back = self.int(span, 6);
+                    let back = self.value(back, span, ExprKind::Int(-1)).expr;
+                    let args = vec![value.expr, none.clone(), none, back];
+                    let reversed = self.helper(Ty::Str, span, "str_slice_step", args, &[]);
+                    return Ok((Iter::Value(reversed.expr), Ty::Str));
+                }
             }
             if let (ast::ExprKind::Attribute { value, attr }, true) =
                 (&func.kind, args.is_empty() && keywords.is_empty())

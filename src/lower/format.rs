@@ -79,6 +79,20 @@ impl<'a> Body<'_, 'a> {
         Ok(FormatPart::Spec(value.expr, spec.to_owned()))
     }
 
+    /// The text of a module-level constant that an expression names.
+    pub fn constant_text(&mut self, expr: &ast::Expr) -> Option<String> {
+        if !matches!(expr.kind, ast::ExprKind::Name(_)) || self.web_of(expr).is_some() {
+            return None;
+        }
+        let Some(crate::model::Resolved::Symbol(crate::model::Symbol::Global(index))) = self.resolve(expr) else {
+            return None;
+        };
+        match &self.low.global(index).constant {
+            Some(crate::ir::Expr { kind: crate::ir::ExprKind::Str(text), .. }) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// Refuses values whose text pivot does not know.
     pub fn printable(&mut self, value: Value) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);

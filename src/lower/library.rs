@@ -31,6 +31,7 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        let qualified = if qualified == "datetime.timezone.utc" { "datetime.UTC" } else { qualified };
         let library = self.low.library;
         let Some(attribute) = library.constant(qualified) else {
             return self.refuse(
@@ -173,6 +174,9 @@ impl<'a> Body<'_, 'a> {
                 Support::Unsupported(reason) => return self.refuse(span, "library", format!("`{shown}()`: {reason}")),
             }
         }
+        if let Some(called) = self.apply_dynamic(signatures, receiver.clone(), &arguments, span)? {
+            return Ok(called);
+        }
         if unknown && !self.low.last_pass {
             let ty = signatures
                 .first()
@@ -181,6 +185,62 @@ impl<'a> Body<'_, 'a> {
         }
         let types: Vec<String> = arguments.positional.iter().map(|value| self.low.heap.describe(&value.ty)).collect();
         self.transient(Ty::Never, span, "library", format!("`{shown}({})` is not known to pivot", types.join(", ")))
+    }
+
+    /// A call with arguments of unknown shape where text or a number is wanted: what they are is seen at run time.
+    fn apply_dynamic(
+        &mut self,
+        signatures: &[Signature],
+        receiver: Option<Value>,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Lowered<Option<Value>> {
+        for signature in signatures {
+            let (Some((class, text)), Some(helper)) = (&signature.wrong_type, signature.helper()) else { continue };
+            let Some(mut bound) = bind(signature, arguments) else { continue };
+            let mut variables = BTreeMap::new();
+            let mut fits = true;
+            for (value, param) in bound.iter_mut().zip(&signature.params) {
+                let Bound::Given(given) = value else { continue };
+                if self.fits(given, &param.ty, &mut variables) {
+                    continue;
+                }
+                let known = self.low.heap.resolve(&given.ty);
+                *given = match (&param.ty, known) {
+                    (TypeExpr::Class(name, _), Ty::Json) if name == "str" => {
+                        self.expected("expect_str", Ty::Str, given.clone(), class, text)
+                    }
+                    (TypeExpr::Class(name, _), Ty::Json) if name == "float" => {
+                        self.expected("expect_float", Ty::Float, given.clone(), class, text)
+                    }
+                    (TypeExpr::Class(name, _), Ty::Number) if name == "float" => {
+                        let span = given.span();
+                        self.float_of(given.clone(), span)?
+                    }
+                    _ => {
+                        fits = false;
+                        break;
+                    }
+                };
+            }
+            if fits {
+                return self.helper_call(signature, helper, receiver, bound, &variables, span).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// A value of unknown shape as what it has to be; otherwise that exception is raised, with the name of its type for `{type}`.
+    pub fn expected(&mut self, helper: &str, ty: Ty, value: Value, class: &str, text: &str) -> Value {
+        let span = value.span();
+        let class = short(class);
+        let (before, after) = text.split_once("{type}").map_or((text, None), |(before, after)| (before, Some(after)));
+        let words = [class, before, after.unwrap_or_default()].map(str::to_owned);
+        let mut args = vec![value.expr];
+        args.extend(words.map(|word| self.value(Ty::Str, span, ExprKind::Str(word)).expr));
+        args.push(self.value(Ty::Bool, span, ExprKind::Bool(after.is_some())).expr);
+        let raises: &[&str] = if ty == Ty::Float { &[class, "OverflowError"] } else { &[class] };
+        self.helper(ty, span, helper, args, raises)
     }
 
     fn helper_call(

@@ -86,8 +86,16 @@ impl<'a> Body<'_, 'a> {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
                 match container_ty {
                     Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
+                    Ty::Str => {
+                        let text = "'in <string>' requires string as left operand, not {type}";
+                        self.expected("expect_str", Ty::Str, item.clone(), "TypeError", text).expr
+                    }
                     _ => {
-                        return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in text");
+                        return self.refuse(
+                            span,
+                            "mixed-types",
+                            "a value of unknown JSON shape is looked for in bytes",
+                        );
                     }
                 }
             }

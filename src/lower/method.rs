@@ -120,6 +120,10 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.helper(Ty::Str, span, "str_join", vec![separator.expr, list.expr], &[]))
             }
             Ty::Json => Ok(self.helper(Ty::Str, span, "value_join", vec![separator.expr, list.expr], &["TypeError"])),
+            ty @ Ty::Object(_) if self.element_type(&ty) == Ty::Json && self.low.heap.make_dynamic(&ty) => {
+                // An item that is no text raises: the list is one of values of unknown shape from the next pass on.
+                Ok(self.value(Ty::Str, span, ExprKind::Str(String::new())))
+            }
             other => {
                 let reason = format!("join() of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Str, span, "join", reason)
@@ -207,6 +211,8 @@ impl<'a> Body<'_, 'a> {
             ("remove", 1) => ("remove", Ty::None, &["AttributeError", "ValueError"]),
             ("clear" | "reverse", 0) => (name, Ty::None, &["AttributeError"]),
             ("copy", 0) => ("copy", Ty::Json, &["AttributeError"]),
+            ("count", 1) => ("count", Ty::Json, &["AttributeError", "TypeError"]),
+            ("index", 1) => ("index", Ty::Json, &["AttributeError", "TypeError", "ValueError"]),
             ("keys", 0) => ("keys", Ty::Json, &["AttributeError"]),
             ("values", 0) => ("values", Ty::Json, &["AttributeError"]),
             _ if LIST_METHODS.contains(&name)

@@ -17,6 +17,11 @@ impl<'a> Body<'_, 'a> {
         {
             return self.percent_format(format, right, span);
         }
+        if op == Operator::Mod
+            && let Some(format) = self.constant_text(left)
+        {
+            return self.percent_format(&format, right, span);
+        }
         let left = self.read(left)?;
         let right = self.read(right)?;
         self.operate(left, op, right, span)

@@ -83,7 +83,9 @@ impl<'a> Body<'_, 'a> {
                         marked = true;
                     }
                 }
-                if self.low.last_pass {
+                let alias =
+                    marked && matches!(&stmt.kind, ast::StmtKind::Assign { value, .. } if self.is_type_alias(value));
+                if self.low.last_pass && !alias {
                     self.low.refusals.push(refusal.clone());
                     if !marked {
                         self.low.init_refused.get_or_insert(refusal);
@@ -91,6 +93,20 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(true)
             }
+        }
+    }
+
+    /// `Union[int, float]`, `List[Row]`, `dict[str, int]`: it stands in annotations only, and is refused where it is used otherwise.
+    fn is_type_alias(&self, value: &ast::Expr) -> bool {
+        let ast::ExprKind::Subscript { value, .. } = &value.kind else { return false };
+        match self.resolve(value) {
+            Some(Resolved::External(name)) => {
+                name.starts_with("typing.")
+                    || ["list", "dict", "tuple", "set", "type"]
+                        .iter()
+                        .any(|class| name.strip_prefix("builtins.") == Some(class))
+            }
+            Some(Resolved::Symbol(_)) | None => false,
         }
     }
 

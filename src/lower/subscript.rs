@@ -210,17 +210,20 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let mut args = vec![object.expr.clone()];
+        let dynamic = self.low.heap.resolve(&object.ty) == Ty::Json;
         let bounds: Vec<Option<&'a ast::Expr>> =
             if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
         for bound in bounds {
             match bound {
                 None => {
                     let none = self.value(Ty::None, span, ExprKind::None);
-                    args.push(none.expr);
+                    args.push(if dynamic { self.coerce(none, &Ty::Json)? } else { none.expr });
                 }
                 Some(bound) => {
                     let value = self.expr(bound)?;
-                    if value.ty == Ty::None {
+                    if dynamic {
+                        args.push(self.coerce(value, &Ty::Json)?);
+                    } else if value.ty == Ty::None {
                         args.push(value.expr);
                     } else {
                         args.push(self.slice_bound(value)?);

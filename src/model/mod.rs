@@ -9,6 +9,7 @@ pub mod effects;
 pub mod imports;
 mod link;
 pub mod packages;
+mod read_only;
 pub mod scope;
 mod symbol;
 mod uses;
@@ -21,6 +22,7 @@ pub use bound::bound_for_certain;
 pub use build::build;
 pub use imports::{ModuleSource, Runs};
 pub use link::Copied;
+pub use read_only::only_looked_up;
 pub use scope::Scope;
 pub use symbol::{
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved,

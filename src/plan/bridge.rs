@@ -13,10 +13,10 @@ use crate::source::Span;
 
 /// Why something is forwarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Reason {
-    span: Span,
-    text: String,
-    touches: Vec<GlobalId>,
+pub(super) struct Reason {
+    pub(super) span: Span,
+    pub(super) text: String,
+    pub(super) touches: Vec<GlobalId>,
 }
 
 /// Closes the program over its forwards. Gives the module-level variables that live in the original only.
@@ -59,104 +59,38 @@ fn changing(program: &Program) -> BTreeSet<GlobalId> {
             }
         });
     }
-    found.retain(|global| !matches!(program.globals[global.0 as usize].kind, crate::ir::GlobalKind::Constant(_)));
+    found.retain(|global| {
+        let global = &program.globals[global.0 as usize];
+        let constant = matches!(global.kind, crate::ir::GlobalKind::Constant(_));
+        !constant && !(global.only_looked_up && holds_values_only(program, &global.ty, true))
+    });
     found
 }
 
-/// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop
-/// is left changes nothing for it.
-pub fn refuse_changes_in_loops(program: &mut Program) {
-    let summaries = summary::summaries(program);
-    for index in 0..program.functions.len() {
-        let mut body = std::mem::take(&mut program.functions[index].body);
-        refuse_in(&mut body, &summaries);
-        program.functions[index].body = body;
-    }
-}
-
-fn refuse_in(block: &mut Block, summaries: &[Summary]) {
-    for index in 0..block.len() {
-        if let StmtKind::For { iter, body, .. } = &block[index].kind {
-            let mut sources = Vec::new();
-            iterated(iter, &mut sources);
-            if sources.iter().any(|ty| changes_in(body, ty, summaries)) {
-                let reason = Reason {
-                    span: block[index].span,
-                    text: "what a loop goes through is changed inside of the loop".to_owned(),
-                    touches: Vec::new(),
-                };
-                let replaced = block.split_off(index);
-                block.push(instead_of(&replaced, reason, summaries));
-                return;
+/// Whether what a container holds cannot be changed: numbers, text, tuples of them.
+fn holds_values_only(program: &Program, ty: &crate::ir::Type, outermost: bool) -> bool {
+    use crate::ir::{Shape, Type};
+    match ty {
+        Type::None | Type::Bool | Type::Int | Type::BigInt | Type::Float | Type::Number | Type::Str | Type::Bytes => {
+            true
+        }
+        Type::Tuple(items) => items.iter().all(|item| holds_values_only(program, item, false)),
+        Type::Optional(inner) => holds_values_only(program, inner, outermost),
+        Type::Object(object) if outermost => match &program.objects[object.0 as usize].shape {
+            Shape::List(item) | Shape::Set(item) => holds_values_only(program, item, false),
+            Shape::Dict(key, value) => {
+                holds_values_only(program, key, false) && holds_values_only(program, value, false)
             }
-        }
-        for inner in super::visit::blocks_mut(&mut block[index].kind) {
-            refuse_in(inner, summaries);
-        }
-    }
-}
-
-/// The types of the containers that an iteration goes through.
-fn iterated(iter: &crate::ir::Iter, types: &mut Vec<crate::ir::Type>) {
-    use crate::ir::Iter;
-    match iter {
-        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            // A fresh list belongs to the loop alone.
-            if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_))
-                && !is_fresh(value)
-            {
-                types.push(value.ty.clone());
-            }
-        }
-        Iter::Enumerate(inner, _) => iterated(inner, types),
-        Iter::Zip(all) => all.iter().for_each(|one| iterated(one, types)),
-        Iter::Range { .. } => {}
-    }
-}
-
-/// Helpers that give a list of their own.
-fn is_fresh(value: &Expr) -> bool {
-    matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("sorted") || call.helper.starts_with("str_") || matches!(call.helper.as_str(), "list_slice" | "list_add" | "value_keys" | "value_values" | "value_items"))
-}
-
-fn changes_in(block: &Block, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
-    let leaves = leaves(block) && !matches!(block.last().map(|last| &last.kind), Some(StmtKind::Continue));
-    for stmt in block {
-        if !leaves {
-            let mut changed = false;
-            own_exprs(&stmt.kind, &mut |expr| {
-                walk::expr(expr, &mut |inner| changed |= node_changes(inner, ty, summaries))
-            });
-            if changed {
-                return true;
-            }
-        }
-        if super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, ty, summaries)) {
-            return true;
-        }
-    }
-    false
-}
-
-fn node_changes(expr: &Expr, ty: &crate::ir::Type, summaries: &[Summary]) -> bool {
-    use crate::ir::Type;
-    let by_call = |function: &FunctionId| {
-        let summary = &summaries[function.0 as usize];
-        match ty {
-            Type::Json => summary.changes_dynamic,
-            ty => effect::object_of(ty).is_some_and(|object| summary.changes.contains(&object)),
-        }
-    };
-    match &expr.kind {
-        ExprKind::Library(call) if effect::mutates(&call.helper) => {
-            let changed = call.args.first().map(|receiver| &receiver.ty);
-            changed == Some(ty)
-                || (changed.and_then(effect::object_of).is_some()
-                    && changed.and_then(effect::object_of) == effect::object_of(ty))
-        }
-        ExprKind::Call { function, .. } => by_call(function),
-        ExprKind::New { init: Some(function), .. } => by_call(function),
-        _ => false,
+            Shape::Record(fields) => fields.iter().all(|field| holds_values_only(program, &field.ty, false)),
+            Shape::Instance(..) => false,
+        },
+        Type::Never
+        | Type::Object(_)
+        | Type::Json
+        | Type::Encodable
+        | Type::Exception
+        | Type::Library(_)
+        | Type::Callable { .. } => false,
     }
 }
 
@@ -183,7 +117,7 @@ fn forward(reason: Reason) -> Stmt {
 }
 
 /// The forward that takes the place of a block: it reaches whatever the block did.
-fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary]) -> Stmt {
+pub(super) fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary]) -> Stmt {
     let mut touches = summary::uses(block, summaries);
     touches.extend(reason.touches.iter().copied());
     reason.touches = touches.into_iter().collect();
@@ -492,7 +426,7 @@ impl Walk<'_> {
 }
 
 /// Whether the end of a block is never reached.
-fn leaves(block: &Block) -> bool {
+pub(super) fn leaves(block: &Block) -> bool {
     block.last().is_some_and(|last| {
         matches!(
             last.kind,

@@ -6,6 +6,7 @@ mod bridge;
 mod divert;
 mod effect;
 mod groups;
+mod loops;
 mod passing;
 mod planned;
 mod raise_set;
@@ -30,7 +31,7 @@ use crate::library::Library;
 
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
-    bridge::refuse_changes_in_loops(&mut program);
+    loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
     bridge_whole_methods(&mut program);
     bridge_unfit_start(&mut program);

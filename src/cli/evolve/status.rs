@@ -30,6 +30,29 @@ pub fn answer(plan: &Plan, model: &Model<'_>, route: &Route) -> Answer {
     }
 }
 
+/// What becomes of the requests of a branch.
+enum Way {
+    /// The original answers them.
+    Forwarded(Reason),
+    /// They come to the end of the block.
+    FallsThrough,
+    /// They are answered.
+    Leaves,
+}
+
+impl Way {
+    fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Forwarded(reason) => Some(reason),
+            Self::FallsThrough | Self::Leaves => None,
+        }
+    }
+}
+
+fn leaves(stmt: &Stmt) -> bool {
+    matches!(stmt.kind, StmtKind::Return(_) | StmtKind::Raise { .. } | StmtKind::Break | StmtKind::Continue)
+}
+
 struct Look<'p> {
     plan: &'p Plan,
     model: &'p Model<'p>,
@@ -61,9 +84,12 @@ impl Look<'_> {
         before
             .iter()
             .find_map(|branch| {
-                self.function_around(*branch).and_then(|function| self.on_the_way(&function.body, *branch, false))
+                self.function_around(*branch)
+                    .and_then(|function| self.on_the_way(&function.body, *branch, false).reason())
             })
-            .or_else(|| self.function_around(*last).and_then(|function| self.on_the_way(&function.body, *last, true)))
+            .or_else(|| {
+                self.function_around(*last).and_then(|function| self.on_the_way(&function.body, *last, true).reason())
+            })
     }
 
     /// The function that a place lies in.
@@ -81,32 +107,56 @@ impl Look<'_> {
             .min_by_key(|function| function.place.span.end - function.place.span.start)
     }
 
-    /// The first forward on the way from the start of a block to a branch, and in it if `inside`.
-    fn on_the_way(&self, block: &Block, branch: Place, inside: bool) -> Option<Reason> {
+    /// The first forward on the way from the start of a block to a branch, and in it and behind it if `inside`.
+    fn on_the_way(&self, block: &Block, branch: Place, inside: bool) -> Way {
         let within = |stmt: &Stmt| branch.span.contains(stmt.span) && !matches!(stmt.kind, StmtKind::Forward { .. });
-        for stmt in block {
+        for (position, stmt) in block.iter().enumerate() {
             if within(stmt) {
-                let rest: Vec<&Stmt> = block.iter().filter(|stmt| branch.span.contains(stmt.span)).collect();
-                return if inside { rest.into_iter().find_map(|stmt| self.in_stmt(stmt, branch)) } else { None };
+                if !inside {
+                    return Way::Leaves;
+                }
+                let last = block.iter().rposition(|stmt| branch.span.contains(stmt.span)).unwrap_or(position);
+                let rest = &block[position..=last];
+                return match rest.iter().find_map(|stmt| self.in_stmt(stmt, branch)) {
+                    Some(reason) => Way::Forwarded(reason),
+                    None if rest.last().is_some_and(leaves) => Way::Leaves,
+                    None => self.behind(&block[last + 1..], branch),
+                };
             }
             if stmt.span.contains(branch.span) && !matches!(stmt.kind, StmtKind::Forward { .. }) {
-                return self.own_forward(stmt, branch).or_else(|| {
-                    let blocks = crate::plan::blocks(&stmt.kind);
-                    let holds = |block: &&&Block| holds(block, branch);
-                    match blocks.iter().find(holds) {
-                        Some(block) => self.on_the_way(block, branch, inside),
-                        // Its block was replaced as a whole.
-                        None => {
-                            blocks.iter().filter_map(|block| block.last()).find_map(|last| self.forward(last, branch))
-                        }
-                    }
-                });
+                if let Some(reason) = self.own_forward(stmt, branch) {
+                    return Way::Forwarded(reason);
+                }
+                let blocks = crate::plan::blocks(&stmt.kind);
+                let holds = |block: &&&Block| holds(block, branch);
+                let Some(inner) = blocks.iter().find(holds) else {
+                    // Its block was replaced as a whole.
+                    let mut last = blocks.iter().filter_map(|block| block.last());
+                    return last.find_map(|last| self.forward(last, branch)).map_or(Way::Leaves, Way::Forwarded);
+                };
+                return match self.on_the_way(inner, branch, inside) {
+                    Way::FallsThrough if inside => self.behind(&block[position + 1..], branch),
+                    way => way,
+                };
             }
             if let Some(reason) = self.forward(stmt, branch).or_else(|| self.own_forward(stmt, branch)) {
-                return Some(reason);
+                return Way::Forwarded(reason);
             }
         }
-        None
+        Way::Leaves
+    }
+
+    /// What every request of a branch comes to behind it.
+    fn behind(&self, rest: &[Stmt], branch: Place) -> Way {
+        for stmt in rest {
+            if let Some(reason) = self.forward(stmt, branch).or_else(|| self.own_forward(stmt, branch)) {
+                return Way::Forwarded(reason);
+            }
+            if leaves(stmt) {
+                return Way::Leaves;
+            }
+        }
+        Way::FallsThrough
     }
 
     fn forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {

@@ -56,6 +56,7 @@ const FILES: &[(&str, &str)] = &[
     ("errors.go", include_str!("../../../templates/go/py/errors.go")),
     ("exceptionname.go", include_str!("../../../templates/go/py/exceptionname.go")),
     ("exit.go", include_str!("../../../templates/go/py/exit.go")),
+    ("expect.go", include_str!("../../../templates/go/py/expect.go")),
     ("extreme.go", include_str!("../../../templates/go/py/extreme.go")),
     ("extremenone.go", include_str!("../../../templates/go/py/extremenone.go")),
     ("fixed.go", include_str!("../../../templates/go/py/fixed.go")),

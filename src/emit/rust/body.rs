@@ -1,7 +1,7 @@
 //! What is known while the body of one function is printed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use super::code::Held;

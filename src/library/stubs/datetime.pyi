@@ -97,6 +97,7 @@ class datetime(date):
     @staticmethod
     @helper("datetime_datetime_fromisoformat")
     @raises(ValueError)
+    @wrong_type(TypeError, "fromisoformat: argument must be str")
     def fromisoformat(text: str) -> datetime: ...
     @staticmethod
     @unsupported("strptime")

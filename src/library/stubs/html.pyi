@@ -3,6 +3,7 @@
 
 @overload
 @helper("html_escape")
+@wrong_type(AttributeError, "'{type}' object has no attribute 'replace'")
 def escape(s: str) -> str: ...
 @overload
 @helper("html_escape_quote")

@@ -14,30 +14,38 @@ def nan() -> float: ...
 
 @helper("math_floor")
 @raises(ValueError, OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def floor(x: float) -> int: ...
 @helper("math_ceil")
 @raises(ValueError, OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def ceil(x: float) -> int: ...
 @helper("math_trunc")
 @raises(ValueError, OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def trunc(x: float) -> int: ...
 @helper("math_sqrt")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def sqrt(x: float) -> float: ...
 @helper("math_fabs")
 @go("math.Abs({x})", imports=["math"])
 @rust("{x}.abs()")
+@wrong_type(TypeError, "must be real number, not {type}")
 def fabs(x: float) -> float: ...
 @helper("math_isnan")
 @go("math.IsNaN({x})", imports=["math"])
 @rust("{x}.is_nan()")
+@wrong_type(TypeError, "must be real number, not {type}")
 def isnan(x: float) -> bool: ...
 @helper("math_isinf")
 @go("math.IsInf({x}, 0)", imports=["math"])
 @rust("{x}.is_infinite()")
+@wrong_type(TypeError, "must be real number, not {type}")
 def isinf(x: float) -> bool: ...
 @helper("math_isfinite")
 @rust("{x}.is_finite()")
+@wrong_type(TypeError, "must be real number, not {type}")
 def isfinite(x: float) -> bool: ...
 @helper("math_copysign")
 @go("math.Copysign({x}, {y})", imports=["math"])
@@ -49,59 +57,73 @@ def fmod(x: float, y: float) -> float: ...
 @helper("math_isclose")
 def isclose(a: float, b: float) -> bool: ...
 @helper("math_modf")
+@wrong_type(TypeError, "must be real number, not {type}")
 def modf(x: float) -> tuple[float, float]: ...
 @helper("math_exp")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def exp(x: float) -> float: ...
 @helper("math_expm1")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def expm1(x: float) -> float: ...
 @helper("math_sinh")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def sinh(x: float) -> float: ...
 @helper("math_cosh")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(OverflowError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def cosh(x: float) -> float: ...
 @helper("math_log2")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def log2(x: float) -> float: ...
 @helper("math_log10")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def log10(x: float) -> float: ...
 @helper("math_log1p")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def log1p(x: float) -> float: ...
 @helper("math_sin")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def sin(x: float) -> float: ...
 @helper("math_cos")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def cos(x: float) -> float: ...
 @helper("math_tan")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def tan(x: float) -> float: ...
 @helper("math_asin")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def asin(x: float) -> float: ...
 @helper("math_acos")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def acos(x: float) -> float: ...
 @overload
 @helper("math_log")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
 @raises(ValueError)
+@wrong_type(TypeError, "must be real number, not {type}")
 def log(x: float) -> float: ...
 @overload
 @helper("math_log_base")
@@ -110,13 +132,17 @@ def log(x: float) -> float: ...
 def log(x: float, base: float) -> float: ...
 @helper("math_atan")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
+@wrong_type(TypeError, "must be real number, not {type}")
 def atan(x: float) -> float: ...
 @helper("math_tanh")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")
+@wrong_type(TypeError, "must be real number, not {type}")
 def tanh(x: float) -> float: ...
 @helper("math_radians")
+@wrong_type(TypeError, "must be real number, not {type}")
 def radians(x: float) -> float: ...
 @helper("math_degrees")
+@wrong_type(TypeError, "must be real number, not {type}")
 def degrees(x: float) -> float: ...
 @helper("math_pow")
 @unsupported("Go's function differs from the C library's in its last digits", target="go")

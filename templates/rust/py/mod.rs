@@ -60,6 +60,8 @@ mod error_arg;
 pub use error_arg::*;
 mod exception;
 pub use exception::*;
+mod expect;
+pub use expect::*;
 mod extreme;
 pub use extreme::*;
 mod float;

@@ -51,6 +51,7 @@ class str(Sequence[str]):
     @helper("str_count")
     @go("int64(strings.Count({self}, {sub}))", imports=["strings"])
     @rust("{self}.matches({sub}).count() as i64")
+    @wrong_type(TypeError, "must be str, not {type}")
     def count(self, sub: str) -> int: ...
     @overload
     @helper("str_count_range")
@@ -72,6 +73,7 @@ class str(Sequence[str]):
     @helper("str_endswith")
     @go("strings.HasSuffix({self}, {affix})", imports=["strings"])
     @rust("{self}.ends_with({affix})")
+    @wrong_type(TypeError, "endswith first arg must be str or a tuple of str, not {type}")
     def endswith(self, affix: str) -> bool: ...
     @overload
     @helper("str_endswith_any")
@@ -83,6 +85,7 @@ class str(Sequence[str]):
     def expandtabs(self, size: int = 8) -> str: ...
     @overload
     @helper("str_find")
+    @wrong_type(TypeError, "must be str, not {type}")
     def find(self, sub: str) -> int: ...
     @overload
     @helper("str_find_range")
@@ -158,6 +161,7 @@ class str(Sequence[str]):
     def maketrans(mapping: Any, to: str = ..., deleted: str = ...) -> dict[int, Any]: ...
     @helper("str_partition")
     @raises(ValueError)
+    @wrong_type(TypeError, "must be str, not {type}")
     def partition(self, separator: str) -> tuple[str, str, str]: ...
     @helper("str_removeprefix")
     @go("strings.TrimPrefix({self}, {prefix})", imports=["strings"])
@@ -251,6 +255,7 @@ class str(Sequence[str]):
     @helper("str_startswith")
     @go("strings.HasPrefix({self}, {affix})", imports=["strings"])
     @rust("{self}.starts_with({affix})")
+    @wrong_type(TypeError, "startswith first arg must be str or a tuple of str, not {type}")
     def startswith(self, affix: str) -> bool: ...
     @overload
     @helper("str_startswith_any")
