@@ -72,15 +72,11 @@ fn python(args: &[&str]) -> Command {
 /// Formats the sources; one that is not valid is left, as compiling it is another test.
 fn format(target: &str, sources: &[PathBuf]) {
     for source in sources {
-        run(&mut match target {
-            "go" => Command::new("gofmt"),
-            _ => Command::new("rustfmt"),
-        }
-        .args(match target {
-            "go" => &["-w"][..],
-            _ => &["--edition", "2024", "--config", "skip_children=true,max_width=120"],
-        })
-        .arg(source));
+        let (tool, arguments) = match target {
+            "go" => ("gofmt", &["-w"][..]),
+            _ => ("rustfmt", &["--edition", "2024", "--config", "skip_children=true,max_width=120"][..]),
+        };
+        run(Command::new(tool).args(arguments).arg(source));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::heap::NodeShape;
+use super::method_kind::MethodKind;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -262,21 +263,6 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.value(Ty::None, span, ExprKind::None));
         }
         self.refuse(span, "super", format!("`super().{}` is not translated yet", attr.name))
-    }
-
-    /// Whether a method takes the instance, the class or nothing.
-    pub fn method_kind(&self, index: FunctionIndex) -> MethodKind {
-        for decorator in &self.low.model.function(index).def.decorators {
-            if let ast::ExprKind::Name(name) = &decorator.kind {
-                match name.as_str() {
-                    "staticmethod" => return MethodKind::Static,
-                    "classmethod" => return MethodKind::Class,
-                    "property" => return MethodKind::Property,
-                    _ => {}
-                }
-            }
-        }
-        MethodKind::Instance
     }
 
     /// Calls a function of the program.
@@ -589,17 +575,4 @@ impl<'a> Body<'_, 'a> {
         }
         self.low.model.class_attribute(class, name)
     }
-}
-
-/// What a method takes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MethodKind {
-    /// The instance.
-    Instance,
-    /// The class.
-    Class,
-    /// Nothing.
-    Static,
-    /// The instance, and it is read like an attribute.
-    Property,
 }

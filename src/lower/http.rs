@@ -248,7 +248,7 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(span, "log-message", "`log_message` is called");
             }
             let arguments = self.arguments(args, keywords)?;
-            let receiver = (self.method_kind(index) == super::call::MethodKind::Instance).then_some(receiver);
+            let receiver = (self.method_kind(index) == super::method_kind::MethodKind::Instance).then_some(receiver);
             return self.call_function(index, receiver, arguments, span);
         }
         let arguments = self.arguments(args, keywords)?;

@@ -30,6 +30,7 @@ mod library;
 mod lowerer;
 mod membership;
 mod method;
+mod method_kind;
 mod modules;
 mod naming;
 mod number;

@@ -167,7 +167,7 @@ mod tests {
     use crate::parity::Judge;
     use crate::traffic::Headers;
 
-    const NOW: Window = Window { now: 1_700_000_000.0, width: 6.0 };
+    const NOW: Window = Window { now: 1_700_000_000.0, width: 6.0, asked: 0.001 };
 
     fn response(content_type: &str, body: &[u8]) -> Response {
         let headers = [("Content-Type", content_type), ("X-Tag", "a-1"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")];

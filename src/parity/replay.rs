@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
 
@@ -195,7 +195,7 @@ it was at request {number} of the tape: {method} {target}"
             new: &answered.new,
             doubtful: answered.doubtful,
         };
-        let comparison = compare(answers, rules, Window::new(self.started, now()));
+        let comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
         self.differs |= comparison.class == Class::Differing;
         self.keep(number, request, &comparison, beyond);
         self.note(&route, comparison.allowances, comparison.transport);
@@ -305,6 +305,8 @@ struct Answered {
     second: Option<Response>,
     new: Response,
     doubtful: bool,
+    /// How long it took until all of them were there.
+    seconds: f64,
 }
 
 impl Answered {
@@ -320,6 +322,7 @@ impl Answered {
 /// Asks all sides at the same time; an error names the side that nothing listens on any more.
 async fn ask(sides: &mut Sides, request: &Request) -> Result<Answered, (String, Unreachable)> {
     let Sides { first, second, new } = sides;
+    let start = Instant::now();
     let other = async {
         match second.as_mut() {
             Some(side) => one(side, request).await.map(Some),
@@ -329,7 +332,7 @@ async fn ask(sides: &mut Sides, request: &Request) -> Result<Answered, (String, 
     let (old, other, answer) = tokio::join!(one(first, request), other, one(new, request));
     let (old, other, answer) = (old?, other?, answer?);
     let doubtful = first.is_doubtful() || second.as_ref().is_some_and(Side::is_doubtful) || new.is_doubtful();
-    Ok(Answered { first: old, second: other, new: answer, doubtful })
+    Ok(Answered { first: old, second: other, new: answer, doubtful, seconds: start.elapsed().as_secs_f64() })
 }
 
 async fn one(side: &mut Side, request: &Request) -> Result<Response, (String, Unreachable)> {

@@ -62,7 +62,7 @@ fn changing(program: &Program) -> BTreeSet<GlobalId> {
     found.retain(|global| {
         let global = &program.globals[global.0 as usize];
         let constant = matches!(global.kind, crate::ir::GlobalKind::Constant(_));
-        !constant && !(global.only_looked_up && holds_values_only(program, &global.ty, true))
+        !(constant || global.only_looked_up && holds_values_only(program, &global.ty, true))
     });
     found
 }

@@ -169,14 +169,13 @@ impl<'a> Printer<'a> {
     /// A fresh name for the value of an expression: that of the key or attribute that it is, or by its type.
     pub fn temporary_for(&mut self, expr: &Expr) -> String {
         let hint = match &expr.kind {
-            ExprKind::Library(call) if call.helper.contains("_get") => match call.args.get(1).map(|key| &key.kind) {
-                Some(ExprKind::Str(key)) => Some(key.clone()),
-                Some(ExprKind::Convert(inner)) => match &inner.kind {
-                    ExprKind::Str(key) => Some(key.clone()),
-                    _ => None,
-                },
-                _ => None,
-            },
+            // A parameter or variable is often named as the header whose value it comes to hold.
+            ExprKind::Library(call) if call.helper.starts_with("headers_get") => {
+                call.args.get(1).and_then(constant_text).map(|name| format!("{name}_header"))
+            }
+            ExprKind::Library(call) if call.helper.contains("_get") => {
+                call.args.get(1).and_then(constant_text).map(str::to_owned)
+            }
             ExprKind::Field { object, field, .. } => match object.ty {
                 Type::Object(id) => self.shape_fields(id).get(*field).map(|field| field.key.clone()),
                 _ => None,
@@ -410,5 +409,14 @@ pub fn is_int_constant(go: &Go, module: &Module) -> bool {
         Go::Unary("-", x) => is_int_constant(x, module),
         Go::Binary("+" | "-" | "*", left, right) => is_int_constant(left, module) && is_int_constant(right, module),
         _ => false,
+    }
+}
+
+/// The text that an expression is, converted or not.
+fn constant_text(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::Str(text) => Some(text),
+        ExprKind::Convert(inner) => constant_text(inner),
+        _ => None,
     }
 }

@@ -131,7 +131,7 @@ fn switched(lines: &mut Vec<String>) -> bool {
             continue;
         }
         let compared: Option<Vec<(&str, &str)>> =
-            tests.iter().flatten().map(|test| test.split_once(" == ").filter(|pair| is_case(pair))).collect();
+            tests.iter().flatten().map(|test| test.split_once(" == ").filter(is_case)).collect();
         let value = compared.as_ref().and_then(|pairs| {
             let one = pairs.iter().all(|pair| pair.0 == pairs[0].0);
             let distinct = pairs.iter().enumerate().all(|(n, pair)| pairs[..n].iter().all(|other| other.1 != pair.1));

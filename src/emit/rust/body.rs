@@ -276,10 +276,11 @@ impl<'a> Body<'a> {
     fn used_again(&self, expr: &Expr) -> HashSet<LocalId> {
         let (mut seen, mut again) = (HashSet::new(), HashSet::new());
         walk::expr(expr, &mut |part| {
-            if let ExprKind::Local(local) = &part.kind {
-                if self.types.is_shared(&part.ty) && !seen.insert(*local) {
-                    again.insert(*local);
-                }
+            if let ExprKind::Local(local) = &part.kind
+                && self.types.is_shared(&part.ty)
+                && !seen.insert(*local)
+            {
+                again.insert(*local);
             }
         });
         again

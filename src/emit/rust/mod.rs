@@ -1,7 +1,7 @@
 //! Planned ir becomes a Rust project.
 //!
-//! Expressions are printed by functions that know how strongly their text binds ([`code::Bind`]) and how it holds its value ([`code::Held`]); lines are broken by
-//! [`doc`] as `rustfmt` breaks them.
+//! Expressions are printed by functions that know how strongly their text binds (`code::Bind`) and how it holds its value
+//! (`code::Held`); lines are broken by `doc` as `rustfmt` breaks them.
 
 mod assigned;
 mod body;

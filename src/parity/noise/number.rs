@@ -45,7 +45,7 @@ pub fn judge_numbers(first: &str, second: &str, new: &str, source: Option<Source
             // What is measured may be much smaller in a faster server, and is never of another sign or magnitude.
             let spread = 10.0 * (high - low).max(high.abs()).max(low.abs());
             let from = if low >= 0.0 { 0.0 } else { low - spread };
-            let to = if high <= 0.0 { 0.0 } else { high + spread };
+            let to = if high <= 0.0 { 0.0 } else { (high + spread).max(longest(high, window)) };
             // Shown with three digits: the limits are no more exact than that.
             let shown = |limit: f64| format!("{limit:.2e}").parse().unwrap_or(limit);
             (value >= from && value <= to, format!("a number from {} to {}", shown(from), shown(to)))
@@ -56,6 +56,14 @@ pub fn judge_numbers(first: &str, second: &str, new: &str, source: Option<Source
         (true, false) => Judged::Breaks(format!("{limits}, rounded as the originals round")),
         (false, _) => Judged::Breaks(limits),
     }
+}
+
+/// The longest time that can have been measured within the request, in the unit of what an original measured: the largest
+/// unit that this fits in. A server that stood still for a moment measures far more than ten times as much.
+fn longest(measured: f64, window: Window) -> f64 {
+    let limits = UNITS.into_iter().map(|(unit, _)| window.asked * unit);
+    let mut limits = limits;
+    limits.find(|limit| measured <= *limit).unwrap_or_default()
 }
 
 /// The new value has to be equal, if the originals are.
@@ -95,7 +103,7 @@ fn digits_fit(first: &str, second: &str, new: &str) -> bool {
 mod tests {
     use super::*;
 
-    const NOW: Window = Window { now: 1_700_000_000.5, width: 6.0 };
+    const NOW: Window = Window { now: 1_700_000_000.5, width: 6.0, asked: 0.001 };
 
     fn fits(first: &str, second: &str, new: &str, source: Option<Source>) -> bool {
         matches!(judge_numbers(first, second, new, source, NOW), Judged::Fits(_))
@@ -123,6 +131,14 @@ mod tests {
         assert!(!fits("12.5", "14.25", "-1.5", None));
         assert!(!fits("12.5", "14.25", "3.123456", None));
         assert!(fits("0.00012302398681640625", "0.0001", "0.000003098", None));
+    }
+
+    #[test]
+    fn measured_times_fit_within_the_request() {
+        assert!(fits("0.00003", "0.00002", "0.00099", Some(Source::Clock)));
+        assert!(!fits("0.00003", "0.00002", "0.00101", Some(Source::Clock)));
+        assert!(fits("0.03", "0.02", "0.99", Some(Source::Clock)), "milliseconds");
+        assert!(!fits("0.03", "0.02", "1.01", Some(Source::Clock)));
     }
 
     #[test]

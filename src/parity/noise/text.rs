@@ -149,7 +149,7 @@ fn word_fits(one: &str, other: &str, found: &str) -> (bool, String) {
 mod tests {
     use super::*;
 
-    const NOW: Window = Window { now: 1_700_000_000.0, width: 6.0 };
+    const NOW: Window = Window { now: 1_700_000_000.0, width: 6.0, asked: 0.001 };
 
     fn fits(first: &str, second: &str, new: &str, source: Option<Source>) -> bool {
         match judge_texts(first, second, new, source, NOW) {

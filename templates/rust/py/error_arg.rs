@@ -30,10 +30,10 @@ fn value_of_repr(repr: &str) -> Value {
     if repr.starts_with(['\'', '"']) {
         return Value::from(text_of_repr(repr.get(1..repr.len() - 1).unwrap_or_default()));
     }
-    if repr.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) {
-        if let Ok(int) = int_parse(repr) {
-            return Value::from(int);
-        }
+    if repr.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
+        && let Ok(int) = int_parse(repr)
+    {
+        return Value::from(int);
     }
     match repr.parse::<f64>() {
         Ok(float) => Value::from(float),
