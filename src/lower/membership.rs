@@ -80,6 +80,24 @@ impl<'a> Body<'_, 'a> {
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }
+        if !matches!(container_ty, Ty::Str) && self.may_be_no_key(item, &element) {
+            // None is not among them; what is among them is not None.
+            if !super::order::commute(&item.expr, &container.expr) {
+                return self.refuse(span, "evaluation-order", "a computed value that may be None, among computed ones");
+            }
+            let facts = match (self.web_of(item_expr), self.low.heap.resolve(&item.ty)) {
+                (Some(web), Ty::Optional(inner)) => vec![Fact::Holds(web, *inner)],
+                _ => Vec::new(),
+            };
+            let (item, bound) = self.bound(item.clone());
+            let present = self.present(&item);
+            let none = bool_expr(ExprKind::IsNone(Box::new(item.expr)));
+            let kind =
+                ExprKind::Contains { item: Box::new(present.expr), container: Box::new(container.expr.clone()) };
+            let both = vec![bool_expr(ExprKind::Not(Box::new(none))), bool_expr(kind)];
+            let body = self.value(Ty::Bool, span, ExprKind::And(both));
+            return Ok((self.with_bound(bound, body).expr, facts));
+        }
         let item = match (&item_ty, &element) {
             (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
             (Ty::Json, element) if *element != Ty::Json => {
@@ -100,9 +118,6 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
-            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
-                item.expr.clone()
-            }
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
                 if !self.low.last_pass {

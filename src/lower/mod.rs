@@ -27,6 +27,7 @@ mod heap;
 mod http;
 mod identity;
 mod library;
+mod lookup;
 mod lowerer;
 mod membership;
 mod method;
