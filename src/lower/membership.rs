@@ -103,7 +103,13 @@ impl<'a> Body<'_, 'a> {
             (Ty::Json, element) if *element != Ty::Json => {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
                 match container_ty {
-                    Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
+                    Ty::Tuple(_) => {
+                        let container = self.dynamic_items(container)?;
+                        let container = Box::new(container.expr);
+                        let kind = ExprKind::Contains { item: Box::new(item.expr.clone()), container };
+                        return Ok((bool_expr(kind), Vec::new()));
+                    }
+                    Ty::Object(_) => item.expr.clone(),
                     Ty::Str => {
                         let text = "'in <string>' requires string as left operand, not {type}";
                         self.expected("expect_str", Ty::Str, item.clone(), "TypeError", text).expr
@@ -134,5 +140,19 @@ impl<'a> Body<'_, 'a> {
         };
         let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
         Ok((bool_expr(kind), Vec::new()))
+    }
+
+    /// A tuple whose items are compared with a value of unknown shape: all are values of unknown shape.
+    fn dynamic_items(&mut self, tuple: &Value) -> Lowered<Value> {
+        let span = tuple.span();
+        let (ExprKind::Tuple(items), Ty::Tuple(types)) = (&tuple.expr.kind, self.low.heap.resolve(&tuple.ty)) else {
+            return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in a kept tuple");
+        };
+        let mut dynamic = Vec::new();
+        for (item, ty) in items.clone().into_iter().zip(&types) {
+            dynamic.push(self.coerce(Value { ty: ty.clone(), expr: item }, &Ty::Json)?);
+        }
+        let ty = Ty::Tuple(vec![Ty::Json; dynamic.len()]);
+        Ok(self.value(ty, span, ExprKind::Tuple(dynamic)))
     }
 }

@@ -239,6 +239,13 @@ impl<'a> Printer<'a> {
         self.names = names;
     }
 
+    /// Prints the first lines of a block one level deeper: what they name is still in scope in the lines that follow.
+    pub fn opened(&mut self, print: impl FnOnce(&mut Self)) {
+        self.code.indent += 1;
+        print(self);
+        self.code.indent -= 1;
+    }
+
     /// Takes back the names of what a statement declared for itself alone.
     pub fn release(&mut self, names: &[String]) {
         for name in names {

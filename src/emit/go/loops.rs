@@ -152,7 +152,7 @@ impl Printer<'_> {
         } else {
             self.line(format!("for _, {name} := range {text} {{"));
         }
-        self.indented(|p| p.take_apart(pattern, &name));
+        self.opened(|p| p.take_apart(pattern, &name));
     }
 
     fn value_head(&mut self, pattern: &Pattern, value: &Expr, changed: &[Type]) {
@@ -210,7 +210,7 @@ impl Printer<'_> {
         };
         let text = self.text(&all);
         self.line(format!("for {blanks}range {text} {{"));
-        self.indented(|p| {
+        self.opened(|p| {
             for (pattern, name) in parts {
                 p.take_apart(pattern, name);
             }
@@ -307,7 +307,7 @@ impl Printer<'_> {
             "_" => self.line(format!("for {index} := range {text} {{")),
             item => self.line(format!("for {index}, {item} := range {text} {{")),
         }
-        self.indented(|p| {
+        self.opened(|p| {
             let value = Go::call("int64", vec![Go::Atom(index)]);
             let value = if start.is("0") { value } else { Go::binary("+", value, start) };
             let text = p.text(&value);
@@ -331,7 +331,7 @@ impl Printer<'_> {
         let shortest = if lengths.len() == 1 { lengths[0].clone() } else { Go::call("min", lengths) };
         let text = self.text(&shortest);
         self.line(format!("for {index} := range {text} {{"));
-        self.indented(|p| {
+        self.opened(|p| {
             for (part, list) in parts.iter().zip(lists) {
                 let name = p.bound(part);
                 if name != "_" {
