@@ -12,6 +12,7 @@ mod planned;
 mod raise_set;
 mod raises;
 mod sharing;
+mod start;
 mod summary;
 mod visit;
 mod volatile;
@@ -34,7 +35,11 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
     bridge_whole_methods(&mut program);
+    start::split_from_init(&mut program);
     bridge_unfit_start(&mut program);
+    if !start::serves(&program) {
+        start::default_start(&mut program);
+    }
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
     for (index, global) in program.globals.iter_mut().enumerate() {

@@ -262,7 +262,7 @@ impl Body<'_> {
             "list_slice_step" => {
                 let docs =
                     vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                Code::value(self.try_(Doc::call("py::list_slice_step", docs)))
+                Code::value(self.stepped(call, Doc::call("py::list_slice_step", docs)))
             }
             "list_index" | "list_count" => {
                 let doc = Doc::call(format!("py::{}", call.helper), vec![self.list_content(list), self.key(&args[1])]);
@@ -467,7 +467,7 @@ impl Body<'_> {
             }
             "str_slice_step" => {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                Code::value(self.try_(Doc::call("py::str_slice_step", docs)))
+                Code::value(self.stepped(call, Doc::call("py::str_slice_step", docs)))
             }
             "str_find_range"
             | "str_rfind_range"
@@ -560,6 +560,11 @@ impl Body<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// A slice with a step: one that is a constant is not zero.
+    fn stepped(&self, call: &LibraryCall, sliced: Doc) -> Doc {
+        if call.raises.is_empty() { sliced.method("unwrap_or_default", Vec::new()) } else { self.try_(sliced) }
     }
 
     fn server_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
