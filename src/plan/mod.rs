@@ -3,6 +3,7 @@
 //! What `plan` decides holds for both targets; a backend only prints it.
 
 mod bridge;
+mod cut;
 mod divert;
 mod effect;
 mod groups;
@@ -34,6 +35,7 @@ use crate::library::Library;
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
+    cut::behind_forwards(&mut program);
     bridge_whole_methods(&mut program);
     start::split_from_init(&mut program);
     bridge_unfit_start(&mut program);

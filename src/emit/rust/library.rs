@@ -277,13 +277,14 @@ impl Body<'_> {
                 Code::value(self.try_(Doc::call("py::list_remove", vec![self.mutable(list), key])))
             }
             "list_add" => {
-                Code::value(Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])]))
+                let sum = Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])]);
+                self.fresh(sum, &expr.ty)
             }
-            "list_mul" => Code::value(Doc::call("py::list_mul", vec![self.list_content(list), self.owned(&args[1])])),
-            _ => {
-                let _ = expr;
-                return None;
+            "list_mul" => {
+                let product = Doc::call("py::list_mul", vec![self.list_content(list), self.owned(&args[1])]);
+                self.fresh(product, &expr.ty)
             }
+            _ => return None,
         })
     }
 

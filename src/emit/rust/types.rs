@@ -21,8 +21,8 @@ impl Types<'_> {
     /// The type of an owned value.
     pub fn owned(self, ty: &Type) -> String {
         match ty {
-            Type::Never => "!".to_owned(),
-            Type::None => "()".to_owned(),
+            // Nothing is ever there: `!` cannot stand in a field yet.
+            Type::Never | Type::None => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
             Type::Int => "i64".to_owned(),
             Type::BigInt => "py::Int".to_owned(),
