@@ -129,10 +129,7 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// The parts of `object.get(key, [default])[0]`.
-fn default_list<'a>(
-    value: &'a ast::Expr,
-    slice: &ast::Expr,
-) -> Option<(&'a ast::Expr, &'a ast::Expr, &'a ast::Expr)> {
+fn default_list<'a>(value: &'a ast::Expr, slice: &ast::Expr) -> Option<(&'a ast::Expr, &'a ast::Expr, &'a ast::Expr)> {
     let ast::ExprKind::Constant(Constant::Int(index)) = &slice.kind else { return None };
     let ast::ExprKind::Call { func, args, keywords } = &value.kind else { return None };
     let ast::ExprKind::Attribute { value: object, attr } = &func.kind else { return None };

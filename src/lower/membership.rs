@@ -92,8 +92,7 @@ impl<'a> Body<'_, 'a> {
             let (item, bound) = self.bound(item.clone());
             let present = self.present(&item);
             let none = bool_expr(ExprKind::IsNone(Box::new(item.expr)));
-            let kind =
-                ExprKind::Contains { item: Box::new(present.expr), container: Box::new(container.expr.clone()) };
+            let kind = ExprKind::Contains { item: Box::new(present.expr), container: Box::new(container.expr.clone()) };
             let both = vec![bool_expr(ExprKind::Not(Box::new(none))), bool_expr(kind)];
             let body = self.value(Ty::Bool, span, ExprKind::And(both));
             return Ok((self.with_bound(bound, body).expr, facts));

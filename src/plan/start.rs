@@ -1,8 +1,8 @@
 //! The start of the program: what stands in for start-up code that cannot be native, and a server that is started outside of the main guard.
 
 use crate::ir::{
-    Block, CompareOp, Expr, ExprKind, Function, FunctionId, LibraryCall, LocalId, Object, ObjectId, Program, Shape, Stmt,
-    StmtKind, Type, walk,
+    Block, CompareOp, Expr, ExprKind, Function, FunctionId, LibraryCall, LocalId, Object, ObjectId, Program, Shape,
+    Stmt, StmtKind, Type, walk,
 };
 use crate::source::{Place, Span};
 

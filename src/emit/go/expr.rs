@@ -12,7 +12,7 @@ impl Printer<'_> {
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
             let value = self.hoist_expr(call, expr);
-            return dynamic_list(expr, value);
+            return self.dynamic_list(expr, value);
         }
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
@@ -100,7 +100,7 @@ impl Printer<'_> {
             ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
             ExprKind::Library(call) => {
                 let value = self.library(call, &expr.ty);
-                dynamic_list(expr, value)
+                self.dynamic_list(expr, value)
             }
             ExprKind::JsonDumps { value, options, bytes } => {
                 let value = self.encodable(value);
@@ -172,6 +172,23 @@ impl Printer<'_> {
             // A field that may be absent is looked at before it is taken: `field` does it.
             _ => None,
         }
+    }
+
+    /// A list that a helper made, where a dynamic value is held.
+    fn dynamic_list(&self, expr: &Expr, value: Go) -> Go {
+        let ExprKind::Library(call) = &expr.kind else { return value };
+        if !is_dynamic_list(expr) {
+            return value;
+        }
+        let types = self.module.types();
+        let of_texts = call
+            .args
+            .first()
+            .is_some_and(|first| matches!(types.shape(&first.ty), Some(Shape::List(item)) if *item == Type::Str));
+        if of_texts || call.helper.starts_with("str_") {
+            return Go::call("py.ListOfStr", vec![value]);
+        }
+        Go::call("py.ListOf", Vec::new()).spread(value)
     }
 
     /// Takes the value of a call that raises, after passing its error on.
@@ -757,17 +774,6 @@ impl Printer<'_> {
             ExprKind::Arithmetic { left, right, .. } => self.is_constant(left) && self.is_constant(right),
             _ => false,
         }
-    }
-}
-
-/// A list that a helper made, where a dynamic value is held.
-fn dynamic_list(expr: &Expr, value: Go) -> Go {
-    match &expr.kind {
-        ExprKind::Library(call) if is_dynamic_list(expr) => {
-            let texts = call.helper.starts_with("str_");
-            if texts { Go::call("py.ListOfStr", vec![value]) } else { Go::call("py.ListOf", Vec::new()).spread(value) }
-        }
-        _ => value,
     }
 }
 
