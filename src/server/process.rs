@@ -17,6 +17,8 @@ use super::{Address, Interrupt, Launch, free_port};
 const GRACE: Duration = Duration::from_secs(3);
 /// How long one question for readiness waits for its answer.
 const PROBE: Duration = Duration::from_secs(2);
+/// How long the last words of a server that has ended are waited for: they are in a pipe that somebody else may keep open.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 /// How often a start is repeated on another port because somebody took the first.
 const STARTS: u32 = 3;
 
@@ -124,8 +126,7 @@ impl Server {
     /// Whether it has ended, and how.
     pub fn ended(&mut self) -> Option<Ended> {
         let status = self.child.try_wait().ok().flatten()?;
-        // What it wrote last may still be on its way through the pipe.
-        sleep(Duration::from_millis(20));
+        self.output.wait_for_the_end(LAST_WORDS);
         Some(Ended { how: describe(status), last_lines: self.output.last_lines(10) })
     }
 
@@ -183,6 +184,14 @@ mod tests {
         let launch = launch(&["sh", "-c", "echo no module named flask >&2; exit 3", "{port}"]);
         let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
         assert!(error.contains("exit code 3") && error.contains("no module named flask"), "{error}");
+    }
+
+    #[test]
+    fn what_comes_late_is_waited_for() {
+        // The child keeps the pipe open after the server has ended, as a loaded machine would hold back what is in it.
+        let launch = launch(&["sh", "-c", "(sleep 0.4; echo at last >&2) & exit 3", "{port}"]);
+        let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
+        assert!(error.contains("exit code 3") && error.contains("at last"), "{error}");
     }
 
     #[test]
