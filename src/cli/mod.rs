@@ -6,9 +6,11 @@ mod diagnostic;
 pub mod dump;
 pub mod evolve;
 pub mod parity;
+mod path;
 mod program;
 pub mod progress;
 pub mod record;
+mod result;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;

@@ -1,17 +1,21 @@
-//! What a server prints.
+//! What a process prints.
 
 use std::collections::VecDeque;
 use std::io::Read;
+use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How much of a server's output is kept, in bytes.
+/// How much of the output is kept, in bytes.
 const KEPT: usize = 64 * 1024;
+
+/// How long the last words of a process that has ended are waited for.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// How much of a line is shown, in characters.
 const WIDTH: usize = 500;
 
-/// The end of what a server printed. It is read all the time, so that a chatty server never blocks on a full pipe.
+/// The end of what a process printed. It is read all the time, so that a chatty one never blocks on a full pipe.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Output(Arc<Shared>);
 
@@ -29,8 +33,20 @@ struct Kept {
 }
 
 impl Output {
+    /// What a process prints on both of its streams, which are pipes.
+    pub(super) fn of(child: &mut Child) -> Self {
+        let output = Self::default();
+        if let Some(pipe) = child.stdout.take() {
+            output.drain(pipe);
+        }
+        if let Some(pipe) = child.stderr.take() {
+            output.drain(pipe);
+        }
+        output
+    }
+
     /// Reads a pipe to its end in a thread of its own.
-    pub(super) fn drain(&self, mut pipe: impl Read + Send + 'static) {
+    fn drain(&self, mut pipe: impl Read + Send + 'static) {
         let output = self.clone();
         output.0.kept.lock().unwrap_or_else(PoisonError::into_inner).open += 1;
         std::thread::spawn(move || {
@@ -46,12 +62,12 @@ impl Output {
         });
     }
 
-    /// Waits until everything that was printed is here: every pipe is at its end, or the time is over, because a process that left the
-    /// server's group may keep one open for ever.
-    pub(super) fn wait_for_the_end(&self, patience: Duration) {
+    /// The last lines of a process that has ended, all of which are here: every pipe is at its end. Only a process that left the group
+    /// can keep one open longer than is waited for.
+    pub(super) fn whole(&self, count: usize) -> String {
         let kept = self.0.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.0.closed.wait_timeout_while(kept, patience, |kept| kept.open > 0);
-        drop(waited);
+        drop(self.0.closed.wait_timeout_while(kept, LAST_WORDS, |kept| kept.open > 0));
+        self.last_lines(count)
     }
 
     fn push(&self, bytes: &[u8]) {

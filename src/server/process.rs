@@ -1,24 +1,19 @@
 //! A running server.
 
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, ExitStatus};
+use std::process::ExitStatus;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::guard::Guard;
+use super::group::Group;
 use super::output::Output;
 use super::ready::{Probe, probe};
 use super::{Address, Interrupt, Launch, free_port};
 
-/// How long a server may take to end after `SIGTERM` before it is killed.
-const GRACE: Duration = Duration::from_secs(3);
 /// How long one question for readiness waits for its answer.
 const PROBE: Duration = Duration::from_secs(2);
-/// How long the last words of a server that has ended are waited for: they are in a pipe that somebody else may keep open.
-const LAST_WORDS: Duration = Duration::from_secs(5);
 /// How often a start is repeated on another port because somebody took the first.
 const STARTS: u32 = 3;
 
@@ -26,11 +21,9 @@ const STARTS: u32 = 3;
 #[derive(Debug)]
 pub struct Server {
     name: String,
-    child: Child,
+    group: Group,
     address: Address,
     output: Output,
-    // Dropped after the body of `drop` has stopped the group.
-    _guard: Option<Guard>,
 }
 
 /// How a server ended that should still be running.
@@ -65,18 +58,11 @@ impl Server {
 
     fn spawn(launch: &Launch) -> Result<Self> {
         let port = free_port()?;
-        let mut child = launch.command(port)?.spawn().with_context(|| {
+        let mut group = Group::spawn(&mut launch.command(port)?).with_context(|| {
             format!("cannot start {}: {} (in {})", launch.name, launch.command.join(" "), launch.folder.display())
         })?;
-        let output = Output::default();
-        if let Some(pipe) = child.stdout.take() {
-            output.drain(pipe);
-        }
-        if let Some(pipe) = child.stderr.take() {
-            output.drain(pipe);
-        }
-        let guard = Guard::watch(child.id());
-        Ok(Self { name: launch.name.clone(), child, address: Address::loopback(port), output, _guard: guard })
+        let output = Output::of(group.leader());
+        Ok(Self { name: launch.name.clone(), group, address: Address::loopback(port), output })
     }
 
     fn wait_until_ready(&mut self, launch: &Launch, interrupt: &Interrupt) -> Result<()> {
@@ -120,40 +106,18 @@ impl Server {
 
     /// Its process id, which is the id of its process group too.
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.group.id()
     }
 
     /// Whether it has ended, and how.
     pub fn ended(&mut self) -> Option<Ended> {
-        let status = self.child.try_wait().ok().flatten()?;
-        self.output.wait_for_the_end(LAST_WORDS);
-        Some(Ended { how: describe(status), last_lines: self.output.last_lines(10) })
+        let status = self.group.ended()?;
+        Some(Ended { how: describe(status), last_lines: self.output.whole(10) })
     }
 
     /// Asks it to end, without waiting; so that several servers end at the same time.
     pub fn ask_to_end(&self) {
-        self.signal(Signal::TERM);
-    }
-
-    /// Sends a signal to the server and its children. A group without processes is no error.
-    fn signal(&self, signal: Signal) {
-        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
-        if let Some(id) = id {
-            let _ = kill_process_group(id, signal);
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.ask_to_end();
-        let deadline = Instant::now() + GRACE;
-        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
-            sleep(Duration::from_millis(5));
-        }
-        // Also after a clean end: its children may have ignored the signal.
-        self.signal(Signal::KILL);
-        let _ = self.child.wait();
+        self.group.ask_to_end();
     }
 }
 
@@ -173,6 +137,7 @@ fn last_words(lines: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustix::process::Pid;
 
     fn launch(command: &[&str]) -> Launch {
         let command = command.iter().map(ToString::to_string).collect();
