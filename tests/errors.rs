@@ -96,7 +96,7 @@ fn what_is_no_python_file() {
         ("prose", b"This is not a program.\nIt says nothing.\n"),
         ("prose.py", b"This is not a program.\nIt says nothing.\n"),
         ("elf.py", b"\x7fELF\0\0\xff\xfe"),
-        ("utf16.py", b"\xff\xfex\0 \0=\0 \01\0\n\0"),
+        ("utf16.py", b"\xff\xfex\0 \0=\0 \x001\0\n\0"),
         ("latin.py", b"x = '\xe9'\n"),
         ("unknown.py", b"# -*- coding: utf-99 -*-\nx = 1\n"),
         ("promise.py", b"# -*- coding: ascii -*-\nx = '\xc3\xa9'\n"),
