@@ -5,7 +5,6 @@ mod build;
 mod groups;
 mod original;
 mod output;
-mod paths;
 mod project;
 mod report;
 mod select;

@@ -6,6 +6,7 @@ mod diagnostic;
 pub mod dump;
 pub mod evolve;
 pub mod parity;
+mod paths;
 mod program;
 pub mod progress;
 pub mod record;

@@ -1,6 +1,6 @@
 //! The result of a replay as text and as JSON.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use anyhow::Result;
@@ -240,10 +240,18 @@ impl Page {
             return;
         }
         self.heading("transport (listed, judged only with --judge)");
-        for (note, count) in replay.transport.iter().take(SHOWN_NOTES) {
-            self.line(&format!("  {}: {} → {} ({count}×)", note.what, note.old, note.new));
+        // What became of many values is one thing: the reason phrases of a server that has no choice of them, say.
+        let mut alike: BTreeMap<(&str, &str), (&str, usize, u64)> = BTreeMap::new();
+        for (note, count) in &replay.transport {
+            let (_, values, times) = alike.entry((&note.what, &note.new)).or_insert((&note.old, 0, 0));
+            *values += 1;
+            *times += count;
         }
-        self.more(replay.transport.len());
+        for ((what, new), (old, values, times)) in alike.iter().take(SHOWN_NOTES) {
+            let others = if *values > 1 { format!(" and {} more", values - 1) } else { String::new() };
+            self.line(&format!("  {what}: {old}{others} → {new} ({times}×)"));
+        }
+        self.more(alike.len());
     }
 
     fn more(&mut self, count: usize) {
