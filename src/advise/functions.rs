@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::unit::{Graph, Unit};
 use super::{File, Function, IoCall, Program, Refused, Target, Verdict, Work};
 use crate::library::EffectSet;
-use crate::model::bodies::{Body, BodyId};
+use crate::model::bodies::BodyId;
 use crate::model::effects::IO;
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Sources};
 
 /// The functions of a unit, in the order of its bodies; where they should run is decided later.
 pub fn of(unit: &Unit<'_>, files: &[File<'_>], sources: &Sources, programs: &[Program]) -> Vec<Function> {
