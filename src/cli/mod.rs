@@ -2,7 +2,6 @@
 
 pub mod analyze;
 pub mod config;
-mod diagnostic;
 pub mod dump;
 pub mod evolve;
 pub mod parity;
