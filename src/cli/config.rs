@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 pub use duration::milliseconds;
 pub use keys::{KEYS, Key};
 
-use super::path::cannot_read;
+use super::named::cannot_read;
 use crate::emit::ServerOptions;
 use crate::manifest::Target;
 use keys::Effect;

@@ -5,7 +5,6 @@ mod build;
 mod groups;
 mod original;
 mod output;
-mod paths;
 mod project;
 mod report;
 mod select;
@@ -28,7 +27,8 @@ use self::select::Selection;
 use self::translation::Translation;
 use super::config::Config;
 use super::program::Loaded;
-use super::{diagnostic, path, progress, result};
+use super::{named, progress, result};
+use crate::report::finding;
 use crate::server::Interrupt;
 use crate::source::{Finding, Severity};
 
@@ -174,7 +174,7 @@ fn warn(config: &Config, args: &Args, target: crate::manifest::Target) {
 
 /// Reads the program; a file that is not Python is an error.
 fn load(path: &Path) -> Result<Loaded> {
-    path::expect_python(path)?;
+    named::expect_python(path)?;
     if path.is_dir() {
         bail!("{} is a folder; name the Python file that starts the service", path.display());
     }
@@ -182,7 +182,7 @@ fn load(path: &Path) -> Result<Loaded> {
     let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
         let shown: Vec<String> =
-            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+            errors.iter().take(5).map(|finding| finding::render(finding, &loaded.sources, false)).collect();
         let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
         bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
     }

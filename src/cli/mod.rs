@@ -2,11 +2,11 @@
 
 pub mod analyze;
 pub mod config;
-mod diagnostic;
 pub mod dump;
 pub mod evolve;
+mod named;
 pub mod parity;
-mod path;
+mod paths;
 mod program;
 pub mod progress;
 pub mod record;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 
-use super::path::cannot_read;
+use super::named::cannot_read;
+use super::paths::{resolve, tidy};
 use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Manifest};
@@ -115,13 +116,24 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     }
 }
 
-/// The project's manifest; none is needed where both services are named.
+/// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.
 fn manifest(args: &Args) -> Result<Option<Manifest>> {
     if args.old.is_some() && args.new.is_some() && !args.project.join(FILE_NAME).exists() {
         return Ok(None);
     }
     let read = Manifest::read(&args.project);
-    read.map(Some).map_err(|error| anyhow!("{error:#}\nname a project's folder, or both services with --old and --new"))
+    let mut manifest =
+        read.map_err(|error| anyhow!("{error:#}\nname a project's folder, or both services with --old and --new"))?;
+    let (here, project) = (resolve(Path::new("."))?, resolve(&args.project)?);
+    for route in &mut manifest.routes {
+        route.file = shown(&here, &tidy(&project.join(&route.file)));
+    }
+    Ok(Some(manifest))
+}
+
+/// A file as its reader finds it: from the working directory, or absolute where it is not inside.
+fn shown(here: &Path, file: &Path) -> String {
+    file.strip_prefix(here).unwrap_or(file).to_string_lossy().into_owned()
 }
 
 /// A tape is read twice, first to see whether it is one.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::path::cannot_read;
+use super::named::cannot_read;
 use crate::model::Model;
 use crate::model::imports::{self, ModuleSource};
 use crate::python::ast::{Module, Stmt, StmtKind};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::cli::path::expect_python;
+use crate::cli::named::expect_python;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Result, bail};
 
 use super::find::Found;
-use super::units::{is_package, name};
-use crate::cli::diagnostic;
+use super::module_name::{is_package, name};
 use crate::cli::program::{self, OnDisk};
 use crate::measure::{FunctionMeasure, measure};
 use crate::python::ast::{Module, StmtKind};
+use crate::report::finding;
 use crate::source::{FileId, Finding, Place, Progress, Severity, SourceFile, Sources, Span};
 
 /// How many files are read at a time.
@@ -72,7 +72,7 @@ pub fn read(paths: &[PathBuf], found: Vec<Found>, progress: &dyn Progress) -> Re
             let has_nothing = is_no_python(&piece.module);
             read.sources.add(piece.source);
             if let (true, true, Some(first)) = (file.named, has_nothing, piece.findings.first()) {
-                let shown = diagnostic::render(first, &read.sources, false);
+                let shown = finding::render(first, &read.sources, false);
                 bail!("{} is not Python: not one statement of it can be read\n{shown}", file.path.display());
             }
             read.findings.extend(piece.findings);
