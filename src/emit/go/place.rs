@@ -81,9 +81,8 @@ impl Printer<'_> {
             Place::Declare(name) => {
                 let name = name.clone();
                 let inner = Place::Assign(Go::atom(&name));
-                let ready = |p: &Self, arm: &Expr| {
-                    p.is_stable(arm) && !matches!(arm.kind, ExprKind::None) && !needs_test(arm)
-                };
+                let ready =
+                    |p: &Self, arm: &Expr| p.is_stable(arm) && !matches!(arm.kind, ExprKind::None) && !needs_test(arm);
                 let (test, first, second) = if ready(self, otherwise) {
                     (test, Some(otherwise), then)
                 } else if ready(self, then) {

@@ -43,6 +43,10 @@ pub struct Body<'a> {
     pub pending: RefCell<Option<super::finally::Pending>>,
     /// How many loops this point is in, within that block.
     pub loops: Cell<usize>,
+    /// How many loops this point is in, within the function.
+    pub loop_depth: Cell<usize>,
+    /// Whether this point is in a labelled block within the innermost loop.
+    pub in_block: Cell<bool>,
     /// How many closures of `try` this point is in.
     pub closure_depth: Cell<usize>,
     /// The function's id.
@@ -92,6 +96,8 @@ impl<'a> Body<'a> {
             labels: Cell::new(0),
             pending: RefCell::default(),
             loops: Cell::new(0),
+            loop_depth: Cell::new(0),
+            in_block: Cell::new(false),
             closure_depth: Cell::new(0),
             function_id: id,
             start: super::main::start(types.plan),
@@ -144,6 +150,8 @@ impl<'a> Body<'a> {
             labels: Cell::new(0),
             pending: RefCell::default(),
             loops: Cell::new(0),
+            loop_depth: Cell::new(0),
+            in_block: Cell::new(false),
             closure_depth: Cell::new(0),
             function_id: FunctionId(u32::MAX),
             start: None,

@@ -38,19 +38,38 @@ impl Body<'_> {
         }
     }
 
-    /// `break` or `continue`.
+    /// `break` or `continue`; with the loop's label where it stands in a labelled block, as Rust wants it.
     pub fn loop_exit(&self, word: &str, flow: &str) -> Doc {
         match &*self.pending.borrow() {
             Some(pending) if self.loops.get() == 0 => pending.leave(Doc::text(format!("py::Flow::{flow}"))),
+            _ if self.in_block.get() => Doc::text(format!("{word} {}", loop_label(self.loop_depth.get()))),
             _ => Doc::text(word),
         }
     }
 
-    /// The body of a loop.
-    pub fn loop_body(&self, body: &Block) -> Vec<Line> {
+    /// The body of a loop, and the loop's label with a colon if something in the body names it.
+    pub fn loop_body(&self, body: &Block) -> (String, Vec<Line>) {
+        let depth = self.loop_depth.get() + 1;
+        self.loop_depth.set(depth);
         self.loops.set(self.loops.get() + 1);
+        let in_block = self.in_block.replace(false);
         let lines = self.block(body, false);
+        self.in_block.set(in_block);
         self.loops.set(self.loops.get() - 1);
+        self.loop_depth.set(depth - 1);
+        let label = loop_label(depth);
+        let text = super::doc::render_lines(&lines, 0);
+        let named = ["break", "continue"]
+            .iter()
+            .any(|word| text.contains(&format!("{word} {label};")) || text.contains(&format!("{word} {label},")));
+        (if named { format!("{label}: ") } else { String::new() }, lines)
+    }
+
+    /// A block that has a label.
+    pub fn labelled_block(&self, body: &Block) -> Vec<Line> {
+        let in_block = self.in_block.replace(true);
+        let lines = self.block(body, false);
+        self.in_block.set(in_block);
         lines
     }
 
@@ -109,7 +128,7 @@ impl Body<'_> {
         let raise = self.raise.replace(Raise::Break(label.clone()));
         let pending = self.pending.replace(Some(Pending { label: label.clone(), fails }));
         let loops = self.loops.replace(0);
-        let mut inner = self.block(block, false);
+        let mut inner = self.labelled_block(block);
         if !diverges(block) {
             let next = Doc::text("py::Flow::Next");
             inner.push(code(if fails { Doc::call("Ok", vec![next]) } else { next }, "", None));
@@ -156,6 +175,11 @@ impl Body<'_> {
     }
 }
 
+/// The label of a loop that stands in so many others.
+fn loop_label(depth: usize) -> String {
+    if depth == 1 { "'each".to_owned() } else { format!("'each_{depth}") }
+}
+
 /// How a block is left.
 #[derive(Clone, Copy, Debug)]
 struct Flows {
@@ -163,7 +187,6 @@ struct Flows {
     breaks: bool,
     continues: bool,
 }
-
 
 /// How many tries stand within each other in a block, at most.
 fn tries(block: &[Stmt]) -> usize {

@@ -137,6 +137,12 @@ pub fn returns_int(helper: &str) -> bool {
     index().returns.get(helper).is_some_and(|result| result == "Int" || result == "Result<Int>")
 }
 
+/// Whether a helper returns a number whose type its arguments do not decide.
+pub fn returns_number(helper: &str) -> bool {
+    let result = index().returns.get(helper).map(String::as_str).unwrap_or_default();
+    matches!(result, "i64" | "Result<i64>" | "f64" | "Result<f64>")
+}
+
 /// The files that the text of a project needs, `src/py/mod.rs` first, and the crates that they need.
 pub fn files(project: &str) -> (Vec<File>, Vec<(&'static str, &'static str)>) {
     let index = index();

@@ -187,14 +187,16 @@ impl Body<'_> {
                 } else {
                     head([Doc::text("while "), self.value(test), Doc::text(" ")])
                 };
-                vec![nested(start, self.loop_body(body), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
-                vec![nested(start, self.loop_body(body), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
             StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
             StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
@@ -435,7 +437,11 @@ impl Body<'_> {
             ExprKind::Convert(inner) => inner.ty == Type::None && matches!(value.ty, Type::Optional(_)),
             _ => false,
         };
-        if empty { format!(": {}", self.types.owned(&value.ty)) } else { String::new() }
+        if empty || super::literal::is_wide(value) {
+            format!(": {}", self.types.owned(&value.ty))
+        } else {
+            String::new()
+        }
     }
 
     fn assign(&self, target: &Target, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
@@ -710,7 +716,7 @@ impl Body<'_> {
         if crosses(body, &is_leaving) {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
+            let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
@@ -858,7 +864,7 @@ impl Body<'_> {
         if native {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
+            let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             if ends {
                 inner.push(ok());

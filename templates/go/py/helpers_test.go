@@ -95,7 +95,7 @@ var helpers = map[string]any{
 	"int_abs":          Abs,
 	"int_add":          Add,
 	"int_and":          func(a, b int64) int64 { return a & b },
-	"int_divmod":       Divmod,
+	"int_divmod":       IntDivmod,
 	"int_eq_float":     func(a int64, x float64) bool { return IntNumber(a).Equal(FloatNumber(x)) },
 	"int_float":        Int.Float,
 	"int_floordiv":     FloorDiv,

@@ -67,6 +67,48 @@ def finally_always(text):
     return 0
 
 
+def else_after_return(text):
+    """An else is left out when the body returned."""
+    number = 0
+    for c in text:
+        try:
+            number = int(c)
+            if number > 5:
+                return number
+            if number > 3:
+                continue
+        except ValueError:
+            trace.append("caught " + c)
+        else:
+            trace.append("else " + c)
+            if number == 3:
+                raise KeyError(c)
+    return [number]
+
+
+def constants(number):
+    """Methods of negative numbers, and numbers that are wider than 32 bits."""
+    base = 2000000000
+    twice = base + base
+    table = [255, -1, 9007199254740991]
+    pair = (number, "x=1")
+    same = ""
+    if pair[1] == (number, text_of(number))[1] or -(-5) == number:
+        same = "same"
+    return [-5 % 3, -5 // 3, abs(-7) % 3, (-1 - (2 + 100)) % 10, twice, str(twice), table, 2 >> (-5 % 3), divmod(number, 7)[1], same, max(2, -3) % 4]
+
+
+def text_of(number):
+    return "x=" + str(number)
+
+
+def error_repr(text):
+    try:
+        return int(text)
+    except ValueError as e:
+        return [repr(e), f"{e!r}"]
+
+
 def shown(value):
     """A value is read as a text only where a test said that it is one."""
     name = value if isinstance(value, str) else type(value).__name__
@@ -94,6 +136,12 @@ class Handler(BaseHTTPRequestHandler):
             return finally_loop(str(value))
         if self.path == "/finally/always":
             return finally_always(str(value))
+        if self.path == "/else":
+            return else_after_return(str(value))
+        if self.path == "/constants":
+            return constants(int(value))
+        if self.path == "/error":
+            return error_repr(str(value))
         if self.path == "/shown":
             return shown(value)
         return None
