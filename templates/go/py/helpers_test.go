@@ -72,7 +72,7 @@ var helpers = map[string]any{
 	"float_abs":          func(x float64) float64 { return FloatNumber(x).Abs().Float() },
 	"float_add_mul":      func(x, y, z float64) float64 { return float64(x*y) + z },
 	"float_bool":         func(x float64) bool { return x != 0 },
-	"float_divmod":       DivmodFloat,
+	"float_divmod":       FloatDivmod,
 	"float_floordiv":     FloorDivFloat,
 	"float_int":          FloatInt,
 	"float_is_integer":   FloatIsInteger,
