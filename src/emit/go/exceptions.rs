@@ -381,7 +381,7 @@ impl Printer<'_> {
             let test = self.caught(error, handler);
             let last = i + 1 == handlers.len() && !escapes && name == "_";
             let block = self.inner(|p| p.block(&handler.body));
-            self.release(&[name.clone()]);
+            self.names.release(&name);
             chain.push((block, (!last).then(|| Statement::Define(vec![name, "ok".into()], vec![test]))));
         }
         let mut otherwise = if escapes { self.inner(|p| p.raise_error(Go::atom(error))) } else { Block::new() };

@@ -3,7 +3,7 @@
 use super::body::Printer;
 use super::expr::int;
 use super::place::Place;
-use super::statement::{Head, Statement};
+use super::statement::{Count, Head, Statement};
 use super::tree::Go;
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, Iter, LocalId, Pattern, Shape, Stmt, Type, walk};
 
@@ -22,7 +22,7 @@ impl Printer<'_> {
             bind(p);
             print(p);
         });
-        self.add(Statement::For(Box::new(head), body));
+        self.add(Statement::For(head, body));
         // What the head declared is out of scope behind the loop.
         self.release(&names);
         if let Some(error) = changed {
@@ -222,7 +222,8 @@ impl Printer<'_> {
             step => Statement::Update(counter.clone(), "-", Go::Atom(step.unsigned_abs().to_string())),
         };
         let init = Statement::define(&name, self.typed(first, &Type::Int));
-        LoopHead::new(Head::Count(init, Go::binary(compare, counter, last), advance), vec![name])
+        let count = Count { init, test: Go::binary(compare, counter, last), step: advance };
+        LoopHead::new(Head::Count(Box::new(count)), vec![name])
     }
 
     /// The slice that an iteration goes through, made if need be.

@@ -29,7 +29,7 @@ pub enum Statement {
     /// `switch value { case a, b: … default: … }`; the default has no tests
     Switch(Option<Go>, Vec<(Vec<Go>, Block)>),
     /// `for … { }`
-    For(Box<Head>, Block),
+    For(Head, Block),
     /// `label:` before a loop
     Label(String),
     /// `return a, b`
@@ -65,7 +65,15 @@ pub enum Head {
     /// `for a, b := range items {`, without the names where all of them are blank
     Range(Vec<String>, Go),
     /// `for init; test; step {`
-    Count(Statement, Go, Statement),
+    Count(Box<Count>),
+}
+
+/// A loop that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    pub init: Statement,
+    pub test: Go,
+    pub step: Statement,
 }
 
 impl Statement {
@@ -96,7 +104,7 @@ impl Statement {
 
     /// `for names := range items { body }`
     pub fn range(names: &[&str], items: Go, body: Block) -> Self {
-        Self::For(Box::new(Head::Range(names.iter().map(|name| (*name).to_owned()).collect(), items)), body)
+        Self::For(Head::Range(names.iter().map(|name| (*name).to_owned()).collect(), items), body)
     }
 
     /// The blocks within the statement, but not those of function literals.
@@ -167,13 +175,13 @@ impl Statement {
             Self::Switch(value, cases) => {
                 value.iter_mut().chain(cases.iter_mut().flat_map(|(tests, _)| tests)).collect()
             }
-            Self::For(head, _) => match &mut **head {
+            Self::For(head, _) => match head {
                 Head::Forever => Vec::new(),
                 Head::While(go) | Head::Range(_, go) => vec![go],
-                Head::Count(init, test, step) => {
-                    let mut all = init.expressions_mut();
-                    all.push(test);
-                    all.extend(step.expressions_mut());
+                Head::Count(count) => {
+                    let mut all = count.init.expressions_mut();
+                    all.push(&mut count.test);
+                    all.extend(count.step.expressions_mut());
                     all
                 }
             },
@@ -195,7 +203,7 @@ impl Statement {
                 cases.iter().any(|(tests, _)| tests.is_empty())
                     && cases.iter().all(|(_, block)| ends(block) && !breaks(block))
             }
-            Self::For(head, body) => **head == Head::Forever && !breaks(body),
+            Self::For(head, body) => *head == Head::Forever && !breaks(body),
             _ => false,
         }
     }
@@ -300,7 +308,7 @@ fn line(statement: &Statement, out: &mut String, indent: usize) {
         }
         Statement::For(head, body) => {
             *out += "for ";
-            match &**head {
+            match head {
                 Head::Forever => {}
                 Head::While(test) => *out += &format!("{} ", test.print(indent)),
                 Head::Range(names, items) => {
@@ -310,10 +318,10 @@ fn line(statement: &Statement, out: &mut String, indent: usize) {
                     }
                     *out += &format!("range {} ", items.print(indent));
                 }
-                Head::Count(init, test, step) => {
-                    line(init, out, indent);
-                    *out += &format!("; {}; ", test.print(indent));
-                    line(step, out, indent);
+                Head::Count(count) => {
+                    line(&count.init, out, indent);
+                    *out += &format!("; {}; ", count.test.print(indent));
+                    line(&count.step, out, indent);
                     out.push(' ');
                 }
             }
@@ -384,7 +392,7 @@ mod tests {
         let leave = || vec![Statement::Return(Vec::new())];
         assert!(ends(&[Statement::if_else(Go::atom("a"), leave(), leave()), Statement::Comment("x".into())]));
         assert!(!ends(&[Statement::when(Go::atom("a"), leave())]));
-        assert!(ends(&[Statement::For(Box::new(Head::Forever), leave())]));
-        assert!(!ends(&[Statement::For(Box::new(Head::Forever), vec![Statement::Break(None)])]));
+        assert!(ends(&[Statement::For(Head::Forever, leave())]));
+        assert!(!ends(&[Statement::For(Head::Forever, vec![Statement::Break(None)])]));
     }
 }

@@ -276,7 +276,7 @@ impl Printer<'_> {
             }
             p.loop_body(body);
         });
-        self.add(Statement::For(Box::new(head), body));
+        self.add(Statement::For(head, body));
     }
 
     /// The statements of a loop.

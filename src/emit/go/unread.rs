@@ -130,17 +130,17 @@ impl Reader {
             }
             Statement::For(head, body) => {
                 self.scopes.push(Vec::new());
-                match &mut **head {
+                match head {
                     Head::Forever => {}
                     Head::While(test) => self.go(test),
                     Head::Range(names, items) => {
                         self.go(items);
                         names.iter().for_each(|name| self.declare(name, 0));
                     }
-                    Head::Count(init, test, step) => {
-                        self.statement(init, 0);
-                        self.go(test);
-                        self.statement(step, 0);
+                    Head::Count(count) => {
+                        self.statement(&mut count.init, 0);
+                        self.go(&mut count.test);
+                        self.statement(&mut count.step, 0);
                     }
                 }
                 self.block(body);
