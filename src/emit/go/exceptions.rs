@@ -160,8 +160,12 @@ impl Printer<'_> {
             self.check_error(&error);
         } else {
             let handled = self.handled(&error, handlers, escapes);
-            let (otherwise, ()) = self.capture(|p| p.block(otherwise));
-            self.add(Statement::if_else(is_error(&error), handled, otherwise));
+            let (mut rest, ()) = self.capture(|p| p.block(otherwise));
+            if let Some(crossing) = flow.as_ref().filter(|_| !rest.is_empty()) {
+                // What left the body left the `else` out too.
+                rest = vec![Statement::when(crossing.is("py.Next"), rest)];
+            }
+            self.add(Statement::if_else(is_error(&error), handled, rest));
         }
         self.follow(flow);
     }
@@ -335,10 +339,10 @@ impl Printer<'_> {
     /// Does what the block that became a closure wanted to do.
     fn follow(&mut self, crossing: Option<Crossing>) {
         let Some(crossing) = crossing else { return };
-        let is = |value: &str| Go::binary("==", Go::atom(&crossing.flow), Go::atom(value));
         if crossing.returns {
-            let then = self.inner(|p| p.leave_with(crossing.result.map(Go::Atom)));
-            self.add(Statement::when(is("py.Returned"), then));
+            let test = crossing.is("py.Returned");
+            let then = self.inner(|p| p.leave_with(crossing.result.clone().map(Go::Atom)));
+            self.add(Statement::when(test, then));
         }
         for (crosses, value, plain) in [
             (crossing.breaks, "py.Broke", Statement::Break(None)),
@@ -346,7 +350,7 @@ impl Printer<'_> {
         ] {
             if crosses {
                 let then = self.inner(|p| p.leave_loop(plain, value));
-                self.add(Statement::when(is(value), then));
+                self.add(Statement::when(crossing.is(value), then));
             }
         }
     }
@@ -430,6 +434,13 @@ fn checks(block: &[Statement]) -> usize {
 fn returns_flow(block: &[Statement], flow: &str) -> bool {
     let ends = |values: &[Go]| values.first().is_some_and(|first| first.is(flow));
     statement::any(block, &mut |one| matches!(one, Statement::Return(values) if ends(values)))
+}
+
+impl Crossing {
+    /// Whether the closure ended with that flow.
+    fn is(&self, value: &str) -> Go {
+        Go::binary("==", Go::atom(&self.flow), Go::atom(value))
+    }
 }
 
 /// Whether a block that leaves does it by giving a value on some path.
