@@ -650,8 +650,16 @@ impl Printer<'_> {
 
     /// Whether the statements printed for a call check its errors themselves.
     pub fn checks_itself(&self, call: &LibraryCall) -> bool {
-        call.helper.starts_with("sorted_by")
-            && matches!(call.args.get(1).map(|key| &key.kind), Some(ExprKind::Lambda(lambda)) if self.raises_within(&lambda.body))
+        let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) else { return false };
+        match call.helper.as_str() {
+            "max_by" | "min_by" => self.is_stepwise(lambda),
+            helper => helper.starts_with("sorted_by") && self.raises_within(&lambda.body),
+        }
+    }
+
+    /// Whether a key, or comparing two keys, can raise.
+    fn is_stepwise(&self, lambda: &crate::ir::Lambda) -> bool {
+        lambda.body.ty == Type::Json || self.raises_within(&lambda.body)
     }
 
     fn raises_within(&self, expr: &Expr) -> bool {
@@ -706,6 +714,11 @@ impl Printer<'_> {
 
     fn extreme(&mut self, helper: &str, call: &LibraryCall) -> Option<Go> {
         let name = if helper.starts_with("max") { "Max" } else { "Min" };
+        if let (Some(ExprKind::Lambda(lambda)), "max_by" | "min_by") = (call.args.get(1).map(|key| &key.kind), helper)
+            && self.is_stepwise(lambda)
+        {
+            return self.extreme_by_steps(helper, call, lambda);
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);
         let two = helper.ends_with("two") || helper.ends_with("_2") || helper.ends_with("_3");
@@ -734,6 +747,59 @@ impl Printer<'_> {
         }
         values.push(self.less_function(&compared));
         Some(Go::call(format!("py.{name}{by}Func"), values))
+    }
+
+    /// The greatest or least item by a key that can raise, or that may have no order: each key is compared before the next one is made.
+    fn extreme_by_steps(&mut self, helper: &str, call: &LibraryCall, lambda: &crate::ir::Lambda) -> Option<Go> {
+        let go = self.expr(&call.args[0]);
+        let list = self.as_slice(go, &call.args[0].ty);
+        let items = self.keep(list, &Type::Json);
+        let item = match self.module.types().shape(&call.args[0].ty) {
+            Some(Shape::List(item)) => item.clone(),
+            _ => return None,
+        };
+        let (name, _) = helper.split_once('_')?;
+        let key_ty = lambda.body.ty.clone();
+        let (best, best_key) = (self.names.give("best"), self.names.give("bestKey"));
+        let (text, item_ty, key_text) = (self.text(&items), self.ty(&item), self.ty(&key_ty));
+        self.line(format!("if len({text}) == 0 {{"));
+        self.indented(|p| p.raise_error(&format!("py.ValueError.New(\"{name}() arg is an empty sequence\")")));
+        self.line("}");
+        self.line(format!("var {best} {item_ty}"));
+        self.line(format!("var {best_key} {key_text}"));
+        let at = self.names.give("at");
+        let param = lambda.params.first().copied()?;
+        let each = self.local(param);
+        self.line(format!("for {at}, {each} := range {text} {{"));
+        self.indented(|p| {
+            let go = p.expr(&lambda.body);
+            let key = p.names.give("key");
+            let value = p.typed(go, &key_ty);
+            let line = p.text(&value);
+            p.line(format!("{key} := {line}"));
+            p.line(format!("if {at} == 0 {{"));
+            p.indented(|p| {
+                p.line(format!("{best}, {best_key} = {each}, {key}"));
+                p.line("continue");
+            });
+            p.line("}");
+            let (left, right) = (Go::atom(&key), Go::atom(&best_key));
+            let (left, right) = if name == "max" { (right, left) } else { (left, right) };
+            let test = if key_ty == Type::Json {
+                let (less, compared) = (p.names.give("less"), p.text(&left.method("Less", vec![right])));
+                p.line(format!("{less}, err := {compared}"));
+                p.check();
+                Go::Atom(less)
+            } else {
+                p.less(&key_ty, left, right)
+            };
+            let test = p.text(&test);
+            p.line(format!("if {test} {{"));
+            p.indented(|p| p.line(format!("{best}, {best_key} = {each}, {key}")));
+            p.line("}");
+        });
+        self.line("}");
+        Some(Go::Atom(best))
     }
 
     fn sum(&mut self, call: &LibraryCall, item: &Type, ty: &Type) -> Go {

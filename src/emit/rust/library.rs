@@ -788,7 +788,7 @@ impl Body<'_> {
                 let raising = if call.helper.starts_with("sorted") {
                     self.sort_raises(call)
                 } else {
-                    matches!(&args[1].kind, ExprKind::Lambda(lambda) if self.any_raises(&lambda.body))
+                    matches!(&args[1].kind, ExprKind::Lambda(lambda) if lambda.body.ty == Type::Json || self.any_raises(&lambda.body))
                 };
                 let name = if raising { format!("py::try_{}", call.helper) } else { format!("py::{}", call.helper) };
                 let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
