@@ -63,6 +63,8 @@ pub struct Body<'l, 'a> {
     pub regions: Vec<Span>,
     /// The suite that is lowered, innermost last.
     pub suites: Vec<Span>,
+    /// What runs behind the statements that are being lowered, outermost suite first.
+    pub behind: Vec<Vec<&'a ast::Stmt>>,
     /// How many comprehensions and lambdas are around the expression.
     pub nested: u32,
 }
