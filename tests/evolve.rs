@@ -381,3 +381,51 @@ fn the_configuration_says_how_the_original_runs() {
     write(&folder, ".pivotrc", "{\"original\": {\"command\": \"gunicorn other:app\"}}");
     cannot(&evolve(&folder, WRITE), &[".pivotrc:1: `original.command` does not run app.py"]);
 }
+
+/// The service with other start-up code.
+fn started(start: &str) -> TempDir {
+    let folder = service();
+    let (body, _) = SERVICE.split_once("if __name__").expect("a start");
+    write(&folder, "app.py", format!("{body}{start}"));
+    folder
+}
+
+#[test]
+fn start_up_code_that_only_starts_the_server_is_replaced() {
+    let starts = [
+        "def main():\n    import argparse\n    parser = argparse.ArgumentParser()\n    parser.add_argument('--port', type=int, default=9090)\n    HTTPServer(('', parser.parse_args().port), Handler).serve_forever()\n\nif __name__ == '__main__':\n    main()\n",
+        "import threading\n\ndef serve(server_class=HTTPServer, handler_class=Handler):\n    httpd = server_class(('', 9090), handler_class)\n    thread = threading.Thread(target=httpd.serve_forever)\n    thread.daemon = True\n    thread.start()\n    thread.join()\n\nif __name__ == '__main__':\n    serve()\n",
+    ];
+    for start in starts {
+        let folder = started(start);
+        done(&evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]));
+        let main = read(&folder, "out/main.go");
+        assert!(main.contains(".ServeForever()") && main.contains("py.StartPort(9090)"), "{start}\n{main}");
+    }
+}
+
+#[test]
+fn start_up_code_that_may_do_more_keeps_everything_in_python() {
+    let starts = [
+        "import ssl\n\nif __name__ == '__main__':\n    server = HTTPServer(('', int(sys.argv[1])), Handler)\n    server.socket = ssl.wrap_socket(server.socket)\n    server.serve_forever()\n",
+        "def fill():\n    ITEMS.update(__import__('prices').ALL)\n\nif __name__ == '__main__':\n    fill()\n    HTTPServer(('', int(sys.argv[1])), Handler).serve_forever()\n",
+        "class Picky(HTTPServer):\n    def verify_request(self, request, client_address):\n        return False\n\nif __name__ == '__main__':\n    Picky(('', int(sys.argv[1])), Handler).serve_forever()\n",
+        "if __name__ == '__main__':\n    Handler.do_PUT = eval('Handler.do_POST')\n    HTTPServer(('', int(sys.argv[1])), Handler).serve_forever()\n",
+    ];
+    for start in starts {
+        let folder = started(start);
+        let output = evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]);
+        assert_eq!(output.status.code(), Some(1), "{start}\n{}", stdout(&output));
+        assert!(!folder.path().join("out").exists(), "{start}");
+    }
+}
+
+#[test]
+fn a_server_class_that_adds_threads_is_a_server() {
+    let folder = started(
+        "from socketserver import ThreadingMixIn\n\nclass Server(ThreadingMixIn, HTTPServer):\n    \"\"\"One thread a request.\"\"\"\n    daemon_threads = True\n\nif __name__ == '__main__':\n    Server(('', int(sys.argv[1])), Handler).serve_forever()\n",
+    );
+    done(&evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]));
+    let main = read(&folder, "out/main.go");
+    assert!(main.contains("py.NewServer(") && !main.contains("StartPort"), "{main}");
+}

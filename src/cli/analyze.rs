@@ -1,6 +1,7 @@
 //! `pivot analyze`: what is here, what it costs, what should move where, and why.
 
 mod find;
+mod module_name;
 mod programs;
 mod read;
 mod units;

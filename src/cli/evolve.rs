@@ -5,7 +5,6 @@ mod build;
 mod groups;
 mod original;
 mod output;
-mod paths;
 mod project;
 mod report;
 mod select;
@@ -28,7 +27,8 @@ use self::select::Selection;
 use self::translation::Translation;
 use super::config::Config;
 use super::program::Loaded;
-use super::{diagnostic, progress};
+use super::progress;
+use crate::report::finding;
 use crate::source::{Finding, Severity};
 
 /// Writes a Python HTTP service anew in Go or Rust, and builds it.
@@ -180,7 +180,7 @@ fn load(path: &Path) -> Result<Loaded> {
     let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
         let shown: Vec<String> =
-            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+            errors.iter().take(5).map(|finding| finding::render(finding, &loaded.sources, false)).collect();
         let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
         bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
     }

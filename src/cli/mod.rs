@@ -2,10 +2,10 @@
 
 pub mod analyze;
 pub mod config;
-mod diagnostic;
 pub mod dump;
 pub mod evolve;
 pub mod parity;
+mod paths;
 mod program;
 pub mod progress;
 pub mod record;

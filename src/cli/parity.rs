@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use super::paths::{resolve, tidy};
 use super::progress::progress;
 use crate::manifest::{FILE_NAME, Manifest};
 use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
@@ -111,12 +112,22 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     }
 }
 
-/// The project's manifest; none is needed where both services are named.
+/// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.
 fn manifest(args: &Args) -> Result<Option<Manifest>> {
     if args.old.is_some() && args.new.is_some() && !args.project.join(FILE_NAME).exists() {
         return Ok(None);
     }
-    Manifest::read(&args.project).map(Some).context("name the services with --old and --new, or a project")
+    let mut manifest = Manifest::read(&args.project).context("name the services with --old and --new, or a project")?;
+    let (here, project) = (resolve(Path::new("."))?, resolve(&args.project)?);
+    for route in &mut manifest.routes {
+        route.file = shown(&here, &tidy(&project.join(&route.file)));
+    }
+    Ok(Some(manifest))
+}
+
+/// A file as its reader finds it: from the working directory, or absolute where it is not inside.
+fn shown(here: &Path, file: &Path) -> String {
+    file.strip_prefix(here).unwrap_or(file).to_string_lossy().into_owned()
 }
 
 fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
 
+use super::answers::Answers;
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
-use super::compare::{Answers, Class, Comparison, compare};
+use super::compare::{Class, Comparison, compare};
 use super::noise::Window;
 use super::options::Options;
 use super::routes::{Counts, Routes};

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Result, bail};
 
 use super::find::Found;
-use super::units::{is_package, name};
+use super::module_name::{is_package, name};
 use crate::cli::program::{self, OnDisk};
 use crate::measure::{FunctionMeasure, measure};
 use crate::python::ast::Module;
