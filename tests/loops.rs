@@ -107,3 +107,16 @@ fn what_the_call_itself_made_is_not_what_it_was_given() {
         "def change(rows, body):\n    groups = {}\n    groups[\"a\"] = rows\n    for row in rows:\n        groups.setdefault(row, []).append(row)\n    return 1",
     );
 }
+
+#[test]
+fn a_parsed_value_that_nothing_else_holds_is_no_other_value() {
+    native(
+        "def change(rows, body):\n    changes = json.loads(rows[0])\n    for key in changes:\n        body[key] = 1\n    return 1",
+    );
+    refused(
+        "def change(rows, body):\n    changes = json.loads(rows[0])\n    body[\"x\"] = changes\n    for key in changes:\n        body[\"x\"][key] = 1\n    return 1",
+    );
+    refused(
+        "def change(rows, body):\n    changes = body\n    for key in changes:\n        body[key] = 1\n    return 1",
+    );
+}

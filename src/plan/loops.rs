@@ -1,6 +1,6 @@
 //! Loops that change what they go through.
 
-use super::apart::Apart;
+use super::apart::{self, Apart};
 use super::bridge::{Reason, instead_of, own_exprs};
 use super::effect;
 use super::summary::{self, Summary};
@@ -10,9 +10,10 @@ use crate::ir::{Block, Expr, ExprKind, FunctionId, Iter, Program, Stmt, StmtKind
 /// is left changes nothing for it.
 pub fn refuse_changes_in_loops(program: &mut Program) {
     let summaries = summary::summaries(program);
+    let giving = apart::giving(program);
     for index in 0..program.functions.len() {
         let mut body = std::mem::take(&mut program.functions[index].body);
-        let apart = Apart::of(program.functions[index].params, &body);
+        let apart = Apart::of(program.functions[index].params, &body, &giving);
         refuse_in(&mut body, &summaries, &apart);
         program.functions[index].body = body;
     }
@@ -178,6 +179,9 @@ fn changes_within(expr: &Expr, source: &Expr, summaries: &[Summary], apart: &Apa
 fn node_changes(expr: &Expr, source: &Expr, summaries: &[Summary], apart: &Apart) -> bool {
     let ty = &source.ty;
     let by_call = |function: &FunctionId| {
+        if apart.is_alone(source) {
+            return false;
+        }
         let summary = &summaries[function.0 as usize];
         match ty {
             Type::Json => summary.changes_dynamic,
