@@ -150,7 +150,7 @@ impl Ways {
 fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart, ways: Ways) -> bool {
     let leaves = ways.leaves(block);
     block.iter().enumerate().any(|(index, stmt)| {
-        if !(leaves && !goes_on(&block[index..])) {
+        if !leaves || goes_on(&block[index..]) {
             let mut changed = false;
             own_exprs(&stmt.kind, &mut |expr| changed |= changes_within(expr, source, summaries, apart));
             if changed {
