@@ -312,3 +312,26 @@ self.reply(value)"#,
     );
     has(&ir, "forward  # `eval()`: source that is known only at run time [GlobalId(0), GlobalId(2)]");
 }
+
+/// The item of `in` is evaluated before the container, and all of the container before anything is compared.
+#[test]
+fn the_operands_of_in_are_evaluated_in_order() {
+    let ir = ir(
+        r#"
+log = []
+
+def f(n):
+    log.append(n)
+    return n"#,
+        "self.reply(f(1) in (f(2), f(1)))",
+        "self.reply(log)",
+    );
+    has(&ir, "(let %1 = f(1) in (let %2 = f(2) in (let %3 = f(1) in (%1 in (%2, %3,)))))");
+}
+
+/// `None` from a call that is there for what it does: the call stays.
+#[test]
+fn a_call_whose_none_is_used_is_evaluated() {
+    let ir = ir("xs = [1]", "self.reply([len(xs), xs.append(2), len(xs)])", "self.reply(1)");
+    has(&ir, "list_append(xs, 2)");
+}
