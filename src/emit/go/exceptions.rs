@@ -184,7 +184,11 @@ impl Printer<'_> {
             let (text, ()) = self.capture(|p| p.block(otherwise));
             self.code.indent -= 1;
             if !text.is_empty() {
-                self.line("} else {");
+                // What left the body left the `else` out too.
+                self.line(match &flow {
+                    Some(crossing) => format!("}} else if {} == py.Next {{", crossing.flow),
+                    None => "} else {".to_owned(),
+                });
                 self.code.text.push_str(&text);
             }
             self.line("}");
@@ -504,7 +508,7 @@ fn touches(block: &[Stmt], local: LocalId) -> bool {
     statements(block, &mut |stmt| {
         found |= matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(to), .. } if *to == local);
     });
-    walk::block(&block.to_vec(), &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
+    walk::block(block, &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
     found
 }
 
