@@ -1,9 +1,10 @@
 //! Calls into Python's library: a Go idiom where it means the same, a method of a runtime type, or the runtime's function of the helper's name.
 
+use super::body::Printer;
 use super::expr::int;
-use super::function::Printer;
 use super::place::Place;
-use super::tree::Go;
+use super::statement::Statement;
+use super::tree::{Go, Signature};
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 /// `str_split_max` is `py.StrSplitMax`.
@@ -293,8 +294,7 @@ impl Printer<'_> {
                     return Go::call("py.Opt", vec![pair]);
                 }
                 let name = self.temporary(inner);
-                let text = self.text(&pair);
-                self.line(format!("{name}, _ := {text}"));
+                self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair]));
                 return Go::Atom(name);
             }
         }
@@ -603,7 +603,7 @@ impl Printer<'_> {
         let wanted = self.keep(wanted, item);
         let other = self.names.give("other");
         let test = self.compare(crate::ir::CompareOp::Eq, item, Go::atom(&other), wanted.clone());
-        let head = format!("({other} {}) bool", self.ty(item));
+        let head = Signature::new(&[(&other, &self.ty(item))], "bool");
         let mut args = vec![list, Go::Lambda(head, Box::new(test))];
         if call.helper == "list_index" {
             args.push(self.repr(wanted, item));
@@ -683,16 +683,16 @@ impl Printer<'_> {
         let items = self.keep(list, &Type::Json);
         let keys = self.names.give("keys");
         let param = lambda.params.first().copied()?;
-        let (key_ty, text) = (self.ty(&lambda.body.ty), self.text(&items));
-        self.line(format!("{keys} := make([]{key_ty}, 0, len({text}))"));
+        let slice = Go::Atom(format!("[]{}", self.ty(&lambda.body.ty)));
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::define(&keys, Go::call("make", vec![slice, int(0), length])));
         let name = self.local(param);
-        self.line(format!("for _, {name} := range {text} {{"));
-        self.indented(|p| {
+        let body = self.inner(|p| {
             let key = p.expr(&lambda.body);
-            let line = p.text(&Go::call("append", vec![Go::atom(&keys), key]));
-            p.line(format!("{keys} = {line}"));
+            let keys = Go::atom(&keys);
+            p.add(Statement::assign(keys.clone(), Go::call("append", vec![keys, key])));
         });
-        self.line("}");
+        self.add(Statement::range(&["_", &name], items.clone(), body));
         let mut sort = String::from("py.SortByKeys");
         let mut args = vec![items.clone(), Go::Atom(keys)];
         let ty = &lambda.body.ty;
@@ -710,10 +710,9 @@ impl Printer<'_> {
             return Some(sorted);
         }
         if *ty == Type::Json {
-            self.check_call("", &sorted);
+            self.check_call(0, sorted);
         } else {
-            let line = self.text(&sorted);
-            self.line(line);
+            self.run(sorted);
         }
         Some(items)
     }
@@ -767,44 +766,39 @@ impl Printer<'_> {
         let (name, _) = helper.split_once('_')?;
         let key_ty = lambda.body.ty.clone();
         let (best, best_key) = (self.names.give("best"), self.names.give("bestKey"));
-        let (text, item_ty, key_text) = (self.text(&items), self.ty(&item), self.ty(&key_ty));
-        self.line(format!("if len({text}) == 0 {{"));
-        self.indented(|p| p.raise_error(&format!("py.ValueError.New(\"{name}() arg is an empty sequence\")")));
-        self.line("}");
-        self.line(format!("var {best} {item_ty}"));
-        self.line(format!("var {best_key} {key_text}"));
+        let (item_ty, key_text) = (self.ty(&item), self.ty(&key_ty));
+        let empty = self.inner(|p| {
+            let text = Go::string(&format!("{name}() arg is an empty sequence"));
+            p.raise_error(Go::call("py.ValueError.New", vec![text]));
+        });
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::when(Go::binary("==", length, int(0)), empty));
+        self.add(Statement::Var(best.clone(), item_ty, None));
+        self.add(Statement::Var(best_key.clone(), key_text, None));
         let at = self.names.give("at");
         let param = lambda.params.first().copied()?;
         let each = self.local(param);
-        self.line(format!("for {at}, {each} := range {text} {{"));
-        self.indented(|p| {
+        let body = self.inner(|p| {
             let go = p.expr(&lambda.body);
             let key = p.names.give("key");
             let value = p.typed(go, &key_ty);
-            let line = p.text(&value);
-            p.line(format!("{key} := {line}"));
-            p.line(format!("if {at} == 0 {{"));
-            p.indented(|p| {
-                p.line(format!("{best}, {best_key} = {each}, {key}"));
-                p.line("continue");
-            });
-            p.line("}");
+            p.add(Statement::define(&key, value));
+            let take =
+                Statement::Assign(vec![Go::atom(&best), Go::atom(&best_key)], vec![Go::atom(&each), Go::atom(&key)]);
+            let first = Go::binary("==", Go::atom(&at), int(0));
+            p.add(Statement::when(first, vec![take.clone(), Statement::Continue]));
             let (left, right) = (Go::atom(&key), Go::atom(&best_key));
             let (left, right) = if name == "max" { (right, left) } else { (left, right) };
             let test = if key_ty == Type::Json {
-                let (less, compared) = (p.names.give("less"), p.text(&left.method("Less", vec![right])));
-                p.line(format!("{less}, err := {compared}"));
-                p.check();
+                let less = p.names.give("less");
+                p.define_checked(&less, left.method("Less", vec![right]));
                 Go::Atom(less)
             } else {
                 p.less(&key_ty, left, right)
             };
-            let test = p.text(&test);
-            p.line(format!("if {test} {{"));
-            p.indented(|p| p.line(format!("{best}, {best_key} = {each}, {key}")));
-            p.line("}");
+            p.add(Statement::when(test, vec![take]));
         });
-        self.line("}");
+        self.add(Statement::range(&[&at, &each], items, body));
         Some(Go::Atom(best))
     }
 
@@ -896,7 +890,7 @@ impl Printer<'_> {
                 let [host, port, which, _] = &call.args[..] else { return None };
                 let (host, port) = self.pair(host, port);
                 let ExprKind::Int(index) = which.kind else { return None };
-                let service = super::project::service_name(self.module, usize::try_from(index).unwrap_or(0));
+                let service = super::handler::service_name(self.module, usize::try_from(index).unwrap_or(0));
                 let args = if self.module.handlers_have_state() { vec![Go::atom(&self.state)] } else { Vec::new() };
                 Some(Go::call("py.NewServer", vec![host, port, Go::call(service, args), Go::atom("limits")]))
             }
@@ -975,8 +969,7 @@ impl Printer<'_> {
                 let go = self.expr(list);
                 self.module.import("slices");
                 let call = Go::call("slices.Reverse", vec![self.items(go, &list.ty)]);
-                let text = self.text(&call);
-                self.line(text);
+                self.run(call);
                 return true;
             }
             _ => return false,
