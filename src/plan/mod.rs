@@ -2,6 +2,7 @@
 //!
 //! What `plan` decides holds for both targets; a backend only prints it.
 
+mod apart;
 mod bridge;
 mod cut;
 mod divert;
@@ -12,6 +13,7 @@ mod passing;
 mod planned;
 mod raise_set;
 mod raises;
+mod serving;
 mod sharing;
 mod start;
 mod summary;
@@ -36,11 +38,12 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
     cut::behind_forwards(&mut program);
+    start::prune(&mut program, &theirs);
     bridge_whole_methods(&mut program);
-    start::split_from_init(&mut program);
+    serving::split_from_init(&mut program);
     bridge_unfit_start(&mut program);
-    if !start::serves(&program) {
-        start::default_start(&mut program);
+    if !serving::serves(&program) {
+        serving::default_start(&mut program);
     }
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
