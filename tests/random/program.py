@@ -199,7 +199,7 @@ class Program(Expressions):
         name = f"walk{self.index}"
         saved, self.scope = self.scope, [("n", "int"), ("acc", "int")]
         self.before += [f"def {name}(n, acc):", "    if n <= 0:", f"        return {self.expr('int', 2)}",
-                        f"    return {name}(n - 1, {self.expr('int', 1)})" + self.pick("", " + n", " - acc"), "", ""]
+                        f"    return {name}(n - 1, {self.pick('acc', 'acc + n', 'acc - 1') if self.has('deep') else self.expr('int', 1)})" + self.pick("", " + n", " - acc"), "", ""]
         self.scope = saved
         self.recursion = name
 

@@ -293,7 +293,13 @@ impl Printer<'_> {
                 let text = self.text(&go);
                 match go {
                     Go::Atom(_) | Go::Select(..) => {}
-                    Go::Call(..) | Go::Spread(..) => self.line(text),
+                    // A call of what Go has built in is no statement.
+                    Go::Call(function, _)
+                        if !["max", "min", "len", "int64", "float64"].iter().any(|one| function.is(one)) =>
+                    {
+                        self.line(text);
+                    }
+                    Go::Spread(..) => self.line(text),
                     _ => self.line(format!("_ = {text}")),
                 }
             }
