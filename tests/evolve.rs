@@ -1,4 +1,4 @@
-//! `pivot evolve` as its users meet it: what it refuses, what it writes, and what it leaves alone.
+//! `pivot evolve` as its users meet it: what it refuses, what it writes, and what it leaves alone. What it cannot do is in `errors.rs`.
 
 use std::fs;
 use std::path::Path;
@@ -100,58 +100,6 @@ const WRITE: &[&str] = &["app.py", "--target", "go", "--no-build", "-o", "out"];
 
 fn with(more: &[&'static str]) -> Vec<&'static str> {
     WRITE.iter().chain(more).copied().collect()
-}
-
-#[test]
-fn what_is_no_python_file_is_an_error() {
-    let folder = service();
-    write(&folder, "README.md", "# A service\n");
-    write(&folder, "broken.py", "def f(:\n    pass\n");
-    write(&folder, "prose", "This is not a program.\n");
-    write(&folder, "binary.py", [0x7f, b'E', b'L', b'F', 0, 0xff, 0xfe]);
-    for (file, words) in [
-        ("missing.py", &["missing.py", "No such file"][..]),
-        (".", &["is a folder"]),
-        ("README.md", &["README.md is not a Python file"]),
-        ("broken.py", &["broken.py is not valid Python", "broken.py:1:6", "1 | def f(:"]),
-        ("prose", &["prose is not valid Python"]),
-        ("binary.py", &["binary.py is not"]),
-    ] {
-        cannot(&evolve(&folder, &[file, "--target", "go", "--no-build", "-o", "out"]), words);
-        assert!(!folder.path().join("out").exists(), "{file}");
-    }
-}
-
-#[test]
-fn a_folder_that_cannot_be_written_is_an_error() {
-    let folder = service();
-    write(&folder, "file", "");
-    cannot(&evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "file"]), &["file is a file"]);
-    cannot(&evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "file/out"]), &["cannot write file/out"]);
-    // Nobody writes here, not even root.
-    cannot(
-        &evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "/proc/out"]),
-        &["cannot write /proc/out"],
-    );
-    assert_eq!(names(folder.path()), ["app.py", "file"]);
-}
-
-#[test]
-fn a_missing_toolchain_is_an_error_before_anything_is_written() {
-    let folder = service();
-    let empty = tempfile::tempdir().expect("a temporary folder");
-    for (target, words) in [
-        ("go", ["`go` is not on PATH", "https://go.dev/dl/"]),
-        ("rust", ["`cargo` is not on PATH", "https://rustup.rs/"]),
-    ] {
-        let output = command(folder.path(), &["app.py", "--target", target, "-o", "out"])
-            .env("PATH", empty.path())
-            .output()
-            .expect("pivot runs");
-        cannot(&output, &words);
-        assert!(stderr(&output).contains("--no-build"));
-        assert!(!folder.path().join("out").exists());
-    }
 }
 
 #[test]
@@ -272,16 +220,6 @@ fn an_edited_file_is_kept() {
     done(&evolve(&folder, &with(&["--force"])));
     assert_eq!(read(&folder, "out/README.md"), readme);
     assert_eq!(read(&folder, "out/notes.txt"), "mine too\n");
-}
-
-#[test]
-fn a_folder_of_somebody_else_is_not_overwritten() {
-    let folder = service();
-    fs::create_dir(folder.path().join("out")).expect("a folder");
-    write(&folder, "out/README.md", "of another project\n");
-    done(&evolve(&folder, WRITE));
-    assert_eq!(read(&folder, "out/README.md"), "of another project\n");
-    assert!(folder.path().join("out/README.md.pivot-new").exists());
 }
 
 #[test]

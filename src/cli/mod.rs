@@ -4,11 +4,13 @@ pub mod analyze;
 pub mod config;
 pub mod dump;
 pub mod evolve;
+mod named;
 pub mod parity;
 mod paths;
 mod program;
 pub mod progress;
 pub mod record;
+mod result;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
