@@ -480,7 +480,7 @@ fn touches(block: &[Stmt], local: LocalId) -> bool {
     statements(block, &mut |stmt| {
         found |= matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(to), .. } if *to == local);
     });
-    walk::block(&block.to_vec(), &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
+    walk::block(block, &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
     found
 }
 

@@ -513,7 +513,7 @@ impl<'p> LoopHead<'p> {
 /// The object classes that a block changes by growing or shrinking them.
 fn changed_objects(body: &[Stmt]) -> Vec<Type> {
     let mut changed = Vec::new();
-    walk::block(&body.to_vec(), &mut |expr| {
+    walk::block(body, &mut |expr| {
         if let ExprKind::Library(call) = &expr.kind
             && super::library::writes(&call.helper)
             && let Some(first) = call.args.first()
