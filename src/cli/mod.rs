@@ -10,6 +10,7 @@ mod paths;
 mod program;
 pub mod progress;
 pub mod record;
+pub mod tape;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ enum Command {
     Evolve(evolve::Args),
     Record(record::Args),
     Parity(parity::Args),
+    Tape(tape::Args),
     #[command(hide = true)]
     Dump(dump::Args),
 }
@@ -43,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Record(args) => record::run(&args, false),
         Command::Parity(args) => parity::run(&args, color, false),
+        Command::Tape(args) => tape::run(&args),
         Command::Dump(args) => dump::run(&args),
     };
     done.unwrap_or_else(|error| {

@@ -3,3 +3,4 @@
 pub mod analysis;
 pub mod parity;
 pub mod record;
+pub mod tape;
