@@ -1,6 +1,7 @@
 //! One entry, as far as pivot uses it.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
 
 use crate::traffic::{Ending, Headers, wire};
 
@@ -12,8 +13,8 @@ pub(super) struct Entry {
     pub(super) time: Option<f64>,
     pub(super) request: Option<Request>,
     pub(super) response: Option<Response>,
-    pub(super) cache: Option<serde_json::Value>,
-    pub(super) timings: Option<serde_json::Value>,
+    pub(super) cache: Option<Value>,
+    pub(super) timings: Option<Value>,
     #[serde(rename = "_pivot", skip_serializing_if = "Option::is_none")]
     pub(super) pivot: Option<Own>,
 }
@@ -25,10 +26,10 @@ pub(super) struct Request {
     pub(super) url: Option<String>,
     pub(super) http_version: Option<String>,
     pub(super) headers: Option<Vec<Pair>>,
-    pub(super) query_string: Option<Vec<Pair>>,
-    pub(super) cookies: Option<Vec<Pair>>,
-    pub(super) headers_size: Option<f64>,
-    pub(super) body_size: Option<f64>,
+    pub(super) query_string: Option<Value>,
+    pub(super) cookies: Option<Value>,
+    pub(super) headers_size: Option<Number>,
+    pub(super) body_size: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) post_data: Option<PostData>,
 }
@@ -50,18 +51,18 @@ pub(super) struct Response {
     pub(super) status_text: Option<String>,
     pub(super) http_version: Option<String>,
     pub(super) headers: Option<Vec<Pair>>,
-    pub(super) cookies: Option<Vec<Pair>>,
+    pub(super) cookies: Option<Value>,
     pub(super) content: Option<Content>,
     #[serde(rename = "redirectURL")]
     pub(super) redirect_url: Option<String>,
-    pub(super) headers_size: Option<f64>,
-    pub(super) body_size: Option<f64>,
+    pub(super) headers_size: Option<Number>,
+    pub(super) body_size: Option<Number>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Content {
-    pub(super) size: Option<f64>,
+    pub(super) size: Option<Number>,
     pub(super) mime_type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<String>,
@@ -75,8 +76,6 @@ pub(super) struct Content {
 pub(super) struct Pair {
     pub(super) name: Option<String>,
     pub(super) value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) file_name: Option<String>,
 }
 
 /// What pivot adds to an entry.
@@ -87,6 +86,8 @@ pub(super) struct Own {
     pub(super) target: String,
     pub(super) time: Option<String>,
     pub(super) latency_ms: Option<f64>,
+    /// Whether the tape holds an answer; the format always does.
+    pub(super) answered: bool,
     #[serde(default, with = "wire::headers", skip_serializing_if = "Vec::is_empty")]
     pub(super) trailers: Headers,
     #[serde(default)]

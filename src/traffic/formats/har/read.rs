@@ -126,8 +126,10 @@ impl<R: BufRead> Reader<R> {
         };
         tape::check(&request)?;
         let response = match response {
-            Some(answer) => self.response(answer, &request, pivot.as_ref())?,
-            None => None,
+            Some(answer) if pivot.as_ref().is_none_or(|own| own.answered) => {
+                self.response(answer, &request, pivot.as_ref())?
+            }
+            Some(_) | None => None,
         };
         Ok(match pivot {
             Some(own) => Exchange { request, response, time: own.time, latency_ms: own.latency_ms },
@@ -184,7 +186,9 @@ impl<R: BufRead> Reader<R> {
         let has_none = request.method == "HEAD" || matches!(status, 204 | 304);
         let body = match content.text {
             Some(text) => decoded(text, content.encoding.as_deref()).context("in the answer")?,
-            None if own.is_some() || has_none || content.size == Some(0.0) => Vec::new(),
+            None if own.is_some() || has_none || content.size.is_some_and(|size| size.as_f64() == Some(0.0)) => {
+                Vec::new()
+            }
             None => {
                 self.notes.add("answer left out: the HAR does not hold its body");
                 return Ok(None);

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::entry::{Content, Entry, Own, Pair, PostData, Request as Asked, Response as Answer};
 use crate::traffic::formats::url::{self, Base};
 use crate::traffic::formats::{Notes, Sink};
-use crate::traffic::{Exchange, Headers, Request, Response};
+use crate::traffic::{Ending, Exchange, Headers, Request, Response};
 
 pub(in crate::traffic::formats) struct Writer<W> {
     output: W,
@@ -52,6 +52,7 @@ impl<W: Write> Sink for Writer<W> {
 
 fn entry(exchange: Exchange, url: String, notes: &mut Notes) -> Entry {
     let Exchange { request, response, time, latency_ms } = exchange;
+    let answered = response.is_some();
     let (trailers, closed) =
         response.as_ref().map_or_else(Default::default, |answer| (answer.trailers.clone(), answer.closed));
     let own = Own {
@@ -59,6 +60,7 @@ fn entry(exchange: Exchange, url: String, notes: &mut Notes) -> Entry {
         target: request.target.clone(),
         time: time.clone(),
         latency_ms,
+        answered,
         trailers,
         closed,
     };
@@ -69,7 +71,7 @@ fn entry(exchange: Exchange, url: String, notes: &mut Notes) -> Entry {
         started_date_time: Some(started),
         time: Some(took),
         request: Some(asked(request, url, notes)),
-        response: response.map(answer),
+        response: Some(answer(response.unwrap_or_else(none))),
         cache: Some(json!({})),
         timings: Some(json!({"send": 0, "wait": took, "receive": 0})),
         pivot: Some(own),
@@ -80,10 +82,10 @@ fn asked(request: Request, url: String, notes: &mut Notes) -> Asked {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let query = query.split('&').filter(|part| !part.is_empty()).map(|part| {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        pair(name, value)
+        json!({"name": name, "value": value})
     });
     let mime = request.header("content-type").next().unwrap_or("").to_owned();
-    let size = count(request.body.len());
+    let size = request.body.len().into();
     let post_data = (!request.body.is_empty()).then(|| {
         let (text, encoding) = text(request.body);
         if encoding.is_some() {
@@ -98,15 +100,15 @@ fn asked(request: Request, url: String, notes: &mut Notes) -> Asked {
         http_version: Some("HTTP/1.1".to_owned()),
         query_string: Some(query.collect()),
         headers: Some(pairs(request.headers)),
-        cookies: Some(Vec::new()),
-        headers_size: Some(-1.0),
+        cookies: Some(json!([])),
+        headers_size: Some((-1).into()),
         body_size: Some(size),
         post_data,
     }
 }
 
 fn answer(response: Response) -> Answer {
-    let size = count(response.body.len());
+    let size = serde_json::Number::from(response.body.len());
     let mime = response.header("content-type").next().unwrap_or("").to_owned();
     let location = response.header("location").next().unwrap_or("").to_owned();
     let (text, encoding) = text(response.body);
@@ -115,10 +117,10 @@ fn answer(response: Response) -> Answer {
         status_text: Some(response.reason),
         http_version: Some(format!("HTTP/1.{}", response.version)),
         headers: Some(pairs(response.headers)),
-        cookies: Some(Vec::new()),
-        content: Some(Content { size: Some(size), mime_type: Some(mime), text: Some(text), encoding }),
+        cookies: Some(json!([])),
+        content: Some(Content { size: Some(size.clone()), mime_type: Some(mime), text: Some(text), encoding }),
         redirect_url: Some(location),
-        headers_size: Some(-1.0),
+        headers_size: Some((-1).into()),
         body_size: Some(size),
     }
 }
@@ -132,14 +134,18 @@ fn text(bytes: Vec<u8>) -> (String, Option<String>) {
 }
 
 fn pairs(headers: Headers) -> Vec<Pair> {
-    headers.into_iter().map(|(name, value)| Pair { name: Some(name), value: Some(value), file_name: None }).collect()
+    headers.into_iter().map(|(name, value)| Pair { name: Some(name), value: Some(value) }).collect()
 }
 
-fn pair(name: &str, value: &str) -> Pair {
-    Pair { name: Some(name.to_owned()), value: Some(value.to_owned()), file_name: None }
-}
-
-/// A length as JSON's only kind of number.
-fn count(length: usize) -> f64 {
-    u32::try_from(length).map_or(-1.0, f64::from)
+/// What stands for an answer where there is none, as browsers write it.
+fn none() -> Response {
+    Response {
+        status: 0,
+        reason: String::new(),
+        version: 1,
+        headers: Headers::new(),
+        trailers: Headers::new(),
+        body: Vec::new(),
+        closed: Ending::Complete,
+    }
 }
