@@ -306,7 +306,7 @@ fn a_bad_har_is_refused_with_its_line() {
         ("\"url\": \"http://h\"", "\"url\": 1", 9, "string"),
         ("\"url\": \"http://h\"", "\"url\": \"http://h\", \"url\": \"http://i\"", 9, "duplicate"),
         ("\"time\": 12.5", "\"time\": NaN", 2, "expected"),
-        ("\"a b\"", "\"\\ud800\"", 5, "surrogate"),
+        ("\"a b\"", "\"\\ud800\"", 5, "escape"),
         ("aGk=", "a", 2, "base64"),
         ("http://h/c", "ftp://h/c", 10, "http"),
         ("\"more\": null}", "\"more\": null", 13, "ends"),
@@ -345,7 +345,7 @@ fn goreplays_files_are_read() {
     assert_eq!(found[1].response, None);
     for (text, why) in [
         (&GOR[..60], "cut off"),
-        ("1 aa 1\nhello\n🐵🙈🙉\n", "not HTTP/1"),
+        ("1 aa 1\n\u{1}hello\n🐵🙈🙉\n", "not HTTP/1"),
         ("1 aa 1\nGET / HTTP/1.1\r\nContent-Length: 9\r\n\r\n\n🐵🙈🙉\n", "not whole"),
         ("1 aa 1\nGET / HTTP/1.1\r\n\r\nmore\n🐵🙈🙉\n", "bytes follow"),
         ("4 aa 1\nGET / HTTP/1.1\r\n\r\n\n🐵🙈🙉\n", "no payload"),

@@ -86,13 +86,16 @@ fn json(name: &str, text: &[u8]) -> Result<Option<Format>> {
         Some(Format::Har)
     } else if has("openapi") {
         Some(Format::OpenApi)
-    } else if has("item") || (has("info") && has("variable")) {
-        Some(Format::Postman)
-    } else if has("info") && String::from_utf8_lossy(text).contains("schema.getpostman.com") {
+    } else if has("item") || (has("info") && (has("variable") || names_postman(text))) {
         Some(Format::Postman)
     } else {
         None
     })
+}
+
+/// Whether the schema of collections is named.
+fn names_postman(text: &[u8]) -> bool {
+    String::from_utf8_lossy(text).contains("schema.getpostman.com")
 }
 
 /// The keys of an object, as far as they stand in its beginning.

@@ -28,6 +28,14 @@ pub(super) struct Reader<R> {
     notes: Notes,
 }
 
+/// What stands between two separators.
+struct Payload {
+    /// The number of its first line.
+    line: u64,
+    header: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
 /// Whether a line can be the first one of a payload.
 pub(super) fn is_header(line: &[u8]) -> bool {
     header(line).is_ok()
@@ -68,17 +76,16 @@ impl<R: BufRead> Reader<R> {
                 return Ok(self.waiting.pop_front().map(|(_, exchange)| exchange));
             }
             match self.payload()? {
-                Some((line, first, bytes)) => {
-                    let place = self.lines.at(line);
-                    self.take(&first, bytes).context(place)?;
+                Some(payload) => {
+                    let place = self.lines.at(payload.line);
+                    self.take(&payload.header, &payload.bytes).context(place)?;
                 }
                 None => self.ended = true,
             }
         }
     }
 
-    /// The next payload: its line number, its first line, and the rest.
-    fn payload(&mut self) -> Result<Option<(u64, Vec<u8>, Vec<u8>)>> {
+    fn payload(&mut self) -> Result<Option<Payload>> {
         let Some(first) = self.lines.next_text()? else { return Ok(None) };
         let first = first.to_vec();
         let number = self.lines.number();
@@ -90,18 +97,18 @@ impl<R: BufRead> Reader<R> {
             if line.trim_ascii_end() == SEPARATOR.as_bytes() && bytes.ends_with(b"\n") {
                 // The line break before the separator is the separator's.
                 bytes.pop();
-                return Ok(Some((number, first, bytes)));
+                return Ok(Some(Payload { line: number, header: first, bytes }));
             }
             bytes.extend_from_slice(line);
         }
     }
 
-    fn take(&mut self, first: &[u8], bytes: Vec<u8>) -> Result<()> {
+    fn take(&mut self, first: &[u8], bytes: &[u8]) -> Result<()> {
         let (kind, id, time) = header(first)?;
         match kind {
             b'1' => {
                 let mut questions = Questions::default();
-                questions.push(&bytes);
+                questions.push(bytes);
                 let mut request = loop {
                     match questions.next() {
                         Question::Head(_) => {}
@@ -124,7 +131,7 @@ impl<R: BufRead> Reader<R> {
                 let asked =
                     self.waiting.iter_mut().find(|(known, exchange)| known == id && exchange.response.is_none());
                 match asked {
-                    Some((_, exchange)) => exchange.response = Some(response(&exchange.request.method, &bytes)),
+                    Some((_, exchange)) => exchange.response = Some(response(&exchange.request.method, bytes)),
                     None => self.notes.add("answer left out: its request does not stand before it"),
                 }
             }

@@ -90,15 +90,13 @@ impl Reader<'_> {
     }
 
     fn request(&mut self, request: Node<'_>, scope: &Scope<'_>) -> Result<Request> {
-        if request.text().is_some() {
-            let url = split(&scope.text(request)?, request)?;
-            return Ok(url::request(String::new(), "GET".to_owned(), url, Headers::new(), Vec::new()));
-        }
         let method = match request.get("method") {
             Some(method) => scope.text(method)?,
             None => "GET".to_owned(),
         };
-        let address = request.get("url").ok_or_else(|| request.error("the request has no `url`"))?;
+        // A request may be its URL alone.
+        let alone = request.text().map(|_| request);
+        let address = alone.or(request.get("url")).ok_or_else(|| request.error("the request has no `url`"))?;
         let mut url = split(&address_text(address, scope)?, address)?;
         let mut headers = Headers::new();
         if let Some(list) = request.get("header").filter(|list| list.text().is_some()) {
