@@ -128,7 +128,8 @@ fn where_requests_go_is_said_or_refused() {
     for format in [Format::Har, Format::Vegeta, Format::Curl, Format::Hurl, Format::K6, Format::Locust] {
         let why = write(format, &only, None).expect_err(format.name());
         assert!(format!("{why:#}").contains("--base"), "{why:#}");
-        let text = write(format, &only, Some("http://127.0.0.1:8/")).expect(format.name());
+        let text = write(format, &only, Some("http://127.0.0.1:8/"))
+            .unwrap_or_else(|error| panic!("{}: {error:#}", format.name()));
         assert!(text.contains("http://127.0.0.1:8/a"), "{text}");
     }
 }

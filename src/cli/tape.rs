@@ -12,6 +12,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Subcommand, ValueEnum};
 
 use self::output::Output;
+use super::result;
 use crate::report::tape as report;
 use crate::traffic::choose::{Filter, HeaderPattern, RoutePattern, Seen, StatusPattern};
 use crate::traffic::formats::{self, Format, ReadOptions, Source, time};
@@ -266,7 +267,7 @@ fn count(input: &Input, filter: &Filter, format: ReportFormat) -> Result<()> {
         ReportFormat::Text => report::stats(&stats),
         ReportFormat::Json => serde_json::to_string_pretty(&stats)? + "\n",
     };
-    io::stdout().lock().write_all(text.as_bytes())?;
+    result::print(&text)?;
     say(&report::notes(&source.notes()));
     Ok(())
 }

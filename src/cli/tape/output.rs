@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
+
+use crate::cli::result;
 
 pub(super) enum Output {
     Stdout,
@@ -24,17 +25,14 @@ impl Output {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
-        // A link stays one: what it points to is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        if path.exists() && !path.is_file() {
+        // A link stays one: what it points to is replaced. Those of the system stand for what is open already.
+        let is_system = path.starts_with("/dev") || path.starts_with("/proc");
+        let path = path.canonicalize().ok().filter(|_| !is_system).unwrap_or_else(|| path.to_path_buf());
+        if is_system || (path.exists() && !path.is_file() && !path.is_dir()) {
             return Ok(Self::Direct(path));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let new = tempfile::Builder::new()
-            .prefix(".pivot-tape-")
-            .permissions(std::fs::Permissions::from_mode(0o666))
-            .tempfile_in(folder)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        result::check(&path)?;
+        let new = result::stage(&path, b"").with_context(|| format!("cannot write {}", path.display()))?;
         Ok(Self::File { path, new })
     }
 
@@ -52,10 +50,6 @@ impl Output {
     /// Puts the file where it belongs.
     pub(super) fn keep(self) -> Result<()> {
         if let Self::File { path, new } = self {
-            if let Ok(old) = path.metadata() {
-                // Who may read the old one may read the new one. That it cannot be set is no reason to lose the result.
-                let _ = new.as_file().set_permissions(old.permissions());
-            }
             new.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(())

@@ -39,6 +39,14 @@ pub struct Body<'a> {
     /// How exceptions leave at this point.
     pub raise: RefCell<Raise>,
     labels: Cell<usize>,
+    /// The `finally` that a `return` at this point has to pass.
+    pub pending: RefCell<Option<super::finally::Pending>>,
+    /// How many loops this point is in, within that block.
+    pub loops: Cell<usize>,
+    /// How many loops this point is in, within the function.
+    pub loop_depth: Cell<usize>,
+    /// Whether this point is in a labelled block within the innermost loop.
+    pub in_block: Cell<bool>,
     /// How many closures of `try` this point is in.
     pub closure_depth: Cell<usize>,
     /// The function's id.
@@ -86,6 +94,10 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
+            pending: RefCell::default(),
+            loops: Cell::new(0),
+            loop_depth: Cell::new(0),
+            in_block: Cell::new(false),
             closure_depth: Cell::new(0),
             function_id: id,
             start: super::main::start(types.plan),
@@ -136,6 +148,10 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
+            pending: RefCell::default(),
+            loops: Cell::new(0),
+            loop_depth: Cell::new(0),
+            in_block: Cell::new(false),
             closure_depth: Cell::new(0),
             function_id: FunctionId(u32::MAX),
             start: None,

@@ -44,7 +44,7 @@ fn breaks(block: &Block) -> bool {
 }
 
 /// Whether control leaves a block by a statement of that kind; what loops inside do to themselves does not count.
-fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
+pub fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
     block.iter().any(|stmt| {
         if is(&stmt.kind) {
             return true;
@@ -77,19 +77,19 @@ fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
     })
 }
 
-fn is_leaving(kind: &StmtKind) -> bool {
+pub fn is_leaving(kind: &StmtKind) -> bool {
     matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. })
 }
 
-fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
+pub fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
     Line::Code(doc, end, trailing.cloned())
 }
 
-fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
+pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
     Line::Nested { head, lines, end, continues }
 }
 
-fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
+pub fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
     Doc::concat(parts)
 }
 
@@ -187,17 +187,19 @@ impl Body<'_> {
                 } else {
                     head([Doc::text("while "), self.value(test), Doc::text(" ")])
                 };
-                vec![nested(start, self.block(body, false), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
-                vec![nested(start, self.block(body, false), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
-            StmtKind::Break => vec![code(Doc::text("break"), ";", trailing)],
-            StmtKind::Continue => vec![code(Doc::text("continue"), ";", trailing)],
+            StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
+            StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
             StmtKind::Return(value) => self.return_(value.as_ref(), tail, trailing),
             StmtKind::Raise(value) => vec![self.leave(self.value(value), tail, trailing)],
             StmtKind::Reraise(local) => vec![self.leave(Doc::text(self.name(*local)), tail, trailing)],
@@ -221,8 +223,17 @@ impl Body<'_> {
     }
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
-        let inside_try = *self.raise.borrow() != Raise::Question;
         let doc = value.map(|value| self.value(value));
+        self.return_doc(doc, tail, trailing)
+    }
+
+    /// Leaves the function with a value that has been evaluated.
+    pub fn return_doc(&self, doc: Option<Doc>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
+        let doc = match self.through_finally(doc) {
+            Ok(line) => return vec![code(line, ";", trailing)],
+            Err(doc) => doc,
+        };
+        let inside_try = *self.raise.borrow() != Raise::Question;
         let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
@@ -426,7 +437,11 @@ impl Body<'_> {
             ExprKind::Convert(inner) => inner.ty == Type::None && matches!(value.ty, Type::Optional(_)),
             _ => false,
         };
-        if empty { format!(": {}", self.types.owned(&value.ty)) } else { String::new() }
+        if empty || super::literal::is_wide(value) {
+            format!(": {}", self.types.owned(&value.ty))
+        } else {
+            String::new()
+        }
     }
 
     fn assign(&self, target: &Target, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
@@ -701,7 +716,7 @@ impl Body<'_> {
         if crosses(body, &is_leaving) {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
+            let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
@@ -746,6 +761,9 @@ impl Body<'_> {
     /// A `try` whose body always returns: a closure gives what it returns.
     fn returning(&self, stmt: &Stmt, tail: bool) -> Option<Vec<Line>> {
         let StmtKind::Try { body, handlers, otherwise, .. } = &stmt.kind else { return None };
+        if self.before_finally() {
+            return None;
+        }
         let only_returns =
             !crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }));
         if !diverges(body)
@@ -790,7 +808,7 @@ impl Body<'_> {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return Vec::new() };
         let span = stmt.span;
         if !finally.is_empty() {
-            return self.finally(stmt, finally);
+            return self.finally(stmt, finally, tail);
         }
         if handlers.is_empty() {
             let mut lines = self.block(body, false);
@@ -801,9 +819,11 @@ impl Body<'_> {
         let (mut lines, subject, pattern) = self.attempt(body);
         let tail =
             tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
+        // The value of a labelled block comes from what leaves it: there the compiler must see that nothing goes on after this.
+        let leaves = stmt_diverges(stmt) && *self.raise.borrow() != Raise::Question;
         let ok = self.block(otherwise, tail);
         let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
-        if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty(), arms.as_slice()) {
+        if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty() && !leaves, arms.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
             let name = only.flat().unwrap_or_default();
             let pattern = name.trim_end_matches(" => ").to_owned();
@@ -820,7 +840,7 @@ impl Body<'_> {
             ));
             return lines;
         }
-        let first = if tail && diverges(body) {
+        let first = if (tail || leaves) && diverges(body) {
             code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
         } else {
             nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)
@@ -832,7 +852,7 @@ impl Body<'_> {
     }
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
-    fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
+    pub fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
         if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
             && let Some(subject) = single_question(self.code(value).doc)
         {
@@ -844,7 +864,7 @@ impl Body<'_> {
         if native {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
+            let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             if ends {
                 inner.push(ok());
@@ -924,51 +944,6 @@ impl Body<'_> {
         }
         arms
     }
-
-    /// `finally`: it runs whatever way the block is left.
-    fn finally(&self, stmt: &Stmt, finally: &Block) -> Vec<Line> {
-        let mut inner = stmt.clone();
-        inner.comments = Vec::new();
-        if let StmtKind::Try { finally, .. } = &mut inner.kind {
-            finally.clear();
-        }
-        let leaving = self.types.plan.leaving(stmt.span);
-        let block = vec![inner];
-        if !leaving.raises && !crosses(&block, &is_leaving) {
-            // Nothing leaves the block early: what follows it follows.
-            let mut lines = self.block(&block, false);
-            lines.extend(self.block(finally, false));
-            return lines;
-        }
-        let (mut lines, mut subject, _) = self.attempt(&block);
-        if leaving.forwards {
-            // The original does what stands in `finally` itself.
-            let test =
-                head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
-            let forward =
-                Stmt { kind: StmtKind::Forward { reason: String::new(), touches: Vec::new() }, ..stmt.clone() };
-            lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));
-        }
-        let depth = tries(finally);
-        if depth > 0 {
-            // The tries in `finally` have an `attempt` of their own.
-            let name = if depth == 1 { "outcome".to_owned() } else { format!("outcome_{depth}") };
-            lines.push(code(head([Doc::text(format!("let {name} = ")), subject]), ";", None));
-            subject = Doc::text(name);
-        }
-        lines.extend(self.block(finally, false));
-        lines.push(code(self.try_(subject), ";", None));
-        lines
-    }
-}
-
-/// How many tries stand within each other in a block, at most.
-fn tries(block: &[Stmt]) -> usize {
-    let of = |stmt: &Stmt| {
-        let inner = crate::plan::blocks(&stmt.kind).into_iter().map(|block| tries(block)).max().unwrap_or(0);
-        inner + usize::from(matches!(stmt.kind, StmtKind::Try { .. }))
-    };
-    block.iter().map(of).max().unwrap_or(0)
 }
 
 /// Whether a place is that variable or a part of it.
