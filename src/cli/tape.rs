@@ -117,7 +117,7 @@ struct Choice {
     /// By name.
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
-    /// By route: [METHOD ]/path/<id>.
+    /// By route: `[METHOD ]/path/<id>`.
     #[arg(long, value_name = "ROUTE", value_parser = |text: &str| RoutePattern::parse(text))]
     route: Vec<RoutePattern>,
     /// By method.
