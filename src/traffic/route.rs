@@ -4,7 +4,11 @@
 ///
 /// Parameters are `<name>`, `<type:name>` and `{name}`, each a part of the path; one at the end takes the rest of the
 /// path, since `http.server` code finds such routes by their start (`self.path.startswith('/api/user/')`).
+/// `*` is what a handler does with all other paths: it has no literal text.
 pub fn weight(route: &str, path: &str) -> Option<usize> {
+    if route == "*" {
+        return Some(0);
+    }
     let (mut route, mut path, mut weight) = (route, path, 0);
     loop {
         let literal = route.find(['<', '{']).unwrap_or(route.len());
