@@ -463,7 +463,7 @@ fn postman_collections_are_read() {
     );
     for (from, to, line, why) in [
         ("\"X\", \"value\": \"{{host}}\"", "\"X\", \"value\": \"{{off}}\"", 10, "--variable"),
-        ("\"value\": \"h\"", "\"value\": \"{{host}}\"", 11, "stands for itself"),
+        ("\"value\": \"h\"", "\"value\": \"{{host}}\"", 15, "stands for itself"),
         ("\"mode\": \"urlencoded\"", "\"mode\": \"formdata\", \"formdata\": []", 14, "boundary"),
         ("\"type\": \"bearer\"", "\"type\": \"oauth2\"", 4, "oauth2"),
         ("/v2.1.0/", "/v2.0.0/", 1, "2.1"),
