@@ -115,7 +115,8 @@ pub(super) fn is_canonical(target: &str) -> bool {
         })
     };
     let segments = path.split('/').all(|segment| segment != "." && segment != "..");
-    segments && allowed(path, b"") && allowed(query, b"?") && !target.starts_with("//") && !target.ends_with('?')
+    let no_query = query.is_empty() && target.contains('?');
+    segments && allowed(path, b"") && allowed(query, b"?") && !target.starts_with("//") && !no_query
 }
 
 #[cfg(test)]
