@@ -1,9 +1,10 @@
 //! Calls into Python's library: a Go idiom where it means the same, a method of a runtime type, or the runtime's function of the helper's name.
 
+use super::body::Printer;
 use super::expr::int;
-use super::function::Printer;
 use super::place::Place;
-use super::tree::Go;
+use super::statement::Statement;
+use super::tree::{Go, Signature};
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 /// `str_split_max` is `py.StrSplitMax`.
@@ -293,8 +294,7 @@ impl Printer<'_> {
                     return Go::call("py.Opt", vec![pair]);
                 }
                 let name = self.temporary(inner);
-                let text = self.text(&pair);
-                self.line(format!("{name}, _ := {text}"));
+                self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair]));
                 return Go::Atom(name);
             }
         }
@@ -603,7 +603,7 @@ impl Printer<'_> {
         let wanted = self.keep(wanted, item);
         let other = self.names.give("other");
         let test = self.compare(crate::ir::CompareOp::Eq, item, Go::atom(&other), wanted.clone());
-        let head = format!("({other} {}) bool", self.ty(item));
+        let head = Signature::new(&[(&other, &self.ty(item))], "bool");
         let mut args = vec![list, Go::Lambda(head, Box::new(test))];
         if call.helper == "list_index" {
             args.push(self.repr(wanted, item));
@@ -675,16 +675,16 @@ impl Printer<'_> {
         let items = self.keep(list, &Type::Json);
         let keys = self.names.give("keys");
         let param = lambda.params.first().copied()?;
-        let (key_ty, text) = (self.ty(&lambda.body.ty), self.text(&items));
-        self.line(format!("{keys} := make([]{key_ty}, 0, len({text}))"));
+        let slice = Go::Atom(format!("[]{}", self.ty(&lambda.body.ty)));
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::define(&keys, Go::call("make", vec![slice, int(0), length])));
         let name = self.local(param);
-        self.line(format!("for _, {name} := range {text} {{"));
-        self.indented(|p| {
+        let body = self.inner(|p| {
             let key = p.expr(&lambda.body);
-            let line = p.text(&Go::call("append", vec![Go::atom(&keys), key]));
-            p.line(format!("{keys} = {line}"));
+            let keys = Go::atom(&keys);
+            p.add(Statement::assign(keys.clone(), Go::call("append", vec![keys, key])));
         });
-        self.line("}");
+        self.add(Statement::range(&["_", &name], items.clone(), body));
         let mut sort = String::from("py.SortByKeys");
         let mut args = vec![items.clone(), Go::Atom(keys)];
         let ty = &lambda.body.ty;
@@ -702,10 +702,9 @@ impl Printer<'_> {
             return Some(sorted);
         }
         if *ty == Type::Json {
-            self.check_call("", &sorted);
+            self.check_call(0, sorted);
         } else {
-            let line = self.text(&sorted);
-            self.line(line);
+            self.run(sorted);
         }
         Some(items)
     }
@@ -830,7 +829,7 @@ impl Printer<'_> {
                 let [host, port, which, _] = &call.args[..] else { return None };
                 let (host, port) = self.pair(host, port);
                 let ExprKind::Int(index) = which.kind else { return None };
-                let service = super::project::service_name(self.module, usize::try_from(index).unwrap_or(0));
+                let service = super::handler::service_name(self.module, usize::try_from(index).unwrap_or(0));
                 let args = if self.module.handlers_have_state() { vec![Go::atom(&self.state)] } else { Vec::new() };
                 Some(Go::call("py.NewServer", vec![host, port, Go::call(service, args), Go::atom("limits")]))
             }
@@ -910,8 +909,7 @@ impl Printer<'_> {
                 let go = self.expr(list);
                 self.module.import("slices");
                 let call = Go::call("slices.Reverse", vec![self.items(go, &list.ty)]);
-                let text = self.text(&call);
-                self.line(text);
+                self.run(call);
                 return true;
             }
             _ => return false,
