@@ -175,23 +175,6 @@ impl Printer<'_> {
         }
     }
 
-    /// A list that a helper made, where a dynamic value is held.
-    fn dynamic_list(&self, expr: &Expr, value: Go) -> Go {
-        let ExprKind::Library(call) = &expr.kind else { return value };
-        if !is_dynamic_list(expr) {
-            return value;
-        }
-        let types = self.module.types();
-        let of_texts = call
-            .args
-            .first()
-            .is_some_and(|first| matches!(types.shape(&first.ty), Some(Shape::List(item)) if *item == Type::Str));
-        if of_texts || call.helper.starts_with("str_") {
-            return Go::call("py.ListOfStr", vec![value]);
-        }
-        Go::call("py.ListOf", Vec::new()).spread(value)
-    }
-
     /// Takes the value of a call that raises, after passing its error on.
     pub fn hoist(&mut self, call: Go, ty: &Type) -> Go {
         if matches!(ty, Type::None | Type::Never) {
