@@ -1,8 +1,8 @@
 //! One value held as another type; comparison, truth and `None`.
 
+use super::body::Printer;
 use super::expr::int;
-use super::function::Printer;
-use super::tree::Go;
+use super::tree::{Go, Signature};
 use crate::ir::{CompareOp, Expr, ExprKind, Shape, Type};
 
 impl Printer<'_> {
@@ -166,7 +166,7 @@ impl Printer<'_> {
     pub fn equal_function(&mut self, ty: &Type) -> Go {
         let (a, b) = (Go::atom("a"), Go::atom("b"));
         let test = self.equal(ty, a, b);
-        Go::Lambda(format!("(a, b {}) bool", self.ty(ty)), Box::new(test))
+        Go::Lambda(two_to_bool(&self.ty(ty)), Box::new(test))
     }
 
     fn order(&mut self, op: &'static str, ty: &Type, left: Go, right: Go) -> Go {
@@ -201,7 +201,7 @@ impl Printer<'_> {
     }
 
     /// `left < right` of two values of one type, in a form that needs no statement.
-    fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
+    pub fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
         match ty {
             Type::Tuple(items) => {
                 let Some((last, firsts)) = items.split_last() else { return Go::atom("false") };
@@ -234,7 +234,7 @@ impl Printer<'_> {
             return Go::atom("py.Number.Less");
         }
         let test = self.less(ty, Go::atom("a"), Go::atom("b"));
-        Go::Lambda(format!("(a, b {}) bool", self.ty(ty)), Box::new(test))
+        Go::Lambda(two_to_bool(&self.ty(ty)), Box::new(test))
     }
 
     /// `x is None`
@@ -296,6 +296,11 @@ impl Printer<'_> {
             }
         }
     }
+}
+
+/// `(a, b T) bool`
+fn two_to_bool(ty: &str) -> Signature {
+    Signature::new(&[("a", ty), ("b", ty)], "bool")
 }
 
 /// `int64(len(x)) > 1` is `len(x) > 1`.
