@@ -53,7 +53,7 @@ fn changing(program: &Program) -> BTreeSet<GlobalId> {
     let summaries = summary::summaries(program);
     let mut found = summary::changing(program, &summaries);
     for function in summary::in_requests(program, &summaries) {
-        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
+        crate::ir::walk::each_statement(&program.functions[function.0 as usize].body, &mut |stmt| {
             if let StmtKind::Forward { touches, .. } = &stmt.kind {
                 found.extend(touches.iter().copied());
             }
@@ -98,7 +98,7 @@ fn holds_values_only(program: &Program, ty: &crate::ir::Type, outermost: bool) -
 fn program_shape(program: &Program) -> (usize, usize) {
     let (mut forwards, mut all) = (0, 0);
     for function in &program.functions {
-        super::visit::statements(&function.body, &mut |stmt| {
+        crate::ir::walk::each_statement(&function.body, &mut |stmt| {
             all += 1;
             forwards += usize::from(matches!(stmt.kind, StmtKind::Forward { .. }));
         });
@@ -183,7 +183,7 @@ impl Path<'_> {
                 inside.extend(whole.iter().copied());
                 rest.extend(whole.iter().copied());
             }
-            for inner in super::visit::blocks(&stmt.kind) {
+            for inner in crate::ir::walk::blocks(&stmt.kind) {
                 self.block(inner, &inside, &rest, found);
             }
             // What a branch that leaves has reached is not on the way to what follows.
@@ -191,7 +191,7 @@ impl Path<'_> {
                 before.extend(whole);
             } else {
                 before.extend(own);
-                for inner in super::visit::blocks(&stmt.kind) {
+                for inner in crate::ir::walk::blocks(&stmt.kind) {
                     if !leaves(inner) {
                         before.extend(summary::uses(inner, self.summaries));
                     }
@@ -254,7 +254,7 @@ fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String]
             block.push(instead_of(&replaced, reason, summaries));
             return;
         }
-        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
             forward_uses(inner, theirs, names, summaries);
         }
     }
@@ -356,11 +356,11 @@ impl Walk<'_> {
         if repeats || guarded {
             // A second round, or a handler, comes after whatever the first round or the body did.
             let mut inside = *dirty;
-            for inner in super::visit::blocks_mut(&mut stmt.kind) {
+            for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
                 self.block(inner, &mut inside)?;
             }
             if inside && repeats {
-                for inner in super::visit::blocks_mut(&mut stmt.kind) {
+                for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
                     self.block(inner, &mut inside)?;
                 }
             }
@@ -369,7 +369,7 @@ impl Walk<'_> {
         }
         let clean = !*dirty;
         let mut after = *dirty;
-        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
                 Ok(()) => after |= inside && !leaves(inner),

@@ -30,7 +30,7 @@ impl Apart {
         let mut given: HashSet<_> = (0..u32::try_from(params).unwrap_or(0)).map(LocalId).collect();
         let mut made = HashSet::new();
         let mut bound: HashSet<LocalId> = HashSet::new();
-        super::visit::statements(body, &mut |stmt| match &stmt.kind {
+        crate::ir::walk::each_statement(body, &mut |stmt| match &stmt.kind {
             StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } => {
                 given.remove(local);
                 let fresh = match &value.kind {
@@ -48,7 +48,7 @@ impl Apart {
         });
         walk::block(body, &mut |expr| {
             if let ExprKind::Block(inside, _) = &expr.kind {
-                super::visit::statements(inside, &mut |stmt| {
+                crate::ir::walk::each_statement(inside, &mut |stmt| {
                     if let StmtKind::Assign { target: Target::Local(local), .. } = &stmt.kind {
                         bound.insert(*local);
                     }
@@ -93,7 +93,7 @@ fn refuse_in(block: &mut Block, summaries: &[Summary], apart: &Apart) {
                 return;
             }
         }
-        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
             refuse_in(inner, summaries, apart);
         }
     }
@@ -134,7 +134,7 @@ fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart
                 return true;
             }
         }
-        if super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart)) {
+        if crate::ir::walk::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart)) {
             return true;
         }
     }

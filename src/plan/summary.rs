@@ -71,7 +71,7 @@ fn own(function: &Function) -> Summary {
     effect::changed_by_block(&function.body, &mut changes);
     summary.changes = changes.objects.into_iter().collect();
     summary.changes_dynamic = changes.dynamic;
-    super::visit::statements(&function.body, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(&function.body, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
         }
@@ -96,7 +96,7 @@ fn own(function: &Function) -> Summary {
             summary.answers |= effect::answers(&call.helper);
             summary.blocks |= call.helper.starts_with("time_sleep");
         }
-        ExprKind::Block(block, _) => super::visit::statements(block, &mut |stmt| {
+        ExprKind::Block(block, _) => crate::ir::walk::each_statement(block, &mut |stmt| {
             if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
                 summary.binds.insert(*global);
             }
@@ -109,7 +109,7 @@ fn own(function: &Function) -> Summary {
 /// The module-level variables that a block reaches, calls included.
 pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
-    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             found.insert(*global);
         }
