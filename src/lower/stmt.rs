@@ -271,7 +271,10 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::Constant(_) = &expr.kind {
             return Ok(true);
         }
-        let value = self.expr(expr)?;
+        let value = match self.terminal_call(expr)? {
+            Some(written) => written,
+            None => self.expr(expr)?,
+        };
         if matches!(value.expr.kind, ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_)) {
             return Ok(true);
         }

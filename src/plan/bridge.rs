@@ -29,6 +29,7 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
         let summaries = summary::summaries(program);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
+        super::start::extend(program, &mut theirs);
         forward_state(program, &theirs);
         let summaries = summary::summaries(program);
         let requests = summary::in_requests(program, &summaries);
@@ -230,52 +231,65 @@ fn extend_groups(program: &Program, theirs: &mut BTreeSet<GlobalId>, changing: &
 
 /// Forwards every statement of a request that reaches such a variable.
 fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
-    if theirs.is_empty() {
+    let summaries = summary::summaries(program);
+    let requests = summary::in_requests(program, &summaries);
+    let forwards = !theirs.is_empty() || requests.iter().any(|function| summaries[function.0 as usize].forwards);
+    if !forwards {
         return;
     }
-    let summaries = summary::summaries(program);
+    let shared = Shared { theirs, draws: super::start::is_seeded(program), summaries: &summaries };
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
-    for function in summary::in_requests(program, &summaries) {
+    for function in requests {
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-        forward_uses(&mut body, theirs, &names, &summaries);
+        shared.forward_uses(&mut body, &names);
         program.functions[function.0 as usize].body = body;
     }
 }
 
-fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String], summaries: &[Summary]) {
-    for index in 0..block.len() {
-        if let Some(global) = own_use(&block[index], theirs) {
-            let reason = Reason {
-                span: block[index].span,
-                text: format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]),
-                touches: vec![global],
-            };
-            let replaced = block.split_off(index);
-            block.push(instead_of(&replaced, reason, summaries));
-            return;
-        }
-        for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
-            forward_uses(inner, theirs, names, summaries);
-        }
-    }
+/// What native code must not use, because the original does.
+struct Shared<'s> {
+    theirs: &'s BTreeSet<GlobalId>,
+    /// The seeded generator is among it.
+    draws: bool,
+    summaries: &'s [Summary],
 }
 
-/// The variable that a statement itself, its blocks apart, reads or binds.
-fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
-    let mut found = None;
-    if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
-        found = theirs.contains(global).then_some(*global);
-    }
-    own_exprs(&stmt.kind, &mut |expr| {
-        walk::expr(expr, &mut |inner| {
-            if let ExprKind::Global(global) = &inner.kind
-                && theirs.contains(global)
-            {
-                found = found.or(Some(*global));
+impl Shared<'_> {
+    fn forward_uses(&self, block: &mut Block, names: &[String]) {
+        for index in 0..block.len() {
+            if let Some((text, touches)) = self.own_use(&block[index], names) {
+                let reason = Reason { span: block[index].span, text, touches };
+                let replaced = block.split_off(index);
+                block.push(instead_of(&replaced, reason, self.summaries));
+                return;
             }
+            for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
+                self.forward_uses(inner, names);
+            }
+        }
+    }
+
+    /// Why a statement itself, its blocks apart, is the original's.
+    fn own_use(&self, stmt: &Stmt, names: &[String]) -> Option<(String, Vec<GlobalId>)> {
+        let mut found = None;
+        if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+            found = self.theirs.contains(global).then_some(*global);
+        }
+        let mut draws = false;
+        own_exprs(&stmt.kind, &mut |expr| {
+            walk::expr(expr, &mut |inner| match &inner.kind {
+                ExprKind::Global(global) if self.theirs.contains(global) => found = found.or(Some(*global)),
+                ExprKind::Library(call) => draws |= self.draws && super::start::is_draw(&call.helper),
+                _ => {}
+            });
         });
-    });
-    found
+        if draws {
+            return Some(("the seeded random numbers are those of the original".to_owned(), Vec::new()));
+        }
+        let global = found?;
+        let text = format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]);
+        Some((text, vec![global]))
+    }
 }
 
 /// Calls `visit` on the expressions of a statement itself.

@@ -12,6 +12,7 @@ mod planned;
 mod raise_set;
 mod raises;
 mod sharing;
+mod start;
 mod summary;
 mod volatile;
 
@@ -31,6 +32,7 @@ use crate::library::Library;
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
+    start::prune(&mut program, &theirs);
     bridge_whole_methods(&mut program);
     bridge_unfit_start(&mut program);
     let summaries = summary::summaries(&program);
