@@ -424,11 +424,12 @@ impl<'a> Body<'_, 'a> {
             (Ty::Object(_), NodeShape::Record(fields)) => fields,
             _ => {
                 let element = self.element_type(&Ty::Object(node));
+                let (key_ty, _) = self.dict_types(&ty);
                 let mut items = Vec::new();
                 for (key, value) in values {
                     let key_span = value.span();
                     let key = self.value(Ty::Str, key_span, ExprKind::Str(key));
-                    items.push((key.expr, self.coerce(value, &element)?));
+                    items.push((self.coerce(key, &key_ty)?, self.coerce(value, &element)?));
                 }
                 return Ok(self.value(ty, span, ExprKind::Dict(items)));
             }

@@ -36,7 +36,7 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
         let state = state_objects(program);
         for function in requests {
             let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-            let walk = Walk { program, summaries: &summaries, state: &state };
+            let walk = Walk { program, summaries: &summaries, state: &state, guarded: std::cell::Cell::new(0) };
             let mut dirty = false;
             if let Err(reason) = walk.block(&mut body, &mut dirty) {
                 body = vec![instead_of(&body, reason, &summaries)];
@@ -322,6 +322,8 @@ struct Walk<'p> {
     program: &'p Program,
     summaries: &'p [Summary],
     state: &'p (HashSet<crate::ir::ObjectId>, bool),
+    /// How many `try` blocks are around.
+    guarded: std::cell::Cell<usize>,
 }
 
 impl Walk<'_> {
@@ -370,9 +372,10 @@ impl Walk<'_> {
         if repeats || guarded {
             // A second round, or a handler, comes after whatever the first round or the body did.
             let mut inside = *dirty;
-            for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
-                self.block(inner, &mut inside)?;
-            }
+            self.guarded.set(self.guarded.get() + usize::from(guarded));
+            let outcome = self.entangled(stmt, &mut inside);
+            self.guarded.set(self.guarded.get() - usize::from(guarded));
+            outcome?;
             if inside && repeats {
                 for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
                     self.block(inner, &mut inside)?;
@@ -386,13 +389,39 @@ impl Walk<'_> {
         for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
-                Ok(()) => after |= inside && !leaves(inner),
+                Ok(()) => after |= inside && !self.leaves(inner),
                 Err(reason) if clean => *inner = vec![instead_of(inner, reason, self.summaries)],
                 Err(reason) => return Err(reason),
             }
         }
         *dirty = after;
         Ok(())
+    }
+
+    /// The blocks of a loop or a `try`: each comes after whatever the ones before it did.
+    fn entangled(&self, stmt: &mut Stmt, dirty: &mut bool) -> Result<(), Reason> {
+        if let StmtKind::Try { body, handlers, otherwise, finally } = &mut stmt.kind {
+            self.block(body, dirty)?;
+            for handler in handlers {
+                self.block(&mut handler.body, dirty)?;
+            }
+            self.block(otherwise, dirty)?;
+            // It runs behind every `return` too.
+            return self.block(finally, &mut !finally.is_empty());
+        }
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
+            self.block(inner, dirty)?;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing of this function, its own handlers included, runs behind a block.
+    fn leaves(&self, block: &Block) -> bool {
+        block.last().is_some_and(|last| match last.kind {
+            StmtKind::Return(_) | StmtKind::Forward { .. } => true,
+            StmtKind::Raise(_) | StmtKind::Reraise(_) => self.guarded.get() == 0,
+            _ => false,
+        })
     }
 
     fn expr(&self, expr: &Expr, span: Span, dirty: &mut bool) -> Result<(), Reason> {

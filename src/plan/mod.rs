@@ -2,6 +2,7 @@
 //!
 //! What `plan` decides holds for both targets; a backend only prints it.
 
+mod apart;
 mod bridge;
 mod divert;
 mod effect;

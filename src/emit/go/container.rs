@@ -240,8 +240,16 @@ impl Printer<'_> {
 
     /// Whether the statements printed for a call check its errors themselves.
     pub fn checks_itself(&self, call: &LibraryCall) -> bool {
-        call.helper.starts_with("sorted_by")
-            && matches!(call.args.get(1).map(|key| &key.kind), Some(ExprKind::Lambda(lambda)) if self.raises_within(&lambda.body))
+        let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) else { return false };
+        match call.helper.as_str() {
+            "max_by" | "min_by" => self.is_stepwise(lambda),
+            helper => helper.starts_with("sorted_by") && self.raises_within(&lambda.body),
+        }
+    }
+
+    /// Whether a key, or comparing two keys, can raise.
+    fn is_stepwise(&self, lambda: &crate::ir::Lambda) -> bool {
+        lambda.body.ty == Type::Json || self.raises_within(&lambda.body)
     }
 
     fn raises_within(&self, expr: &Expr) -> bool {
@@ -296,6 +304,11 @@ impl Printer<'_> {
     /// `max` and `min`
     pub fn extreme(&mut self, helper: &str, call: &LibraryCall) -> Option<Go> {
         let name = if helper.starts_with("max") { "Max" } else { "Min" };
+        if let (Some(ExprKind::Lambda(lambda)), "max_by" | "min_by") = (call.args.get(1).map(|key| &key.kind), helper)
+            && self.is_stepwise(lambda)
+        {
+            return self.extreme_by_steps(helper, call, lambda);
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);
         let two = helper.ends_with("two") || helper.ends_with("_2") || helper.ends_with("_3");
@@ -324,6 +337,54 @@ impl Printer<'_> {
         }
         values.push(self.less_function(&compared));
         Some(Go::call(format!("py.{name}{by}Func"), values))
+    }
+
+    /// The greatest or least item by a key that can raise, or that may have no order: each key is compared before the next one is made.
+    fn extreme_by_steps(&mut self, helper: &str, call: &LibraryCall, lambda: &crate::ir::Lambda) -> Option<Go> {
+        let go = self.expr(&call.args[0]);
+        let list = self.as_slice(go, &call.args[0].ty);
+        let items = self.keep(list, &Type::Json);
+        let item = match self.module.types().shape(&call.args[0].ty) {
+            Some(Shape::List(item)) => item.clone(),
+            _ => return None,
+        };
+        let (name, _) = helper.split_once('_')?;
+        let key_ty = lambda.body.ty.clone();
+        let (best, best_key) = (self.names.give("best"), self.names.give("bestKey"));
+        let (item_ty, key_text) = (self.ty(&item), self.ty(&key_ty));
+        let empty = self.inner(|p| {
+            let text = Go::string(&format!("{name}() arg is an empty sequence"));
+            p.raise_error(Go::call("py.ValueError.New", vec![text]));
+        });
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::when(Go::binary("==", length, int(0)), empty));
+        self.add(Statement::Var(best.clone(), item_ty, None));
+        self.add(Statement::Var(best_key.clone(), key_text, None));
+        let at = self.names.give("at");
+        let param = lambda.params.first().copied()?;
+        let each = self.local(param);
+        let body = self.inner(|p| {
+            let go = p.expr(&lambda.body);
+            let key = p.names.give("key");
+            let value = p.typed(go, &key_ty);
+            p.add(Statement::define(&key, value));
+            let take =
+                Statement::Assign(vec![Go::atom(&best), Go::atom(&best_key)], vec![Go::atom(&each), Go::atom(&key)]);
+            let first = Go::binary("==", Go::atom(&at), int(0));
+            p.add(Statement::when(first, vec![take.clone(), Statement::Continue]));
+            let (left, right) = (Go::atom(&key), Go::atom(&best_key));
+            let (left, right) = if name == "max" { (right, left) } else { (left, right) };
+            let test = if key_ty == Type::Json {
+                let less = p.names.give("less");
+                p.define_checked(&less, left.method("Less", vec![right]));
+                Go::Atom(less)
+            } else {
+                p.less(&key_ty, left, right)
+            };
+            p.add(Statement::when(test, vec![take]));
+        });
+        self.add(Statement::range(&[&at, &each], items, body));
+        Some(Go::Atom(best))
     }
 
     fn sum(&mut self, call: &LibraryCall, item: &Type, ty: &Type) -> Go {

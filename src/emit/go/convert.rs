@@ -201,7 +201,7 @@ impl Printer<'_> {
     }
 
     /// `left < right` of two values of one type, in a form that needs no statement.
-    fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
+    pub fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
         match ty {
             Type::Tuple(items) => {
                 let Some((last, firsts)) = items.split_last() else { return Go::atom("false") };

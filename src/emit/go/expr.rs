@@ -184,13 +184,16 @@ impl Printer<'_> {
         self.own(Go::Atom(name), ty)
     }
 
-    fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
+    pub fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
         if matches!(expr.ty, Type::None | Type::Never) {
             return self.hoist(call, &expr.ty);
         }
         let name = self.temporary_for(expr);
         self.define_checked(&name, call);
-        self.own(Go::Atom(name), &expr.ty)
+        match &expr.kind {
+            ExprKind::Library(call) => self.own_made(&call.helper, Go::Atom(name), &expr.ty),
+            _ => Go::Atom(name),
+        }
     }
 
     /// Two operands in order.
@@ -309,6 +312,14 @@ impl Printer<'_> {
     /// A list that a Go function made, as its object class is held.
     pub fn own(&self, go: Go, ty: &Type) -> Go {
         if self.module.types().is_pointer_list(ty) { Go::call("py.Own", vec![go]) } else { go }
+    }
+
+    /// What a helper gives, as its object class is held: one that takes something out of a container gives what is held there.
+    pub fn own_made(&self, helper: &str, go: Go, ty: &Type) -> Go {
+        let takes = ["_getitem", "_get", "_get_default", "_setdefault", "_choice", "some_or_raise"];
+        let taken = takes.iter().any(|end| helper.ends_with(end))
+            || ["list_pop", "dict_pop", "max", "min", "next_"].iter().any(|start| helper.starts_with(start));
+        if taken { go } else { self.own(go, ty) }
     }
 
     /// The slice of a list.

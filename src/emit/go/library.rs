@@ -339,7 +339,7 @@ impl Printer<'_> {
             if checked && call.raises.is_empty() {
                 value = Go::call("py.Valid", vec![value]);
             }
-            return if call.raises.is_empty() { self.own(value, ty) } else { value };
+            return if call.raises.is_empty() { self.own_made(&call.helper, value, ty) } else { value };
         }
         let name = function_name(&call.helper);
         let gives_error = super::runtime::returns_error(&name) == Some(true);
@@ -347,7 +347,7 @@ impl Printer<'_> {
         if call.raises.is_empty() && gives_error {
             value = Go::call("py.Valid", vec![value]);
         }
-        if call.raises.is_empty() { self.own(value, ty) } else { value }
+        if call.raises.is_empty() { self.own_made(&call.helper, value, ty) } else { value }
     }
 
     /// The arguments in order; lists as their slices.
@@ -530,8 +530,7 @@ impl Printer<'_> {
             "float_abs" => ("math", "math.Abs"),
             "int_abs" => ("", "py.Abs"),
             "int_invert" => return Some(Go::unary("^", self.expr(&call.args[0]))),
-            "list_add" => ("", "py.ListAdd"),
-            "str_add" | "bytes_add" => return None,
+            "list_add" | "str_add" | "bytes_add" => return None,
             "str_startswith_any" | "str_endswith_any" => {
                 let (text, affixes) = self.pair(&call.args[0], &call.args[1]);
                 let mut args = vec![text];

@@ -42,7 +42,7 @@ impl Printer<'_> {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
                 } else if let Some(call) = self.raising(expr) {
-                    self.put_call(place, call, &expr.ty);
+                    self.put_call(place, call, expr);
                 } else {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
@@ -180,7 +180,8 @@ impl Printer<'_> {
     }
 
     /// Puts the value of a call that raises.
-    pub fn put_call(&mut self, place: &Place, call: Go, ty: &Type) {
+    pub fn put_call(&mut self, place: &Place, call: Go, expr: &Expr) {
+        let ty = &expr.ty;
         let pointer = self.module.types().is_pointer_list(ty);
         match place {
             Place::Declare(name) if !pointer => self.define_checked(name, call),
@@ -198,7 +199,7 @@ impl Printer<'_> {
                 self.check_error("err");
             }
             _ => {
-                let value = self.hoist(call, ty);
+                let value = self.hoist_expr(call, expr);
                 if !matches!(ty, Type::None | Type::Never) || matches!(place, Place::Return) {
                     self.set(place, value, ty);
                 }
