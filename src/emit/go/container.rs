@@ -9,6 +9,24 @@ use super::tree::{Go, Signature};
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 impl Printer<'_> {
+    /// A list that a Go function made, as its object class is held.
+    pub fn own(&self, go: Go, ty: &Type) -> Go {
+        if self.module.types().is_pointer_list(ty) { Go::call("py.Own", vec![go]) } else { go }
+    }
+
+    /// What a helper gives, as its object class is held: one that takes something out of a container gives what is held there.
+    pub fn own_made(&self, helper: &str, go: Go, ty: &Type) -> Go {
+        let takes = ["_getitem", "_get", "_get_default", "_setdefault", "_choice", "some_or_raise"];
+        let taken = takes.iter().any(|end| helper.ends_with(end))
+            || ["list_pop", "dict_pop", "max", "min", "next_"].iter().any(|start| helper.starts_with(start));
+        if taken { go } else { self.own(go, ty) }
+    }
+
+    /// The slice of a list.
+    pub fn items(&self, go: Go, ty: &Type) -> Go {
+        if self.module.types().is_pointer_list(ty) { go.select("Items") } else { go }
+    }
+
     /// Calls on lists and dicts.
     pub fn container_call(&mut self, call: &LibraryCall, ty: &Type) -> Option<Go> {
         let types = self.module.types();
