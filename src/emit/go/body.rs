@@ -413,8 +413,13 @@ pub fn is_int_constant(go: &Go, module: &Module) -> bool {
                     name == text && global.ty == Type::Int && matches!(global.kind, crate::ir::GlobalKind::Constant(_))
                 })
         }
-        Go::Unary("-", x) => is_int_constant(x, module),
-        Go::Binary("+" | "-" | "*", left, right) => is_int_constant(left, module) && is_int_constant(right, module),
+        Go::Unary("-" | "^", x) => is_int_constant(x, module),
+        Go::Binary("+" | "-" | "*" | "/" | "%" | "&" | "|" | "^", left, right) => {
+            is_int_constant(left, module) && is_int_constant(right, module)
+        }
+        Go::Call(function, args) => {
+            (function.is("max") || function.is("min")) && args.iter().all(|arg| is_int_constant(arg, module))
+        }
         _ => false,
     }
 }

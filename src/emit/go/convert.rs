@@ -1,7 +1,7 @@
 //! One value held as another type; comparison, truth and `None`.
 
 use super::body::Printer;
-use super::expr::int;
+use super::expr::{int, is_dynamic_list};
 use super::tree::{Go, Signature};
 use crate::ir::{CompareOp, Expr, ExprKind, Shape, Type};
 
@@ -58,6 +58,48 @@ impl Printer<'_> {
                 }
             }
             _ => go,
+        }
+    }
+
+    /// A list that a helper made, where a dynamic value is held.
+    pub fn dynamic_list(&mut self, expr: &Expr, value: Go) -> Go {
+        if !is_dynamic_list(expr) {
+            return value;
+        }
+        let item = self.made_of(expr);
+        self.json_list(value, &item)
+    }
+
+    /// What the list that a helper makes holds, before it becomes dynamic: what the helper was given.
+    fn made_of(&self, expr: &Expr) -> Type {
+        let types = self.module.types();
+        match &expr.kind {
+            ExprKind::Library(call) if call.helper.starts_with("str_") => Type::Str,
+            ExprKind::Library(call) if is_dynamic_list(expr) => {
+                call.args.first().map_or(Type::Json, |first| self.made_of(first))
+            }
+            _ => match (&expr.ty, types.shape(&expr.ty)) {
+                (Type::Str, _) => Type::Str,
+                (_, Some(Shape::List(item) | Shape::Set(item) | Shape::Dict(item, _))) => item.clone(),
+                _ => Type::Json,
+            },
+        }
+    }
+
+    /// A dynamic list of the items of a slice.
+    pub fn json_list(&mut self, list: Go, item: &Type) -> Go {
+        match item {
+            Type::Json => Go::call("py.ListOf", Vec::new()).spread(list),
+            Type::Str => Go::call("py.ListOfStr", vec![list]),
+            Type::Bool | Type::Int | Type::BigInt | Type::Float | Type::Number => {
+                let value = self.json_constructor(item);
+                Go::call("py.ListOfEach", vec![list, value])
+            }
+            _ => {
+                let head = Signature::new(&[("item", &self.ty(item))], "py.Value");
+                let value = self.converted(Go::atom("item"), item, &Type::Json);
+                Go::call("py.ListOfEach", vec![list, Go::Lambda(head, Box::new(value))])
+            }
         }
     }
 

@@ -13,7 +13,7 @@ impl Printer<'_> {
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
             let value = self.hoist_expr(call, expr);
-            return dynamic_list(expr, value);
+            return self.dynamic_list(expr, value);
         }
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
@@ -101,7 +101,7 @@ impl Printer<'_> {
             ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
             ExprKind::Library(call) => {
                 let value = self.library(call, &expr.ty);
-                dynamic_list(expr, value)
+                self.dynamic_list(expr, value)
             }
             ExprKind::JsonDumps { value, options, bytes } => {
                 let value = self.encodable(value);
@@ -732,17 +732,6 @@ impl Printer<'_> {
             ExprKind::Arithmetic { left, right, .. } => self.is_constant(left) && self.is_constant(right),
             _ => false,
         }
-    }
-}
-
-/// A list that a helper made, where a dynamic value is held.
-fn dynamic_list(expr: &Expr, value: Go) -> Go {
-    match &expr.kind {
-        ExprKind::Library(call) if is_dynamic_list(expr) => {
-            let texts = call.helper.starts_with("str_");
-            if texts { Go::call("py.ListOfStr", vec![value]) } else { Go::call("py.ListOf", Vec::new()).spread(value) }
-        }
-        _ => value,
     }
 }
 

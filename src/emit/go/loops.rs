@@ -313,11 +313,7 @@ impl Printer<'_> {
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
         if let Some(go) = self.plain_copy(*kind, clauses, element) {
-            let go = if expr.ty == Type::Json {
-                Go::call("py.ListOf", Vec::new()).spread(go)
-            } else {
-                self.own(go, &expr.ty)
-            };
+            let go = if expr.ty == Type::Json { self.json_list(go, &element.ty) } else { self.own(go, &expr.ty) };
             self.set(place, go, &expr.ty);
             return;
         }

@@ -267,7 +267,13 @@ impl Printer<'_> {
                 let go = self.expr(expr);
                 match go {
                     Go::Atom(_) | Go::Select(..) => {}
-                    Go::Call(..) | Go::Spread(..) => self.run(go),
+                    // A call of what Go has built in is no statement.
+                    Go::Call(ref function, _)
+                        if !["max", "min", "len", "int64", "float64"].iter().any(|one| function.is(one)) =>
+                    {
+                        self.run(go);
+                    }
+                    Go::Spread(..) => self.run(go),
                     _ => self.add(Statement::assign(Go::atom("_"), go)),
                 }
             }

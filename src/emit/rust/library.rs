@@ -264,7 +264,7 @@ impl Body<'_> {
             "list_slice_step" => {
                 let docs =
                     vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                self.fresh(self.try_(Doc::call("py::list_slice_step", docs)), &expr.ty)
+                self.fresh(self.stepped(Doc::call("py::list_slice_step", docs), call), &expr.ty)
             }
             "list_index" | "list_count" => {
                 let doc = Doc::call(format!("py::{}", call.helper), vec![self.list_content(list), self.key(&args[1])]);
@@ -470,7 +470,7 @@ impl Body<'_> {
             }
             "str_slice_step" => {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                Code::value(self.try_(Doc::call("py::str_slice_step", docs)))
+                Code::value(self.stepped(Doc::call("py::str_slice_step", docs), call))
             }
             "str_find_range"
             | "str_rfind_range"
@@ -785,7 +785,9 @@ impl Body<'_> {
                 }
             }
             "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool"
-            | "all" | "any" | "set_from_list" => return self.consuming(expr, call, &args[0]),
+            | "max_or_none" | "min_or_none" | "all" | "any" | "set_from_list" => {
+                return self.consuming(expr, call, &args[0]);
+            }
             "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
                 let items = self.items(&args[0]);
                 let raising = if call.helper.starts_with("sorted") {
@@ -853,6 +855,15 @@ impl Body<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// A slice with a step, which raises only where the step is zero.
+    fn stepped(&self, slice: Doc, call: &LibraryCall) -> Doc {
+        if call.raises.is_empty() {
+            slice.method("expect", vec![Doc::text("\"the step is not zero\"")])
+        } else {
+            self.try_(slice)
+        }
     }
 
     fn int_method(&self, receiver: &Expr, name: &str, arg: &Expr) -> Doc {
