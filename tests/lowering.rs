@@ -335,3 +335,27 @@ fn a_call_whose_none_is_used_is_evaluated() {
     let ir = ir("xs = [1]", "self.reply([len(xs), xs.append(2), len(xs)])", "self.reply(1)");
     has(&ir, "list_append(xs, 2)");
 }
+
+#[test]
+fn a_key_that_may_be_none_is_among_no_keys() {
+    let ir = ir(
+        "SESSIONS = {}\n\n\ndef open_session(token):\n    SESSIONS[token] = {\"user\": token}",
+        "token = self.headers.get(\"Authorization\")\nif token in SESSIONS:\n    del SESSIONS[token]\nself.reply(SESSIONS.get(self.headers.get(\"X\")))",
+        "open_session(self.part())\nself.reply(1)",
+    );
+    assert!(ir.contains("not is_none(token%1)"), "{ir}");
+    assert!(ir.contains("dict_delitem!(SESSIONS, Str(token%1))"), "it is not None where it is among the keys: {ir}");
+    assert!(!ir.contains("forward"), "{ir}");
+}
+
+#[test]
+fn the_list_in_a_default_is_not_made() {
+    let ir = ir(
+        "from urllib.parse import parse_qs, urlparse",
+        "query = parse_qs(urlparse(self.path).query)\ntag = query.get(\"tag\", [None])[0]\nlimit = int(query.get(\"limit\", [10])[0])\nself.reply([tag, limit])",
+        "self.reply(1)",
+    );
+    assert!(!ir.contains("[None]") && !ir.contains("[10]"), "{ir}");
+    assert!(ir.contains("\"10\""), "the int makes its way through text: {ir}");
+    assert!(!ir.contains("list[Str?]"), "the lists of the query stay lists of text: {ir}");
+}

@@ -138,4 +138,20 @@ impl Body<'_, '_> {
         let own = names.iter().any(|name| info.attributes.contains_key(name) || info.methods.contains_key(name));
         own.then_some(value.span)
     }
+
+    /// Whether a value in a class body names something that an earlier statement of the body bound: `store = store` reads the module's `store`.
+    pub fn names_of_body_before(
+        &self,
+        class: ClassIndex,
+        value: &ast::Expr,
+        body: &[ast::Stmt],
+        at: Span,
+    ) -> Option<Span> {
+        self.names_of_class(class, value)?;
+        let mut names = std::collections::HashSet::new();
+        crate::model::scope::names_of_expr(value, &mut names);
+        let earlier = body.iter().filter(|stmt| stmt.span.start < at.start).cloned().collect::<Vec<_>>();
+        let bound = crate::model::Scope::of_body(&earlier).locals;
+        names.iter().any(|name| bound.contains(name)).then_some(value.span)
+    }
 }

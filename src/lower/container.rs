@@ -270,13 +270,28 @@ impl<'a> Body<'_, 'a> {
         if ty == Ty::Json {
             return self.value_method(receiver, name, args, keywords, span);
         }
-        let (key, element) = self.dict_types(&ty);
-        let count = args.len();
         let arguments = self.arguments(args, keywords)?;
         if !arguments.keywords.is_empty() {
             return self.refuse(span, "argument-name", format!("`.{name}()` of a dict with keyword arguments"));
         }
-        let mut values = arguments.positional.into_iter();
+        self.dict_call(node, receiver, name, arguments.positional, span)
+    }
+
+    /// A method of a dict with evaluated arguments.
+    pub(super) fn dict_call(
+        &mut self,
+        node: NodeId,
+        receiver: Value,
+        name: &str,
+        arguments: Vec<Value>,
+        span: Span,
+    ) -> Lowered<Value> {
+        let (key, element) = self.dict_types(&self.low.heap.resolve(&receiver.ty));
+        let count = arguments.len();
+        if matches!(name, "get" | "pop") && arguments.first().is_some_and(|wanted| self.may_be_no_key(wanted, &key)) {
+            return self.lookup_of_optional(node, receiver, name, arguments, span);
+        }
+        let mut values = arguments.into_iter();
         match (name, count) {
             ("get", 1) => {
                 let Some(wanted) = values.next() else { return Ok(receiver) };

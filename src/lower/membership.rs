@@ -80,12 +80,35 @@ impl<'a> Body<'_, 'a> {
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }
+        if !matches!(container_ty, Ty::Str) && self.may_be_no_key(item, &element) {
+            // None is not among them; what is among them is not None.
+            if !super::order::commute(&item.expr, &container.expr) {
+                return self.refuse(span, "evaluation-order", "a computed value that may be None, among computed ones");
+            }
+            let facts = match (self.web_of(item_expr), self.low.heap.resolve(&item.ty)) {
+                (Some(web), Ty::Optional(inner)) => vec![Fact::Holds(web, *inner)],
+                _ => Vec::new(),
+            };
+            let (item, bound) = self.bound(item.clone());
+            let present = self.present(&item);
+            let none = bool_expr(ExprKind::IsNone(Box::new(item.expr)));
+            let kind = ExprKind::Contains { item: Box::new(present.expr), container: Box::new(container.expr.clone()) };
+            let both = vec![bool_expr(ExprKind::Not(Box::new(none))), bool_expr(kind)];
+            let body = self.value(Ty::Bool, span, ExprKind::And(both));
+            return Ok((self.with_bound(bound, body).expr, facts));
+        }
         let item = match (&item_ty, &element) {
             (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
             (Ty::Json, element) if *element != Ty::Json => {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
                 match container_ty {
-                    Ty::Object(_) | Ty::Tuple(_) => item.expr.clone(),
+                    Ty::Tuple(_) => {
+                        let container = self.dynamic_items(container)?;
+                        let container = Box::new(container.expr);
+                        let kind = ExprKind::Contains { item: Box::new(item.expr.clone()), container };
+                        return Ok((bool_expr(kind), Vec::new()));
+                    }
+                    Ty::Object(_) => item.expr.clone(),
                     Ty::Str => {
                         let text = "'in <string>' requires string as left operand, not {type}";
                         self.expected("expect_str", Ty::Str, item.clone(), "TypeError", text).expr
@@ -100,9 +123,6 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
-            (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
-                item.expr.clone()
-            }
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
                 if !self.low.last_pass {
@@ -145,6 +165,20 @@ impl<'a> Body<'_, 'a> {
             test = self.with_bound(bound, test);
         }
         Ok((test.expr, Vec::new()))
+    }
+
+    /// A tuple whose items are compared with a value of unknown shape: all are values of unknown shape.
+    fn dynamic_items(&mut self, tuple: &Value) -> Lowered<Value> {
+        let span = tuple.span();
+        let (ExprKind::Tuple(items), Ty::Tuple(types)) = (&tuple.expr.kind, self.low.heap.resolve(&tuple.ty)) else {
+            return self.refuse(span, "mixed-types", "a value of unknown JSON shape is looked for in a kept tuple");
+        };
+        let mut dynamic = Vec::new();
+        for (item, ty) in items.clone().into_iter().zip(&types) {
+            dynamic.push(self.coerce(Value { ty: ty.clone(), expr: item }, &Ty::Json)?);
+        }
+        let ty = Ty::Tuple(vec![Ty::Json; dynamic.len()]);
+        Ok(self.value(ty, span, ExprKind::Tuple(dynamic)))
     }
 }
 

@@ -28,6 +28,7 @@ mod held_call;
 mod http;
 mod identity;
 mod library;
+mod lookup;
 mod lowerer;
 mod membership;
 mod method;

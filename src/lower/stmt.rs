@@ -228,7 +228,7 @@ impl<'a> Body<'_, 'a> {
             for target in targets {
                 let ast::ExprKind::Name(name) = &target.kind else { continue };
                 let Some(index) = self.low.model.class(class).attributes.get(name).copied() else { continue };
-                let lowered = match self.names_of_class(class, value) {
+                let lowered = match self.names_of_body_before(class, value, body, stmt.span) {
                     Some(span) => self.refuse(span, "class-body", "a class attribute is made from another one"),
                     None => self.expr(value),
                 };

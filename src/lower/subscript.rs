@@ -22,6 +22,9 @@ impl<'a> Body<'_, 'a> {
             let caught = self.read(caught)?;
             return self.exception_argument(caught, position, span);
         }
+        if let Some(found) = self.first_or_default(value, slice, span)? {
+            return Ok(found);
+        }
         let web = self.web_of(value);
         let object = self.lowered(value)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
@@ -183,9 +186,9 @@ impl<'a> Body<'_, 'a> {
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
             (_, Ty::Json) => self.coerce(key, &Ty::Json),
-            // None is among no keys: a backend looks up what is present.
+            // None is among no keys.
             (Ty::Optional(inner), b) if **inner == *b || matches!((&**inner, b), (Ty::Int(_), Ty::Int(_))) => {
-                Ok(key.expr)
+                Ok(self.key_or_raise(key).expr)
             }
             (a, b) if a == b => Ok(key.expr),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),

@@ -4,6 +4,7 @@
 
 mod apart;
 mod bridge;
+mod cut;
 mod divert;
 mod effect;
 mod groups;
@@ -14,6 +15,7 @@ mod raise_set;
 mod raises;
 mod sharing;
 mod start;
+mod start_up;
 mod summary;
 mod visit;
 mod volatile;
@@ -35,9 +37,14 @@ use crate::library::Library;
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
-    start::prune(&mut program, &theirs);
+    start_up::prune(&mut program, &theirs);
+    cut::behind_forwards(&mut program);
     bridge_whole_methods(&mut program);
+    start::split_from_init(&mut program);
     bridge_unfit_start(&mut program);
+    if !start::serves(&program) {
+        start::default_start(&mut program);
+    }
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
     for (index, global) in program.globals.iter_mut().enumerate() {

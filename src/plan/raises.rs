@@ -26,6 +26,8 @@ pub fn raises(functions: &[FunctionPlan], expr: &Expr) -> bool {
         }
         ExprKind::Len(one) | ExprKind::Negate(one) => one.ty == Type::Json,
         // A value of unknown shape may be unhashable.
+        // Items of a tuple are compared, nothing is hashed.
+        ExprKind::Contains { container, .. } if matches!(container.ty, Type::Tuple(_)) => false,
         ExprKind::Contains { item, container } => container.ty == Type::Json || item.ty == Type::Json,
         ExprKind::Set(items) => items.iter().any(may_be_unhashable),
         ExprKind::Comprehension { kind, element, .. } => match kind {

@@ -1,130 +1,152 @@
-//! What of the start-up code is left when some of the state lives in the original only.
-//!
-//! ```python
-//! for sku in range(100, 160):
-//!     stock[sku] = random.randint(0, 40)      # `stock` is the original's: nothing native fills it
-//! total = sum(stock.values())                 # then this is the original's too
-//! ```
+//! The start of the program: what stands in for start-up code that cannot be native, and a server that is started outside of the main guard.
 
-use std::collections::{BTreeSet, HashSet};
+use crate::ir::{
+    Block, CompareOp, Expr, ExprKind, Function, FunctionId, LibraryCall, LocalId, Object, ObjectId, Program, Shape,
+    Stmt, StmtKind, Type, walk,
+};
+use crate::source::{Place, Span};
 
-use super::effect;
-use super::summary::{self, Summary};
-use crate::ir::{ExprKind, FunctionId, GlobalId, GlobalKind, LocalId, Program, Stmt, StmtKind, Target, walk};
+/// The port of a server whose own cannot be read natively.
+const PORT: i64 = 8000;
 
-/// The variables that are filled by start-up code which the original alone runs join those that live there.
-pub(super) fn extend(program: &Program, theirs: &mut BTreeSet<GlobalId>) {
-    let left_out = left_out(program, theirs);
-    let Some(init) = program.init else { return };
-    for position in left_out {
-        let did = &done_by(program, &program.functions[init.0 as usize].body[position]);
-        theirs.extend(did.binds.iter().filter(|global| is_state(program, **global)));
-        for global in did.reads.iter().filter(|global| is_state(program, **global)) {
-            let mut reached = HashSet::new();
-            let dynamic = effect::reached(program, &program.globals[global.0 as usize].ty, &mut reached);
-            if (dynamic && did.changes_dynamic) || reached.iter().any(|object| did.changes.contains(object)) {
-                theirs.insert(*global);
-            }
-        }
+/// Module-level code from where the server is made becomes the start-up code, when the program has no main guard.
+pub fn split_from_init(program: &mut Program) {
+    let (Some(init), None) = (program.init, program.main) else { return };
+    let function = &program.functions[init.0 as usize];
+    let Some(at) = function.body.iter().position(|stmt| makes_server(&vec![stmt.clone()])) else { return };
+    let mut before = function.body.clone();
+    let after = before.split_off(at);
+    if locals_of(&before).iter().any(|local| locals_of(&after).contains(local)) {
+        return;
     }
+    let main = Function { name: "main".to_owned(), body: after, ..function.clone() };
+    program.functions[init.0 as usize].body.truncate(at);
+    program.main = Some(push(program, main));
 }
 
-/// Leaves out the start-up code of variables that live in the original only.
-pub(super) fn prune(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
-    let left_out = left_out(program, theirs);
-    let Some(init) = program.init else { return };
-    let mut position = 0;
-    program.functions[init.0 as usize].body.retain(|_| {
-        position += 1;
-        !left_out.contains(&(position - 1))
+/// A start that serves: on the port that is the first argument, otherwise the original's where it is a constant.
+pub fn default_start(program: &mut Program) {
+    let Some(place) = program.functions.first().map(|function| function.place) else { return };
+    if program.handlers.is_empty() {
+        return;
+    }
+    let mut server: Option<Vec<Expr>> = None;
+    for function in &program.functions {
+        walk::block(&function.body, &mut |expr| {
+            if let ExprKind::Library(call) = &expr.kind
+                && call.helper == "http_server_new"
+            {
+                server.get_or_insert_with(|| call.args.clone());
+            }
+        });
+    }
+    let span = server.as_ref().and_then(|args| args.first()).map_or(Span::default(), |arg| arg.span);
+    let make = |ty: Type, kind: ExprKind| Expr { ty, span, kind };
+    let library = |ty: Type, helper: &str, args: Vec<Expr>, raises: &[&str]| {
+        let raises = raises.iter().map(|name| (*name).to_owned()).collect();
+        make(ty, ExprKind::Library(LibraryCall { helper: helper.to_owned(), args, raises }))
+    };
+    let given = |index: usize| server.as_ref().and_then(|args| args.get(index)).cloned();
+    let host = given(0)
+        .filter(|host| matches!(host.kind, ExprKind::Str(_)))
+        .unwrap_or_else(|| make(Type::Str, ExprKind::Str("127.0.0.1".to_owned())));
+    let port = given(1)
+        .filter(|port| matches!(port.kind, ExprKind::Int(_)))
+        .unwrap_or_else(|| make(Type::Int, ExprKind::Int(PORT)));
+    let handler = given(2)
+        .filter(|which| matches!(which.kind, ExprKind::Int(_)))
+        .unwrap_or_else(|| make(Type::Int, ExprKind::Int(0)));
+    // Nothing is assumed of a server that is not known: it may have threads.
+    let threaded = given(3).unwrap_or_else(|| make(Type::Bool, ExprKind::Bool(true)));
+    let words = ObjectId(u32::try_from(program.objects.len()).unwrap_or(u32::MAX));
+    program.objects.push(Object { shape: Shape::List(Type::Str), name: String::new(), line: 0 });
+    let argv = || library(Type::Object(words), "sys_argv", Vec::new(), &[]);
+    let int = |value| make(Type::Int, ExprKind::Int(value));
+    let longer = make(
+        Type::Bool,
+        ExprKind::Compare {
+            op: CompareOp::Gt,
+            left: Box::new(make(Type::Int, ExprKind::Len(Box::new(argv())))),
+            right: Box::new(int(1)),
+        },
+    );
+    let first = library(Type::Str, "list_getitem", vec![argv(), int(1)], &["IndexError"]);
+    let first = library(Type::Int, "int_parse", vec![first], &["ValueError"]);
+    let kind = ExprKind::Cond { test: Box::new(longer), then: Box::new(first), otherwise: Box::new(port) };
+    let port = make(Type::Int, kind);
+    let class = Type::Library("http.server.HTTPServer".to_owned());
+    let server = library(class, "http_server_new", vec![host, port, handler, threaded], &["OSError"]);
+    let serve = library(Type::None, "http_server_serve_forever", vec![server], &["KeyboardInterrupt"]);
+    let body = vec![Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind: StmtKind::Expr(serve) }];
+    let place = Place { span, ..place };
+    let main = Function {
+        name: "main".to_owned(),
+        owner: None,
+        params: 0,
+        locals: Vec::new(),
+        result: Type::None,
+        body,
+        doc: None,
+        comments: Vec::new(),
+        place,
+    };
+    program.main = Some(match program.main {
+        Some(id) => {
+            program.functions[id.0 as usize] = main;
+            id
+        }
+        None => push(program, main),
     });
 }
 
-/// Whether `random.seed` makes the numbers that requests draw the same in every run: then native and forwarded routes must not draw from two generators.
-pub(super) fn is_seeded(program: &Program) -> bool {
-    program.functions.iter().any(|function| draws(program, &function.body, &|helper| helper == "random_seed"))
-}
-
-/// Whether a call draws from the generator that all of a program shares.
-pub(super) fn is_draw(helper: &str) -> bool {
-    helper.starts_with("random_") && !helper.starts_with("random_seed") && !helper.starts_with("random_generator")
-}
-
-/// The statements of the start-up code that rest on variables of the original.
-fn left_out(program: &Program, theirs: &BTreeSet<GlobalId>) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    let Some(init) = program.init else { return found };
-    if theirs.is_empty() {
-        return found;
+/// Whether a function makes the server.
+pub fn serves(program: &Program) -> bool {
+    let mut found = false;
+    for id in program.init.iter().chain(&program.main) {
+        found |= reaches_server(program, *id, &mut Vec::new());
     }
-    let body = &program.functions[init.0 as usize].body;
-    let mut locals: HashSet<LocalId> = HashSet::new();
-    let mut drawn = false;
-    loop {
-        let before = found.len();
-        for (position, stmt) in
-            body.iter().enumerate().filter(|(position, _)| !found.contains(position)).collect::<Vec<_>>()
-        {
-            let did = done_by(program, stmt);
-            let own = locals_of(stmt);
-            let reaches =
-                [&did.reads, &did.binds, &did.touches].into_iter().flatten().any(|global| theirs.contains(global));
-            let draw = draws(program, std::slice::from_ref(stmt), &is_draw);
-            if reaches || own.iter().any(|local| locals.contains(local)) || (drawn && draw) {
-                found.insert(position);
-                locals.extend(own);
-                drawn |= draw;
-            }
-        }
-        if found.len() == before {
-            return found;
-        }
+    found
+}
+
+fn reaches_server(program: &Program, id: FunctionId, seen: &mut Vec<FunctionId>) -> bool {
+    if seen.contains(&id) {
+        return false;
     }
-}
-
-fn is_state(program: &Program, global: GlobalId) -> bool {
-    matches!(program.globals[global.0 as usize].kind, GlobalKind::State { .. })
-}
-
-/// What a statement does, with what it calls.
-fn done_by(program: &Program, stmt: &Stmt) -> Summary {
-    summary::of_block(program, std::slice::from_ref(stmt))
-}
-
-/// The locals that a statement uses or binds.
-fn locals_of(stmt: &Stmt) -> HashSet<LocalId> {
-    let mut found = HashSet::new();
-    let block = std::slice::from_ref(stmt);
-    super::visit::statements(block, &mut |stmt| match &stmt.kind {
-        StmtKind::Let { local, .. } | StmtKind::Assign { target: Target::Local(local), .. } => {
-            found.insert(*local);
-        }
+    seen.push(id);
+    let mut found = false;
+    let mut calls = Vec::new();
+    walk::block(&program.functions[id.0 as usize].body, &mut |expr| match &expr.kind {
+        ExprKind::Library(call) => found |= call.helper == "http_server_new",
+        ExprKind::Call { function, .. } => calls.push(*function),
         _ => {}
+    });
+    found || calls.into_iter().any(|call| reaches_server(program, call, seen))
+}
+
+fn makes_server(block: &Block) -> bool {
+    let mut found = false;
+    walk::block(block, &mut |expr| {
+        found |= matches!(&expr.kind, ExprKind::Library(call) if call.helper == "http_server_new");
+    });
+    found
+}
+
+fn locals_of(block: &Block) -> Vec<LocalId> {
+    let mut found = Vec::new();
+    super::visit::statements(block, &mut |stmt| {
+        if let StmtKind::Let { local, .. } = &stmt.kind {
+            found.push(*local);
+        }
     });
     walk::block(block, &mut |expr| {
         if let ExprKind::Local(local) = &expr.kind {
-            found.insert(*local);
+            found.push(*local);
         }
     });
     found
 }
 
-/// Whether statements, or functions that they call, call such a helper.
-fn draws(program: &Program, block: &[Stmt], is: &dyn Fn(&str) -> bool) -> bool {
-    let mut seen: BTreeSet<FunctionId> = BTreeSet::new();
-    let mut work: Vec<&[Stmt]> = vec![block];
-    let mut found = false;
-    while let Some(block) = work.pop() {
-        let mut called = Vec::new();
-        walk::block(block, &mut |expr| match &expr.kind {
-            ExprKind::Library(call) => found |= is(&call.helper),
-            ExprKind::Call { function, .. } => called.push(*function),
-            ExprKind::New { init: Some(function), .. } => called.push(*function),
-            _ => {}
-        });
-        work.extend(
-            called.into_iter().filter(|id| seen.insert(*id)).map(|id| program.functions[id.0 as usize].body.as_slice()),
-        );
-    }
-    found
+fn push(program: &mut Program, function: Function) -> FunctionId {
+    program.functions.push(function);
+    FunctionId(u32::try_from(program.functions.len() - 1).unwrap_or(u32::MAX))
 }

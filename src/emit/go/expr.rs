@@ -186,7 +186,17 @@ impl Printer<'_> {
         self.own(Go::Atom(name), ty)
     }
 
+    /// Whether an expression calls a function that never returns a value: all that it gives is an error.
+    pub fn never_returns(&self, expr: &Expr) -> bool {
+        let ExprKind::Call { function, .. } = &expr.kind else { return false };
+        self.module.plan.program.functions[function.0 as usize].result == Type::Never
+    }
+
     pub fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
+        if self.never_returns(expr) && !matches!(expr.ty, Type::None | Type::Never) {
+            self.check_call(0, call);
+            return Go::Atom(self.module.types().zero(&expr.ty));
+        }
         if matches!(expr.ty, Type::None | Type::Never) {
             return self.hoist(call, &expr.ty);
         }

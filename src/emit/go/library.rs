@@ -356,7 +356,11 @@ impl Printer<'_> {
     fn args(&mut self, call: &LibraryCall) -> Vec<Go> {
         let args: Vec<&Expr> = call.args.iter().collect();
         let values = self.operands(&args);
-        values.into_iter().zip(&call.args).map(|(go, arg)| self.slice_value(go, &arg.ty)).collect()
+        // An element stays what it is.
+        let kept = is_lookup_with_default(&call.helper) || call.helper == "dict_setitem";
+        let element = if kept { call.args.len().checked_sub(1) } else { None };
+        let values = values.into_iter().zip(&call.args).enumerate();
+        values.map(|(i, (go, arg))| if Some(i) == element { go } else { self.slice_value(go, &arg.ty) }).collect()
     }
 
     /// A container as a slice where a function takes one.
@@ -951,12 +955,12 @@ impl Printer<'_> {
         let args: Vec<&Expr> = call.args.iter().collect();
         let value = match call.helper.as_str() {
             "list_append" => {
-                let values = self.operands(&args);
+                let values = self.grown(&args);
                 let target = self.items(values[0].clone(), &list.ty);
                 (target.clone(), Go::call("append", vec![target, values[1].clone()]))
             }
             "list_extend" => {
-                let values = self.operands(&args);
+                let values = self.grown(&args);
                 let target = self.items(values[0].clone(), &list.ty);
                 let more = self.as_slice(values[1].clone(), &call.args[1].ty);
                 (target.clone(), Go::Spread(Box::new(Go::atom("append")), vec![target, more]))
@@ -977,4 +981,25 @@ impl Printer<'_> {
         self.set(&Place::Assign(value.0), value.1, &list.ty);
         true
     }
+
+    /// A list and what is put into it. A list that is held as a slice is named where it is assigned, after what is put in was evaluated: a variable with the slice would be
+    /// a copy, and what is appended to it would be lost.
+    fn grown(&mut self, args: &[&Expr]) -> Vec<Go> {
+        let (list, more) = (args[0], &args[1..]);
+        let mut place = list;
+        while let ExprKind::Field { object, known: true, .. } = &place.kind {
+            place = object;
+        }
+        if !matches!(place.kind, ExprKind::Global(_) | ExprKind::Local(_)) {
+            return self.operands(args);
+        }
+        let mut values = self.operands(more);
+        values.insert(0, self.expr(list));
+        values
+    }
+}
+
+/// Whether a helper gives an element of a dict, or its last argument.
+fn is_lookup_with_default(helper: &str) -> bool {
+    matches!(helper, "dict_setdefault" | "dict_get_default" | "dict_pop_default")
 }

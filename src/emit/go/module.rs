@@ -144,7 +144,7 @@ impl<'a> Module<'a> {
 
     /// The types of the program.
     pub fn types(&self) -> Types<'_> {
-        Types { plan: self.plan, names: &self.objects, pointer_lists: &self.pointer_lists }
+        Types { plan: self.plan, names: &self.objects, pointer_lists: &self.pointer_lists, handlers: &self.handlers }
     }
 
     /// Notes that the file in work imports a package.

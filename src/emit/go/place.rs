@@ -38,7 +38,7 @@ impl Printer<'_> {
             _ => {
                 if let Some(pair) = self.pointer_pair(expr) {
                     self.put_pair(place, pair, &expr.ty);
-                } else if super::expr::is_dynamic_list(expr) {
+                } else if super::expr::is_dynamic_list(expr) || self.never_returns(expr) {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
                 } else if let Some(call) = self.raising(expr) {

@@ -11,6 +11,8 @@ pub struct Types<'a> {
     pub names: &'a [String],
     /// Whether lists of an object class are held by a pointer, by object.
     pub pointer_lists: &'a [bool],
+    /// The Go names of the handler classes.
+    pub handlers: &'a [String],
 }
 
 impl<'a> Types<'a> {
@@ -76,6 +78,10 @@ impl<'a> Types<'a> {
             Type::Json => "py.Value".into(),
             Type::Encodable => "py.JSON".into(),
             Type::Exception => "*py.Error".into(),
+            // A function that takes the handler takes it as the class that it is, to call its methods.
+            Type::Library(name) if name == "http.server.BaseHTTPRequestHandler" && self.handlers.len() == 1 => {
+                format!("*{}", self.handlers[0])
+            }
             Type::Library(name) => library(name).into(),
             Type::Callable { params, result } => {
                 let params: Vec<String> = params.iter().map(|param| self.go(param)).collect();

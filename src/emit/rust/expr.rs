@@ -958,6 +958,10 @@ impl Body<'_> {
             ExprKind::Convert(inner) if expr.ty == Type::Encodable => inner,
             _ => expr,
         };
+        if matches!(&inner.kind, ExprKind::List(items) if items.is_empty()) {
+            // Nothing else says what is in it.
+            return Doc::text("&Vec::<py::Value>::new()");
+        }
         if self.types.is_copy(&inner.ty) {
             return self.owned_at(inner, Bind::Unary).prefixed("&");
         }

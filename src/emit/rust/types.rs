@@ -21,7 +21,7 @@ impl Types<'_> {
     /// The type of an owned value.
     pub fn owned(self, ty: &Type) -> String {
         match ty {
-            // No value of it is ever made: an element of a list that stays empty.
+            // No value of it is ever made: an element of a list that stays empty, a field that nothing sets. `!` cannot stand there yet.
             Type::Never | Type::None => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
             Type::Int => "i64".to_owned(),
