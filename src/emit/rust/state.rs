@@ -103,7 +103,7 @@ pub fn constants(types: Types<'_>, is_used: &dyn Fn(&str, &str) -> bool) -> Vec<
             continue;
         }
         let mut own = constant(types, global, value, name);
-        later += &super::doc::render_lines(&own, 0);
+        later += &super::line::render_lines(&own, 0);
         own.append(&mut lines);
         lines = own;
     }

@@ -89,6 +89,31 @@ fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Li
     Line::Nested { head, lines, end, continues }
 }
 
+/// An arm of a `match`: a value alone needs no braces.
+fn arm(pattern: Doc, mut lines: Vec<Line>) -> Line {
+    match lines.pop() {
+        Some(Line::Code(value, "", None)) if lines.is_empty() => Line::Arm(pattern, value),
+        last => {
+            lines.extend(last);
+            nested(pattern.suffixed(" => "), lines, "", false)
+        }
+    }
+}
+
+/// Whether a block is one expression that has no value.
+fn is_unit(block: &Block) -> bool {
+    matches!(block.as_slice(), [Stmt { kind: StmtKind::Expr(value), comments, trailing: None, .. }]
+        if value.ty == Type::None && comments.is_empty())
+}
+
+/// The line of an expression without its semicolon.
+fn without_end(mut lines: Vec<Line>) -> Vec<Line> {
+    if let [Line::Code(_, end, None)] = lines.as_mut_slice() {
+        *end = "";
+    }
+    lines
+}
+
 fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
     Doc::concat(parts)
 }
@@ -723,8 +748,9 @@ impl Body<'_> {
             lines.push(nested(Doc::text(format!("let {} = match attempt ", tuple(&patterns))), all, ";", false));
             lines.extend(self.block(otherwise, false));
         } else {
-            let mut all =
-                vec![nested(Doc::text(format!("Ok({}) => ", tuple(&names))), self.block(otherwise, false), "", false)];
+            let done = self.block(otherwise, false);
+            let done = if is_unit(otherwise) { without_end(done) } else { done };
+            let mut all = vec![arm(Doc::text(format!("Ok({})", tuple(&names))), done)];
             all.extend(arms);
             lines.push(nested(Doc::text("match attempt "), all, "", false));
         }
@@ -802,28 +828,26 @@ impl Body<'_> {
         let tail =
             tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
         let ok = self.block(otherwise, tail);
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
-        if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty(), arms.as_slice()) {
+        if let (true, false, [only]) = (ok.is_empty(), escapes, handlers.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
-            let name = only.flat().unwrap_or_default();
-            let pattern = name.trim_end_matches(" => ").to_owned();
-            if pattern == "Err(_)" {
-                let test = head([Doc::text("if "), subject.method("is_err", Vec::new()), Doc::text(" ")]);
-                lines.push(nested(test, body.clone(), "", false));
+            let name = self.caught(only);
+            let handled = self.block(&only.body, tail);
+            if handled.is_empty() {
+                lines.push(code(head([Doc::text("_ = "), subject]), ";", None));
                 return lines;
             }
-            lines.push(nested(
-                head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]),
-                body.clone(),
-                "",
-                false,
-            ));
+            let test = match name {
+                Some(name) => head([Doc::text(format!("if let Err({name}) = ")), subject, Doc::text(" ")]),
+                None => head([Doc::text("if "), subject.method("is_err", Vec::new()), Doc::text(" ")]),
+            };
+            lines.push(nested(test, handled, "", false));
             return lines;
         }
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
         let first = if tail && diverges(body) {
             code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
         } else {
-            nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)
+            arm(Doc::text(format!("Ok({pattern})")), if is_unit(otherwise) { without_end(ok) } else { ok })
         };
         let mut all = vec![first];
         all.extend(arms);
@@ -878,42 +902,33 @@ impl Body<'_> {
         })
     }
 
+    /// The name of a caught exception, where the handler reads it.
+    fn caught(&self, handler: &Handler) -> Option<&str> {
+        let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0)?;
+        self.hold(local, Held::Place);
+        Some(self.name(local))
+    }
+
     fn handler_arms(&self, handlers: &[Handler], lines: &dyn Fn(&Handler) -> Vec<Line>, leaves: bool) -> Vec<Line> {
         let mut arms = Vec::new();
         let count = handlers.len();
         for (i, handler) in handlers.iter().enumerate() {
             let bare = !leaves && i + 1 == count;
-            let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0);
-            let name = match local {
-                Some(local) => {
-                    self.hold(local, Held::Place);
-                    self.name(local).to_owned()
-                }
-                None if bare => "_".to_owned(),
-                None => "error".to_owned(),
-            };
-            let guard = if bare {
-                String::new()
+            let name = self.caught(handler).unwrap_or(if bare { "_" } else { "error" });
+            let pattern = format!("Err({name})");
+            let pattern = if bare {
+                Doc::Text(pattern)
             } else {
                 let classes: Vec<String> = if handler.classes.is_empty() {
                     vec!["py::EXCEPTION".to_owned()]
                 } else {
                     handler.classes.iter().map(|class| self.class(class)).collect()
                 };
-                let tests: Vec<String> = classes.iter().map(|class| format!("{name}.is(&{class})")).collect();
-                format!(" if {}", tests.join(" || "))
+                let tests = classes.iter().map(|class| ("||", Doc::text(format!("{name}.is(&{class})"))));
+                Doc::Guard(pattern, Box::new(Doc::Binary(tests.collect())))
             };
-            let start = Doc::text(format!("Err({name}){guard} => "));
-            let mut lines = lines(handler);
-            // A value alone needs no braces.
-            if let [Line::Code(doc, "", None)] = lines.as_slice()
-                && let Some(flat) = doc.flat().filter(|flat| flat.len() < 60)
-            {
-                lines.clear();
-                arms.push(code(head([start, Doc::text(flat)]), ",", None));
-                continue;
-            }
-            arms.push(nested(start, lines, "", false));
+            let lines = lines(handler);
+            arms.push(arm(pattern, if is_unit(&handler.body) { without_end(lines) } else { lines }));
         }
         if leaves {
             let line = match &*self.raise.borrow() {
@@ -998,12 +1013,12 @@ fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
 
 /// Whether an expression opens a shared cell.
 fn opens_cell(value: &Doc) -> bool {
-    let text = super::doc::render_lines(&[code(value.clone(), "", None)], 0);
+    let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
     text.contains(".read()") || text.contains(".write()")
 }
 
 fn mentions_label(lines: &[Line], label: &str) -> bool {
-    super::doc::render_lines(lines, 0).contains(&format!("break {label} "))
+    super::line::render_lines(lines, 0).contains(&format!("break {label} "))
 }
 
 /// Whether evaluating an expression calls no function of the program and changes nothing, so that its parts may be evaluated in another order.
@@ -1066,7 +1081,7 @@ fn take_question(doc: Doc, found: &mut Option<Doc>) -> Doc {
         Doc::Binary(operands) => Doc::Binary(
             operands.into_iter().map(|(operator, operand)| (operator, take_question(operand, found))).collect(),
         ),
-        other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..)) => other,
+        other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..) | Doc::Guard(..)) => other,
     }
 }
 
@@ -1089,7 +1104,7 @@ fn questions(doc: &Doc) -> bool {
         Doc::Binary(operands) => operands.iter().any(|(_, operand)| questions(operand)),
         Doc::Block(_) => true,
         Doc::Choice(parts) => parts.iter().any(questions),
-        Doc::Closure(_, body) => questions(body),
+        Doc::Closure(_, body) | Doc::Guard(_, body) => questions(body),
     }
 }
 
