@@ -22,6 +22,21 @@ pub enum Raise {
     Break(String),
 }
 
+/// What a `return` of the original is in the closure of a `try`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It leaves the function, or the closure gives what the function returns.
+    Function,
+    /// It only ends the closure: nothing follows the `try`, and the function has no value.
+    End,
+    /// The closure gives `ControlFlow::Break`, and the function returns after it.
+    Return,
+    /// The same, where it is the loop around that goes on or ends.
+    Jump,
+    /// Either: `ControlFlow::Break(Some(value))` returns, `ControlFlow::Break(None)` leaves the body of the loop.
+    Both,
+}
+
 /// The body of a function that is being printed.
 pub struct Body<'a> {
     /// The types and names of the program.
@@ -39,8 +54,12 @@ pub struct Body<'a> {
     /// How exceptions leave at this point.
     pub raise: RefCell<Raise>,
     labels: Cell<usize>,
-    /// How many closures of `try` this point is in.
-    pub closure_depth: Cell<usize>,
+    /// What a `return` of the original is at this point.
+    pub flow: Cell<Flow>,
+    /// What `flow` says is said to a block with a label, not to a closure.
+    pub in_block: Cell<bool>,
+    /// A `break` or `continue` at this point stays within the closure of the `try`.
+    pub in_loop: Cell<bool>,
     /// The function's id.
     pub function_id: FunctionId,
     /// The function whose body starts the program.
@@ -86,7 +105,9 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
-            closure_depth: Cell::new(0),
+            flow: Cell::new(Flow::Function),
+            in_loop: Cell::new(false),
+            in_block: Cell::new(false),
             function_id: id,
             start: super::main::start(types.plan),
             owns_state: super::state::owns(types.plan, id),
@@ -136,7 +157,9 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
-            closure_depth: Cell::new(0),
+            flow: Cell::new(Flow::Function),
+            in_loop: Cell::new(false),
+            in_block: Cell::new(false),
             function_id: FunctionId(u32::MAX),
             start: None,
             owns_state: false,

@@ -210,10 +210,19 @@ fn imports(body: &str, modules: &[Module], own: &str) -> String {
     if mentions(body, "LazyLock") {
         standard.push("LazyLock");
     }
+    if mentions(body, "ControlFlow") {
+        out += "use std::ops::ControlFlow;\n";
+    }
+    if mentions(body, "ExitCode") {
+        out += "use std::process::ExitCode;\n";
+    }
     match standard.as_slice() {
         [] => {}
-        [one] => out += &format!("use std::sync::{one};\n\n"),
-        all => out += &format!("use std::sync::{{{}}};\n\n", all.join(", ")),
+        [one] => out += &format!("use std::sync::{one};\n"),
+        all => out += &format!("use std::sync::{{{}}};\n", all.join(", ")),
+    }
+    if !out.is_empty() {
+        out.push('\n');
     }
     if mentions(body, "RwLock") {
         out += "use parking_lot::RwLock;\n\n";
@@ -324,11 +333,8 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     let mut names: Vec<&str> = modules.iter().map(|module| module.name).chain(["py"]).collect();
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
-    let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
-    if !imported.is_empty() {
-        uses += &format!("\n{imported}");
-    }
+    let mut uses = imports(&body, modules, "main").replace("use crate::py;\n", "");
+    uses.truncate(uses.trim_end().len() + 1);
     let doc = plan.program.doc.clone().unwrap_or_else(|| format!("The service `{}`.", options.name));
     format!("// {}\n{}\n{mods}\n{uses}{body}", options.header, render_lines(&comment::module_doc(&doc), 0))
 }
@@ -343,7 +349,7 @@ fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
         out += &format!("{name} = {version}\n");
     }
     out +=
-        "\n[profile.release]\nlto = \"thin\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+        "\n[profile.release]\nlto = \"thin\"\n\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
     for lint in [
         "approx_constant",
         "assign_op_pattern",

@@ -18,9 +18,21 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
         .enumerate()
         .map(|(index, global)| (GlobalId(u32::try_from(index).unwrap_or_default()), global))
         .filter(|(id, global)| {
-            matches!(global.kind, GlobalKind::State { .. }) && !plan.theirs.contains(id) && global.ty != Type::Never
+            matches!(global.kind, GlobalKind::State { .. })
+                && !plan.theirs.contains(id)
+                && global.ty != Type::Never
+                && (global.ty != Type::None || is_read(plan, *id))
         })
         .collect()
+}
+
+/// Whether any function reads a global.
+fn is_read(plan: &Plan, id: GlobalId) -> bool {
+    let mut read = false;
+    for function in &plan.program.functions {
+        walk::block(&function.body, &mut |expr| read |= matches!(expr.kind, ExprKind::Global(other) if other == id));
+    }
+    read
 }
 
 /// Whether the program has a state.

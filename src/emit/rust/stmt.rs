@@ -1,6 +1,6 @@
 //! Statements.
 
-use super::body::{Body, Raise};
+use super::body::{Body, Flow, Raise};
 use super::code::{Bind, Held};
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
@@ -78,8 +78,9 @@ fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
 }
 
 fn is_leaving(kind: &StmtKind) -> bool {
-    matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. })
+    matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue)
 }
+
 
 fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
     Line::Code(doc, end, trailing.cloned())
@@ -87,6 +88,24 @@ fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
 
 fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
     Line::Nested { head, lines, end, continues }
+}
+
+/// What a loop goes through: a `vec![…]` need not be one, nor need anything be an iterator already.
+fn iterable(doc: Doc) -> Doc {
+    match super::comprehension::without_into_iter(doc) {
+        Doc::List(mut list) if list.open == Doc::text("vec![") => {
+            list.open = Doc::text("[");
+            Doc::List(list)
+        }
+        doc => doc,
+    }
+}
+
+/// `let attempt = (|| -> py::Result<result> { … })();`
+fn immediately(result: &str, lines: Vec<Line>) -> Line {
+    let head = Doc::text(format!("(|| -> py::Result<{result}> "));
+    let closure = Doc::Block(Box::new(Braces { head, lines, tail: Doc::text(")()") }));
+    Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None }
 }
 
 /// An arm of a `match`: a value alone needs no braces.
@@ -212,17 +231,24 @@ impl Body<'_> {
                 } else {
                     head([Doc::text("while "), self.value(test), Doc::text(" ")])
                 };
-                vec![nested(start, self.block(body, false), "", false)]
+                vec![nested(start, self.loop_body(body), "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
+                let source = iterable(source);
+                if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
+                    // It runs once at most.
+                    let first = source.method("into_iter", Vec::new()).method("next", Vec::new());
+                    let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
+                    return vec![nested(start, self.block(body, false), "", false)];
+                }
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
-                vec![nested(start, self.block(body, false), "", false)]
+                vec![nested(start, self.loop_body(body), "", false)]
             }
-            StmtKind::Break => vec![code(Doc::text("break"), ";", trailing)],
-            StmtKind::Continue => vec![code(Doc::text("continue"), ";", trailing)],
+            StmtKind::Break => vec![code(self.jump("break"), ";", trailing)],
+            StmtKind::Continue => vec![code(self.jump("continue"), ";", trailing)],
             StmtKind::Return(value) => self.return_(value.as_ref(), tail, trailing),
             StmtKind::Raise(value) => vec![self.leave(self.value(value), tail, trailing)],
             StmtKind::Reraise(local) => vec![self.leave(Doc::text(self.name(*local)), tail, trailing)],
@@ -232,6 +258,93 @@ impl Body<'_> {
                 lines.push(self.leave(Doc::text("py::Error::forward()"), tail, trailing));
                 lines
             }
+        }
+    }
+
+    fn loop_body(&self, body: &Block) -> Vec<Line> {
+        let before = self.in_loop.replace(true);
+        let lines = self.block(body, false);
+        self.in_loop.set(before);
+        lines
+    }
+
+    /// `break` or `continue`, as it leaves the closure of a `try`.
+    fn jump(&self, word: &str) -> Doc {
+        match self.flow.get() {
+            _ if self.in_loop.get() => Doc::text(word),
+            Flow::Function | Flow::End | Flow::Return => Doc::text(word),
+            Flow::Jump => Doc::text(format!("{} Ok(ControlFlow::Break(()))", self.leave_word())),
+            Flow::Both => Doc::text(format!("{} Ok(ControlFlow::Break(None))", self.leave_word())),
+        }
+    }
+
+    /// How the closure or the block of a `try` is left.
+    fn leave_word(&self) -> String {
+        match &*self.raise.borrow() {
+            Raise::Break(label) if self.in_block.get() => format!("break {label}"),
+            Raise::Break(_) | Raise::Question => "return".to_owned(),
+        }
+    }
+
+    /// What the closure of a `try` gives where the original returns a value.
+    fn returns(&self, value: Doc) -> Doc {
+        let broken = |value: Doc| Doc::call("Ok", vec![Doc::call("ControlFlow::Break", vec![value])]);
+        match self.flow.get() {
+            Flow::Function => Doc::call("Ok", vec![value]),
+            Flow::End | Flow::Jump => Doc::text("Ok(())"),
+            Flow::Return => broken(value),
+            Flow::Both => broken(Doc::call("Some", vec![value])),
+        }
+    }
+
+    /// How control leaves the body of a `try` other than by an exception; nothing where a closure cannot say it.
+    fn leaving(&self, body: &Block) -> Option<Leaving> {
+        let has = |is: &dyn Fn(&StmtKind) -> bool| crosses(body, is);
+        let returns = has(&|kind| matches!(kind, StmtKind::Return(_)));
+        let jump = match (
+            has(&|kind| matches!(kind, StmtKind::Break)),
+            has(&|kind| matches!(kind, StmtKind::Continue)),
+        ) {
+            (true, true) => return None,
+            (true, false) => Some("break"),
+            (false, true) => Some("continue"),
+            (false, false) => None,
+        };
+        let result = self.result_type();
+        let (flow, broken) = match (returns, jump) {
+            (false, None) => (Flow::Function, None),
+            (true, None) => (Flow::Return, Some(result)),
+            (false, Some(_)) => (Flow::Jump, Some("()".to_owned())),
+            (true, Some(_)) => (Flow::Both, Some(format!("Option<{result}>"))),
+        };
+        Some(Leaving { flow, broken, jump })
+    }
+
+    /// What the closure of a `try` gives, whose body gives `value` of the type `ty` at its end: its type, the value, its pattern.
+    fn closure_result(leaving: &Leaving, ty: &str) -> String {
+        match leaving.broken.as_deref() {
+            None => ty.to_owned(),
+            Some(broken) if ty == "()" => format!("ControlFlow<{broken}>"),
+            Some(broken) => format!("ControlFlow<{broken}, {ty}>"),
+        }
+    }
+
+    /// The arms of a `try` whose closure says that the function returns or the loop is left.
+    fn broken(&self, leaving: &Leaving, ok: bool) -> Vec<Line> {
+        let pattern = |inner: &str| match (inner, ok) {
+            (inner, true) => format!("Ok(ControlFlow::Break({inner}))"),
+            (inner, false) => format!("ControlFlow::Break({inner})"),
+        };
+        let value = if self.result_type() == "()" { "()" } else { "value" };
+        let jump = || head([self.jump(leaving.jump.unwrap_or("break"))]);
+        match leaving.flow {
+            Flow::Function | Flow::End => Vec::new(),
+            Flow::Return => vec![self.returned(&pattern(value), value, false)],
+            Flow::Jump => vec![Line::Arm(Doc::text(pattern("()")), jump())],
+            Flow::Both => vec![
+                self.returned(&pattern(&format!("Some({value})")), value, false),
+                Line::Arm(Doc::text(pattern("None")), jump()),
+            ],
         }
     }
 
@@ -248,6 +361,15 @@ impl Body<'_> {
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
         let inside_try = *self.raise.borrow() != Raise::Question;
         let doc = value.map(|value| self.value(value));
+        let flow = self.flow.get();
+        if flow != Flow::Function {
+            let ok = self.returns(doc.unwrap_or_else(|| Doc::text("()")));
+            return vec![if tail {
+                code(ok, "", trailing)
+            } else {
+                code(head([Doc::text(self.leave_word() + " "), ok]), ";", trailing)
+            }];
+        }
         let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
@@ -478,8 +600,8 @@ impl Body<'_> {
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
                 if !super::state::fields(self.types.plan).iter().any(|(known, _)| known == id) {
-                    // Only the original has it.
-                    return Vec::new();
+                    // Only the original has it, or nothing reads it.
+                    return if self.types.plan.theirs.contains(id) { Vec::new() } else { self.effect(value, trailing) };
                 }
                 if self.state_as_locals && self.declared.borrow_mut().insert(*id) {
                     let mutable = if self.is_changed_later(*id) { "mut " } else { "" };
@@ -591,7 +713,7 @@ impl Body<'_> {
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
-                arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes));
+                arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
                 let start = head([
                     Doc::text(format!(
                         "let {}{} = match ",
@@ -723,34 +845,42 @@ impl Body<'_> {
         let ok = code(Doc::text(format!("Ok({})", tuple(&names))), "", None);
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
         let mut lines = Vec::new();
-        if crosses(body, &is_leaving) {
+        let leaving = self.leaving(body);
+        let flows = leaving.as_ref().is_some_and(|leaving| leaving.broken.is_some());
+        if let Some(leaving) = leaving.as_ref() {
+            let inner = self.within(leaving.flow, || {
+                let mut inner = self.block(body, false);
+                let done = Doc::text(tuple(&names));
+                let done = if flows { Doc::call("ControlFlow::Continue", vec![done]) } else { done };
+                inner.push(code(Doc::call("Ok", vec![done]), "", None));
+                inner
+            });
+            lines.push(immediately(&Self::closure_result(leaving, &tuple(&types)), inner));
+        } else {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
             let mut inner = self.block(body, false);
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
-        } else {
-            let before = self.raise.replace(Raise::Question);
-            let mut inner = self.block(body, false);
-            self.raise.replace(before);
-            inner.push(ok);
-            let head = Doc::text(format!("(|| -> {result} "));
-            let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
-            lines.push(Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None });
         }
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes);
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes, false);
         if leaves {
             let patterns: Vec<String> =
                 late.iter().map(|local| format!("{}{}", self.changed_later(*local, body), self.name(*local))).collect();
-            let mut all = vec![code(Doc::text("Ok(value) => value"), ",", None)];
+            let done = if flows { "Ok(ControlFlow::Continue(value)) => value" } else { "Ok(value) => value" };
+            let mut all = vec![code(Doc::text(done), ",", None)];
+            all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
             all.extend(arms);
             lines.push(nested(Doc::text(format!("let {} = match attempt ", tuple(&patterns))), all, ";", false));
             lines.extend(self.block(otherwise, false));
         } else {
             let done = self.block(otherwise, false);
             let done = if is_unit(otherwise) { without_end(done) } else { done };
-            let mut all = vec![arm(Doc::text(format!("Ok({})", tuple(&names))), done)];
+            let pattern = tuple(&names);
+            let pattern = if flows { format!("Ok(ControlFlow::Continue({pattern}))") } else { format!("Ok({pattern})") };
+            let mut all = vec![arm(Doc::text(pattern), done)];
+            all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
             all.extend(arms);
             lines.push(nested(Doc::text("match attempt "), all, "", false));
         }
@@ -772,10 +902,8 @@ impl Body<'_> {
     /// A `try` whose body always returns: a closure gives what it returns.
     fn returning(&self, stmt: &Stmt, tail: bool) -> Option<Vec<Line>> {
         let StmtKind::Try { body, handlers, otherwise, .. } = &stmt.kind else { return None };
-        let only_returns =
-            !crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }));
         if !diverges(body)
-            || !only_returns
+            || crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue))
             || self.sets_late(body)
             || !otherwise.is_empty()
             || !crosses(body, &|kind| matches!(kind, StmtKind::Return(_)))
@@ -783,24 +911,29 @@ impl Body<'_> {
             return None;
         }
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
-        let result = match &self.function.result {
-            Type::None | Type::Never => "()".to_owned(),
-            ty => self.types.owned(ty),
-        };
-        let before = self.raise.replace(Raise::Question);
         let raising = self.wraps.replace(true);
-        let inner = self.block(body, true);
+        let inner = self.within(Flow::Function, || self.block(body, true));
         self.wraps.set(raising);
-        self.raise.replace(before);
-        let head = Doc::text(format!("(|| -> py::Result<{result}> "));
-        let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
-        let mut lines =
-            vec![Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None }];
-        let value = if self.plan.raises || self.wraps.get() { "Ok(value)" } else { "value" };
+        let mut lines = vec![immediately(&self.result_type(), inner)];
         let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
-        let word = if tail { "" } else { "return " };
-        let mut arms = vec![code(Doc::text(format!("Ok(value) => {word}{value}")), ",", None)];
-        arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes));
+        if let (false, [Handler { body, .. }]) = (escapes, handlers.as_slice())
+            && let [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] = body.as_slice()
+            && comments.is_empty()
+            && let Some(method) = self.or_else(value)
+        {
+            let value = Doc::text("attempt").link(method);
+            let value = match self.flow.get() {
+                Flow::Function if !self.plan.raises && !self.wraps.get() => value,
+                _ => self.returns(value),
+            };
+            lines.push(match tail {
+                true => code(value, "", None),
+                false => code(head([Doc::text(self.leave_word() + " "), value]), ";", None),
+            });
+            return Some(lines);
+        }
+        let mut arms = vec![self.returned("Ok(value)", "value", tail)];
+        arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
         lines.push(nested(Doc::text("match attempt "), arms, "", false));
         Some(lines)
     }
@@ -824,11 +957,13 @@ impl Body<'_> {
             return lines;
         }
         let escapes = self.types.plan.escaping.get(&span).copied().unwrap_or(true);
-        let (mut lines, subject, pattern) = self.attempt(body);
+        let ending = self.facts.ending.contains(&std::ptr::from_ref(stmt)) && self.flow.get() == Flow::Function;
+        let Attempt { mut lines, subject, done: pattern, leaving } = self.attempt(body, ending, false);
         let tail =
             tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
         let ok = self.block(otherwise, tail);
-        if let (true, false, [only]) = (ok.is_empty(), escapes, handlers.as_slice()) {
+        let quiet = leaving.broken.is_none();
+        if let (true, true, false, [only]) = (quiet, ok.is_empty(), escapes, handlers.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
             let name = self.caught(only);
             let handled = self.block(&only.body, tail);
@@ -843,55 +978,108 @@ impl Body<'_> {
             lines.push(nested(test, handled, "", false));
             return lines;
         }
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail);
         let first = if tail && diverges(body) {
             code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
         } else {
             arm(Doc::text(format!("Ok({pattern})")), if is_unit(otherwise) { without_end(ok) } else { ok })
         };
         let mut all = vec![first];
+        all.extend(self.broken(&leaving, true));
         all.extend(arms);
         lines.push(nested(head([Doc::text("match "), subject, Doc::text(" ")]), all, "", false));
         lines
     }
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
-    fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
+    fn attempt(&self, body: &Block, ending: bool, finally: bool) -> Attempt {
+        let quiet = Leaving { flow: Flow::Function, broken: None, jump: None };
         if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
             && let Some(subject) = single_question(self.code(value).doc)
         {
-            return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
+            let done = if value.ty == Type::None { "()" } else { "_" };
+            return Attempt { lines: comment::lines(comments), subject, done, leaving: quiet };
         }
-        let native = crosses(body, &is_leaving) || self.sets_late(body);
         let ends = !diverges(body);
-        let ok = || code(Doc::text("Ok(())"), "", None);
-        if native {
+        let ok = |value: &str| code(Doc::text(format!("Ok({value})")), "", None);
+        let subject = Doc::text("attempt");
+        let leaving = self.leaving(body);
+        let Some(mut leaving) = leaving.filter(|_| !self.sets_late(body)) else {
+            // A block may set what is declared before it, and leave the function by itself unless something is to be done before.
+            let leaving = self.leaving(body).filter(|_| finally).unwrap_or(quiet);
+            let done = if leaving.broken.is_some() { "ControlFlow::Continue(())" } else { "()" };
             let label = self.label();
-            let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
-            self.raise.replace(before);
-            if ends {
-                inner.push(ok());
-            }
+            let print = || {
+                let before = self.raise.replace(Raise::Break(label.clone()));
+                let mut inner = self.block(body, false);
+                self.raise.replace(before);
+                if ends {
+                    inner.push(ok(done));
+                }
+                inner
+            };
+            let inner = if leaving.broken.is_some() {
+                self.within(leaving.flow, || {
+                    self.in_block.set(true);
+                    print()
+                })
+            } else {
+                print()
+            };
             let label = if mentions_label(&inner, &label) { format!("{label}: ") } else { String::new() };
-            let start = Doc::text(format!("let attempt: py::Result<()> = {label}"));
-            return (vec![nested(start, inner, ";", false)], Doc::text("attempt"), "()");
+            let result = Self::closure_result(&leaving, "()");
+            let start = Doc::text(format!("let attempt: py::Result<{result}> = {label}"));
+            return Attempt { lines: vec![nested(start, inner, ";", false)], subject, done, leaving };
+        };
+        if ending && leaving.flow == Flow::Return && self.result_type() == "()" {
+            leaving = Leaving { flow: Flow::End, broken: None, jump: None };
         }
-        let before = self.raise.replace(Raise::Question);
-        self.closure_depth.set(self.closure_depth.get() + 1);
-        let mut inner = self.block(body, false);
-        self.closure_depth.set(self.closure_depth.get() - 1);
-        self.raise.replace(before);
-        if ends {
-            inner.push(ok());
+        let done = if leaving.broken.is_some() { "ControlFlow::Continue(())" } else { "()" };
+        let inner = self.within(leaving.flow, || {
+            let mut inner = self.block(body, !ends);
+            if ends {
+                inner.push(ok(done));
+            }
+            inner
+        });
+        let lines = vec![immediately(&Self::closure_result(&leaving, "()"), inner)];
+        Attempt { lines, subject, done, leaving }
+    }
+
+    /// Prints the closure of a `try`.
+    fn within<T>(&self, flow: Flow, print: impl FnOnce() -> T) -> T {
+        let flow = self.flow.replace(flow);
+        let in_loop = self.in_loop.replace(false);
+        let in_block = self.in_block.replace(false);
+        let raise = self.raise.replace(Raise::Question);
+        let printed = print();
+        self.raise.replace(raise);
+        self.in_block.set(in_block);
+        self.in_loop.set(in_loop);
+        self.flow.set(flow);
+        printed
+    }
+
+    /// The type of what the function returns.
+    fn result_type(&self) -> String {
+        match &self.function.result {
+            Type::None | Type::Never => "()".to_owned(),
+            ty => self.types.owned(ty),
         }
-        let closure = Doc::Block(Box::new(Braces {
-            head: Doc::text("(|| -> py::Result<()> "),
-            lines: inner,
-            tail: Doc::text(")()"),
-        }));
-        let line = Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None };
-        (vec![line], Doc::text("attempt"), "()")
+    }
+
+    /// `pattern => return value,`
+    fn returned(&self, pattern: &str, value: &str, tail: bool) -> Line {
+        let value = match self.flow.get() {
+            Flow::Function if self.plan.raises || self.wraps.get() => format!("Ok({value})"),
+            Flow::Function if value == "()" => String::new(),
+            Flow::Function => value.to_owned(),
+            Flow::End | Flow::Return | Flow::Jump | Flow::Both => {
+                self.returns(Doc::text(value)).flat().unwrap_or_default()
+            }
+        };
+        let word = if tail { "" } else { "return " };
+        code(Doc::text(format!("{pattern} => {word}{value}").trim_end()), ",", None)
     }
 
     /// Whether a block sets a local that was declared without a value.
@@ -902,6 +1090,25 @@ impl Body<'_> {
         })
     }
 
+    /// `.unwrap_or(value)` of a `Result` where a constant stands for every exception.
+    fn or_else(&self, value: &Expr) -> Option<Doc> {
+        let inner = match &value.kind {
+            ExprKind::Convert(inner) => inner,
+            _ => value,
+        };
+        let default = match &inner.kind {
+            ExprKind::None => matches!(value.ty, Type::Optional(_)),
+            ExprKind::Bool(set) => !set && inner.ty == value.ty,
+            ExprKind::Int(number) => *number == 0 && inner.ty == value.ty,
+            ExprKind::Str(text) => text.is_empty() && inner.ty == value.ty,
+            _ => return None,
+        };
+        if default {
+            return Some(Doc::text(".unwrap_or_default()"));
+        }
+        self.types.is_copy(&value.ty).then(|| Doc::call(".unwrap_or", vec![self.owned(value)]))
+    }
+
     /// The name of a caught exception, where the handler reads it.
     fn caught(&self, handler: &Handler) -> Option<&str> {
         let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0)?;
@@ -909,7 +1116,13 @@ impl Body<'_> {
         Some(self.name(local))
     }
 
-    fn handler_arms(&self, handlers: &[Handler], lines: &dyn Fn(&Handler) -> Vec<Line>, leaves: bool) -> Vec<Line> {
+    fn handler_arms(
+        &self,
+        handlers: &[Handler],
+        lines: &dyn Fn(&Handler) -> Vec<Line>,
+        leaves: bool,
+        tail: bool,
+    ) -> Vec<Line> {
         let mut arms = Vec::new();
         let count = handlers.len();
         for (i, handler) in handlers.iter().enumerate() {
@@ -932,6 +1145,7 @@ impl Body<'_> {
         }
         if leaves {
             let line = match &*self.raise.borrow() {
+                Raise::Question if tail => "Err(error) => Err(error)".to_owned(),
                 Raise::Question => "Err(error) => return Err(error)".to_owned(),
                 Raise::Break(label) => format!("Err(error) => break {label} Err(error)"),
             };
@@ -955,7 +1169,7 @@ impl Body<'_> {
             lines.extend(self.block(finally, false));
             return lines;
         }
-        let (mut lines, mut subject, _) = self.attempt(&block);
+        let Attempt { mut lines, mut subject, done, leaving: left } = self.attempt(&block, false, true);
         if leaving.forwards {
             // The original does what stands in `finally` itself.
             let test =
@@ -972,9 +1186,37 @@ impl Body<'_> {
             subject = Doc::text(name);
         }
         lines.extend(self.block(finally, false));
-        lines.push(code(self.try_(subject), ";", None));
+        let ended = self.try_(subject);
+        let broken = self.broken(&left, false);
+        if broken.is_empty() {
+            lines.push(code(ended, ";", None));
+        } else {
+            let mut arms = vec![nested(Doc::text(format!("{done} => ")), Vec::new(), "", false)];
+            arms.extend(broken);
+            lines.push(nested(head([Doc::text("match "), ended, Doc::text(" ")]), arms, "", false));
+        }
         lines
     }
+}
+
+/// How control leaves the body of a `try` other than by an exception.
+struct Leaving {
+    flow: Flow,
+    /// The type of what `ControlFlow::Break` holds.
+    broken: Option<String>,
+    /// `break` or `continue`, where the loop around is left.
+    jump: Option<&'static str>,
+}
+
+/// The body of a `try` as a `Result`.
+struct Attempt {
+    /// The lines before it.
+    lines: Vec<Line>,
+    /// The `Result`.
+    subject: Doc,
+    /// The pattern of its success.
+    done: &'static str,
+    leaving: Leaving,
 }
 
 /// How many tries stand within each other in a block, at most.
