@@ -1,7 +1,7 @@
 //! What is known while the body of one function is printed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::code::Held;
@@ -80,6 +80,8 @@ pub struct Body<'a> {
     guards: Cell<bool>,
     /// Shared objects that the statement uses more than once: no use of them is the last.
     again: RefCell<HashSet<LocalId>>,
+    /// Locals that a test around this point has shown to be present, and how their values are held.
+    pub present: RefCell<HashMap<LocalId, Held>>,
     /// The expression that is the whole of a statement.
     whole: Cell<*const Expr>,
 }
@@ -118,6 +120,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -170,6 +173,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }

@@ -4,8 +4,8 @@ use super::body::{Body, Raise};
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
-use crate::plan::{Access, Passing};
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, Lambda, LocalId, Pattern, Shape, Type};
+use crate::plan::{Access, Passing};
 
 /// How the elements of an iteration are held.
 #[derive(Clone, Debug)]

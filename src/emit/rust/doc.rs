@@ -145,6 +145,11 @@ impl Doc {
         Self::concat([Self::text("("), self, Self::text(")")])
     }
 
+    /// Whether it is `let pattern = value`.
+    pub fn is_let(&self) -> bool {
+        matches!(self, Self::Concat(parts) if matches!(parts.first(), Some(Self::Text(word)) if word.starts_with("let ")))
+    }
+
     /// All on one line; `None` where it has several.
     pub fn flat(&self) -> Option<String> {
         let mut out = String::new();
@@ -184,6 +189,10 @@ impl Doc {
                     link.push_flat(out)?;
                 }
             }
+            // `rustfmt` gives each operand a line of its own where one of them is a `let`.
+            Self::Binary(operands) if operands.len() > 1 && operands.iter().any(|(_, operand)| operand.is_let()) => {
+                return None;
+            }
             Self::Binary(operands) => {
                 for (i, (operator, operand)) in operands.iter().enumerate() {
                     if i > 0 {
@@ -195,8 +204,7 @@ impl Doc {
                 }
             }
             Self::Block(block) => {
-                let closure =
-                    matches!(&block.head, Self::Text(head) if head.is_empty() || head.starts_with("(|| ->"));
+                let closure = matches!(&block.head, Self::Text(head) if head.is_empty() || head.starts_with("(|| ->"));
                 block.head.push_flat(out)?;
                 match block.lines.as_slice() {
                     [] => out.push_str("{}"),

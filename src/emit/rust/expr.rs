@@ -5,6 +5,7 @@ use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
 use super::literal;
+use super::present::Guarded;
 use crate::ir::{ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, GlobalKind, Shape, Type};
 use crate::plan::{Access, Passing};
 
@@ -183,17 +184,20 @@ impl Body<'_> {
             ExprKind::And(all) => self.joined(all, "&&", Bind::And),
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
-                let test = self.owned(test);
-                let both_borrowed = [then, otherwise]
-                    .into_iter()
-                    .all(|arm| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref));
-                if both_borrowed {
-                    let held = self.code(then).held;
-                    let arms = [test, self.borrowed(then), self.borrowed(otherwise)];
-                    return Code { doc: Doc::Choice(Box::new(arms)), bind: Bind::Weak, held };
+                let lends =
+                    |arm: &Expr| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref);
+                let (test, (then, held)) = self.tested(test, Guarded::Expr(then), || {
+                    let borrowed = lends(then) && lends(otherwise);
+                    let held = borrowed.then(|| self.code(then).held);
+                    (if borrowed { self.borrowed(then) } else { self.owned(then) }, held)
+                });
+                // `if let Some(x) = y { Some(f(x)) } else { None }` is `y.map(|x| f(x))`.
+                if let Some(mapped) = mapped(&test, &then, otherwise) {
+                    return Code::value(mapped);
                 }
-                let arms = [test, self.owned(then), self.owned(otherwise)];
-                Code::bound(Doc::Choice(Box::new(arms)), Bind::Weak)
+                let otherwise = if held.is_some() { self.borrowed(otherwise) } else { self.owned(otherwise) };
+                let doc = Doc::Choice(Box::new([test, then, otherwise]));
+                Code { doc, bind: Bind::Weak, held: held.unwrap_or(Held::Value) }
             }
             ExprKind::Let { local, value, body } => self.let_in(*local, value, body),
             ExprKind::Compare { op, left, right } => self.compare(*op, left, right),
@@ -667,6 +671,9 @@ impl Body<'_> {
             (_, Type::Json) => self.code(inner),
             (_, Type::Encodable) => self.code(inner),
             (Type::Optional(_), _) => {
+                if let Some((name, held)) = self.present(inner) {
+                    return Code::postfix(Doc::text(name), held);
+                }
                 let code = self.code(inner);
                 let present = "the value was tested to be present";
                 if self.types.is_copy(&inner.ty) {
@@ -1277,4 +1284,33 @@ fn small(expr: &Expr) -> Option<&Expr> {
 /// Whether an integer is not itself made of one of 64 bits.
 fn small_differs(expr: &Expr) -> bool {
     small(expr).is_none()
+}
+
+/// `option.map(|x| value)`, of `if let Some(x) = option { Some(value) } else { None }` that nothing leaves.
+fn mapped(test: &Doc, then: &Doc, otherwise: &Expr) -> Option<Doc> {
+    let absent = match &otherwise.kind {
+        ExprKind::None => true,
+        ExprKind::Convert(inner) => matches!(inner.kind, ExprKind::None),
+        _ => false,
+    };
+    let (Doc::Concat(parts), Doc::List(some), true, true) =
+        (test, then, absent, matches!(otherwise.ty, Type::Optional(_)))
+    else {
+        return None;
+    };
+    let ([Doc::Text(start), source], [value]) = (parts.as_slice(), some.items.as_slice()) else { return None };
+    let name = start.strip_prefix("let Some(")?.strip_suffix(") = ")?;
+    if some.open != Doc::text("Some(") || super::stmt::questions(value) {
+        return None;
+    }
+    let closure = Doc::Closure(format!("|{name}|"), Box::new(value.clone()));
+    let source = match source {
+        Doc::Concat(parts) => match parts.as_slice() {
+            [Doc::Text(sign), place] if sign == "&" => place.clone().method("as_ref", Vec::new()),
+            _ => return None,
+        },
+        Doc::Binary(_) | Doc::Choice(_) | Doc::Block(_) | Doc::Closure(..) | Doc::Guard(..) => return None,
+        source => source.clone(),
+    };
+    Some(source.method("map", vec![closure]))
 }

@@ -310,7 +310,8 @@ fn fit_binary(operands: &[(&'static str, Doc)], shape: Shape) -> Option<String> 
             operand.fit(nested.at(nested.column + width(operator) + 1, after))
         });
     }
-    if let Some(text) = fit_binary_line(operands, &texts, shape) {
+    let chained = operands.iter().any(|(_, operand)| operand.is_let());
+    if !chained && let Some(text) = fit_binary_line(operands, &texts, shape) {
         return Some(text);
     }
     let mut out = texts[0].clone()?;
@@ -332,11 +333,7 @@ fn fit_binary(operands: &[(&'static str, Doc)], shape: Shape) -> Option<String> 
 }
 
 /// All operands on one line; the last may go on.
-fn fit_binary_line(
-    operands: &[(&'static str, Doc)],
-    texts: &[Option<String>],
-    shape: Shape,
-) -> Option<String> {
+fn fit_binary_line(operands: &[(&'static str, Doc)], texts: &[Option<String>], shape: Shape) -> Option<String> {
     let mut out = String::new();
     let (last, before) = operands.split_last()?;
     for (i, _) in before.iter().enumerate() {
@@ -467,11 +464,8 @@ fn fit_last(
     child: Shape,
 ) -> Option<(String, bool)> {
     let extendable = extendable && before.len() == 1;
-    let almost: usize = if extendable {
-        width(last_line(&before[0]))
-    } else {
-        before.iter().map(|text| width(text)).sum()
-    };
+    let almost: usize =
+        if extendable { width(last_line(&before[0])) } else { before.iter().map(|text| width(text)).sum() };
     // Each `?` after the last link counts three times.
     let start = if extendable && before[0].contains('\n') { almost } else { shape.column + almost } + 2 * last.1;
     let one_line = before.iter().all(|text| !text.contains('\n'));

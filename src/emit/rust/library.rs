@@ -366,11 +366,7 @@ impl Body<'_> {
             }
             "dict_setdefault" => {
                 let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if shared {
-                    self.taken(code.at(Bind::Postfix), &expr.ty)
-                } else {
-                    Code { held: Held::Ref, ..code }
-                }
+                if shared { self.taken(code.at(Bind::Postfix), &expr.ty) } else { Code { held: Held::Ref, ..code } }
             }
             "dict_getitem" => {
                 let doc = self.content(dict).method("item", vec![self.dict_key(&args[1])]);

@@ -348,8 +348,7 @@ fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
     for (name, version) in crates {
         out += &format!("{name} = {version}\n");
     }
-    out +=
-        "\n[profile.release]\nlto = \"thin\"\n\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+    out += "\n[profile.release]\nlto = \"thin\"\n\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
     for lint in [
         "approx_constant",
         "assign_op_pattern",

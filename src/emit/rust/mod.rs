@@ -22,6 +22,7 @@ mod line;
 mod literal;
 mod main;
 mod names;
+mod present;
 mod record;
 mod runtime;
 mod state;

@@ -5,6 +5,7 @@ use super::code::{Bind, Held};
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
 use super::facts::{Root, is_projection, root};
+use super::present::Guarded;
 use crate::ir::{ArithmeticOp, Block, Expr, ExprKind, GlobalId, Handler, Iter, LocalId, Stmt, StmtKind, Target, Type};
 use crate::plan::Sharing;
 
@@ -80,7 +81,6 @@ fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
 fn is_leaving(kind: &StmtKind) -> bool {
     matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue)
 }
-
 
 fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
     Line::Code(doc, end, trailing.cloned())
@@ -301,10 +301,8 @@ impl Body<'_> {
     fn leaving(&self, body: &Block) -> Option<Leaving> {
         let has = |is: &dyn Fn(&StmtKind) -> bool| crosses(body, is);
         let returns = has(&|kind| matches!(kind, StmtKind::Return(_)));
-        let jump = match (
-            has(&|kind| matches!(kind, StmtKind::Break)),
-            has(&|kind| matches!(kind, StmtKind::Continue)),
-        ) {
+        let jump = match (has(&|kind| matches!(kind, StmtKind::Break)), has(&|kind| matches!(kind, StmtKind::Continue)))
+        {
             (true, true) => return None,
             (true, false) => Some("break"),
             (false, true) => Some("continue"),
@@ -417,8 +415,9 @@ impl Body<'_> {
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
         let word = if continues { "else if " } else { "if " };
-        let test = head([Doc::text(word), self.value(test), Doc::text(" ")]);
-        let mut lines = vec![nested(test, self.block(then, tail), "", continues)];
+        let (test, then) = self.tested(test, Guarded::Block(then), || self.block(then, tail));
+        let test = head([Doc::text(word), test, Doc::text(" ")]);
+        let mut lines = vec![nested(test, then, "", continues)];
         lines.extend(self.else_(otherwise, tail));
         lines
     }
@@ -452,7 +451,7 @@ impl Body<'_> {
     }
 
     /// What `if let Some(x) =` takes apart, and how `x` is held.
-    fn option_source(&self, value: &Expr) -> (Doc, Held) {
+    pub fn option_source(&self, value: &Expr) -> (Doc, Held) {
         self.with_guards(false, || self.opened_option(value))
     }
 
@@ -766,8 +765,8 @@ impl Body<'_> {
                     lines.push(code(self.value(value), "", stmt.trailing.as_ref()));
                 }
                 StmtKind::If { test, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
-                    let test = head([Doc::text("if "), self.value(test), Doc::text(" ")]);
-                    lines.push(nested(test, self.setting(then, local), "", false));
+                    let (test, then) = self.tested(test, Guarded::Block(then), || self.setting(then, local));
+                    lines.push(nested(head([Doc::text("if "), test, Doc::text(" ")]), then, "", false));
                     lines.extend(self.setting_else(otherwise, local));
                 }
                 StmtKind::IfSome { value, local: bound, then, otherwise }
@@ -878,7 +877,8 @@ impl Body<'_> {
             let done = self.block(otherwise, false);
             let done = if is_unit(otherwise) { without_end(done) } else { done };
             let pattern = tuple(&names);
-            let pattern = if flows { format!("Ok(ControlFlow::Continue({pattern}))") } else { format!("Ok({pattern})") };
+            let pattern =
+                if flows { format!("Ok(ControlFlow::Continue({pattern}))") } else { format!("Ok({pattern})") };
             let mut all = vec![arm(Doc::text(pattern), done)];
             all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
             all.extend(arms);
@@ -1337,7 +1337,8 @@ fn single_question(doc: Doc) -> Option<Doc> {
     (!questions(&rest)).then_some(rest)
 }
 
-fn questions(doc: &Doc) -> bool {
+/// Whether `?` leaves the expression somewhere.
+pub fn questions(doc: &Doc) -> bool {
     match doc {
         Doc::Text(text) => text == "?" || text.ends_with('?'),
         Doc::Concat(parts) => parts.iter().any(questions),
