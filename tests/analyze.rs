@@ -420,7 +420,7 @@ fn a_finding_shows_its_line() {
     let output = pivot(&[path.to_str().expect("a path")]);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains("error[syntax-error]") && text.contains("app.py:2:1"), "{text}");
-    assert!(text.contains("2 | print 'old'\n          | ^^^^^"), "{text}");
+    assert!(text.contains("2 | print 'old'\n  | ^^^^^"), "{text}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `pivot evolve` as its users meet it: what it refuses, what it writes, and what it leaves alone.
+//! `pivot evolve` as its users meet it: what it refuses, what it writes, and what it leaves alone. What it cannot do is in `errors.rs`.
 
 use std::fs;
 use std::path::Path;
@@ -100,58 +100,6 @@ const WRITE: &[&str] = &["app.py", "--target", "go", "--no-build", "-o", "out"];
 
 fn with(more: &[&'static str]) -> Vec<&'static str> {
     WRITE.iter().chain(more).copied().collect()
-}
-
-#[test]
-fn what_is_no_python_file_is_an_error() {
-    let folder = service();
-    write(&folder, "README.md", "# A service\n");
-    write(&folder, "broken.py", "def f(:\n    pass\n");
-    write(&folder, "prose", "This is not a program.\n");
-    write(&folder, "binary.py", [0x7f, b'E', b'L', b'F', 0, 0xff, 0xfe]);
-    for (file, words) in [
-        ("missing.py", &["missing.py", "No such file"][..]),
-        (".", &["is a folder"]),
-        ("README.md", &["README.md is not a Python file"]),
-        ("broken.py", &["broken.py is not valid Python", "broken.py:1:6", "1 | def f(:"]),
-        ("prose", &["prose is not valid Python"]),
-        ("binary.py", &["binary.py is not"]),
-    ] {
-        cannot(&evolve(&folder, &[file, "--target", "go", "--no-build", "-o", "out"]), words);
-        assert!(!folder.path().join("out").exists(), "{file}");
-    }
-}
-
-#[test]
-fn a_folder_that_cannot_be_written_is_an_error() {
-    let folder = service();
-    write(&folder, "file", "");
-    cannot(&evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "file"]), &["file is a file"]);
-    cannot(&evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "file/out"]), &["cannot write file/out"]);
-    // Nobody writes here, not even root.
-    cannot(
-        &evolve(&folder, &["app.py", "--target", "go", "--no-build", "-o", "/proc/out"]),
-        &["cannot write /proc/out"],
-    );
-    assert_eq!(names(folder.path()), ["app.py", "file"]);
-}
-
-#[test]
-fn a_missing_toolchain_is_an_error_before_anything_is_written() {
-    let folder = service();
-    let empty = tempfile::tempdir().expect("a temporary folder");
-    for (target, words) in [
-        ("go", ["`go` is not on PATH", "https://go.dev/dl/"]),
-        ("rust", ["`cargo` is not on PATH", "https://rustup.rs/"]),
-    ] {
-        let output = command(folder.path(), &["app.py", "--target", target, "-o", "out"])
-            .env("PATH", empty.path())
-            .output()
-            .expect("pivot runs");
-        cannot(&output, &words);
-        assert!(stderr(&output).contains("--no-build"));
-        assert!(!folder.path().join("out").exists());
-    }
 }
 
 #[test]
@@ -275,16 +223,6 @@ fn an_edited_file_is_kept() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_not_overwritten() {
-    let folder = service();
-    fs::create_dir(folder.path().join("out")).expect("a folder");
-    write(&folder, "out/README.md", "of another project\n");
-    done(&evolve(&folder, WRITE));
-    assert_eq!(read(&folder, "out/README.md"), "of another project\n");
-    assert!(folder.path().join("out/README.md.pivot-new").exists());
-}
-
-#[test]
 fn a_file_that_is_no_longer_part_of_the_project_goes() {
     let folder = service();
     done(&evolve(&folder, WRITE));
@@ -380,4 +318,52 @@ fn the_configuration_says_how_the_original_runs() {
     assert!(read(&folder, "out/pivot.json").contains("\"target\": \"rust\""));
     write(&folder, ".pivotrc", "{\"original\": {\"command\": \"gunicorn other:app\"}}");
     cannot(&evolve(&folder, WRITE), &[".pivotrc:1: `original.command` does not run app.py"]);
+}
+
+/// The service with other start-up code.
+fn started(start: &str) -> TempDir {
+    let folder = service();
+    let (body, _) = SERVICE.split_once("if __name__").expect("a start");
+    write(&folder, "app.py", format!("{body}{start}"));
+    folder
+}
+
+#[test]
+fn start_up_code_that_only_starts_the_server_is_replaced() {
+    let starts = [
+        "def main():\n    import argparse\n    parser = argparse.ArgumentParser()\n    parser.add_argument('--port', type=int, default=9090)\n    HTTPServer(('', parser.parse_args().port), Handler).serve_forever()\n\nif __name__ == '__main__':\n    main()\n",
+        "import threading\n\ndef serve(server_class=HTTPServer, handler_class=Handler):\n    httpd = server_class(('', 9090), handler_class)\n    thread = threading.Thread(target=httpd.serve_forever)\n    thread.daemon = True\n    thread.start()\n    thread.join()\n\nif __name__ == '__main__':\n    serve()\n",
+    ];
+    for start in starts {
+        let folder = started(start);
+        done(&evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]));
+        let main = read(&folder, "out/main.go");
+        assert!(main.contains(".ServeForever()") && main.contains("py.StartPort(9090)"), "{start}\n{main}");
+    }
+}
+
+#[test]
+fn start_up_code_that_may_do_more_keeps_everything_in_python() {
+    let starts = [
+        "import ssl\n\nif __name__ == '__main__':\n    server = HTTPServer(('', int(sys.argv[1])), Handler)\n    server.socket = ssl.wrap_socket(server.socket)\n    server.serve_forever()\n",
+        "def fill():\n    ITEMS.update(__import__('prices').ALL)\n\nif __name__ == '__main__':\n    fill()\n    HTTPServer(('', int(sys.argv[1])), Handler).serve_forever()\n",
+        "class Picky(HTTPServer):\n    def verify_request(self, request, client_address):\n        return False\n\nif __name__ == '__main__':\n    Picky(('', int(sys.argv[1])), Handler).serve_forever()\n",
+        "if __name__ == '__main__':\n    Handler.do_PUT = eval('Handler.do_POST')\n    HTTPServer(('', int(sys.argv[1])), Handler).serve_forever()\n",
+    ];
+    for start in starts {
+        let folder = started(start);
+        let output = evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]);
+        assert_eq!(output.status.code(), Some(1), "{start}\n{}", stdout(&output));
+        assert!(!folder.path().join("out").exists(), "{start}");
+    }
+}
+
+#[test]
+fn a_server_class_that_adds_threads_is_a_server() {
+    let folder = started(
+        "from socketserver import ThreadingMixIn\n\nclass Server(ThreadingMixIn, HTTPServer):\n    \"\"\"One thread a request.\"\"\"\n    daemon_threads = True\n\nif __name__ == '__main__':\n    Server(('', int(sys.argv[1])), Handler).serve_forever()\n",
+    );
+    done(&evolve(&folder, &["app.py", "--target", "go", "-o", "out", "--no-build"]));
+    let main = read(&folder, "out/main.go");
+    assert!(main.contains("py.NewServer(") && !main.contains("StartPort"), "{main}");
 }

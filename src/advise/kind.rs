@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::ServiceType;
-use super::functions::Unit;
+use super::unit::Unit;
 use crate::model::calls::SiteKind;
 use crate::model::{Symbol, main_guard};
 
@@ -25,7 +25,7 @@ const APPLICATIONS: [&str; 12] = [
 
 /// What a unit is. A program starts in a module that no other one imports.
 pub fn of(unit: &Unit<'_>) -> ServiceType {
-    let has_handlers = !super::concurrency::handler_bodies(unit).is_empty();
+    let has_handlers = !super::handlers::handler_bodies(unit).is_empty();
     let bodies = &unit.graph.bodies;
     let makes_application = bodies.iter().any(|(id, _)| {
         let sites = unit.graph.calls.sites(id);

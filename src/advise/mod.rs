@@ -5,9 +5,11 @@
 mod analysis;
 mod concurrency;
 mod functions;
+mod handlers;
 mod kind;
 mod state;
 mod target;
+mod unit;
 mod work;
 
 pub use analysis::{
@@ -21,7 +23,7 @@ use crate::measure::FunctionMeasure;
 use crate::python::ast::Module;
 use crate::source::{Finding, Progress, Sources};
 
-use functions::Unit;
+use unit::Unit;
 
 /// A file that was read.
 #[derive(Debug)]

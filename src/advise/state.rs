@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::functions::Unit;
+use super::unit::Unit;
 use super::{Route, StateGroup};
 use crate::model::GlobalIndex;
 use crate::model::bodies::BodyId;

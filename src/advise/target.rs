@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::functions::Unit;
+use super::unit::Unit;
 use super::work::number;
 use super::{Function, Target, Verdict};
 use crate::library::{Effect, EffectSet};
@@ -172,7 +172,7 @@ fn with_class(
     verdicts: &mut [Option<Verdict>],
     of_body: &dyn Fn(BodyId) -> Option<usize>,
 ) {
-    for (handler, name) in super::concurrency::handler_bodies(unit) {
+    for (handler, name) in super::handlers::handler_bodies(unit) {
         let Some(class) = unit.graph.bodies.get(handler).class else { continue };
         let target = match of_body(handler).and_then(|index| verdicts[index].as_ref()) {
             Some(verdict) if verdict.target != Target::Python => verdict.target,

@@ -1,18 +1,19 @@
 //! `pivot analyze`: what is here, what it costs, what should move where, and why.
 
 mod find;
+mod module_name;
 mod programs;
 mod read;
 mod units;
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use super::progress::progress;
+use super::result;
 use crate::advise::{Analysis, Input, advise};
 use crate::library::Library;
 use crate::report::analysis as report;
@@ -23,7 +24,7 @@ use crate::source::Sources;
 /// A file is read with the modules of the project that it imports; a folder is read with everything below it, but for hidden folders,
 /// `node_modules` and virtual environments.
 ///
-/// Exit code 0: done, also when a file has syntax errors, which are among the findings. 2: a path cannot be read.
+/// Exit code 0: done, also when a file has syntax errors, which are among the findings. 2: a path cannot be read, or is not Python.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     /// Files and folders.
@@ -57,6 +58,9 @@ pub enum Format {
 /// # Errors
 /// What exit code 2 stands for.
 pub fn run(args: &Args, color: bool) -> Result<ExitCode> {
+    for path in args.reports.iter().map(|(_, path)| path).chain(&args.output) {
+        result::check(path)?;
+    }
     let progress = progress(args.quiet);
     let found = find::files(&args.paths)?;
     let read = read::read(&args.paths, found, progress.as_ref())?;
@@ -72,13 +76,13 @@ pub fn run(args: &Args, color: bool) -> Result<ExitCode> {
     let analysis = advise(&input, progress.as_ref());
     progress.finish();
     for (format, path) in &args.reports {
-        write(path, &render(&analysis, &read.sources, *format, false)?)?;
+        result::write(path, &render(&analysis, &read.sources, *format, false)?)?;
     }
     if let Some(path) = &args.output {
-        write(path, &report::json(&analysis, &read.sources)?)?;
+        result::write(path, &report::json(&analysis, &read.sources)?)?;
     }
     if !args.quiet {
-        print(&render(&analysis, &read.sources, args.format, color)?)?;
+        result::print(&render(&analysis, &read.sources, args.format, color)?)?;
     }
     // Everything goes with the process: giving it back piece by piece would take as long as reading it.
     std::mem::forget(input);
@@ -92,18 +96,6 @@ fn render(analysis: &Analysis, sources: &Sources, format: Format, color: bool) -
         Format::Text => Ok(report::text(analysis, sources, color)),
         Format::Json => report::json(analysis, sources),
     }
-}
-
-/// Prints a result; that nobody reads it to its end is no error.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to stdout"),
-        _ => Ok(()),
-    }
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {

@@ -10,11 +10,12 @@ mod read;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 pub use duration::milliseconds;
 pub use keys::{KEYS, Key};
 
+use super::named::cannot_read;
 use crate::emit::ServerOptions;
 use crate::manifest::Target;
 use keys::Effect;
@@ -62,7 +63,7 @@ impl Config {
     }
 
     fn read(file: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = std::fs::read_to_string(file).map_err(|error| cannot_read(file, &error))?;
         Self::parse(file, &text)
     }
 

@@ -1,6 +1,5 @@
 //! `pivot dump` (hidden): what each layer makes of a program.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -71,6 +70,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             text
         }
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    super::result::print(&text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,6 @@ mod build;
 mod groups;
 mod original;
 mod output;
-mod paths;
 mod project;
 mod report;
 mod select;
@@ -28,7 +27,9 @@ use self::select::Selection;
 use self::translation::Translation;
 use super::config::Config;
 use super::program::Loaded;
-use super::{diagnostic, progress};
+use super::{named, progress, result};
+use crate::report::finding;
+use crate::server::Interrupt;
 use crate::source::{Finding, Severity};
 
 /// Writes a Python HTTP service anew in Go or Rust, and builds it.
@@ -137,10 +138,14 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         print(&report, args, &loaded, color)?;
         return Ok(ExitCode::SUCCESS);
     }
+    // From here on a signal does not end pivot in the middle of it.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let _context = runtime.enter();
+    let interrupt = Interrupt::listen()?;
     let Outcome { kept, removed } = output::write(&project, &output, args.force)?;
     (report.kept, report.removed) = (kept, removed);
     if needs_build {
-        build::build(target, &project.manifest.build, &output, progress::progress(quiet).as_ref())?;
+        build::build(target, &project.manifest.build, &output, progress::progress(quiet).as_ref(), &interrupt)?;
         report.built = true;
     }
     print(&report, args, &loaded, color)?;
@@ -169,18 +174,15 @@ fn warn(config: &Config, args: &Args, target: crate::manifest::Target) {
 
 /// Reads the program; a file that is not Python is an error.
 fn load(path: &Path) -> Result<Loaded> {
+    named::expect_python(path)?;
     if path.is_dir() {
         bail!("{} is a folder; name the Python file that starts the service", path.display());
-    }
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    if path.is_file() && extension.is_some_and(|extension| !matches!(extension, "py" | "pyw")) {
-        bail!("{} is not a Python file", path.display());
     }
     let loaded = Loaded::read(path)?;
     let errors: Vec<&Finding> = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
         let shown: Vec<String> =
-            errors.iter().take(5).map(|finding| diagnostic::render(finding, &loaded.sources, false)).collect();
+            errors.iter().take(5).map(|finding| finding::render(finding, &loaded.sources, false)).collect();
         let file = first.place.map_or(path, |place| loaded.sources.get(place.file).path());
         bail!("{} is not valid Python\n{}", file.display(), shown.join("\n"));
     }
@@ -198,8 +200,5 @@ fn print(report: &Report<'_>, args: &Args, loaded: &Loaded, color: bool) -> Resu
         Format::Text => report.text(&loaded.sources, color),
         Format::Json => report.json(&loaded.sources)?,
     };
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    result::print(&text)
 }

@@ -2,13 +2,15 @@
 
 pub mod analyze;
 pub mod config;
-mod diagnostic;
 pub mod dump;
 pub mod evolve;
+mod named;
 pub mod parity;
+mod paths;
 mod program;
 pub mod progress;
 pub mod record;
+mod result;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;

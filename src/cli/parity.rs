@@ -1,15 +1,16 @@
 //! `pivot parity`: replay a tape against the original and the new service.
 
-use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 
+use super::named::cannot_read;
+use super::paths::{resolve, tidy};
 use super::progress::progress;
+use super::result;
 use crate::manifest::{FILE_NAME, Manifest};
 use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
 use crate::report::parity as report;
@@ -87,7 +88,11 @@ pub enum Transport {
 /// # Errors
 /// What exit code 2 stands for; a server that dies on the way is reported instead.
 pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
+    for path in args.reports.iter().map(|(_, path)| path).chain(&args.output) {
+        result::check(path)?;
+    }
     let manifest = manifest(args)?;
+    check_tape(&args.requests)?;
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, &setup)?;
     let options = Options {
@@ -97,12 +102,12 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         ..Options::default()
     };
     let replay = replay(&args.requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
-    print(&render(&replay, args.format, color)?)?;
+    result::print(&render(&replay, args.format, color)?)?;
     for (format, path) in &args.reports {
-        write(path, &render(&replay, *format, false)?)?;
+        result::write(path, &render(&replay, *format, false)?)?;
     }
     if let Some(path) = &args.output {
-        write(path, &report::json(&replay)?)?;
+        result::write(path, &report::json(&replay)?)?;
     }
     match replay.outcome() {
         Outcome::Certified => Ok(ExitCode::SUCCESS),
@@ -111,12 +116,33 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     }
 }
 
-/// The project's manifest; none is needed where both services are named.
+/// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.
 fn manifest(args: &Args) -> Result<Option<Manifest>> {
     if args.old.is_some() && args.new.is_some() && !args.project.join(FILE_NAME).exists() {
         return Ok(None);
     }
-    Manifest::read(&args.project).map(Some).context("name the services with --old and --new, or a project")
+    let read = Manifest::read(&args.project);
+    let mut manifest =
+        read.map_err(|error| anyhow!("{error:#}\nname a project's folder, or both services with --old and --new"))?;
+    let (here, project) = (resolve(Path::new("."))?, resolve(&args.project)?);
+    for route in &mut manifest.routes {
+        route.file = shown(&here, &tidy(&project.join(&route.file)));
+    }
+    Ok(Some(manifest))
+}
+
+/// A file as its reader finds it: from the working directory, or absolute where it is not inside.
+fn shown(here: &Path, file: &Path) -> String {
+    file.strip_prefix(here).unwrap_or(file).to_string_lossy().into_owned()
+}
+
+/// A tape is read twice, first to see whether it is one.
+fn check_tape(path: &Path) -> Result<()> {
+    let metadata = path.metadata().map_err(|error| cannot_read(path, &error))?;
+    if !metadata.is_file() {
+        bail!("{} is not a file; name a tape, which is JSON Lines", path.display());
+    }
+    Ok(())
 }
 
 fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {
@@ -127,7 +153,11 @@ fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {
             }
             // A command given here is about here; one of the manifest is about the project.
             (Some(line), _) => (split_command(line)?, Path::new(".")),
-            (None, Some(manifest)) => (command(manifest).clone(), args.project.as_path()),
+            (None, Some(manifest)) => {
+                let words = command(manifest);
+                check_built(manifest, words, &args.project)?;
+                (words.clone(), args.project.as_path())
+            }
             (None, None) => bail!("{name} is not named"),
         };
         Launch::new(name, command, folder).map(Origin::Command)
@@ -136,6 +166,19 @@ fn setup(args: &Args, manifest: Option<&Manifest>) -> Result<Setup> {
         old: origin("the original", args.old.as_ref(), |manifest| &manifest.run.old)?,
         new: origin("the new service", args.new.as_ref(), |manifest| &manifest.run.new)?,
     })
+}
+
+/// A service that the project is to build is there.
+fn check_built(manifest: &Manifest, words: &[String], folder: &Path) -> Result<()> {
+    let program = words.first().map_or("", String::as_str);
+    let is_built = !program.starts_with("./") || folder.join(program).exists();
+    if !is_built && !manifest.build.is_empty() {
+        let (build, folder) = (manifest.build.join(" "), folder.display());
+        bail!(
+            "{folder} is not built: there is no {program} in it\nbuild it with `{build}` in that folder, or `pivot evolve` it again"
+        );
+    }
+    Ok(())
 }
 
 /// Requests that may change something go to other machines only when asked.
@@ -177,18 +220,6 @@ fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
         Format::Text => Ok(report::text(replay, color)),
         Format::Json => report::json(replay),
     }
-}
-
-/// Prints a result; that nobody reads it to its end is no error.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to stdout"),
-        _ => Ok(()),
-    }
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use super::named::cannot_read;
 use crate::model::Model;
 use crate::model::imports::{self, ModuleSource};
 use crate::python::ast::{Module, Stmt, StmtKind};
@@ -160,7 +161,7 @@ impl Loaded {
     }
 
     fn add(&mut self, path: &Path, name: String, is_package: bool) -> Result<()> {
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
         let text = match crate::python::decode(&bytes) {
             Ok(text) => text,
             Err(error) => bail!("{} is not Python source: {error}", path.display()),

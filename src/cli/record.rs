@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use indicatif::ProgressBar;
 
 use super::config::milliseconds;
+use super::result;
 use crate::report::record as report;
 use crate::server::{Address, Interrupt, Launch, Server};
 use crate::traffic::record::{Counts, Options, Recorder, Redaction, TapeFile};
@@ -77,7 +78,9 @@ async fn record(args: &Args, quiet: bool) -> Result<ExitCode> {
         duration: args.duration,
         sample: args.sample,
     };
-    let recorder = Recorder::listen(&args.listen, options).await?;
+    let recorder = Recorder::listen(&args.listen, options)
+        .await
+        .map_err(|error| anyhow!("{error:#}\nname another address with --listen HOST:PORT; port 0 takes a free one"))?;
     let listen = recorder.address()?;
     let tape = TapeFile::open(&args.output, |bytes| {
         say(&format!("{}: the last line was not whole; its {bytes} bytes are removed", args.output.display()));
@@ -87,7 +90,7 @@ async fn record(args: &Args, quiet: bool) -> Result<ExitCode> {
     let shown = tokio::spawn(show(Arc::clone(&counts), quiet));
     let done = recorder.run(tape, Arc::clone(&counts), &interrupt).await;
     shown.abort();
-    print(&report::text(&counts.seen(), &args.output))?;
+    result::print(&report::text(&counts.seen(), &args.output))?;
     done.map(|()| ExitCode::SUCCESS)
 }
 
@@ -135,14 +138,6 @@ async fn show(counts: Arc<Counts>, quiet: bool) {
 fn say(text: &str) {
     // Nobody has to read it.
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Prints a result; that nobody reads it to its end is no error.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to stdout"),
-        _ => Ok(()),
-    }
 }
 
 fn parse_time(text: &str) -> Result<Duration, String> {

@@ -42,6 +42,8 @@ pub struct Program {
     pub init: Option<FunctionId>,
     /// `if __name__ == "__main__":`, in order; a function without parameters.
     pub main: Option<FunctionId>,
+    /// What takes the place of a `main` that is not translated and does nothing else than start the server.
+    pub default_start: Option<Function>,
 }
 
 /// A module-level variable.

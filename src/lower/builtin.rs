@@ -6,6 +6,7 @@ use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ComprehensionKind, ExprKind};
+use crate::model::Resolved;
 use crate::python::ast::{self};
 use crate::source::Span;
 
@@ -18,7 +19,7 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
-        if let Some(server) = self.new_server(qualified, args, keywords, span)? {
+        if let Some(server) = self.new_server(&Resolved::External(qualified.to_owned()), args, keywords, span)? {
             return Ok(server);
         }
         if super::exception::EXCEPTION_CLASSES.contains(&qualified) {

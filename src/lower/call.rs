@@ -384,6 +384,9 @@ impl<'a> Body<'_, 'a> {
         if self.low.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
             return self.new_exception_of(class, args, keywords, span);
         }
+        if let Some(server) = self.new_server(&Resolved::Symbol(Symbol::Class(class)), args, keywords, span)? {
+            return Ok(server);
+        }
         if let Some(reason) = super::class::unplain(self.low.model, class) {
             return self.refuse(span, "class", reason);
         }

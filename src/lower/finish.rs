@@ -66,14 +66,15 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
                 program.main = Some(push_function(&low, &mut program, "main", body.locals, block, span));
             }
             Err(refusal) => {
-                // What the start-up code would have bound for the functions is not there.
-                if main_binds_shared(&low) {
-                    low.init_refused.get_or_insert(refusal.clone());
-                }
+                let span = refusal.finding().place.map_or(Span::default(), |place| place.span);
+                let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), touches: Vec::new() };
+                let block = vec![ir::Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind }];
+                program.main = Some(push_function(&low, &mut program, "main", Vec::new(), block, span));
                 main_refused = Some(refusal);
             }
         }
     }
+    program.default_start = super::start::default_start(&low);
     globals(&mut low, &mut program);
     handlers(&mut low, &mut program);
     exceptions(&mut low, &mut program);
@@ -101,17 +102,6 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         functions: reached,
         program,
     }
-}
-
-/// Whether the suite under the main guard binds names that functions use.
-fn main_binds_shared(low: &Lowerer<'_>) -> bool {
-    let Some(body) = low.model.modules[0].tree.body.iter().find_map(crate::model::main_guard) else { return false };
-    let bound = crate::model::Scope::of_body(body).locals;
-    let mut used = std::collections::HashSet::new();
-    for function in &low.model.functions {
-        crate::model::scope::names_of_block(&function.def.body, &mut used);
-    }
-    bound.iter().any(|name| used.contains(name))
 }
 
 fn push_function(

@@ -102,7 +102,7 @@ impl<'a> Body<'_, 'a> {
             Ty::Never if !self.low.last_pass => self.suite_into(body, out),
             // The state's own guard is held for the whole request: a lock inside of it changes nothing.
             Ty::Library(name) if name == "threading.Lock" || name == "threading.RLock" => self.suite_into(body, out),
-            Ty::Library(name) if super::http::is_server(&name) => {
+            Ty::Library(name) if super::server::is_server(&name) => {
                 let value = self.keep(context, out);
                 if let Some(target) = &item.target {
                     self.store(target, value.clone(), span, out)?;

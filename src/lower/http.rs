@@ -17,23 +17,8 @@ pub const HANDLER: &str = "http.server.BaseHTTPRequestHandler";
 /// The classes whose subclasses are handlers.
 pub const HANDLER_CLASSES: &[&str] = &["http.server.BaseHTTPRequestHandler"];
 
-const SERVERS: &[(&str, bool)] = &[
-    ("http.server.HTTPServer", false),
-    ("http.server.ThreadingHTTPServer", true),
-    ("socketserver.TCPServer", false),
-    ("socketserver.ThreadingTCPServer", true),
-];
-
-/// The opaque type of a server.
-pub const SERVER: &str = "http.server.HTTPServer";
-
 /// The opaque type of a request's headers.
 const HEADERS: &str = "http.client.HTTPMessage";
-
-/// Whether a library class is a server.
-pub fn is_server(name: &str) -> bool {
-    name == SERVER
-}
 
 /// What a handler class may define besides `do_X` methods and its own names: what the server front takes over, or what no client sees.
 const KNOWN_OVERRIDES: &[&str] =
@@ -373,79 +358,6 @@ impl<'a> Body<'_, 'a> {
                 Ok(Some(self.helper(Ty::Bytes, span, "handler_rfile_read", vec![receiver.expr, size], &[])))
             }
             _ => self.refuse(span, "stream", format!("`self.{}.{}()` in this form", stream.name, attr.name)),
-        }
-    }
-
-    /// `HTTPServer((host, port), Handler)`
-    pub fn new_server(
-        &mut self,
-        qualified: &str,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Option<Value>> {
-        let Some((_, threaded)) = SERVERS.iter().find(|(name, _)| *name == qualified) else { return Ok(None) };
-        let ([address, handler], []) = (args, keywords) else {
-            return self.refuse(span, "server", "a server with other arguments than its address and handler");
-        };
-        let class = match self.class_named(handler) {
-            Some(Resolved::Symbol(Symbol::Class(class))) => class,
-            _ => return self.refuse(handler.span, "server", "a handler that is not a class of the program"),
-        };
-        let Some(index) = self.low.handlers.iter().position(|known| *known == class) else {
-            return self.refuse(handler.span, "server", "a handler class that is not a BaseHTTPRequestHandler");
-        };
-        let address = self.expr(address)?;
-        let Ty::Tuple(items) = &address.ty else {
-            return self
-                .transient(
-                    Ty::Library(SERVER.to_owned()),
-                    span,
-                    "server",
-                    "the server's address is not a (host, port) tuple",
-                )
-                .map(Some);
-        };
-        let [host_ty, port_ty] = items.as_slice() else {
-            return self.refuse(span, "server", "the server's address is not a (host, port) tuple");
-        };
-        let (host_ty, port_ty) = (host_ty.clone(), port_ty.clone());
-        let (host, port) = match address.expr.kind {
-            ExprKind::Tuple(mut values) => {
-                let port = values.remove(1);
-                (values.remove(0), port)
-            }
-            _ => {
-                let item = |index: usize, ty: &Ty, body: &mut Self| {
-                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index })
-                        .expr
-                };
-                (item(0, &host_ty, self), item(1, &port_ty, self))
-            }
-        };
-        let port = self.position(Value { ty: port_ty, expr: port })?;
-        let host = self.coerce(Value { ty: host_ty, expr: host }, &Ty::Str)?;
-        let handler_index = self.computed_int(handler.span, 0);
-        let which = self.value(handler_index, span, ExprKind::Int(i64::try_from(index).unwrap_or(0))).expr;
-        let threaded = self.value(Ty::Bool, span, ExprKind::Bool(*threaded)).expr;
-        Ok(Some(self.helper(
-            Ty::Library(SERVER.to_owned()),
-            span,
-            "http_server_new",
-            vec![host, port, which, threaded],
-            &["OSError"],
-        )))
-    }
-
-    /// A method of a server.
-    pub fn server_method(&mut self, receiver: Value, name: &str, span: Span) -> Lowered<Value> {
-        let args = vec![receiver.expr];
-        match name {
-            "serve_forever" => {
-                Ok(self.helper(Ty::None, span, "http_server_serve_forever", args, &["KeyboardInterrupt"]))
-            }
-            "server_close" | "shutdown" => Ok(self.helper(Ty::None, span, &format!("http_server_{name}"), args, &[])),
-            _ => self.refuse(span, "server", format!("`.{name}()` of the server")),
         }
     }
 

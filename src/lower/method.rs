@@ -65,7 +65,7 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 self.headers_method(receiver, name, arguments, span)
             }
-            Ty::Library(class) if super::http::is_server(&class) => self.server_method(receiver, name, span),
+            Ty::Library(class) if super::server::is_server(&class) => self.server_method(receiver, name, span),
             Ty::Library(class) if class == "threading.Lock" || class == "threading.RLock" => {
                 // The state's guard is held: see `with lock`.
                 if matches!(name, "acquire" | "release") {

@@ -1,6 +1,6 @@
 //! Compares bodies.
 
-use super::compare::{Answers, Report};
+use super::answers::{Answers, Report};
 use super::json::{self, Path, Value};
 use super::noise::{Judged, Window, judge_texts};
 use super::rules::Rules;

@@ -1,5 +1,6 @@
 //! Compares the answers to one request.
 
+use super::answers::{Answers, Report};
 use super::body::compare_bodies;
 use super::headers::{compare_headers, compare_trailers};
 use super::noise::Window;
@@ -8,21 +9,6 @@ use super::transport::{TransportNote, compare_transport, ends_with_connection};
 use super::verdict::Kind;
 use super::walk::{Allowance, Finding};
 use crate::traffic::{Ending, Response};
-
-/// The answers to one request: of the two originals and of the new service.
-#[derive(Clone, Copy, Debug)]
-pub struct Answers<'a> {
-    /// The request's method.
-    pub method: &'a str,
-    /// The first original's.
-    pub first: &'a Response,
-    /// The second original's.
-    pub second: &'a Response,
-    /// The new service's.
-    pub new: &'a Response,
-    /// Whether one of them may never have seen the request: [`crate::traffic::Client::is_doubtful`].
-    pub doubtful: bool,
-}
 
 /// What a comparison says of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,20 +34,6 @@ pub struct Comparison {
     pub allowances: Vec<Allowance>,
     /// What only the transport shows.
     pub transport: Vec<TransportNote>,
-}
-
-/// What is found while comparing.
-#[derive(Default)]
-pub(super) struct Report {
-    pub(super) findings: Vec<Finding>,
-    pub(super) allowances: Vec<Allowance>,
-    pub(super) inexact: bool,
-}
-
-impl Report {
-    pub(super) fn find(&mut self, kind: Kind, path: &str, old: impl Into<String>, new: impl Into<String>) {
-        self.findings.push(Finding { kind, path: path.to_owned(), old: old.into(), new: new.into() });
-    }
 }
 
 /// Compares the answers to one request within a time window.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Answers, Report};
+use super::answers::{Answers, Report};
 use super::noise::{Judged, Window, judge_texts};
 use super::rules::Rules;
 use super::transport::is_transport;

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
 
+use super::answers::Answers;
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
-use super::compare::{Answers, Class, Comparison, compare};
+use super::compare::{Class, Comparison, compare};
 use super::noise::Window;
 use super::options::Options;
 use super::routes::{Counts, Routes};
@@ -89,7 +90,11 @@ pub fn replay(
         requests += 1;
     }
     if requests == 0 {
-        bail!("{}: the tape holds no request", tape.display());
+        bail!(
+            "{}: the tape holds no request\nrecord one with `pivot record`, or write a line for each request, for example \
+             {{\"method\":\"GET\",\"target\":\"/\"}}",
+            tape.display()
+        );
     }
     // Signals are noticed by the worker while this thread waits for servers to start.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
@@ -110,7 +115,11 @@ pub fn replay(
         }
     });
     progress.finish();
-    replayed
+    let replayed = replayed?;
+    if replayed.failure.is_none() && replayed.certificate.requests != requests {
+        bail!("{}: the tape changed while it was replayed", tape.display());
+    }
+    Ok(replayed)
 }
 
 /// A replay on its way.

@@ -1,6 +1,6 @@
 //! What only the transport shows.
 
-use super::compare::Answers;
+use super::answers::Answers;
 use super::options::Judge;
 use crate::traffic::{Ending, Response};
 

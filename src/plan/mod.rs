@@ -90,18 +90,22 @@ fn bridge_whole_methods(program: &mut Program) {
     }
 }
 
-/// Start-up code has no original to forward to. What it would have set up is missing then: nothing that rests on it can be native.
+/// Start-up code has no original to forward to. Where it only starts the server, a start of pivot's own takes its place; otherwise what it would have set up is
+/// missing, and nothing can be native.
 fn bridge_unfit_start(program: &mut Program) {
     let summaries = summary::summaries(program);
     let of = |function: Option<crate::ir::FunctionId>| function.map(|function| &summaries[function.0 as usize]);
     let main_forwards = of(program.main).is_some_and(|summary| summary.forwards);
-    let main_sets_up = of(program.main)
-        .is_some_and(|summary| !summary.binds.is_empty() || !summary.changes.is_empty() || summary.changes_dynamic);
     let init_forwards = of(program.init).is_some_and(|summary| summary.forwards);
+    let start = program.default_start.take();
+    let starts = !main_forwards || start.is_some();
     if main_forwards {
-        program.main = None;
+        program.main = start.map(|start| {
+            program.functions.push(start);
+            crate::ir::FunctionId(u32::try_from(program.functions.len() - 1).unwrap_or(u32::MAX))
+        });
     }
-    if init_forwards || (main_forwards && main_sets_up) {
+    if init_forwards || !starts {
         for handler in &mut program.handlers {
             let methods = std::mem::take(&mut handler.methods);
             handler.bridged.extend(methods.into_iter().map(|(name, _)| name));

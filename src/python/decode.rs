@@ -75,7 +75,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
             codec
         }
     };
-    let text = codec.decode(body)?;
+    let text =
+        codec.decode(body).map_err(|error| DecodeError { hint: other_hint(bytes).unwrap_or(error.hint), ..error })?;
     match text.find('\0') {
         None => Ok(text),
         Some(place) => {
@@ -83,6 +84,13 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
             Err(DecodeError::new(line, "source code cannot contain null bytes", "is this really a Python file?"))
         }
     }
+}
+
+/// What helps with bytes that no encoding of Python source has.
+fn other_hint(bytes: &[u8]) -> Option<String> {
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let hint = if utf16 { "this looks like UTF-16; save the file as UTF-8" } else { "is this really a Python file?" };
+    bytes.contains(&0).then(|| hint.to_owned())
 }
 
 /// The encoding that one of the first two lines names: `# -*- coding: latin-1 -*-`.

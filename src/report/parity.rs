@@ -1,11 +1,12 @@
 //! The result of a replay as text and as JSON.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use anyhow::Result;
 use similar::TextDiff;
 
+use super::page::{Ink, Page};
 use crate::manifest::RouteStatus;
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
 
@@ -30,54 +31,22 @@ pub fn json(replay: &Replay) -> Result<String> {
 
 /// The result for people: the verdict first, then the counts, what differs, and what was allowed to.
 pub fn text(replay: &Replay, color: bool) -> String {
-    let mut page = Page { text: String::new(), color };
-    page.verdict(replay);
-    page.routes(&replay.certificate.routes);
-    page.differences(&replay.certificate);
-    page.noise(replay);
-    page.transport(replay);
-    page.bound(&replay.certificate);
-    page.text
+    let mut report = Report { page: Page::new(color) };
+    report.verdict(replay);
+    report.routes(&replay.certificate.routes);
+    report.differences(&replay.certificate);
+    report.noise(replay);
+    report.transport(replay);
+    report.bound(&replay.certificate);
+    report.page.into_text()
 }
 
-/// The colours that carry meaning here.
-#[derive(Clone, Copy)]
-enum Ink {
-    Green,
-    Red,
-    Yellow,
-    Bold,
-    Faint,
+/// The page of a replay.
+struct Report {
+    page: Page,
 }
 
-/// A text in the making. Writing to memory cannot fail, so the results of `write!` carry nothing.
-struct Page {
-    text: String,
-    color: bool,
-}
-
-impl Page {
-    fn paint(&self, ink: Ink, text: &str) -> String {
-        let code = match ink {
-            Ink::Green => "32;1",
-            Ink::Red => "31;1",
-            Ink::Yellow => "33;1",
-            Ink::Bold => "1",
-            Ink::Faint => "2",
-        };
-        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let heading = self.paint(Ink::Bold, text);
-        self.line(&format!("\n{heading}"));
-    }
-
+impl Report {
     fn verdict(&mut self, replay: &Replay) {
         let certificate = &replay.certificate;
         let Certificate { requests, identical, equivalent, differing, beyond, undecided, .. } = *certificate;
@@ -97,10 +66,10 @@ impl Page {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-        let word = self.paint(ink, word);
-        self.line(&format!("{word}: {requests} {}, {}", plural(requests, "answer"), parts.join(", ")));
+        let word = self.page.paint(ink, word);
+        self.page.line(&format!("{word}: {requests} {}, {}", plural(requests, "answer"), parts.join(", ")));
         if let Some(failure) = &replay.failure {
-            self.line(&format!("the replay ended early: {failure}"));
+            self.page.line(&format!("the replay ended early: {failure}"));
         }
     }
 
@@ -124,7 +93,7 @@ impl Page {
                 *width = (*width).max(cell.chars().count());
             }
         }
-        self.line("");
+        self.page.line("");
         for (number, row) in rows.iter().enumerate() {
             let mut line = String::new();
             for (column, cell) in row.iter().enumerate() {
@@ -132,11 +101,13 @@ impl Page {
                 let text = if (2..8).contains(&column) { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
                 let _ = write!(line, "{text}  ");
             }
-            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line.trim_end().to_owned() };
-            self.line(&line);
+            let line =
+                if number == 0 { self.page.paint(Ink::Faint, line.trim_end()) } else { line.trim_end().to_owned() };
+            self.page.line(&line);
         }
         if strange.len() > shown {
-            self.line(&format!("… and {} further targets that no route names, all identical", strange.len() - shown));
+            self.page
+                .line(&format!("… and {} further targets that no route names, all identical", strange.len() - shown));
         }
     }
 
@@ -144,7 +115,7 @@ impl Page {
         if certificate.differences.is_empty() {
             return;
         }
-        self.heading("differences (original → new)");
+        self.page.heading("differences (original → new)");
         let groups = groups(&certificate.differences);
         for group in groups.iter().take(SHOWN_GROUPS) {
             self.request(&group.first[0]);
@@ -156,12 +127,12 @@ impl Page {
                 let dots = if group.others.len() > named.len() { ", …" } else { "" };
                 let count = group.others.len();
                 let line = format!("    {count} more {} in the same places: {}{dots}", verb(count), named.join(", "));
-                let line = self.paint(Ink::Faint, &line);
-                self.line(&line);
+                let line = self.page.paint(Ink::Faint, &line);
+                self.page.line(&line);
             }
         }
         if groups.len() > SHOWN_GROUPS {
-            self.line(&format!(
+            self.page.line(&format!(
                 "  and {} more kinds of difference; --format json lists them",
                 groups.len() - SHOWN_GROUPS
             ));
@@ -175,26 +146,26 @@ impl Page {
         }
         let handler = match (&difference.handler, &difference.file, difference.line) {
             (Some(handler), Some(file), Some(number)) => {
-                self.paint(Ink::Faint, &format!("  {file}:{number} {handler}"))
+                self.page.paint(Ink::Faint, &format!("  {file}:{number} {handler}"))
             }
             _ => String::new(),
         };
-        self.line(&format!("{line}{handler}"));
+        self.page.line(&format!("{line}{handler}"));
     }
 
     fn difference(&mut self, difference: &Difference) {
         let Difference { kind, path, old, new, .. } = difference;
         let name = kind.name();
         match kind {
-            Kind::Missing => self.line(&format!("    {name} {path}: {old} → nothing")),
-            Kind::Extra => self.line(&format!("    {name} {path}: nothing → {new}")),
-            Kind::Beyond => self.line(&format!("    {name}: {new}")),
+            Kind::Missing => self.page.line(&format!("    {name} {path}: {old} → nothing")),
+            Kind::Extra => self.page.line(&format!("    {name} {path}: nothing → {new}")),
+            Kind::Beyond => self.page.line(&format!("    {name}: {new}")),
             Kind::Text | Kind::Noise | Kind::Undecided if old.contains('\n') || new.contains('\n') => {
-                self.line(&format!("    {name} {path}:"));
+                self.page.line(&format!("    {name} {path}:"));
                 self.text_diff(old, new);
             }
-            Kind::Undecided if path == "connection" => self.line(&format!("    {name} {path}: {old} | {new}")),
-            Kind::Undecided => self.line(&format!("    {name} {path}: the originals disagree: {old} | {new}")),
+            Kind::Undecided if path == "connection" => self.page.line(&format!("    {name} {path}: {old} | {new}")),
+            Kind::Undecided => self.page.line(&format!("    {name} {path}: the originals disagree: {old} | {new}")),
             Kind::Status
             | Kind::Ending
             | Kind::Header
@@ -203,7 +174,7 @@ impl Page {
             | Kind::Noise
             | Kind::Text
             | Kind::Binary
-            | Kind::Transport => self.line(&format!("    {name} {path}: {old} → {new}")),
+            | Kind::Transport => self.page.line(&format!("    {name} {path}: {old} → {new}")),
         }
     }
 
@@ -213,24 +184,25 @@ impl Page {
             let text = change.value().trim_end_matches('\n').escape_debug().to_string();
             let line = match change.tag() {
                 similar::ChangeTag::Equal => format!("        {text}"),
-                similar::ChangeTag::Delete => self.paint(Ink::Red, &format!("      - {text}")),
-                similar::ChangeTag::Insert => self.paint(Ink::Green, &format!("      + {text}")),
+                similar::ChangeTag::Delete => self.page.paint(Ink::Red, &format!("      - {text}")),
+                similar::ChangeTag::Insert => self.page.paint(Ink::Green, &format!("      + {text}")),
             };
-            self.line(&line);
+            self.page.line(&line);
         }
     }
 
     fn noise(&mut self, replay: &Replay) {
         if !replay.second_original {
-            self.line("\nthe original ran once: what may differ is known from the manifest only, and from the time");
+            self.page
+                .line("\nthe original ran once: what may differ is known from the manifest only, and from the time");
         }
         if replay.noise.is_empty() {
             return;
         }
-        self.heading("allowed to differ, within limits");
+        self.page.heading("allowed to differ, within limits");
         for seen in replay.noise.iter().take(SHOWN_NOTES) {
             let line = format!("  {} {}: {}; {} ({}×)", seen.route, seen.path, seen.why, seen.limits, seen.count);
-            self.line(&line);
+            self.page.line(&line);
         }
         self.more(replay.noise.len());
     }
@@ -239,22 +211,30 @@ impl Page {
         if replay.transport.is_empty() {
             return;
         }
-        self.heading("transport (listed, judged only with --judge)");
-        for (note, count) in replay.transport.iter().take(SHOWN_NOTES) {
-            self.line(&format!("  {}: {} → {} ({count}×)", note.what, note.old, note.new));
+        self.page.heading("transport (listed, judged only with --judge)");
+        // What became of many values is one thing: the reason phrases of a server that has no choice of them, say.
+        let mut alike: BTreeMap<(&str, &str), (&str, usize, u64)> = BTreeMap::new();
+        for (note, count) in &replay.transport {
+            let (_, values, times) = alike.entry((&note.what, &note.new)).or_insert((&note.old, 0, 0));
+            *values += 1;
+            *times += count;
         }
-        self.more(replay.transport.len());
+        for ((what, new), (old, values, times)) in alike.iter().take(SHOWN_NOTES) {
+            let others = if *values > 1 { format!(" and {} more", values - 1) } else { String::new() };
+            self.page.line(&format!("  {what}: {old}{others} → {new} ({times}×)"));
+        }
+        self.more(alike.len());
     }
 
     fn more(&mut self, count: usize) {
         if count > SHOWN_NOTES {
-            self.line(&format!("  and {} more", count - SHOWN_NOTES));
+            self.page.line(&format!("  and {} more", count - SHOWN_NOTES));
         }
     }
 
     fn bound(&mut self, certificate: &Certificate) {
         let Some(Bound { confidence, rate }) = certificate.bound else { return };
-        self.line(&format!(
+        self.page.line(&format!(
             "\nif these requests are a random sample of the traffic, at most {:.3} % of it does not match ({:.0} % confidence)",
             rate * 100.0,
             confidence * 100.0,

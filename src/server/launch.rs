@@ -51,7 +51,7 @@ impl Launch {
         self
     }
 
-    /// The process to spawn for a port: no input, captured output, a process group of its own.
+    /// The process to spawn for a port: no input, captured output.
     pub(super) fn command(&self, port: u16) -> Result<Command> {
         let mut words = self.command.iter().map(|word| word.replace(PORT, &port.to_string()));
         let program = words.next().context("the command is empty")?;
@@ -64,7 +64,6 @@ impl Launch {
         let mut command = if relative { Command::new(folder.join(&program)) } else { Command::new(&program) };
         command.args(words).current_dir(folder).envs(self.environment.iter().cloned());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         Ok(command)
     }
 }

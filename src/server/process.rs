@@ -1,20 +1,17 @@
 //! A running server.
 
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, ExitStatus};
+use std::process::ExitStatus;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::guard::Guard;
+use super::group::Group;
 use super::output::Output;
 use super::ready::{Probe, probe};
 use super::{Address, Interrupt, Launch, free_port};
 
-/// How long a server may take to end after `SIGTERM` before it is killed.
-const GRACE: Duration = Duration::from_secs(3);
 /// How long one question for readiness waits for its answer.
 const PROBE: Duration = Duration::from_secs(2);
 /// How often a start is repeated on another port because somebody took the first.
@@ -24,11 +21,9 @@ const STARTS: u32 = 3;
 #[derive(Debug)]
 pub struct Server {
     name: String,
-    child: Child,
+    group: Group,
     address: Address,
     output: Output,
-    // Dropped after the body of `drop` has stopped the group.
-    _guard: Option<Guard>,
 }
 
 /// How a server ended that should still be running.
@@ -63,18 +58,11 @@ impl Server {
 
     fn spawn(launch: &Launch) -> Result<Self> {
         let port = free_port()?;
-        let mut child = launch.command(port)?.spawn().with_context(|| {
+        let mut group = Group::spawn(&mut launch.command(port)?).with_context(|| {
             format!("cannot start {}: {} (in {})", launch.name, launch.command.join(" "), launch.folder.display())
         })?;
-        let output = Output::default();
-        if let Some(pipe) = child.stdout.take() {
-            output.drain(pipe);
-        }
-        if let Some(pipe) = child.stderr.take() {
-            output.drain(pipe);
-        }
-        let guard = Guard::watch(child.id());
-        Ok(Self { name: launch.name.clone(), child, address: Address::loopback(port), output, _guard: guard })
+        let output = Output::of(group.leader());
+        Ok(Self { name: launch.name.clone(), group, address: Address::loopback(port), output })
     }
 
     fn wait_until_ready(&mut self, launch: &Launch, interrupt: &Interrupt) -> Result<()> {
@@ -118,41 +106,18 @@ impl Server {
 
     /// Its process id, which is the id of its process group too.
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.group.id()
     }
 
     /// Whether it has ended, and how.
     pub fn ended(&mut self) -> Option<Ended> {
-        let status = self.child.try_wait().ok().flatten()?;
-        // What it wrote last may still be on its way through the pipe.
-        sleep(Duration::from_millis(20));
-        Some(Ended { how: describe(status), last_lines: self.output.last_lines(10) })
+        let status = self.group.ended()?;
+        Some(Ended { how: describe(status), last_lines: self.output.whole(10) })
     }
 
     /// Asks it to end, without waiting; so that several servers end at the same time.
     pub fn ask_to_end(&self) {
-        self.signal(Signal::TERM);
-    }
-
-    /// Sends a signal to the server and its children. A group without processes is no error.
-    fn signal(&self, signal: Signal) {
-        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
-        if let Some(id) = id {
-            let _ = kill_process_group(id, signal);
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.ask_to_end();
-        let deadline = Instant::now() + GRACE;
-        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < deadline {
-            sleep(Duration::from_millis(5));
-        }
-        // Also after a clean end: its children may have ignored the signal.
-        self.signal(Signal::KILL);
-        let _ = self.child.wait();
+        self.group.ask_to_end();
     }
 }
 
@@ -172,6 +137,7 @@ fn last_words(lines: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustix::process::Pid;
 
     fn launch(command: &[&str]) -> Launch {
         let command = command.iter().map(ToString::to_string).collect();
@@ -183,6 +149,14 @@ mod tests {
         let launch = launch(&["sh", "-c", "echo no module named flask >&2; exit 3", "{port}"]);
         let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
         assert!(error.contains("exit code 3") && error.contains("no module named flask"), "{error}");
+    }
+
+    #[test]
+    fn what_comes_late_is_waited_for() {
+        // The child keeps the pipe open after the server has ended, as a loaded machine would hold back what is in it.
+        let launch = launch(&["sh", "-c", "(sleep 0.4; echo at last >&2) & exit 3", "{port}"]);
+        let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
+        assert!(error.contains("exit code 3") && error.contains("at last"), "{error}");
     }
 
     #[test]

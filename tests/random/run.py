@@ -38,14 +38,16 @@ class Run:
         found = {"seed": seed, "native": [], "reasons": {}, "differs": {}, "beyond": {}, "broken": {}, "failed": "", "requests": 0}
         folder = self.folder / name
         left = list(indices)
-        for _ in range(8):
+        for _ in range(12):
             found["functions"] = {**found.get("functions", {}), **generate.write(seed, folder, left)}
             broken = self.moved(seed, folder, left, found) or self.built(folder, found)
             if not broken:
                 break
-            found["broken"].update(broken)
+            if set(broken) == {None}:
+                broken = {**self.alone(seed, folder / "alone", left), **broken}
+            found["broken"].update({index: said for index, said in broken.items() if index is not None or len(broken) == 1})
             left = [index for index in left if index not in broken]
-            if None in broken or not left:
+            if set(broken) == {None} or not left:
                 return found
         if found["native"]:
             self.compared(folder, found)
@@ -99,10 +101,20 @@ class Run:
             return {}
         broken = {}
         for file, line, message in faults:
-            index = owner((project / file).read_text().splitlines()[: int(line)])
+            index = owner((project / file).read_text().splitlines()[: int(line)], set(found["native"]))
             broken.setdefault(index, "build: ")
             broken[index] += f"{file}:{line}: {message}\n  {(project / file).read_text().splitlines()[int(line) - 1].strip()}\n"
         return broken or {None: "build: " + (result.stdout + result.stderr)[-3000:]}
+
+    def alone(self, seed, folder, indices):
+        """The functions that do not build alone, with the compiler's words; for faults that name no function."""
+        broken = {}
+        for index in indices:
+            generate.write(seed, folder, [index])
+            single = {"native": [], "reasons": {}}
+            if said := self.moved(seed, folder, [index], single) or self.built(folder, single):
+                broken[index] = next(iter(said.values()))
+        return broken
 
     def compared(self, folder, found):
         """Runs `pivot parity`."""
@@ -133,9 +145,15 @@ class Run:
             found["differs"].setdefault(index, []).append(difference)
 
 
-def owner(lines):
-    """The function of Python that the last of these lines of generated code belongs to, or None: names end in its number."""
+def owner(lines, native):
+    """The function of Python that the last of these lines of generated code belongs to, or None: names end in its number, and a route's branch names its path."""
+    own = re.findall(r"\b(?:f|_?state|_?kept|_?count|calc_?|step_?|pick_?|mix_?|walk_?|note_(?:int|str)_?|note(?:Int|Str))(\d+)", lines[-1])
+    for number in map(int, own):
+        if number in native:
+            return number
     for line in reversed(lines):
+        if path := re.search(r'"/f(\d+)"', line):
+            return int(path[1])
         if re.match(r"(pub |async )*(fn|func|type|struct|impl)\b", line):
             numbers = re.findall(r"[A-Za-z_](\d+)", re.split(r"\{$", line)[0])
             numbers += re.findall(r"\bF(\d+)[A-Z]", line)

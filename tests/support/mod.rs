@@ -3,8 +3,10 @@
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part")]
 #![allow(clippy::print_stderr, reason = "a skipped test must be seen")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 /// The repository.
 pub fn root() -> PathBuf {
@@ -53,6 +55,49 @@ pub fn has(tool: &str) -> bool {
     assert!(found || std::env::var_os("CI").is_none(), "`{tool}` is needed for this test");
     if !found {
         eprintln!("SKIPPED: `{tool}` is not installed");
+    }
+    found
+}
+
+/// The environment variable by which the processes of a test are known; whoever a marked process starts has it as well.
+pub const MARK: &str = "PIVOT_TEST_MARK";
+
+/// The command lines of the processes that carry a mark, read from `/proc`; those that have ended are not among them.
+pub fn marked(mark: &str) -> Vec<String> {
+    let wanted = format!("{MARK}={mark}");
+    let mut found = Vec::new();
+    for process in std::fs::read_dir("/proc").expect("/proc, which this test reads").flatten() {
+        let read = |file: &str| std::fs::read(process.path().join(file)).unwrap_or_default();
+        if read("environ").split(|byte| *byte == 0).any(|entry| entry == wanted.as_bytes()) {
+            found.push(String::from_utf8_lossy(&read("cmdline")).replace('\0', " "));
+        }
+    }
+    found
+}
+
+/// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.
+#[track_caller]
+pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(120);
+    while !holds() {
+        assert!(Instant::now() < deadline, "{what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Everything below a folder by path: a file with its bytes, a folder or anything else without.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).into_iter().flatten().flatten() {
+            let kind = entry.file_type().expect("a kind");
+            let bytes = kind.is_file().then(|| std::fs::read(entry.path()).expect("a file"));
+            if kind.is_dir() {
+                folders.push(entry.path());
+            }
+            found.insert(entry.path(), bytes);
+        }
     }
     found
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cli::named::expect_python;
+
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -21,24 +23,22 @@ pub struct Found {
 /// Every file, in the order of the paths, sorted by path within a folder; a file that is found twice is there once.
 ///
 /// # Errors
-/// A path that does not exist, a folder that cannot be read, a folder without Python.
+/// A path that does not exist, a file that is not Python, a folder that cannot be read, a folder without Python.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for (from, path) in paths.iter().enumerate() {
         let before = found.len();
-        let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-        if metadata.is_dir() {
+        expect_python(path)?;
+        if path.is_dir() {
             let mut visited = HashSet::new();
             folder(path, &mut visited, &mut |file| found.push(Found { path: file, from, named: false }))
                 .with_context(|| format!("cannot read {}", path.display()))?;
             if found.len() == before {
-                bail!("{} has no Python files", path.display());
+                bail!("{} has no Python files; name a folder or a file of the project", path.display());
             }
-        } else if metadata.is_file() {
-            found.push(Found { path: path.clone(), from, named: true });
         } else {
-            bail!("{} is neither a file nor a folder", path.display());
+            found.push(Found { path: path.clone(), from, named: true });
         }
     }
     found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::module_name::is_package;
 use super::read::{File, Read};
-use super::units::is_package;
 use crate::advise::{Program, Refused, Route, Standing};
 use crate::cli::evolve::status::Answer;
 use crate::cli::evolve::translation::Translation;

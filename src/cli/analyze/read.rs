@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Result, bail};
 
 use super::find::Found;
-use super::units::{is_package, name};
+use super::module_name::{is_package, name};
 use crate::cli::program::{self, OnDisk};
 use crate::measure::{FunctionMeasure, measure};
-use crate::python::ast::Module;
+use crate::python::ast::{Module, StmtKind};
+use crate::report::finding;
 use crate::source::{FileId, Finding, Place, Progress, Severity, SourceFile, Sources, Span};
 
 /// How many files are read at a time.
@@ -65,10 +66,15 @@ pub fn read(paths: &[PathBuf], found: Vec<Found>, progress: &dyn Progress) -> Re
         for (file, piece) in wave.iter().zip(pieces) {
             let piece = match piece {
                 Ok(piece) => piece,
-                Err(reason) if file.named => bail!("{}: {reason}", file.path.display()),
+                Err(reason) if file.named => bail!("{} {reason}", file.path.display()),
                 Err(reason) => unreadable(&file.path, file_id(read.files.len()), &reason),
             };
+            let has_nothing = is_no_python(&piece.module);
             read.sources.add(piece.source);
+            if let (true, true, Some(first)) = (file.named, has_nothing, piece.findings.first()) {
+                let shown = finding::render(first, &read.sources, false);
+                bail!("{} is not Python: not one statement of it can be read\n{shown}", file.path.display());
+            }
             read.findings.extend(piece.findings);
             read.files.push(File {
                 from: file.from,
@@ -144,6 +150,12 @@ fn piece(path: &Path, id: FileId) -> Result<Piece, String> {
     let parsed = crate::python::parse(id, &source);
     let measures = measure(&parsed.module, &source);
     Ok(Piece { source, module: parsed.module, measures, findings: parsed.findings })
+}
+
+/// A file with syntax errors and nothing else: prose, or another language.
+fn is_no_python(module: &Module) -> bool {
+    !module.body.is_empty()
+        && module.body.iter().all(|stmt| matches!(&stmt.kind, StmtKind::Invalid { body, .. } if body.is_empty()))
 }
 
 /// A file of a folder that cannot be read is a finding.

@@ -1,43 +1,41 @@
 //! Builds a written project.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::manifest::Target;
+use crate::server::{self, Done, Interrupt};
 use crate::source::Progress;
+
+/// How much of what a failed build printed is shown.
+const LINES: usize = 40;
 
 /// Runs the build command in the project's folder.
 ///
 /// # Errors
-/// It does not start, or it fails: its last words are in the message.
-pub fn build(target: Target, command: &[String], folder: &Path, progress: &dyn Progress) -> Result<()> {
-    let (program, args) = command.split_first().context("there is no build command")?;
+/// It does not start, the user interrupts, or it fails: its last words are in the message.
+pub fn build(
+    target: Target,
+    words: &[String],
+    folder: &Path,
+    progress: &dyn Progress,
+    interrupt: &Interrupt,
+) -> Result<()> {
+    let (program, args) = words.split_first().context("there is no build command")?;
+    let line = words.join(" ");
     progress.start(&format!("building the {} project", super::target::title(target)), None);
     // The manifest says where the binary is; a target folder of somebody else's choice is another place.
-    let output = Command::new(program)
-        .args(args)
-        .current_dir(folder)
-        .env_remove("CARGO_TARGET_DIR")
-        .env_remove("CARGO_BUILD_TARGET_DIR")
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start `{}`", command.join(" ")));
+    let mut command = Command::new(program);
+    command.args(args).current_dir(folder).env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
+    let done = server::run(command, LINES, interrupt).with_context(|| {
+        format!("the sources are in {}, not built: `{line}` did not come to its end", folder.display())
+    });
     progress.finish();
-    let output = output?;
-    if !output.status.success() {
-        let mut said = String::from_utf8_lossy(&output.stderr).into_owned();
-        said.push_str(&String::from_utf8_lossy(&output.stdout));
-        let lines: Vec<&str> = said.lines().collect();
-        let last = lines.len().saturating_sub(40);
-        bail!(
-            "`{}` failed in {} ({})\n{}",
-            command.join(" "),
-            folder.display(),
-            output.status,
-            lines[last..].join("\n")
-        );
+    let Done { status, last_lines } = done?;
+    if !status.success() {
+        bail!("the sources are in {}, not built: `{line}` failed ({status})\n{last_lines}", folder.display());
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::paths::{relative, resolve};
 use crate::cli::config::Config;
+use crate::cli::paths::{relative, resolve};
 use crate::cli::program::Loaded;
 use crate::python::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::python::visit::Node;
@@ -131,7 +131,7 @@ fn version(python: &str, project: &Path) -> String {
         path if path.contains('/') => project.join(path),
         name => PathBuf::from(name),
     };
-    let asked = Command::new(super::paths::tidy(&program))
+    let asked = Command::new(crate::cli::paths::tidy(&program))
         .args(["-I", "-c", "import platform; print(platform.python_version())"])
         .stdin(Stdio::null())
         .stderr(Stdio::null())

@@ -6,10 +6,10 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use super::original::Original;
-use super::paths::{relative, resolve};
 use super::translation::Translation;
 use super::{backend, shared};
 use crate::cli::config::Config;
+use crate::cli::paths::{relative, resolve};
 use crate::cli::program::Loaded;
 use crate::emit::{File, Options};
 use crate::manifest::{FileDigest, Kind, Manifest, Place, Python, Route, Run, SCHEMA, Source, Target, Volatile};

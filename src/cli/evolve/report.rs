@@ -7,8 +7,8 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::translation::Translation;
-use crate::cli::diagnostic;
 use crate::manifest::{RouteStatus, Target};
+use crate::report::finding;
 use crate::source::{Finding, Severity, Sources};
 
 /// The outcome of a run.
@@ -50,7 +50,7 @@ impl<'t> Report<'t> {
     pub fn text(&self, sources: &Sources, color: bool) -> String {
         let mut text = String::new();
         for finding in &self.translation.findings {
-            let _ = writeln!(text, "{}\n", diagnostic::render(finding, sources, color));
+            let _ = writeln!(text, "{}\n", finding::render(finding, sources, color));
         }
         self.routes(&mut text, sources);
         self.state(&mut text, sources);

@@ -84,7 +84,13 @@ impl<'a> Translation<'a> {
         }
         let native = self.native();
         if native == 0 || self.plan.entries.is_empty() {
-            return Some("no route can be native".to_owned());
+            let unstarted = self.plan.program.main.is_none() && self.plan.entries.is_empty();
+            let why = if unstarted {
+                ": its start-up code is not translated, and does more than start the server"
+            } else {
+                ""
+            };
+            return Some(format!("no route can be native{why}"));
         }
         let (share, wanted) = (native * 100, usize::from(min_native.unwrap_or(0)) * self.routes.len());
         (share < wanted).then(|| {

@@ -184,7 +184,11 @@ impl Printer<'_> {
             let (text, ()) = self.capture(|p| p.block(otherwise));
             self.code.indent -= 1;
             if !text.is_empty() {
-                self.line("} else {");
+                // What left the body left the `else` out too.
+                self.line(match &flow {
+                    Some(crossing) => format!("}} else if {} == py.Next {{", crossing.flow),
+                    None => "} else {".to_owned(),
+                });
                 self.code.text.push_str(&text);
             }
             self.line("}");

@@ -8,6 +8,12 @@ use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 /// `str_split_max` is `py.StrSplitMax`.
 fn function_name(helper: &str) -> String {
+    // `pow(a, b)` is `a ** b`, which has a name of its own.
+    match helper {
+        "int_pow" => return "py.Pow".to_owned(),
+        "int_pow_modulo" => return "py.PowMod".to_owned(),
+        _ => {}
+    }
     let words = helper.split('_').map(|word| {
         let mut chars = word.chars();
         chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect::<String>())

@@ -81,7 +81,8 @@ impl Printer<'_> {
             Place::Declare(name) => {
                 let name = name.clone();
                 let inner = Place::Assign(Go::atom(&name));
-                let ready = |p: &Self, arm: &Expr| p.is_stable(arm) && !matches!(arm.kind, ExprKind::None);
+                let ready =
+                    |p: &Self, arm: &Expr| p.is_stable(arm) && !matches!(arm.kind, ExprKind::None) && !needs_test(arm);
                 let (test, first, second) = if ready(self, otherwise) {
                     (test, Some(otherwise), then)
                 } else if ready(self, then) {
@@ -333,5 +334,17 @@ impl Printer<'_> {
                 self.line(if tail { "return nil" } else { "return py.Returned, nil" });
             }
         }
+    }
+}
+
+/// Whether a value holds only where a test said so: what was found to be a text or not None is taken out of its wrapping.
+fn needs_test(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Convert(one) => {
+            matches!(one.ty, Type::Json | Type::Encodable | Type::Optional(_) | Type::Number) && one.ty != expr.ty
+                || needs_test(one)
+        }
+        ExprKind::TupleItem { tuple, .. } => needs_test(tuple),
+        _ => false,
     }
 }

@@ -136,9 +136,14 @@ impl Go {
                     self.binary_expr(op, left, right, out, depth, indent);
                 }
             }
+            Self::Unary(..) if outer > UNARY => self.in_parens(out, depth, indent),
             Self::Unary(op, x) => {
                 out.push_str(op);
-                x.expr(out, UNARY, depth, indent);
+                if *op == "-" && x.print(indent).starts_with('-') {
+                    x.in_parens(out, depth, indent);
+                } else {
+                    x.expr(out, UNARY, depth, indent);
+                }
             }
             Self::Call(function, args) => Self::call_expr(function, args, "", out, depth, indent),
             Self::Spread(function, args) => Self::call_expr(function, args, "...", out, depth, indent),
@@ -157,6 +162,8 @@ impl Go {
                 x.expr(out, UNARY + 1, depth, indent);
                 *out += &format!(".({ty})");
             }
+            // The brace would start the block where this stands in the head of an `if`.
+            Self::Composite(..) if !matches!(outer, 0 | UNARY) => self.in_parens(out, depth, indent),
             Self::Composite(ty, items) => Self::composite(ty, items, out, indent),
             Self::Rows(function, args) => {
                 let line = Self::call(function, args.clone()).print(indent);
@@ -192,6 +199,12 @@ impl Go {
                 out.push('}');
             }
         }
+    }
+
+    fn in_parens(&self, out: &mut String, depth: usize, indent: usize) {
+        out.push('(');
+        self.expr(out, 0, depth.saturating_sub(1).max(1), indent);
+        out.push(')');
     }
 
     fn call_expr(function: &Self, args: &[Self], spread: &str, out: &mut String, depth: usize, indent: usize) {
@@ -355,6 +368,16 @@ mod tests {
         assert_eq!(Go::binary("==", sum, a("d")).print(0), "a*b+c == d");
         assert_eq!(Go::binary("-", a("a"), Go::binary("-", a("b"), a("c"))).print(0), "a - (b - c)");
         assert_eq!(Go::unary("!", Go::binary("&&", a("a"), a("b"))).print(0), "!(a && b)");
+    }
+
+    #[test]
+    fn literals_stand_in_parentheses_where_go_needs_them() {
+        let pair = || Go::Composite("T".into(), vec![(None, a("1"))]);
+        assert_eq!(pair().select("V0").print(0), "(T{1}).V0");
+        assert_eq!(Go::unary("&", pair()).select("V0").print(0), "(&T{1}).V0");
+        assert_eq!(Go::binary("==", a("x"), pair()).print(0), "x == (T{1})");
+        assert_eq!(Go::call("f", vec![pair(), Go::unary("&", pair())]).print(0), "f(T{1}, &T{1})");
+        assert_eq!(Go::unary("-", a("-5")).print(0), "-(-5)");
     }
 
     #[test]

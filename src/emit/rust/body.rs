@@ -56,10 +56,14 @@ pub struct Body<'a> {
     labels: Cell<usize>,
     /// What a `return` of the original is at this point.
     pub flow: Cell<Flow>,
-    /// What `flow` says is said to a block with a label, not to a closure.
+    /// The `finally` that a `return` at this point has to pass.
+    pub pending: RefCell<Option<super::finally::Pending>>,
+    /// How many loops this point is in, within that block.
+    pub loops: Cell<usize>,
+    /// How many loops this point is in, within the function.
+    pub loop_depth: Cell<usize>,
+    /// Whether this point is in a labelled block within the innermost loop.
     pub in_block: Cell<bool>,
-    /// A `break` or `continue` at this point stays within the closure of the `try`.
-    pub in_loop: Cell<bool>,
     /// The function's id.
     pub function_id: FunctionId,
     /// The function whose body starts the program.
@@ -108,7 +112,9 @@ impl<'a> Body<'a> {
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
             flow: Cell::new(Flow::Function),
-            in_loop: Cell::new(false),
+            pending: RefCell::default(),
+            loops: Cell::new(0),
+            loop_depth: Cell::new(0),
             in_block: Cell::new(false),
             function_id: id,
             start: super::main::start(types.plan),
@@ -161,7 +167,9 @@ impl<'a> Body<'a> {
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
             flow: Cell::new(Flow::Function),
-            in_loop: Cell::new(false),
+            pending: RefCell::default(),
+            loops: Cell::new(0),
+            loop_depth: Cell::new(0),
             in_block: Cell::new(false),
             function_id: FunctionId(u32::MAX),
             start: None,

@@ -583,11 +583,7 @@ impl Body<'_> {
             (Op::FloorDiv | Op::Mod, Type::Int) if !raises => {
                 if matches!(right.kind, ExprKind::Int(divisor) if divisor > 0) {
                     let method = if op == Op::Mod { "rem_euclid" } else { "div_euclid" };
-                    let receiver = match &left.kind {
-                        ExprKind::Int(value) => Doc::text(format!("{value}_i64")),
-                        _ => self.owned_at(left, Bind::Postfix),
-                    };
-                    return Code::value(receiver.method(method, vec![self.owned(right)]));
+                    return Code::value(self.number_method(left, method, vec![self.owned(right)]));
                 }
                 helper(if op == Op::Mod { "py::floor_rest" } else { "py::floor_quotient" }, false)
             }

@@ -754,7 +754,7 @@ impl Body<'_> {
             "int_invert" => Code::bound(self.owned_at(&args[0], Bind::Unary).prefixed("!"), Bind::Unary),
             "int_float" => Code::bound(self.owned_at(&args[0], Bind::Cast).suffixed(" as f64"), Bind::Cast),
             "bool_int" => Code::value(Doc::call("i64::from", vec![self.owned(&args[0])])),
-            "float_abs" | "math_fabs" => one("abs"),
+            "float_abs" | "math_fabs" => Code::value(self.number_method(&args[0], "abs", Vec::new())),
             "float_is_integer" => return None,
             "float_int" => int(self.try_(Doc::call("py::int_from_float", vec![self.owned(&args[0])]))),
             "float_round" => int(self.try_(Doc::call("py::float_round", vec![self.owned(&args[0])]))),
@@ -861,11 +861,17 @@ impl Body<'_> {
     }
 
     fn int_method(&self, receiver: &Expr, name: &str, arg: &Expr) -> Doc {
-        let receiver = match &receiver.kind {
-            ExprKind::Int(value) => Doc::text(format!("{value}_i64")),
-            _ => self.owned_at(receiver, Bind::Postfix),
-        };
-        receiver.method(name, vec![self.owned(arg)])
+        self.number_method(receiver, name, vec![self.owned(arg)])
+    }
+
+    /// A method of a number. Where the compiler could not tell the receiver's type, because literals are all that it is made of, the type is named.
+    pub fn number_method(&self, receiver: &Expr, name: &str, args: Vec<Doc>) -> Doc {
+        let ty = if receiver.ty == Type::Float { "f64" } else { "i64" };
+        match &receiver.kind {
+            ExprKind::Int(value) if *value >= 0 => Doc::text(format!("{value}_{ty}")).method(name, args),
+            _ if literal::is_typed(receiver) => self.owned_at(receiver, Bind::Postfix).method(name, args),
+            _ => Doc::call(format!("{ty}::{name}"), [vec![self.owned(receiver)], args].concat()),
+        }
     }
 
     /// The items of a list for a helper that takes them: moved where nothing else needs them.

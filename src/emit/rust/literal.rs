@@ -2,13 +2,43 @@
 
 use super::code::{Bind, Code};
 use super::doc::Doc;
-use crate::ir::{DumpOptions, Expr, ExprKind};
+use crate::ir::{DumpOptions, Expr, ExprKind, Type};
 
 /// Whether an expression is a constant.
 pub fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) => true,
         ExprKind::Convert(inner) => is_constant(inner),
+        _ => false,
+    }
+}
+
+/// Whether the compiler sees the type of a number without knowing where it goes: something in it has a type of its own.
+pub fn is_typed(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::None => false,
+        ExprKind::Negate(inner) => is_typed(inner),
+        ExprKind::Arithmetic { left, right, unchecked, .. } => {
+            // What is checked is a function of the runtime.
+            (left.ty == Type::Int && !unchecked) || is_typed(left) || is_typed(right)
+        }
+        ExprKind::Cond { then, otherwise, .. } => is_typed(then) || is_typed(otherwise),
+        ExprKind::Let { body, .. } => is_typed(body),
+        ExprKind::Library(call) => match call.helper.as_str() {
+            "int_invert" => call.args.iter().any(is_typed),
+            helper => super::runtime::returns_number(helper),
+        },
+        _ => true,
+    }
+}
+
+/// Whether a value holds an integer that only the widest type holds, or nearly so: without a typed neighbour the compiler takes 32 bits.
+pub fn is_wide(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(value) => !(-0x8000..0x8000).contains(value),
+        ExprKind::List(items) | ExprKind::Set(items) | ExprKind::Tuple(items) => items.iter().any(is_wide),
+        ExprKind::Dict(items) => items.iter().any(|(key, value)| is_wide(key) || is_wide(value)),
+        ExprKind::Arithmetic { .. } | ExprKind::Negate(_) => expr.ty == Type::Int && !is_typed(expr),
         _ => false,
     }
 }

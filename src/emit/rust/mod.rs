@@ -13,6 +13,7 @@ mod doc;
 mod exception;
 mod expr;
 mod facts;
+mod finally;
 mod format;
 mod function;
 mod handler;

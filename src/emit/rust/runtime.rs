@@ -16,7 +16,7 @@ static FILES: &[(&str, &str)] = files! {
     "affix" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
     "clock" "codec" "codec_names" "compare" "compare_digest" "connection" "crc32" "date" "datetime" "datetime_parse"
     "decode" "decode_bytes" "dict" "dict_ops" "encode" "environment" "error" "error_arg" "exception" "expect" "extreme" "float"
-    "format_float" "format_int" "format_spec" "format_str" "formatdate" "gmtime" "handler" "hash" "hash_object"
+    "flow" "format_float" "format_int" "format_spec" "format_str" "formatdate" "gmtime" "handler" "hash" "hash_object"
     "header_parts" "headers" "html" "http_status" "http_status_parts" "identifier" "int" "int_bytes" "int_optional"
     "json_error" "latin1" "list" "local_time" "logger" "logging" "math" "math_int" "metrics" "number" "number_sums"
     "options" "order" "original" "os_path" "print" "program" "query" "radix" "random" "random_bytes" "range"
@@ -135,6 +135,12 @@ pub fn returns_result(helper: &str) -> bool {
 /// Whether a helper returns an integer of any size.
 pub fn returns_int(helper: &str) -> bool {
     index().returns.get(helper).is_some_and(|result| result == "Int" || result == "Result<Int>")
+}
+
+/// Whether a helper returns a number whose type its arguments do not decide.
+pub fn returns_number(helper: &str) -> bool {
+    let result = index().returns.get(helper).map(String::as_str).unwrap_or_default();
+    matches!(result, "i64" | "Result<i64>" | "f64" | "Result<f64>")
 }
 
 /// The files that the text of a project needs, `src/py/mod.rs` first, and the crates that they need.

@@ -45,7 +45,7 @@ fn breaks(block: &Block) -> bool {
 }
 
 /// Whether control leaves a block by a statement of that kind; what loops inside do to themselves does not count.
-fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
+pub fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
     block.iter().any(|stmt| {
         if is(&stmt.kind) {
             return true;
@@ -78,15 +78,15 @@ fn crosses(block: &Block, is: &dyn Fn(&StmtKind) -> bool) -> bool {
     })
 }
 
-fn is_leaving(kind: &StmtKind) -> bool {
-    matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue)
+pub fn is_leaving(kind: &StmtKind) -> bool {
+    matches!(kind, StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. })
 }
 
-fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
+pub fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
     Line::Code(doc, end, trailing.cloned())
 }
 
-fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
+pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
     Line::Nested { head, lines, end, continues }
 }
 
@@ -133,7 +133,7 @@ fn without_end(mut lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
+pub fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
     Doc::concat(parts)
 }
 
@@ -231,7 +231,8 @@ impl Body<'_> {
                 } else {
                     head([Doc::text("while "), self.value(test), Doc::text(" ")])
                 };
-                vec![nested(start, self.loop_body(body), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
@@ -245,10 +246,11 @@ impl Body<'_> {
                     return vec![nested(start, self.block(body, false), "", false)];
                 }
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
-                vec![nested(start, self.loop_body(body), "", false)]
+                let (label, lines) = self.loop_body(body);
+                vec![nested(start.prefixed(&label), lines, "", false)]
             }
-            StmtKind::Break => vec![code(self.jump("break"), ";", trailing)],
-            StmtKind::Continue => vec![code(self.jump("continue"), ";", trailing)],
+            StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
+            StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
             StmtKind::Return(value) => self.return_(value.as_ref(), tail, trailing),
             StmtKind::Raise(value) => vec![self.leave(self.value(value), tail, trailing)],
             StmtKind::Reraise(local) => vec![self.leave(Doc::text(self.name(*local)), tail, trailing)],
@@ -258,31 +260,6 @@ impl Body<'_> {
                 lines.push(self.leave(Doc::text("py::Error::forward()"), tail, trailing));
                 lines
             }
-        }
-    }
-
-    fn loop_body(&self, body: &Block) -> Vec<Line> {
-        let before = self.in_loop.replace(true);
-        let lines = self.block(body, false);
-        self.in_loop.set(before);
-        lines
-    }
-
-    /// `break` or `continue`, as it leaves the closure of a `try`.
-    fn jump(&self, word: &str) -> Doc {
-        match self.flow.get() {
-            _ if self.in_loop.get() => Doc::text(word),
-            Flow::Function | Flow::End | Flow::Return => Doc::text(word),
-            Flow::Jump => Doc::text(format!("{} Ok(ControlFlow::Break(()))", self.leave_word())),
-            Flow::Both => Doc::text(format!("{} Ok(ControlFlow::Break(None))", self.leave_word())),
-        }
-    }
-
-    /// How the closure or the block of a `try` is left.
-    fn leave_word(&self) -> String {
-        match &*self.raise.borrow() {
-            Raise::Break(label) if self.in_block.get() => format!("break {label}"),
-            Raise::Break(_) | Raise::Question => "return".to_owned(),
         }
     }
 
@@ -334,7 +311,10 @@ impl Body<'_> {
             (inner, false) => format!("ControlFlow::Break({inner})"),
         };
         let value = if self.result_type() == "()" { "()" } else { "value" };
-        let jump = || head([self.jump(leaving.jump.unwrap_or("break"))]);
+        let jump = || match leaving.jump {
+            Some("continue") => self.loop_exit("continue", "Continued"),
+            _ => self.loop_exit("break", "Broke"),
+        };
         match leaving.flow {
             Flow::Function | Flow::End => Vec::new(),
             Flow::Return => vec![self.returned(&pattern(value), value, false)],
@@ -357,15 +337,22 @@ impl Body<'_> {
     }
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
-        let inside_try = *self.raise.borrow() != Raise::Question;
         let doc = value.map(|value| self.value(value));
-        let flow = self.flow.get();
-        if flow != Flow::Function {
+        self.return_doc(doc, tail, trailing)
+    }
+
+    /// Leaves the function with a value that has been evaluated.
+    pub fn return_doc(&self, doc: Option<Doc>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
+        let doc = match self.through_finally(doc) {
+            Ok(line) => return vec![code(line, ";", trailing)],
+            Err(doc) => doc,
+        };
+        let inside_try = *self.raise.borrow() != Raise::Question;
+        if self.flow.get() != Flow::Function {
             let ok = self.returns(doc.unwrap_or_else(|| Doc::text("()")));
-            return vec![if tail {
-                code(ok, "", trailing)
-            } else {
-                code(head([Doc::text(self.leave_word() + " "), ok]), ";", trailing)
+            return vec![match tail {
+                true => code(ok, "", trailing),
+                false => code(head([Doc::text("return "), ok]), ";", trailing),
             }];
         }
         let doc = if !self.plan.raises && !self.wraps.get() {
@@ -572,7 +559,11 @@ impl Body<'_> {
             ExprKind::Convert(inner) => inner.ty == Type::None && matches!(value.ty, Type::Optional(_)),
             _ => false,
         };
-        if empty { format!(": {}", self.types.owned(&value.ty)) } else { String::new() }
+        if empty || super::literal::is_wide(value) {
+            format!(": {}", self.types.owned(&value.ty))
+        } else {
+            String::new()
+        }
     }
 
     fn assign(&self, target: &Target, value: &Expr, trailing: Option<&String>) -> Vec<Line> {
@@ -858,7 +849,7 @@ impl Body<'_> {
         } else {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.block(body, false);
+            let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
@@ -902,6 +893,9 @@ impl Body<'_> {
     /// A `try` whose body always returns: a closure gives what it returns.
     fn returning(&self, stmt: &Stmt, tail: bool) -> Option<Vec<Line>> {
         let StmtKind::Try { body, handlers, otherwise, .. } = &stmt.kind else { return None };
+        if self.before_finally() {
+            return None;
+        }
         if !diverges(body)
             || crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue))
             || self.sets_late(body)
@@ -921,15 +915,7 @@ impl Body<'_> {
             && comments.is_empty()
             && let Some(method) = self.or_else(value)
         {
-            let value = Doc::text("attempt").link(method);
-            let value = match self.flow.get() {
-                Flow::Function if !self.plan.raises && !self.wraps.get() => value,
-                _ => self.returns(value),
-            };
-            lines.push(match tail {
-                true => code(value, "", None),
-                false => code(head([Doc::text(self.leave_word() + " "), value]), ";", None),
-            });
+            lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
             return Some(lines);
         }
         let mut arms = vec![self.returned("Ok(value)", "value", tail)];
@@ -949,7 +935,7 @@ impl Body<'_> {
         let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind else { return Vec::new() };
         let span = stmt.span;
         if !finally.is_empty() {
-            return self.finally(stmt, finally);
+            return self.finally(stmt, finally, tail);
         }
         if handlers.is_empty() {
             let mut lines = self.block(body, false);
@@ -958,11 +944,13 @@ impl Body<'_> {
         }
         let escapes = self.types.plan.escaping.get(&span).copied().unwrap_or(true);
         let ending = self.facts.ending.contains(&std::ptr::from_ref(stmt)) && self.flow.get() == Flow::Function;
-        let Attempt { mut lines, subject, done: pattern, leaving } = self.attempt(body, ending, false);
+        let Attempt { mut lines, subject, done: pattern, leaving } = self.attempt(body, ending);
         let tail =
             tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
+        // The value of a labelled block comes from what leaves it: there the compiler must see that nothing goes on after this.
+        let leaves = stmt_diverges(stmt) && *self.raise.borrow() != Raise::Question;
         let ok = self.block(otherwise, tail);
-        let quiet = leaving.broken.is_none();
+        let quiet = leaving.broken.is_none() && !leaves;
         if let (true, true, false, [only]) = (quiet, ok.is_empty(), escapes, handlers.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
             let name = self.caught(only);
@@ -979,7 +967,7 @@ impl Body<'_> {
             return lines;
         }
         let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail);
-        let first = if tail && diverges(body) {
+        let first = if (tail || leaves) && diverges(body) {
             code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
         } else {
             arm(Doc::text(format!("Ok({pattern})")), if is_unit(otherwise) { without_end(ok) } else { ok })
@@ -992,7 +980,7 @@ impl Body<'_> {
     }
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
-    fn attempt(&self, body: &Block, ending: bool, finally: bool) -> Attempt {
+    pub fn attempt(&self, body: &Block, ending: bool) -> Attempt {
         let quiet = Leaving { flow: Flow::Function, broken: None, jump: None };
         if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
             && let Some(subject) = single_question(self.code(value).doc)
@@ -1005,31 +993,17 @@ impl Body<'_> {
         let subject = Doc::text("attempt");
         let leaving = self.leaving(body);
         let Some(mut leaving) = leaving.filter(|_| !self.sets_late(body)) else {
-            // A block may set what is declared before it, and leave the function by itself unless something is to be done before.
-            let leaving = self.leaving(body).filter(|_| finally).unwrap_or(quiet);
-            let done = if leaving.broken.is_some() { "ControlFlow::Continue(())" } else { "()" };
+            // A block may set what is declared before it, and leave the function by itself.
             let label = self.label();
-            let print = || {
-                let before = self.raise.replace(Raise::Break(label.clone()));
-                let mut inner = self.block(body, false);
-                self.raise.replace(before);
-                if ends {
-                    inner.push(ok(done));
-                }
-                inner
-            };
-            let inner = if leaving.broken.is_some() {
-                self.within(leaving.flow, || {
-                    self.in_block.set(true);
-                    print()
-                })
-            } else {
-                print()
-            };
+            let before = self.raise.replace(Raise::Break(label.clone()));
+            let mut inner = self.labelled_block(body);
+            self.raise.replace(before);
+            if ends {
+                inner.push(ok("()"));
+            }
             let label = if mentions_label(&inner, &label) { format!("{label}: ") } else { String::new() };
-            let result = Self::closure_result(&leaving, "()");
-            let start = Doc::text(format!("let attempt: py::Result<{result}> = {label}"));
-            return Attempt { lines: vec![nested(start, inner, ";", false)], subject, done, leaving };
+            let start = Doc::text(format!("let attempt: py::Result<()> = {label}"));
+            return Attempt { lines: vec![nested(start, inner, ";", false)], subject, done: "()", leaving: quiet };
         };
         if ending && leaving.flow == Flow::Return && self.result_type() == "()" {
             leaving = Leaving { flow: Flow::End, broken: None, jump: None };
@@ -1049,13 +1023,15 @@ impl Body<'_> {
     /// Prints the closure of a `try`.
     fn within<T>(&self, flow: Flow, print: impl FnOnce() -> T) -> T {
         let flow = self.flow.replace(flow);
-        let in_loop = self.in_loop.replace(false);
+        let pending = self.pending.replace(None);
+        let loops = self.loops.replace(0);
         let in_block = self.in_block.replace(false);
         let raise = self.raise.replace(Raise::Question);
         let printed = print();
         self.raise.replace(raise);
         self.in_block.set(in_block);
-        self.in_loop.set(in_loop);
+        self.loops.set(loops);
+        self.pending.replace(pending);
         self.flow.set(flow);
         printed
     }
@@ -1070,16 +1046,12 @@ impl Body<'_> {
 
     /// `pattern => return value,`
     fn returned(&self, pattern: &str, value: &str, tail: bool) -> Line {
-        let value = match self.flow.get() {
-            Flow::Function if self.plan.raises || self.wraps.get() => format!("Ok({value})"),
-            Flow::Function if value == "()" => String::new(),
-            Flow::Function => value.to_owned(),
-            Flow::End | Flow::Return | Flow::Jump | Flow::Both => {
-                self.returns(Doc::text(value)).flat().unwrap_or_default()
-            }
+        let value = (self.result_type() != "()").then(|| Doc::text(value));
+        let doc = match self.return_doc(value, tail, None).into_iter().next() {
+            Some(Line::Code(doc, ..)) => doc,
+            _ => Doc::text("()"),
         };
-        let word = if tail { "" } else { "return " };
-        code(Doc::text(format!("{pattern} => {word}{value}").trim_end()), ",", None)
+        code(head([Doc::text(format!("{pattern} => ")), doc]), ",", None)
     }
 
     /// Whether a block sets a local that was declared without a value.
@@ -1153,54 +1125,10 @@ impl Body<'_> {
         }
         arms
     }
-
-    /// `finally`: it runs whatever way the block is left.
-    fn finally(&self, stmt: &Stmt, finally: &Block) -> Vec<Line> {
-        let mut inner = stmt.clone();
-        inner.comments = Vec::new();
-        if let StmtKind::Try { finally, .. } = &mut inner.kind {
-            finally.clear();
-        }
-        let leaving = self.types.plan.leaving(stmt.span);
-        let block = vec![inner];
-        if !leaving.raises && !crosses(&block, &is_leaving) {
-            // Nothing leaves the block early: what follows it follows.
-            let mut lines = self.block(&block, false);
-            lines.extend(self.block(finally, false));
-            return lines;
-        }
-        let Attempt { mut lines, mut subject, done, leaving: left } = self.attempt(&block, false, true);
-        if leaving.forwards {
-            // The original does what stands in `finally` itself.
-            let test =
-                head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
-            let forward =
-                Stmt { kind: StmtKind::Forward { reason: String::new(), touches: Vec::new() }, ..stmt.clone() };
-            lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));
-        }
-        let depth = tries(finally);
-        if depth > 0 {
-            // The tries in `finally` have an `attempt` of their own.
-            let name = if depth == 1 { "outcome".to_owned() } else { format!("outcome_{depth}") };
-            lines.push(code(head([Doc::text(format!("let {name} = ")), subject]), ";", None));
-            subject = Doc::text(name);
-        }
-        lines.extend(self.block(finally, false));
-        let ended = self.try_(subject);
-        let broken = self.broken(&left, false);
-        if broken.is_empty() {
-            lines.push(code(ended, ";", None));
-        } else {
-            let mut arms = vec![nested(Doc::text(format!("{done} => ")), Vec::new(), "", false)];
-            arms.extend(broken);
-            lines.push(nested(head([Doc::text("match "), ended, Doc::text(" ")]), arms, "", false));
-        }
-        lines
-    }
 }
 
 /// How control leaves the body of a `try` other than by an exception.
-struct Leaving {
+pub struct Leaving {
     flow: Flow,
     /// The type of what `ControlFlow::Break` holds.
     broken: Option<String>,
@@ -1209,23 +1137,14 @@ struct Leaving {
 }
 
 /// The body of a `try` as a `Result`.
-struct Attempt {
+pub struct Attempt {
     /// The lines before it.
-    lines: Vec<Line>,
+    pub lines: Vec<Line>,
     /// The `Result`.
-    subject: Doc,
+    pub subject: Doc,
     /// The pattern of its success.
     done: &'static str,
     leaving: Leaving,
-}
-
-/// How many tries stand within each other in a block, at most.
-fn tries(block: &[Stmt]) -> usize {
-    let of = |stmt: &Stmt| {
-        let inner = crate::plan::blocks(&stmt.kind).into_iter().map(|block| tries(block)).max().unwrap_or(0);
-        inner + usize::from(matches!(stmt.kind, StmtKind::Try { .. }))
-    };
-    block.iter().map(of).max().unwrap_or(0)
 }
 
 /// Whether a place is that variable or a part of it.

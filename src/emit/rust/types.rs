@@ -21,8 +21,8 @@ impl Types<'_> {
     /// The type of an owned value.
     pub fn owned(self, ty: &Type) -> String {
         match ty {
-            Type::Never => "!".to_owned(),
-            Type::None => "()".to_owned(),
+            // No value of it is ever made: an element of a list that stays empty.
+            Type::Never | Type::None => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
             Type::Int => "i64".to_owned(),
             Type::BigInt => "py::Int".to_owned(),

@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::advise::{Analysis, Function, Refused, Standing, Target};
+use crate::report::finding;
+use crate::report::page::{Ink, Page};
 use crate::source::{FileId, Finding, Severity, Sources};
 
 /// How many functions are shown; the JSON has all.
@@ -13,67 +15,33 @@ const SHOWN_FINDINGS: usize = 30;
 
 /// The analysis for people.
 pub fn text(analysis: &Analysis, sources: &Sources, color: bool) -> String {
-    let mut page = Page { text: String::new(), color, sources, below: common_folder(sources) };
-    page.headline(analysis);
-    page.functions(&analysis.functions);
-    page.routes(analysis);
-    page.state(analysis);
-    page.findings(&analysis.findings);
-    page.text
+    let mut report = Report { page: Page::new(color), sources, below: common_folder(sources) };
+    report.headline(analysis);
+    report.functions(&analysis.functions);
+    report.routes(analysis);
+    report.state(analysis);
+    report.findings(&analysis.findings);
+    report.page.into_text()
 }
 
-/// The colours that carry meaning here.
-#[derive(Clone, Copy)]
-enum Ink {
-    Green,
-    Red,
-    Yellow,
-    Blue,
-    Bold,
-    Faint,
-}
-
-/// A text in the making. Writing to memory cannot fail, so the results of `write!` carry nothing.
-struct Page<'s> {
-    text: String,
-    color: bool,
+/// The page of an analysis.
+struct Report<'s> {
+    page: Page,
     sources: &'s Sources,
     /// The folder of all files; places are named from there.
     below: PathBuf,
 }
 
-impl Page<'_> {
-    fn paint(&self, ink: Ink, text: &str) -> String {
-        let code = match ink {
-            Ink::Green => "32",
-            Ink::Red => "31;1",
-            Ink::Yellow => "33",
-            Ink::Blue => "34",
-            Ink::Bold => "1",
-            Ink::Faint => "2",
-        };
-        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let heading = self.paint(Ink::Bold, text);
-        self.line(&format!("\n{heading}"));
-    }
-
+impl Report<'_> {
     fn headline(&mut self, analysis: &Analysis) {
         let kind = match analysis.service_type.name() {
             "web_api" => "web API",
             other => other,
         };
         let lines: usize = analysis.files.iter().map(|file| self.sources.get(*file).text().lines().count()).sum();
-        let target = self.paint(ink(analysis.verdict.target), analysis.verdict.target.name());
-        let kind = self.paint(Ink::Bold, kind);
-        self.line(&format!(
+        let target = self.page.paint(ink(analysis.verdict.target), analysis.verdict.target.name());
+        let kind = self.page.paint(Ink::Bold, kind);
+        self.page.line(&format!(
             "{kind}: {}, {}, {} → {target}",
             plural(analysis.files.len(), "file"),
             plural(lines, "line"),
@@ -81,10 +49,10 @@ impl Page<'_> {
         ));
         if !self.below.as_os_str().is_empty() {
             let below = self.below.display().to_string();
-            self.line(&format!("  in           {below}"));
+            self.page.line(&format!("  in           {below}"));
         }
-        self.line(&format!("  target       {}: {}", analysis.verdict.target.name(), analysis.verdict.reason));
-        self.line(&format!(
+        self.page.line(&format!("  target       {}: {}", analysis.verdict.target.name(), analysis.verdict.reason));
+        self.page.line(&format!(
             "  concurrency  {}: {}",
             analysis.concurrency.potential.name(),
             analysis.concurrency.reason
@@ -94,12 +62,12 @@ impl Page<'_> {
                 analysis.routes.iter().filter(|route| standing(route).is_native()).count()
             };
             let (go, rust) = (native(|route| &route.go), native(|route| &route.rust));
-            self.line(&format!("  routes       {}: {go} native in Go, {rust} in Rust", analysis.routes.len()));
+            self.page.line(&format!("  routes       {}: {go} native in Go, {rust} in Rust", analysis.routes.len()));
         }
         let errors = analysis.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         if errors > 0 {
-            let errors = self.paint(Ink::Red, &plural(errors, "error"));
-            self.line(&format!("  findings     {errors}, see below"));
+            let errors = self.page.paint(Ink::Red, &plural(errors, "error"));
+            self.page.line(&format!("  findings     {errors}, see below"));
         }
     }
 
@@ -142,11 +110,11 @@ impl Page<'_> {
                 function.verdict.reason.clone(),
             ]);
         }
-        self.line("");
+        self.page.line("");
         self.table(&rows, several, &sorted);
         if functions.len() > SHOWN_FUNCTIONS {
             let more = format!("and {} more functions; --format json lists them", functions.len() - SHOWN_FUNCTIONS);
-            self.line(&format!("  {more}"));
+            self.page.line(&format!("  {more}"));
         }
     }
 
@@ -163,15 +131,15 @@ impl Page<'_> {
                 let pad = " ".repeat(widths[column] - cell.chars().count());
                 let right = (2..5).contains(&column) || (column == 1 && !several);
                 let cell = if column == 5 && number > 0 {
-                    self.paint(ink(functions[number - 1].verdict.target), cell)
+                    self.page.paint(ink(functions[number - 1].verdict.target), cell)
                 } else {
                     cell.clone()
                 };
                 let text = if right { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
                 let _ = write!(line, "{text}  ");
             }
-            let line = if number == 0 { self.paint(Ink::Faint, line.trim_end()) } else { line };
-            self.line(&line);
+            let line = if number == 0 { self.page.paint(Ink::Faint, line.trim_end()) } else { line };
+            self.page.line(&line);
         }
     }
 
@@ -179,23 +147,24 @@ impl Page<'_> {
         if analysis.routes.is_empty() {
             return;
         }
-        self.heading("routes");
+        self.page.heading("routes");
         let width =
             analysis.routes.iter().map(|route| route.method.len() + route.path.chars().count() + 1).max().unwrap_or(0);
         for route in &analysis.routes {
             let name = format!("{} {}", route.method, route.path);
             let pad = " ".repeat(width - name.chars().count());
             let line = self.sources.get(route.place.file).line(route.place.span.start);
-            let whence = self.paint(Ink::Faint, &format!("{} {}", self.place(route.place.file, line), route.handler));
-            let word = |page: &Self, standing: &Standing| {
+            let whence =
+                self.page.paint(Ink::Faint, &format!("{} {}", self.place(route.place.file, line), route.handler));
+            let word = |report: &Self, standing: &Standing| {
                 if standing.is_native() {
-                    page.paint(Ink::Green, "native ")
+                    report.page.paint(Ink::Green, "native ")
                 } else {
-                    page.paint(Ink::Yellow, "bridged")
+                    report.page.paint(Ink::Yellow, "bridged")
                 }
             };
             let (go, rust) = (word(self, &route.go), word(self, &route.rust));
-            self.line(&format!("  {name}{pad}  go {go}  rust {rust}  {whence}"));
+            self.page.line(&format!("  {name}{pad}  go {go}  rust {rust}  {whence}"));
             if route.go.blocked_by == route.rust.blocked_by {
                 self.blocked("", &route.go.blocked_by);
             } else {
@@ -208,7 +177,7 @@ impl Page<'_> {
     fn blocked(&mut self, target: &str, blocked_by: &[Refused]) {
         for refused in blocked_by {
             let place = self.place(refused.place.file, refused.line);
-            self.line(&format!("      {target}{place}: {}", refused.reason));
+            self.page.line(&format!("      {target}{place}: {}", refused.reason));
         }
     }
 
@@ -216,17 +185,17 @@ impl Page<'_> {
         if analysis.state_groups.is_empty() {
             return;
         }
-        self.heading("state that binds routes together");
+        self.page.heading("state that binds routes together");
         for group in &analysis.state_groups {
             let line = self.sources.get(group.place.file).line(group.place.span.start);
             let place = self.place(group.place.file, line);
-            self.line(&format!("  {} ({place}): {}", group.variables.join(", "), group.routes.join(", ")));
+            self.page.line(&format!("  {} ({place}): {}", group.variables.join(", "), group.routes.join(", ")));
             match &group.blocked_by {
                 Some(refused) => {
                     let place = self.place(refused.place.file, refused.line);
-                    self.line(&format!("      stays: {place}: {}", refused.reason));
+                    self.page.line(&format!("      stays: {place}: {}", refused.reason));
                 }
-                None => self.line("      can move as one"),
+                None => self.page.line("      can move as one"),
             }
         }
     }
@@ -235,38 +204,16 @@ impl Page<'_> {
         if findings.is_empty() {
             return;
         }
-        self.heading("findings");
+        self.page.heading("findings");
         let mut sorted: Vec<&Finding> = findings.iter().collect();
         sorted.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.place));
         for finding in sorted.iter().take(SHOWN_FINDINGS) {
-            self.finding(finding);
+            let finding = finding::render(finding, self.sources, self.page.is_coloured());
+            self.page.line(&finding);
+            self.page.line("");
         }
         if findings.len() > SHOWN_FINDINGS {
-            self.line(&format!("  and {} more; --format json lists them", findings.len() - SHOWN_FINDINGS));
-        }
-    }
-
-    fn finding(&mut self, finding: &Finding) {
-        let word = match finding.severity {
-            Severity::Error => self.paint(Ink::Red, "error"),
-            Severity::Warning => self.paint(Ink::Yellow, "warning"),
-            Severity::Note => self.paint(Ink::Blue, "note"),
-        };
-        self.line(&format!("  {word}[{}]: {}", finding.code, finding.title));
-        if let Some(place) = finding.place {
-            let source = self.sources.get(place.file);
-            let position = source.position(place.span.start);
-            self.line(&format!("    {}:{}:{}", source.path().display(), position.line, position.column));
-            let (shown, before, under) =
-                excerpt(source.line_text(position.line), position.column, source.slice(place.span));
-            if !shown.trim().is_empty() {
-                let under = self.paint(Ink::Red, &"^".repeat(under));
-                self.line(&format!("    {:>5} | {shown}", position.line));
-                self.line(&format!("          | {}{under}", " ".repeat(before)));
-            }
-        }
-        if !finding.hint.is_empty() {
-            self.line(&format!("    hint: {}", finding.hint));
+            self.page.line(&format!("  and {} more; --format json lists them", findings.len() - SHOWN_FINDINGS));
         }
     }
 
@@ -284,19 +231,6 @@ fn common_folder(sources: &Sources) -> PathBuf {
         common.ancestors().find(|ancestor| folder.starts_with(ancestor)).unwrap_or(Path::new(""))
     });
     common.to_path_buf()
-}
-
-/// The part of a line that fits, how far in the marked text starts, and how long it is.
-fn excerpt(line: &str, column: u32, marked: &str) -> (String, usize, usize) {
-    const WIDTH: usize = 100;
-    let column = (column as usize).saturating_sub(1);
-    let start = column.saturating_sub(WIDTH / 2);
-    let start = if line.chars().count() <= WIDTH { 0 } else { start };
-    let shown: String = line.chars().skip(start).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let before = column - start;
-    let length = marked.lines().next().unwrap_or_default().chars().count();
-    let rest = shown.chars().count().saturating_sub(before);
-    (shown, before, length.min(rest).max(1))
 }
 
 fn ink(target: Target) -> Ink {

@@ -1,7 +1,7 @@
 package py
 
-// Divmod is divmod(a, b).
-func Divmod(a, b int64) (Tuple2[int64, int64], error) {
+// IntDivmod is divmod(a, b).
+func IntDivmod(a, b int64) (Tuple2[int64, int64], error) {
 	q, err := FloorDiv(a, b)
 	if err != nil {
 		return Tuple2[int64, int64]{}, err

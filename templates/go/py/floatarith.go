@@ -34,8 +34,8 @@ func ModFloat(a, b float64) (float64, error) {
 	return r, nil
 }
 
-// DivmodFloat is divmod(a, b) of two floats.
-func DivmodFloat(a, b float64) (Tuple2[float64, float64], error) {
+// FloatDivmod is divmod(a, b) of two floats.
+func FloatDivmod(a, b float64) (Tuple2[float64, float64], error) {
 	if b == 0 {
 		return Tuple2[float64, float64]{}, ZeroDivisionError.New("float divmod()")
 	}

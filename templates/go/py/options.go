@@ -3,6 +3,7 @@ package py
 import (
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -35,6 +36,19 @@ func SysArgv() []string {
 		return o.argv
 	}
 	return append(o.argv[:1:1], port)
+}
+
+// StartPort is the port that the command line names, or else fallback.
+func StartPort(fallback int64) int64 {
+	argv := SysArgv()
+	if len(argv) < 2 {
+		return fallback
+	}
+	port, err := strconv.ParseUint(argv[len(argv)-1], 10, 16)
+	if err != nil {
+		return fallback
+	}
+	return int64(port)
 }
 
 func readOptions() *nativeOptions {

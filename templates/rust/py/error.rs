@@ -179,6 +179,12 @@ impl fmt::Display for Error {
     }
 }
 
+impl super::repr::Repr for Error {
+    fn push_repr(&self, out: &mut String) {
+        out.push_str(&self.repr());
+    }
+}
+
 /// The last line of a traceback.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

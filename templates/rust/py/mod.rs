@@ -66,6 +66,8 @@ mod extreme;
 pub use extreme::*;
 mod float;
 pub use float::*;
+mod flow;
+pub use flow::*;
 mod format_float;
 pub use format_float::*;
 mod format_int;

@@ -81,6 +81,13 @@ impl Options {
     }
 }
 
+/// The port that the command line names, or else `fallback`.
+pub fn start_port(fallback: i64) -> i64 {
+    let argv = sys_argv();
+    let named = if argv.len() < 2 { None } else { argv.last() };
+    named.and_then(|port| port.parse::<u16>().ok()).map_or(fallback, i64::from)
+}
+
 /// `sys.argv`. Where `--listen` or `PORT` says the port and the program gets no arguments, the port is its first one, as
 /// `launch.py` gives it to the original: a program that asks for its port starts too.
 pub fn sys_argv() -> Vec<String> {
