@@ -147,13 +147,22 @@ impl Doc {
     pub fn can_extend(&self) -> bool {
         match self {
             Self::List(_) | Self::Closure(..) => true,
-            Self::Block(block) => block.head == Self::text(""),
+            Self::Block(block) => block.head == Self::text("") || block.head.is_match(),
             Self::Chain(head, links) => match links.iter().rfind(|link| **link != Self::text("?")) {
                 Some(link) => matches!(link, Self::List(_)),
                 None => head.can_extend(),
             },
             Self::Concat(_) => self.signed().is_some_and(Self::can_extend),
             Self::Text(_) | Self::Binary(_) | Self::Choice(_) | Self::Guard(..) => false,
+        }
+    }
+
+    /// Whether it is what stands before the brace of a `match`.
+    pub fn is_match(&self) -> bool {
+        match self {
+            Self::Concat(parts) => parts.first().is_some_and(Self::is_match),
+            Self::Text(word) => word.starts_with("match "),
+            _ => false,
         }
     }
 

@@ -838,11 +838,14 @@ impl Body<'_> {
                 return None;
             }
             "next_iter" => {
-                let items = self.items(&args[0]);
-                let iterates =
-                    matches!(&items, Doc::Chain(_, links) if links.last() == Some(&Doc::call(".cloned", Vec::new())));
-                let items = if iterates { items } else { items.method("into_iter", Vec::new()) };
-                let first = items.method("next", Vec::new());
+                let first = match self.items(&args[0]) {
+                    // Only the first is copied.
+                    Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".cloned", Vec::new())) => {
+                        links.pop();
+                        Doc::Chain(head, links).method("next", Vec::new()).method("cloned", Vec::new())
+                    }
+                    items => items.method("into_iter", Vec::new()).method("next", Vec::new()),
+                };
                 let missing = Doc::text("|| py::Error::bare(&py::STOP_ITERATION)");
                 Code::value(self.try_(first.method("ok_or_else", vec![missing])))
             }

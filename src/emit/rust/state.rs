@@ -28,11 +28,16 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
 
 /// Whether any function reads a global.
 fn is_read(plan: &Plan, id: GlobalId) -> bool {
-    let mut read = false;
+    let is = |expr: &crate::ir::Expr| matches!(expr.kind, ExprKind::Global(other) if other == id);
+    let mut reads = 0_usize;
     for function in &plan.program.functions {
-        walk::block(&function.body, &mut |expr| read |= matches!(expr.kind, ExprKind::Global(other) if other == id));
+        walk::block(&function.body, &mut |expr| reads += usize::from(is(expr)));
+        // A statement that is nothing but its name is not printed.
+        super::facts::each_statement(&function.body, &mut |stmt| {
+            reads -= usize::from(matches!(&stmt.kind, StmtKind::Expr(value) if is(value)));
+        });
     }
-    read
+    reads > 0
 }
 
 /// Whether the program has a state.

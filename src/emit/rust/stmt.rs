@@ -112,6 +112,9 @@ fn immediately(result: &str, lines: Vec<Line>) -> Line {
 fn arm(pattern: Doc, mut lines: Vec<Line>) -> Line {
     match lines.pop() {
         Some(Line::Code(value, "", None)) if lines.is_empty() => Line::Arm(pattern, value),
+        Some(Line::Nested { head, lines: inner, end: "", continues: false }) if lines.is_empty() && head.is_match() => {
+            Line::Arm(pattern, Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text("") })))
+        }
         last => {
             lines.extend(last);
             nested(pattern.suffixed(" => "), lines, "", false)
