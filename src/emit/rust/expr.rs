@@ -57,18 +57,10 @@ impl Body<'_> {
         }
     }
 
-    /// What a copy is made of, where it need not outlive the statement; a list that is only lent needs no `vec![…]`.
+    /// What a copy is made of, where it need not outlive the statement.
     fn lent(&self, expr: &Expr, code: &Code) -> Option<Doc> {
         if code.held != Held::Value {
             return None;
-        }
-        if let Doc::List(list) = &code.doc
-            && list.open == Doc::text("vec![")
-            && self.types.is_sliced(&expr.ty)
-        {
-            let mut list = list.clone();
-            list.open = Doc::text("&[");
-            return Some(Doc::List(list));
         }
         let ExprKind::Library(call) = &expr.kind else { return None };
         let first = call.args.first()?;

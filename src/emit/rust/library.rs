@@ -292,7 +292,16 @@ impl Body<'_> {
         if self.types.is_shared(&list.ty) {
             return self.receiver(list).method("read", Vec::new()).prefixed("&");
         }
-        self.borrowed(list)
+        match self.borrowed(list) {
+            // What is only read needs no `vec![…]`.
+            Doc::Concat(parts) => match parts.as_slice() {
+                [Doc::Text(sign), Doc::List(items)] if sign == "&" && items.open == Doc::text("vec![") => {
+                    Doc::List(Box::new(super::doc::List { open: Doc::text("&["), ..(**items).clone() }))
+                }
+                _ => Doc::Concat(parts),
+            },
+            doc => doc,
+        }
     }
 
     fn is_ordered(&self, ty: &Type) -> bool {

@@ -50,7 +50,7 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let main = main_file(types, plan, options, &modules);
     let all: String = texts.iter().map(|(_, text)| text.as_str()).chain([main.as_str()]).collect();
     let (runtime, crates) = runtime::files(&all);
-    files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates) });
+    files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates, all.contains(".write()")) });
     files.push(File {
         path: "rustfmt.toml".to_owned(),
         text: "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned(),
@@ -196,7 +196,8 @@ fn mentions(text: &str, word: &str) -> bool {
         let path = text[..at].ends_with("::") || text[..at].ends_with('.') || text[..at].ends_with('"');
         let after = text[at + word.len()..].chars().next();
         // A function is called; any other lower-case word is a variable or a field.
-        let called = !word.starts_with(|c: char| c.is_lowercase()) || after == Some('(');
+        let called =
+            !word.starts_with(|c: char| c.is_lowercase()) || after == Some('(') || text[..at].ends_with(".map(");
         boundary(before) && boundary(after) && !path && called
     })
 }
@@ -339,7 +340,7 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     format!("// {}\n{}\n{mods}\n{uses}{body}", options.header, render_lines(&comment::module_doc(&doc), 0))
 }
 
-fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
+fn cargo(options: &Options, crates: &[(&str, &str)], cells: bool) -> String {
     let mut out = format!(
         "# {}\n\n[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n[dependencies]\n",
         options.header,
@@ -348,7 +349,11 @@ fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
     for (name, version) in crates {
         out += &format!("{name} = {version}\n");
     }
-    out += "\n[profile.release]\nlto = \"thin\"\n\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+    out += "\n[profile.release]\nlto = \"thin\"\n";
+    if cells {
+        out += "\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n";
+    }
+    out += "\n[lints.clippy]\n# The service keeps the structure of the original.\n";
     for lint in [
         "approx_constant",
         "assign_op_pattern",

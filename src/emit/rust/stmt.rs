@@ -288,6 +288,10 @@ impl Body<'_> {
             (false, true) => Some("continue"),
             (false, false) => None,
         };
+        // In a loop a closure would take what it moves in every round; a block takes it when it leaves.
+        if (returns || jump.is_some()) && self.loop_depth.get() > 0 {
+            return None;
+        }
         let result = self.result_type();
         let (flow, broken) = match (returns, jump) {
             (false, None) => (Flow::Function, None),
