@@ -367,3 +367,24 @@ fn a_server_class_that_adds_threads_is_a_server() {
     let main = read(&folder, "out/main.go");
     assert!(main.contains("py.NewServer(") && !main.contains("StartPort"), "{main}");
 }
+
+#[test]
+fn start_up_code_of_state_that_stays_is_left_out() {
+    let folder = service();
+    let text = SERVICE
+        .replace("import sys\n", "import random\nimport sys\n")
+        .replace(
+            "seen = []\n",
+            "seen = []\nrandom.seed(7)\nfor row in range(5):\n    seen.append(random.randint(1, 9))\ncount = len(seen)\nPRICES = [random.randint(1, 9) for _ in range(5)]\nNAMES = [\"a\", \"b\"]\n",
+        )
+        .replace("{\"seen\": len(seen)}", "{\"seen\": eval(\"len(seen)\"), \"count\": count, \"prices\": PRICES}")
+        .replace("            self.send_error(404)\n", "            self.reply({\"prices\": PRICES} if self.path == \"/prices\" else {\"names\": NAMES})\n");
+    write(&folder, "app.py", text);
+    let output = evolve(&folder, WRITE);
+    done(&output);
+    let state = read(&folder, "out/state.go");
+    // The numbers behind those of `seen` would be others.
+    assert!(!state.contains("Randint") && !state.contains("seen") && state.contains("names"), "{state}");
+    let told = stdout(&output);
+    assert!(told.contains("`PRICES`"), "{told}");
+}

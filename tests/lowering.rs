@@ -265,3 +265,73 @@ self.reply(groups)
     has(&ir, "Encodable(groups%1)");
     has_not(&ir, "mixed-types");
 }
+
+/// What a held function gives is written by a call of its own: a list and a dict never meet.
+#[test]
+fn results_of_held_functions_that_are_only_written_stay_apart() {
+    let ir = ir(
+        r#"
+def names():
+    return ["a"]
+
+def totals():
+    return {1: 2.5}
+
+ROUTES = {"/names": names, "/totals": totals}"#,
+        r#"
+if self.path in ROUTES:
+    self.reply(ROUTES[self.path]())"#,
+        "self.reply(1)",
+    );
+    has(&ir, "reply(self%0, Encodable(names()))");
+    has(&ir, "reply(self%0, Encodable(totals()))");
+    has_not(&ir, "forward");
+}
+
+/// What the original does behind a refused statement, in the suites around it, it does to its own state.
+#[test]
+fn a_refused_statement_reaches_what_stands_behind_its_suites() {
+    let ir = ir(
+        r#"
+history = []
+table = {}
+
+def note(text):
+    history.append(text)
+
+ACTIONS = {"note": note}"#,
+        r#"
+try:
+    value = eval(self.part(), {})
+except Exception:
+    value = None
+for name in ["note"]:
+    ACTIONS[name](self.part())
+self.reply(value)"#,
+        "table[self.part()] = 1\nself.reply(table)",
+    );
+    has(&ir, "forward  # `eval()`: source that is known only at run time [GlobalId(0), GlobalId(2)]");
+}
+
+/// The item of `in` is evaluated before the container, and all of the container before anything is compared.
+#[test]
+fn the_operands_of_in_are_evaluated_in_order() {
+    let ir = ir(
+        r#"
+log = []
+
+def f(n):
+    log.append(n)
+    return n"#,
+        "self.reply(f(1) in (f(2), f(1)))",
+        "self.reply(log)",
+    );
+    has(&ir, "(let %1 = f(1) in (let %2 = f(2) in (let %3 = f(1) in (%1 in (%2, %3,)))))");
+}
+
+/// `None` from a call that is there for what it does: the call stays.
+#[test]
+fn a_call_whose_none_is_used_is_evaluated() {
+    let ir = ir("xs = [1]", "self.reply([len(xs), xs.append(2), len(xs)])", "self.reply(1)");
+    has(&ir, "list_append(xs, 2)");
+}

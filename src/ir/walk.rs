@@ -1,9 +1,9 @@
 //! Visits every expression of a block, operands before the expression that uses them.
 
-use super::{Block, Expr, ExprKind, FormatPart, Iter, StmtKind, Target};
+use super::{Expr, ExprKind, FormatPart, Iter, Stmt, StmtKind, Target};
 
 /// Calls `visit` on every expression of `block`, nested blocks included.
-pub fn block<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Expr)) {
+pub fn block<'a>(block: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
     for stmt in block {
         match &stmt.kind {
             StmtKind::Let { value, .. } => {

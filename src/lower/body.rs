@@ -63,6 +63,8 @@ pub struct Body<'l, 'a> {
     pub regions: Vec<Span>,
     /// The suite that is lowered, innermost last.
     pub suites: Vec<Span>,
+    /// What runs behind the statements that are being lowered, outermost suite first.
+    pub behind: Vec<Vec<&'a ast::Stmt>>,
     /// How many comprehensions and lambdas are around the expression.
     pub nested: u32,
 }
@@ -231,10 +233,16 @@ impl<'a> Body<'_, 'a> {
         let to = self.low.heap.resolve(to);
         let from = self.low.heap.resolve(&value.ty);
         let held = self.low.held(&to);
+        let span = value.expr.span;
+        if from == Ty::None && !matches!(value.expr.kind, ExprKind::None) {
+            // `xs.append(1)` is evaluated for what it does; its None stands apart.
+            let none = self.value(Ty::None, span, ExprKind::None);
+            let none = self.coerce(none, &to)?;
+            return Ok(self.after(value, none));
+        }
         if value.expr.ty == held {
             return Ok(value.expr);
         }
-        let span = value.expr.span;
         let convert = |expr: ir::Expr| ir::Expr { ty: held.clone(), span, kind: ExprKind::Convert(Box::new(expr)) };
         match (&from, &to) {
             (Ty::Never, _) | (_, Ty::Never) => Ok(ir::Expr { ty: held, ..value.expr }),

@@ -470,6 +470,11 @@ impl<'a> Body<'_, 'a> {
             let value = self.expr(&keyword.value)?;
             values.push((name.name.clone(), value));
         }
+        self.with_items(copy, values, span)
+    }
+
+    /// A fresh copy with keys set.
+    pub(super) fn with_items(&mut self, copy: Value, values: Vec<(String, Value)>, span: Span) -> Lowered<Value> {
         if let (Some(node), ExprKind::Record { base, .. }) = (self.node_of(&copy.ty), &copy.expr.kind) {
             for (key, value) in &values {
                 self.low.heap.grow_field(node, key, &value.ty);

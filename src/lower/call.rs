@@ -74,8 +74,7 @@ impl<'a> Body<'_, 'a> {
         if self.web_of(func).is_none() {
             match self.resolve(func) {
                 Some(Resolved::Symbol(Symbol::Function(index))) => {
-                    let arguments = self.arguments(args, keywords)?;
-                    return self.call_function(index, None, arguments, span);
+                    return self.call_of_program(index, None, args, keywords, span);
                 }
                 Some(Resolved::Symbol(Symbol::Class(class))) => return self.instantiate(class, args, keywords, span),
                 Some(Resolved::External(qualified)) => return self.call_external(&qualified, args, keywords, span),
@@ -144,84 +143,13 @@ impl<'a> Body<'_, 'a> {
                 let callee = self.attribute(object, attr, *object_span)?;
                 return self.call_value(callee, args, keywords, span);
             };
-            let arguments = self.arguments(args, keywords)?;
             return match self.method_kind(index) {
-                MethodKind::Instance => self.call_function(index, Some(receiver), arguments, span),
-                MethodKind::Static | MethodKind::Class => self.call_function(index, None, arguments, span),
+                MethodKind::Instance => self.call_of_program(index, Some(receiver), args, keywords, span),
+                MethodKind::Static | MethodKind::Class => self.call_of_program(index, None, args, keywords, span),
                 MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
             };
         }
         self.call_method(object, receiver, attr, args, keywords, span)
-    }
-
-    /// Calls a function that is held by its name: by each function's own call where the name is its.
-    fn call_value(
-        &mut self,
-        callee: Value,
-        args: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        span: Span,
-    ) -> Lowered<Value> {
-        let mut arguments = self.arguments(args, keywords)?;
-        let set = match self.low.heap.resolve(&callee.ty) {
-            Ty::Never => return Ok(Value { ty: Ty::Never, ..callee }),
-            Ty::Function(set) => set,
-            other => {
-                let reason = format!("{} is called", self.low.heap.describe(&other));
-                return self.transient(Ty::Never, span, "call", reason);
-            }
-        };
-        let functions = self.low.heap.functions(set);
-        // Callee and arguments are evaluated once, before it is decided which function is called.
-        let mut lets = Vec::new();
-        let names: std::collections::BTreeSet<String> =
-            functions.iter().map(|function| self.low.function_name(*function)).collect();
-        if names.len() != functions.len() {
-            return self.refuse(span, "call", "two functions of one name can be called here");
-        }
-        let mut keep = |body: &mut Self, value: Value| {
-            let (read, bound) = body.bound(value);
-            lets.extend(bound);
-            read
-        };
-        // With one function only, the name is looked up for the error that this can raise.
-        let only = (functions.len() == 1).then(|| callee.clone());
-        let callee = if functions.len() > 1 { keep(self, callee) } else { callee };
-        for value in arguments.positional.iter_mut().chain(arguments.keywords.iter_mut().map(|(_, value)| value)) {
-            *value = keep(self, value.clone());
-        }
-        let mut arms = Vec::new();
-        let mut ty = Ty::Never;
-        for function in functions {
-            let call = self.call_function(function, None, arguments.clone(), span)?;
-            ty = self.low.heap.join(&ty, &call.ty);
-            arms.push((self.low.function_name(function), call));
-        }
-        let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
-        let mut whole = self.coerce(last, &ty)?;
-        for (name, call) in arms.into_iter().rev() {
-            let call = self.coerce(call, &ty)?;
-            let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
-            let compare =
-                ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };
-            let test = ir::Expr { ty: ir::Type::Bool, span, kind: compare };
-            whole = self
-                .value(
-                    ty.clone(),
-                    span,
-                    ExprKind::Cond { test: Box::new(test), then: Box::new(call), otherwise: Box::new(whole) },
-                )
-                .expr;
-        }
-        for (local, value) in lets.into_iter().rev() {
-            whole = self
-                .value(ty.clone(), span, ExprKind::Let { local, value: Box::new(value), body: Box::new(whole) })
-                .expr;
-        }
-        if let Some(callee) = only {
-            whole = self.after(callee, whole);
-        }
-        Ok(Value { ty, expr: whole })
     }
 
     /// The class of the program that an expression names.

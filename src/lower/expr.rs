@@ -379,6 +379,24 @@ impl<'a> Body<'_, 'a> {
             Some(ast::Expr { kind: ast::ExprKind::Constant(Constant::Str(key)), .. }) => Some(key.clone()),
             _ => None,
         };
+        // `{**base, "key": value}`
+        if let [ast::DictItem { key: None, value: base }, rest @ ..] = items
+            && let Some(keys) = rest.iter().map(constant_key).collect::<Option<Vec<String>>>()
+        {
+            let base = self.expr(base)?;
+            if !matches!(self.low.heap.resolve(&base.ty), Ty::Object(_) | Ty::Never) {
+                let reason = format!("`**` unpacks {} into a dict", self.low.heap.describe(&base.ty));
+                return self.transient(Ty::Never, span, "dict-unpacking", reason);
+            }
+            let copy = self.copy(base, span)?;
+            let mut values = Vec::new();
+            for (key, item) in keys.into_iter().zip(rest) {
+                let value = self.expr(&item.value)?;
+                self.hint_element(&value.ty, 2, &key);
+                values.push((key, value));
+            }
+            return self.with_items(copy, values, span);
+        }
         let keys: Option<Vec<String>> = items.iter().map(constant_key).collect();
         let Some(keys) = keys else { return self.dynamic_dict(items, span) };
         let node = self.node(span, 0, NodeShape::Record(Vec::new()));
@@ -406,11 +424,12 @@ impl<'a> Body<'_, 'a> {
             (Ty::Object(_), NodeShape::Record(fields)) => fields,
             _ => {
                 let element = self.element_type(&Ty::Object(node));
+                let (key_ty, _) = self.dict_types(&ty);
                 let mut items = Vec::new();
                 for (key, value) in values {
                     let key_span = value.span();
                     let key = self.value(Ty::Str, key_span, ExprKind::Str(key));
-                    items.push((key.expr, self.coerce(value, &element)?));
+                    items.push((self.coerce(key, &key_ty)?, self.coerce(value, &element)?));
                 }
                 return Ok(self.value(ty, span, ExprKind::Dict(items)));
             }

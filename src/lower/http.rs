@@ -232,9 +232,8 @@ impl<'a> Body<'_, 'a> {
             if attr.name == "log_message" {
                 return self.refuse(span, "log-message", "`log_message` is called");
             }
-            let arguments = self.arguments(args, keywords)?;
             let receiver = (self.method_kind(index) == super::method_kind::MethodKind::Instance).then_some(receiver);
-            return self.call_function(index, receiver, arguments, span);
+            return self.call_of_program(index, receiver, args, keywords, span);
         }
         let arguments = self.arguments(args, keywords)?;
         self.base_method(receiver, &attr.name, arguments, span)

@@ -411,6 +411,7 @@ impl<'a> Lowerer<'a> {
             inside_int: false,
             regions: Vec::new(),
             suites: Vec::new(),
+            behind: Vec::new(),
             nested: 0,
         };
         let outcome = body.whole(statements);

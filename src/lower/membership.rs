@@ -117,7 +117,37 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         };
-        let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
-        Ok((bool_expr(kind), Vec::new()))
+        if super::order::commute(&item, &container.expr)
+            && (super::order::is_harmless(&container.expr) || !is_display(&container.expr))
+        {
+            let kind = ExprKind::Contains { item: Box::new(item), container: Box::new(container.expr.clone()) };
+            return Ok((bool_expr(kind), Vec::new()));
+        }
+        // Item and container are evaluated in this order, and the whole container before anything is compared.
+        let item_ty = if item.ty == ir::Type::Json { Ty::Json } else { item_ty };
+        let (item, item_bound) = self.bound(Value { ty: item_ty, expr: item });
+        let mut container = container.clone();
+        let mut bounds = vec![item_bound];
+        if let (ExprKind::Tuple(items), Ty::Tuple(types)) = (&mut container.expr.kind, &container_ty) {
+            for (one, ty) in items.iter_mut().zip(types) {
+                let (read, bound) = self.bound(Value { ty: ty.clone(), expr: one.clone() });
+                *one = read.expr;
+                bounds.push(bound);
+            }
+        } else {
+            let (read, bound) = self.bound(container);
+            container = read;
+            bounds.push(bound);
+        }
+        let kind = ExprKind::Contains { item: Box::new(item.expr), container: Box::new(container.expr) };
+        let mut test = Value { ty: Ty::Bool, expr: bool_expr(kind) };
+        for bound in bounds.into_iter().rev() {
+            test = self.with_bound(bound, test);
+        }
+        Ok((test.expr, Vec::new()))
     }
+}
+
+fn is_display(container: &ir::Expr) -> bool {
+    matches!(container.kind, ExprKind::Tuple(_) | ExprKind::List(_) | ExprKind::Set(_))
 }

@@ -1,6 +1,7 @@
 //! Methods of the builtin types.
 
 use super::body::Body;
+use super::call::Arguments;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -108,7 +109,34 @@ impl<'a> Body<'_, 'a> {
             return self.join(receiver, args, span);
         }
         let arguments = self.arguments(args, keywords)?;
-        self.library_method("str", receiver, name, arguments, span)
+        match self.one_of_affixes(&receiver, name, &arguments, span)? {
+            Some(found) => Ok(found),
+            None => self.library_method("str", receiver, name, arguments, span),
+        }
+    }
+
+    /// `text.startswith(("http://", "https://"))`: one of them after the other.
+    fn one_of_affixes(
+        &mut self,
+        receiver: &Value,
+        name: &str,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Lowered<Option<Value>> {
+        let (Some(affixes), "startswith" | "endswith") = (arguments.single(), name) else { return Ok(None) };
+        let ExprKind::Tuple(items) = &affixes.expr.kind else { return Ok(None) };
+        let texts = items.iter().all(|item| matches!(item.kind, ExprKind::Str(_)));
+        if !texts || items.is_empty() || receiver.ty == Ty::Never {
+            return Ok(None);
+        }
+        let (text, bound) = self.bound(receiver.clone());
+        let mut tests = Vec::new();
+        for item in items {
+            let args = vec![text.expr.clone(), item.clone()];
+            tests.push(self.helper(Ty::Bool, span, &format!("str_{name}"), args, &[]).expr);
+        }
+        let any = self.value(Ty::Bool, span, ExprKind::Or(tests));
+        Ok(Some(self.with_bound(bound, any)))
     }
 
     fn join(&mut self, separator: Value, args: &'a [ast::Expr], span: Span) -> Lowered<Value> {
@@ -230,7 +258,10 @@ impl<'a> Body<'_, 'a> {
                 let method = self.value(Ty::Str, span, ExprKind::Str(name.to_owned()));
                 let text =
                     self.helper(Ty::Str, span, "value_as_str", vec![receiver.expr, method.expr], &["AttributeError"]);
-                return self.library_method("str", text, name, arguments, span);
+                return match self.one_of_affixes(&text, name, &arguments, span)? {
+                    Some(found) => Ok(found),
+                    None => self.library_method("str", text, name, arguments, span),
+                };
             }
         };
         let mut values = vec![receiver.expr];

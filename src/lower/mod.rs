@@ -24,6 +24,7 @@ mod finish;
 mod format;
 mod guarded;
 mod heap;
+mod held_call;
 mod http;
 mod identity;
 mod library;

@@ -231,6 +231,10 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("{name}() by {}", self.low.heap.describe(&compared));
                 return self.transient(Ty::Never, span, "extreme", reason);
             }
+            let stepwise = unordered || values.get(1).is_some_and(super::order::may_raise);
+            if default.is_some() && key.is_some() && stepwise && self.low.last_pass {
+                return self.refuse(span, "key-function", format!("{name}() with a default, by a key that can raise"));
+            }
             if let Some(default) = default {
                 let default = self.expr(default)?;
                 // The helper gives what is not there as None; the default stands in.

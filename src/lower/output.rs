@@ -70,6 +70,26 @@ impl<'a> Body<'_, 'a> {
         Ok(self.helper(Ty::None, span, if stderr { "print_stderr" } else { "print_stdout" }, vec![text.expr], &[]))
     }
 
+    /// `sys.stderr.write(text)` and `sys.stdout.flush()` as statements: what is written counts, not how much.
+    pub(super) fn terminal_call(&mut self, expr: &'a ast::Expr) -> Lowered<Option<Value>> {
+        let ast::ExprKind::Call { func, args, keywords } = &expr.kind else { return Ok(None) };
+        let ast::ExprKind::Attribute { value: stream, attr } = &func.kind else { return Ok(None) };
+        let helper = match self.resolve(stream) {
+            Some(crate::model::Resolved::External(name)) if name == "sys.stderr" => "print_stderr",
+            Some(crate::model::Resolved::External(name)) if name == "sys.stdout" => "print_stdout",
+            _ => return Ok(None),
+        };
+        match (attr.name.as_str(), args.as_slice(), keywords.as_slice()) {
+            ("write", [text], []) => {
+                let text = self.expr(text)?;
+                let text = self.coerce(text, &Ty::Str)?;
+                Ok(Some(self.helper(Ty::None, expr.span, helper, vec![text], &[])))
+            }
+            ("flush", [], []) => Ok(Some(self.value(Ty::None, expr.span, ExprKind::None))),
+            _ => Ok(None),
+        }
+    }
+
     pub(super) fn json_dumps(
         &mut self,
         args: &'a [ast::Expr],
@@ -78,11 +98,58 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let [arg] = args else { return self.refuse(span, "json-dumps", "json.dumps() with positional options") };
         let value = self.read(arg)?;
+        if !self.encodable(&value.ty) {
+            let reason = format!("json.dumps() of {}", self.low.heap.describe(&value.ty));
+            return self.transient(Ty::Str, span, "json-dumps", reason);
+        }
+        let Some(test) = self.deciding_test(keywords)? else {
+            let options = self.dump_options(keywords, true)?;
+            return Ok(self.dumped(value.expr, options, span));
+        };
+        let (value, bound) = self.bound(value);
+        let test = self.condition(test)?.test;
+        let (pretty, plain) = (self.dump_options(keywords, true)?, self.dump_options(keywords, false)?);
+        let then = self.dumped(value.expr.clone(), pretty, span).expr;
+        let otherwise = self.dumped(value.expr, plain, span).expr;
+        let kind = ExprKind::Cond { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let text = self.value(Ty::Str, span, kind);
+        Ok(self.with_bound(bound, text))
+    }
+
+    fn dumped(&mut self, value: ir::Expr, options: ir::DumpOptions, span: Span) -> Value {
+        self.value(Ty::Str, span, ExprKind::JsonDumps { value: Box::new(value), options, bytes: false })
+    }
+
+    /// The test that decides how json.dumps writes: `indent=2 if pretty else None`.
+    fn deciding_test(&mut self, keywords: &'a [ast::Keyword]) -> Lowered<Option<&'a ast::Expr>> {
+        let mut tests = keywords.iter().filter_map(|keyword| match &keyword.value.kind {
+            ast::ExprKind::IfExp { test, .. } => Some(&**test),
+            _ => None,
+        });
+        let first = tests.next();
+        match tests.next() {
+            Some(second) => self.refuse(second.span, "json-dumps", "json.dumps() with several conditional options"),
+            None => Ok(first),
+        }
+    }
+
+    /// The options of json.dumps, where those that a condition decides are taken for true or false.
+    fn dump_options(&mut self, keywords: &'a [ast::Keyword], decided: bool) -> Lowered<ir::DumpOptions> {
         let mut options = ir::DumpOptions::default();
         let mut separators = None;
         for keyword in keywords {
             let name = keyword.name.as_ref().map_or("", |name| name.name.as_str());
-            match (name, &keyword.value.kind) {
+            let value = match &keyword.value.kind {
+                ast::ExprKind::IfExp { body, orelse, .. } => {
+                    if decided {
+                        body
+                    } else {
+                        orelse
+                    }
+                }
+                _ => &keyword.value,
+            };
+            match (name, &value.kind) {
                 ("ensure_ascii", ast::ExprKind::Constant(Constant::Bool(value))) => options.ensure_ascii = *value,
                 ("sort_keys", ast::ExprKind::Constant(Constant::Bool(value))) => options.sort_keys = *value,
                 ("indent", ast::ExprKind::Constant(Constant::None)) => {}
@@ -118,11 +185,7 @@ impl<'a> Body<'_, 'a> {
         } else if options.indent.is_some() {
             options.separators.0 = ",".to_owned();
         }
-        if !self.encodable(&value.ty) {
-            let reason = format!("json.dumps() of {}", self.low.heap.describe(&value.ty));
-            return self.transient(Ty::Str, span, "json-dumps", reason);
-        }
-        Ok(self.value(Ty::Str, span, ExprKind::JsonDumps { value: Box::new(value.expr), options, bytes: false }))
+        Ok(options)
     }
 }
 

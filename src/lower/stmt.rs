@@ -23,7 +23,15 @@ impl<'a> Body<'_, 'a> {
             }
             let from = out.len();
             self.nested = 0;
-            match self.stmt(stmt, &mut out) {
+            // A loop goes round again, and a `try` goes on with its handlers.
+            let again = matches!(
+                stmt.kind,
+                ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
+            );
+            self.behind.push(statements[position + usize::from(!again)..].to_vec());
+            let lowered = self.stmt(stmt, &mut out);
+            self.behind.pop();
+            match lowered {
                 Ok(reached) => falls = reached,
                 Err(refusal) => {
                     out.truncate(from);
@@ -51,8 +59,9 @@ impl<'a> Body<'_, 'a> {
             super::lowerer::BodyKey::Function(_) => {
                 if self.low.last_pass {
                     self.low.refusals.push(refusal.clone());
-                    // The original goes on behind the statement too.
-                    let owned: Vec<Stmt> = rest.iter().map(|stmt| (*stmt).clone()).collect();
+                    // The original goes on behind the statement too, and behind the suites around it.
+                    let all = rest.iter().chain(self.behind.iter().flatten());
+                    let owned: Vec<Stmt> = all.map(|stmt| (*stmt).clone()).collect();
                     let touches = self.low.globals_reached(self.module, &owned);
                     out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, touches }));
                     return Ok(false);
@@ -271,7 +280,10 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::Constant(_) = &expr.kind {
             return Ok(true);
         }
-        let value = self.expr(expr)?;
+        let value = match self.terminal_call(expr)? {
+            Some(written) => written,
+            None => self.expr(expr)?,
+        };
         if matches!(value.expr.kind, ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_)) {
             return Ok(true);
         }

@@ -34,6 +34,21 @@ pub(super) struct Bound {
     pub(super) at: u32,
 }
 
+/// What `import *` brings from modules of the library: their `__all__`.
+const LIBRARY_EXPORTS: &[(&str, &[&str])] = &[
+    ("datetime", &["date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC"]),
+    (
+        "http.server",
+        &[
+            "HTTPServer",
+            "ThreadingHTTPServer",
+            "BaseHTTPRequestHandler",
+            "SimpleHTTPRequestHandler",
+            "CGIHTTPRequestHandler",
+        ],
+    ),
+];
+
 /// `from … import *`
 #[derive(Clone, Debug)]
 struct Star {
@@ -133,6 +148,19 @@ impl Linker<'_, '_> {
             Symbol::Module(from) => self.exported(*from).map(|names| (*from, names)),
             _ => None,
         };
+        if let Symbol::External(module) = &star.from
+            && let Some((_, all)) = LIBRARY_EXPORTS.iter().find(|(known, _)| known == module)
+        {
+            let names = &mut self.names[index];
+            let mut grown = false;
+            for name in *all {
+                let known = names.bound.get(*name).map_or(0, Vec::len);
+                let binding = Binding::Known(Symbol::External(format!("{module}.{name}")));
+                names.bind(name, Bound { binding, at: star.span.start });
+                grown |= names.bound[*name].len() > known;
+            }
+            return grown;
+        }
         let Some((from, exported)) = exported else {
             let names = &mut self.names[index];
             if names.open.is_some() {

@@ -29,13 +29,14 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
         let summaries = summary::summaries(program);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
+        super::start::extend(program, &mut theirs);
         forward_state(program, &theirs);
         let summaries = summary::summaries(program);
         let requests = summary::in_requests(program, &summaries);
         let state = state_objects(program);
         for function in requests {
             let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-            let walk = Walk { program, summaries: &summaries, state: &state };
+            let walk = Walk { program, summaries: &summaries, state: &state, guarded: std::cell::Cell::new(0) };
             let mut dirty = false;
             if let Err(reason) = walk.block(&mut body, &mut dirty) {
                 body = vec![instead_of(&body, reason, &summaries)];
@@ -230,52 +231,65 @@ fn extend_groups(program: &Program, theirs: &mut BTreeSet<GlobalId>, changing: &
 
 /// Forwards every statement of a request that reaches such a variable.
 fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
-    if theirs.is_empty() {
+    let summaries = summary::summaries(program);
+    let requests = summary::in_requests(program, &summaries);
+    let forwards = !theirs.is_empty() || requests.iter().any(|function| summaries[function.0 as usize].forwards);
+    if !forwards {
         return;
     }
-    let summaries = summary::summaries(program);
+    let shared = Shared { theirs, draws: super::start::is_seeded(program), summaries: &summaries };
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
-    for function in summary::in_requests(program, &summaries) {
+    for function in requests {
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-        forward_uses(&mut body, theirs, &names, &summaries);
+        shared.forward_uses(&mut body, &names);
         program.functions[function.0 as usize].body = body;
     }
 }
 
-fn forward_uses(block: &mut Block, theirs: &BTreeSet<GlobalId>, names: &[String], summaries: &[Summary]) {
-    for index in 0..block.len() {
-        if let Some(global) = own_use(&block[index], theirs) {
-            let reason = Reason {
-                span: block[index].span,
-                text: format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]),
-                touches: vec![global],
-            };
-            let replaced = block.split_off(index);
-            block.push(instead_of(&replaced, reason, summaries));
-            return;
-        }
-        for inner in super::visit::blocks_mut(&mut block[index].kind) {
-            forward_uses(inner, theirs, names, summaries);
-        }
-    }
+/// What native code must not use, because the original does.
+struct Shared<'s> {
+    theirs: &'s BTreeSet<GlobalId>,
+    /// The seeded generator is among it.
+    draws: bool,
+    summaries: &'s [Summary],
 }
 
-/// The variable that a statement itself, its blocks apart, reads or binds.
-fn own_use(stmt: &Stmt, theirs: &BTreeSet<GlobalId>) -> Option<GlobalId> {
-    let mut found = None;
-    if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
-        found = theirs.contains(global).then_some(*global);
-    }
-    own_exprs(&stmt.kind, &mut |expr| {
-        walk::expr(expr, &mut |inner| {
-            if let ExprKind::Global(global) = &inner.kind
-                && theirs.contains(global)
-            {
-                found = found.or(Some(*global));
+impl Shared<'_> {
+    fn forward_uses(&self, block: &mut Block, names: &[String]) {
+        for index in 0..block.len() {
+            if let Some((text, touches)) = self.own_use(&block[index], names) {
+                let reason = Reason { span: block[index].span, text, touches };
+                let replaced = block.split_off(index);
+                block.push(instead_of(&replaced, reason, self.summaries));
+                return;
             }
+            for inner in super::visit::blocks_mut(&mut block[index].kind) {
+                self.forward_uses(inner, names);
+            }
+        }
+    }
+
+    /// Why a statement itself, its blocks apart, is the original's.
+    fn own_use(&self, stmt: &Stmt, names: &[String]) -> Option<(String, Vec<GlobalId>)> {
+        let mut found = None;
+        if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
+            found = self.theirs.contains(global).then_some(*global);
+        }
+        let mut draws = false;
+        own_exprs(&stmt.kind, &mut |expr| {
+            walk::expr(expr, &mut |inner| match &inner.kind {
+                ExprKind::Global(global) if self.theirs.contains(global) => found = found.or(Some(*global)),
+                ExprKind::Library(call) => draws |= self.draws && super::start::is_draw(&call.helper),
+                _ => {}
+            });
         });
-    });
-    found
+        if draws {
+            return Some(("the seeded random numbers are those of the original".to_owned(), Vec::new()));
+        }
+        let global = found?;
+        let text = format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]);
+        Some((text, vec![global]))
+    }
 }
 
 /// Calls `visit` on the expressions of a statement itself.
@@ -308,6 +322,8 @@ struct Walk<'p> {
     program: &'p Program,
     summaries: &'p [Summary],
     state: &'p (HashSet<crate::ir::ObjectId>, bool),
+    /// How many `try` blocks are around.
+    guarded: std::cell::Cell<usize>,
 }
 
 impl Walk<'_> {
@@ -356,9 +372,10 @@ impl Walk<'_> {
         if repeats || guarded {
             // A second round, or a handler, comes after whatever the first round or the body did.
             let mut inside = *dirty;
-            for inner in super::visit::blocks_mut(&mut stmt.kind) {
-                self.block(inner, &mut inside)?;
-            }
+            self.guarded.set(self.guarded.get() + usize::from(guarded));
+            let outcome = self.entangled(stmt, &mut inside);
+            self.guarded.set(self.guarded.get() - usize::from(guarded));
+            outcome?;
             if inside && repeats {
                 for inner in super::visit::blocks_mut(&mut stmt.kind) {
                     self.block(inner, &mut inside)?;
@@ -372,13 +389,39 @@ impl Walk<'_> {
         for inner in super::visit::blocks_mut(&mut stmt.kind) {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
-                Ok(()) => after |= inside && !leaves(inner),
+                Ok(()) => after |= inside && !self.leaves(inner),
                 Err(reason) if clean => *inner = vec![instead_of(inner, reason, self.summaries)],
                 Err(reason) => return Err(reason),
             }
         }
         *dirty = after;
         Ok(())
+    }
+
+    /// The blocks of a loop or a `try`: each comes after whatever the ones before it did.
+    fn entangled(&self, stmt: &mut Stmt, dirty: &mut bool) -> Result<(), Reason> {
+        if let StmtKind::Try { body, handlers, otherwise, finally } = &mut stmt.kind {
+            self.block(body, dirty)?;
+            for handler in handlers {
+                self.block(&mut handler.body, dirty)?;
+            }
+            self.block(otherwise, dirty)?;
+            // It runs behind every `return` too.
+            return self.block(finally, &mut !finally.is_empty());
+        }
+        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+            self.block(inner, dirty)?;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing of this function, its own handlers included, runs behind a block.
+    fn leaves(&self, block: &Block) -> bool {
+        block.last().is_some_and(|last| match last.kind {
+            StmtKind::Return(_) | StmtKind::Forward { .. } => true,
+            StmtKind::Raise(_) | StmtKind::Reraise(_) => self.guarded.get() == 0,
+            _ => false,
+        })
     }
 
     fn expr(&self, expr: &Expr, span: Span, dirty: &mut bool) -> Result<(), Reason> {

@@ -1,97 +1,35 @@
 //! Loops that change what they go through.
 
-use std::collections::HashSet;
-
-use super::bridge::{Reason, instead_of, leaves, own_exprs};
+use super::apart::{self, Apart};
+use super::bridge::{Reason, instead_of, own_exprs};
 use super::effect;
 use super::summary::{self, Summary};
-use crate::ir::{Block, Expr, ExprKind, FunctionId, LocalId, Pattern, Program, StmtKind, Target, walk};
+use crate::ir::{Block, Expr, ExprKind, FunctionId, Iter, Program, Stmt, StmtKind, Type, walk};
 
 /// A loop whose body changes what is gone through goes through something else in Python than in the targets: it is forwarded. A change right before the loop
 /// is left changes nothing for it.
 pub fn refuse_changes_in_loops(program: &mut Program) {
     let summaries = summary::summaries(program);
+    let giving = apart::giving(program);
     for index in 0..program.functions.len() {
         let mut body = std::mem::take(&mut program.functions[index].body);
-        let apart = Apart::of(program.functions[index].params, &body);
+        let apart = Apart::of(program.functions[index].params, &body, &giving);
         refuse_in(&mut body, &summaries, &apart);
         program.functions[index].body = body;
     }
 }
 
-/// Variables that cannot be one object: parameters that are never bound again, and those that are only ever bound to what is made on the spot.
-struct Apart {
-    given: HashSet<LocalId>,
-    made: HashSet<LocalId>,
-}
-
-impl Apart {
-    fn of(params: usize, body: &Block) -> Self {
-        let mut given: HashSet<_> = (0..u32::try_from(params).unwrap_or(0)).map(LocalId).collect();
-        let mut made = HashSet::new();
-        let mut bound: HashSet<LocalId> = HashSet::new();
-        super::visit::statements(body, &mut |stmt| match &stmt.kind {
-            StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } => {
-                given.remove(local);
-                let fresh = match &value.kind {
-                    ExprKind::Convert(inner) => is_literal(inner),
-                    _ => is_literal(value),
-                };
-                if fresh {
-                    made.insert(*local);
-                } else {
-                    bound.insert(*local);
-                }
-            }
-            StmtKind::For { pattern, .. } | StmtKind::Unpack { pattern, .. } => locals(pattern, &mut bound),
-            _ => {}
-        });
-        walk::block(body, &mut |expr| {
-            if let ExprKind::Block(inside, _) = &expr.kind {
-                super::visit::statements(inside, &mut |stmt| {
-                    if let StmtKind::Assign { target: Target::Local(local), .. } = &stmt.kind {
-                        bound.insert(*local);
-                    }
-                });
-            }
-        });
-        made.retain(|local| !bound.contains(local));
-        given.retain(|local| !bound.contains(local));
-        Self { given, made }
-    }
-
-    fn tells(&self, iterated: &Expr, changed: &Expr) -> bool {
-        matches!((&iterated.kind, &changed.kind), (ExprKind::Local(a), ExprKind::Local(b)) if self.given.contains(a) && self.made.contains(b))
-    }
-}
-
-fn locals(pattern: &Pattern, found: &mut HashSet<LocalId>) {
-    match pattern {
-        Pattern::Local(local) => drop(found.insert(*local)),
-        Pattern::Tuple(items) => items.iter().for_each(|item| locals(item, found)),
-        Pattern::Ignore => {}
-    }
-}
-
-fn is_literal(value: &Expr) -> bool {
-    matches!(value.kind, ExprKind::List(_) | ExprKind::Dict(_) | ExprKind::Record { base: None, .. })
-}
-
 fn refuse_in(block: &mut Block, summaries: &[Summary], apart: &Apart) {
     for index in 0..block.len() {
-        if let StmtKind::For { iter, body, .. } = &block[index].kind {
-            let mut sources = Vec::new();
-            iterated(iter, &mut sources);
-            if sources.iter().any(|source| changes_in(body, source, summaries, apart)) {
-                let reason = Reason {
-                    span: block[index].span,
-                    text: "what a loop goes through is changed inside of the loop".to_owned(),
-                    touches: Vec::new(),
-                };
-                let replaced = block.split_off(index);
-                block.push(instead_of(&replaced, reason, summaries));
-                return;
-            }
+        if loop_changes(&block[index].kind, summaries, apart) || expression_changes(&block[index], summaries, apart) {
+            let reason = Reason {
+                span: block[index].span,
+                text: "what a loop goes through is changed inside of the loop".to_owned(),
+                touches: Vec::new(),
+            };
+            let replaced = block.split_off(index);
+            block.push(instead_of(&replaced, reason, summaries));
+            return;
         }
         for inner in super::visit::blocks_mut(&mut block[index].kind) {
             refuse_in(inner, summaries, apart);
@@ -99,16 +37,59 @@ fn refuse_in(block: &mut Block, summaries: &[Summary], apart: &Apart) {
     }
 }
 
+fn loop_changes(kind: &StmtKind, summaries: &[Summary], apart: &Apart) -> bool {
+    let StmtKind::For { iter, body, .. } = kind else { return false };
+    let mut sources = Vec::new();
+    iterated(iter, &mut sources);
+    sources.iter().any(|source| changes_in(body, source, summaries, apart, Ways::LOOP))
+}
+
+/// A comprehension that changes what it goes through, `[xs.pop() for x in xs]`, and a key function that changes what is sorted.
+fn expression_changes(stmt: &Stmt, summaries: &[Summary], apart: &Apart) -> bool {
+    let mut found = false;
+    own_exprs(&stmt.kind, &mut |own| {
+        walk::expr(own, &mut |expr| match &expr.kind {
+            ExprKind::Comprehension { clauses, element, value, .. } => {
+                let mut sources: Vec<Expr> = Vec::new();
+                let changes = |inside: &Expr, sources: &[Expr]| {
+                    sources.iter().any(|source| changes_within(inside, source, summaries, apart))
+                };
+                for clause in clauses {
+                    walk::iter(&clause.iter, &mut |inside| {
+                        found |= sources.iter().any(|source| node_changes(inside, source, summaries, apart));
+                    });
+                    iterated(&clause.iter, &mut sources);
+                    found |= clause.conditions.iter().any(|condition| changes(condition, &sources));
+                }
+                found |= changes(element, &sources) || value.as_ref().is_some_and(|value| changes(value, &sources));
+            }
+            ExprKind::Library(call) => {
+                for arg in &call.args {
+                    if let ExprKind::Lambda(lambda) = &arg.kind {
+                        let others = call
+                            .args
+                            .iter()
+                            .filter(|other| other.ty == Type::Json || effect::object_of(&other.ty).is_some());
+                        found |=
+                            others.into_iter().any(|source| changes_within(&lambda.body, source, summaries, apart));
+                    }
+                }
+            }
+            _ => {}
+        });
+    });
+    found
+}
+
 /// The containers that an iteration goes through.
-fn iterated(iter: &crate::ir::Iter, sources: &mut Vec<Expr>) {
-    use crate::ir::Iter;
+fn iterated(iter: &Iter, sources: &mut Vec<Expr>) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
             // A fresh list belongs to the loop alone.
             if !matches!(value.kind, ExprKind::Comprehension { .. } | ExprKind::Copy(_) | ExprKind::List(_))
                 && !is_fresh(value)
             {
-                sources.push(value.clone());
+                sources.push(viewed(value).clone());
             }
         }
         Iter::Enumerate(inner, _) => iterated(inner, sources),
@@ -119,32 +100,88 @@ fn iterated(iter: &crate::ir::Iter, sources: &mut Vec<Expr>) {
 
 /// Helpers that give a list of their own.
 fn is_fresh(value: &Expr) -> bool {
-    matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("sorted") || call.helper.starts_with("str_") || matches!(call.helper.as_str(), "list_slice" | "list_add" | "value_keys" | "value_values" | "value_items"))
+    matches!(&value.kind, ExprKind::Library(call) if call.helper.starts_with("sorted") || call.helper.starts_with("str_")
+        || matches!(call.helper.as_str(), "list_slice" | "list_add" | "value_list" | "value_sorted"))
 }
 
-fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart) -> bool {
-    let leaves = leaves(block) && !matches!(block.last().map(|last| &last.kind), Some(StmtKind::Continue));
-    for stmt in block {
-        if !leaves {
+/// What a view of a value of unknown shape shows: it is the dict that is gone through.
+fn viewed(value: &Expr) -> &Expr {
+    match &value.kind {
+        ExprKind::Library(call) if matches!(call.helper.as_str(), "value_keys" | "value_values" | "value_items") => {
+            call.args.first().unwrap_or(value)
+        }
+        _ => value,
+    }
+}
+
+/// Which statements leave the loop for certain.
+#[derive(Clone, Copy)]
+struct Ways {
+    by_break: bool,
+    by_return: bool,
+    by_raise: bool,
+}
+
+impl Ways {
+    const LOOP: Self = Self { by_break: true, by_return: true, by_raise: true };
+    const NONE: Self = Self { by_break: false, by_return: false, by_raise: false };
+
+    fn into(self, kind: &StmtKind) -> Self {
+        match kind {
+            // Its `break` leaves the inner loop only.
+            StmtKind::For { .. } | StmtKind::While { .. } => Self { by_break: false, ..self },
+            // Whatever raises on the way may be caught, and `finally` may go on.
+            StmtKind::Try { .. } => Self::NONE,
+            _ => self,
+        }
+    }
+
+    fn leaves(self, block: &[Stmt]) -> bool {
+        block.last().is_some_and(|last| match last.kind {
+            StmtKind::Break => self.by_break,
+            StmtKind::Return(_) => self.by_return,
+            StmtKind::Raise(_) | StmtKind::Reraise(_) => self.by_raise,
+            StmtKind::Forward { .. } => true,
+            _ => false,
+        })
+    }
+}
+
+fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart, ways: Ways) -> bool {
+    let leaves = ways.leaves(block);
+    block.iter().enumerate().any(|(index, stmt)| {
+        if !leaves || goes_on(&block[index..]) {
             let mut changed = false;
-            own_exprs(&stmt.kind, &mut |expr| {
-                walk::expr(expr, &mut |inner| changed |= node_changes(inner, source, summaries, apart))
-            });
+            own_exprs(&stmt.kind, &mut |expr| changed |= changes_within(expr, source, summaries, apart));
             if changed {
                 return true;
             }
         }
-        if super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart)) {
-            return true;
-        }
-    }
-    false
+        let inside = ways.into(&stmt.kind);
+        super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart, inside))
+    })
+}
+
+/// Whether statements can go on with the next element.
+fn goes_on(block: &[Stmt]) -> bool {
+    block.iter().any(|stmt| {
+        matches!(stmt.kind, StmtKind::Continue)
+            || super::visit::blocks(&stmt.kind).into_iter().any(|inner| goes_on(inner))
+    })
+}
+
+fn changes_within(expr: &Expr, source: &Expr, summaries: &[Summary], apart: &Apart) -> bool {
+    let mut changed = false;
+    walk::expr(expr, &mut |inner| changed |= node_changes(inner, source, summaries, apart));
+    changed
 }
 
 fn node_changes(expr: &Expr, source: &Expr, summaries: &[Summary], apart: &Apart) -> bool {
-    use crate::ir::Type;
     let ty = &source.ty;
     let by_call = |function: &FunctionId| {
+        if apart.is_alone(source) {
+            return false;
+        }
         let summary = &summaries[function.0 as usize];
         match ty {
             Type::Json => summary.changes_dynamic,

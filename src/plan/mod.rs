@@ -2,6 +2,7 @@
 //!
 //! What `plan` decides holds for both targets; a backend only prints it.
 
+mod apart;
 mod bridge;
 mod divert;
 mod effect;
@@ -12,6 +13,7 @@ mod planned;
 mod raise_set;
 mod raises;
 mod sharing;
+mod start;
 mod summary;
 mod visit;
 mod volatile;
@@ -33,6 +35,7 @@ use crate::library::Library;
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     let theirs = bridge::close(&mut program);
+    start::prune(&mut program, &theirs);
     bridge_whole_methods(&mut program);
     bridge_unfit_start(&mut program);
     let summaries = summary::summaries(&program);

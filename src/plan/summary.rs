@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::effect;
-use crate::ir::{
-    ExprKind, Function, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk,
-};
+use crate::ir::{ExprKind, FunctionId, GlobalId, GlobalKind, ObjectId, Program, StmtKind, Target, Type, walk};
 
 /// What calling a function does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +43,7 @@ impl Summary {
 
 /// A summary of each function, by [`FunctionId`].
 pub fn summaries(program: &Program) -> Vec<Summary> {
-    let mut all: Vec<Summary> = program.functions.iter().map(own).collect();
+    let mut all: Vec<Summary> = program.functions.iter().map(|function| own(&function.body)).collect();
     loop {
         let mut changed = false;
         for index in 0..all.len() {
@@ -65,13 +63,23 @@ pub fn summaries(program: &Program) -> Vec<Summary> {
     }
 }
 
-fn own(function: &Function) -> Summary {
+/// What statements do, with what they call.
+pub fn of_block(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
+    let all = summaries(program);
+    let mut summary = own(block);
+    for callee in summary.calls.clone() {
+        summary.absorb(&all[callee.0 as usize]);
+    }
+    summary
+}
+
+fn own(block: &[crate::ir::Stmt]) -> Summary {
     let mut summary = Summary::default();
     let mut changes = effect::Changes::default();
-    effect::changed_by_block(&function.body, &mut changes);
+    effect::changed_by_block(block, &mut changes);
     summary.changes = changes.objects.into_iter().collect();
     summary.changes_dynamic = changes.dynamic;
-    super::visit::statements(&function.body, &mut |stmt| match &stmt.kind {
+    super::visit::statements(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
         }
@@ -81,7 +89,7 @@ fn own(function: &Function) -> Summary {
         }
         _ => {}
     });
-    walk::block(&function.body, &mut |expr| match &expr.kind {
+    walk::block(block, &mut |expr| match &expr.kind {
         ExprKind::Global(global) => {
             summary.reads.insert(*global);
         }

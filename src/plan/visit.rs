@@ -3,7 +3,7 @@
 use crate::ir::{Block, Stmt, StmtKind};
 
 /// Calls `visit` on every statement of a block, outer ones first.
-pub fn statements<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Stmt)) {
+pub fn statements<'a>(block: &'a [Stmt], visit: &mut dyn FnMut(&'a Stmt)) {
     for stmt in block {
         visit(stmt);
         for inner in blocks(&stmt.kind) {

@@ -9,13 +9,18 @@ INTS = ["0", "1", "-1", "2", "3", "7", "10", "-5", "100", "255"]
 EDGES = ["2147483647", "2147483648", "-2147483649", "9007199254740991", "9007199254740993", "9223372036854775807",
          "-9223372036854775808", "4611686018427387904", "2**31", "2**53 + 1", "2**62"]
 FLOATS = ["0.0", "1.0", "-1.5", "0.1", "2.5", "1e16", "3.14159", "1e-7", "-0.0", "100.0", "1e22", "0.5"]
+ODD_FLOATS = ["float('inf')", "-float('inf')", "float('nan')", "5e-324", "1.7976931348623157e308", "0.1 + 0.2", "1e15", "1e-5", "2.675", "-0.0", "9007199254740993.0"]
 TEXTS = ['""', '"a"', '"Ab c"', '"héllo wörld"', '"日本語"', '"😀x"', '"a,b,,c"', '"  pad\\t"', '"Straße"', '"x=1"', '"12"', '"-7"', '"line\\nnext"',
-         '"quote\'s"', "'say \"hi\"'", '"ǅungla"', '"İ"', '"%s"', '"{}"']
+         '"quote\'s"', "'say \"hi\"'", '"ǅungla"', '"İ"', '"%s"', '"{}"',
+         '"ﬁx ŉ"', '"e\\u0301a"', '"١٢٣"', '"½²"', '"a\\u00a0b\\u2028c"', '"ΑΣΑΣ"', '"\\x1f\\x00"', '"🇩🇪👩‍👧"']
 SPLITS = ['","', '" ", 1']
+TEXT_CALLS = ["expandtabs(3)", 'rpartition(" ")[2]', 'rsplit(",", 1)[0]', 'translate({97: "A", 98: None})']
+DUMP_OPTIONS = ["", ", sort_keys=True", ", ensure_ascii=False", ", indent=2", ', separators=(",", ":")']
+DOCUMENTS = ["'[1, 2.0, null]'", """'{"a": 1, "a": 2}'""", "'-0'", "'1E5'", "'[NaN]'", "'123456789012345678901234567890'", """'"\\\\ud83d"'""", "'[1,]'"]
 SPECS = {
-    "int": ["", ":d", ":5d", ":<4d", ":,", ":x", ":05d", ":+d", ":b", ":>8", "!r", ":e", ":.1f", ":_d", ":#x", ":^7"],
-    "float": ["", ":.2f", ":8.3f", ":e", ":g", "!r", ":+.1f", ":,.2f", ":.0f", ":%", ":.3g", ":010.2f"],
-    "str": ["", ":>8", ":<6", ":^9", "!r", ":.3", ":*^7", "!s", "!a"],
+    "int": ["", ":d", ":5d", ":<4d", ":,", ":x", ":05d", ":+d", ":b", ":>8", "!r", ":e", ":.1f", ":_d", ":#x", ":^7", ":o", ":X", ":+,d", ":=+8d", ":c", ":08b", ":.2%", ":g"],
+    "float": ["", ":.2f", ":8.3f", ":e", ":g", "!r", ":+.1f", ":,.2f", ":.0f", ":%", ":.3g", ":010.2f", ":+g", ":_.1f", ":E", ":>12", ":.10f", ": .2f", ":n"],
+    "str": ["", ":>8", ":<6", ":^9", "!r", ":.3", ":*^7", "!s", "!a", ":é^8", "!r:>12", ":<2.1", ":s"],
     "bool": ["", "!r", ":d", ":>6"],
 }
 
@@ -65,7 +70,7 @@ class Expressions:
             case "int":
                 return self.rng.choice(EDGES) if self.has("big") and self.chance(0.3) else self.rng.choice(INTS)
             case "float":
-                return self.rng.choice(FLOATS)
+                return self.rng.choice(ODD_FLOATS if self.has("odd") and self.chance(0.4) else FLOATS)
             case "str":
                 return self.rng.choice(TEXTS)
             case "bool":
@@ -143,6 +148,17 @@ class Expressions:
             ways += [lambda: f"({e('int', d)} {self.pick('or', 'and')} {e('int', d)})"]
         if self.has("optional"):
             ways += [lambda: self.narrowed("int", d)]
+        if self.has("edge"):
+            ways += [
+                lambda: f"9223372036854775807 - ({e('int', d)} % 3)",
+                lambda: f"({e('int', d)}) * 4611686018427387904 // 4611686018427387904",
+                lambda: f"-9223372036854775808 + ({e('int', d)} % 3)",
+                lambda: f"pow({e('int', d)}, {self.pick('2', '3', '63')}, {self.pick('7', '1000000007', '-5')})",
+                lambda: f"({e('int', d)}).bit_length()",
+                lambda: f"int({e('str', d)}, {self.pick('16', '2', '0')})",
+            ]
+        if self.has("json") and self.has("round"):
+            ways += [lambda: f"len(json.dumps({self.named('json', d)}))"]
         if self.has("json"):
             ways += [
                 lambda: f"int({self.named('json', d)})",
@@ -190,6 +206,10 @@ class Expressions:
             lambda: f"({e('bool', d)} {self.pick('and', 'or')} {e('bool', d)})",
             lambda: f"bool({e(self.sized(), d)})",
         ]
+        if self.has("str"):
+            ways += [lambda: f"({e('str', d)}).{self.pick('isnumeric', 'isdecimal', 'istitle', 'isidentifier', 'isprintable', 'isascii')}()"]
+        if self.has("chain") and self.has("float"):
+            ways += [lambda: f"({e('float', d)}) {self.pick('<', '==', '!=')} ({e('float', d)}) {self.pick('<=', '>', '!=')} ({e('float', d)})"]
         if self.has("chain"):
             ways += [lambda: f"({e('int', d)}) {self.pick('<', '<=')} ({e('int', d)}) {self.pick('<', '<=', '!=', '==')} ({e('int', d)})"]
         if self.has("mixed"):
@@ -246,6 +266,10 @@ class Expressions:
                 lambda: f"{self.leaf('str')}.join({e(('list', 'str'), d)})",
                 lambda: f"({e('str', d)}).partition({self.pick(*TEXTS[1:])})[{self.pick('0', '2')}]",
                 lambda: f"chr(97 + ({e('int', d)}) % 26)",
+                lambda: f"({e('str', d)}).{self.pick(*TEXT_CALLS)}",
+                lambda: f"({e('str', d)}).encode().hex()",
+                lambda: f"({e('str', d)}).encode('utf-8').decode('utf-8')",
+                lambda: f"({e('str', d)})[{self.bound(d)}:{self.bound(d)}:{self.pick('3', '-2', '-3')}]",
             ]
         if self.has("format"):
             ways += [
@@ -260,6 +284,8 @@ class Expressions:
             ways += [lambda: f"{self.named(('list', 'str'), d)}[{e('int', d)}]", lambda: f"({e('str', d)}).split({self.pick('', SPLITS[0])})[{self.pick('0', '-1')}]"]
         if self.has("short"):
             ways += [lambda: f"({e('str', d)} {self.pick('or', 'and')} {e('str', d)})"]
+        if self.has("round"):
+            ways += [lambda: f"json.dumps({e(self.pick(*self.printable()), d)}{self.pick(*DUMP_OPTIONS)})"]
         if self.has("optional"):
             ways += [lambda: self.narrowed("str", d)]
         if self.has("json"):
@@ -303,7 +329,8 @@ class Expressions:
         if item == "int":
             ways += [lambda: f"list(range({e('int', d)} % 6))", lambda: f"list(range({self.pick('0', '1', '5')}, {e('int', d)} % 9, {self.pick('1', '2', '-1')}))"]
             if self.has("dict"):
-                ways += [lambda: f"list({e(('dict', 'str', 'int'), d)}.values())"]
+                ways += [lambda: f"list({e(('dict', 'str', 'int'), d)}.values())",
+                         lambda: f"[v for k, v in sorted({self.named(('dict', 'str', 'int'), d)}.items(), key=lambda p: ({self.pick('p[1], p[0]', '-p[1], p[0]', 'len(p[0]), p[1]')}){self.pick('', ', reverse=True')})]"]
         if item == "str":
             ways += [lambda: f"({e('str', d)}).split({self.pick('', *SPLITS)})", lambda: f"list({e('str', d)})", lambda: f"({e('str', d)}).splitlines()"]
             if self.has("dict"):
@@ -370,9 +397,14 @@ class Expressions:
             lambda: f"{json}[{self.pick('0', '-1', self.leaf('str'), self.expr('int', d))}]",
             lambda: f"{json}.get({self.leaf('str')})",
             lambda: f"{json}.get({self.leaf('str')}, {self.leaf(self.pick('int', 'str'))})",
-            lambda: f"({json} {self.pick('+', '*', '-', '%', '/')} {self.expr(self.pick('int', 'str'), d)})",
+            lambda: f"({json} {self.pick('+', '-', '%', '/')} {self.expr(self.pick('int', 'str'), d)})",
+            # A text or list times a large number would not end.
+            lambda: f"({json} * ({self.expr('int', d)} % 5))",
             lambda: json,
         ]
+        if self.has("round"):
+            ways += [lambda: f"json.loads(json.dumps({json}))", lambda: f"json.loads(json.dumps({json}, sort_keys=True))",
+                     lambda: f"json.loads({self.pick(*DOCUMENTS, self.expr('str', d))})"]
         return self.rng.choice(ways)()
 
     # Pieces

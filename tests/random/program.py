@@ -8,7 +8,7 @@ from expressions import Expressions, is_container
 FEATURES = ["big", "bits", "float", "str", "format", "list", "dict", "set", "tuple", "convert", "short", "chain", "conditional", "comprehension",
             "lambda", "optional", "json", "class", "record", "global", "alias", "closure", "default", "try", "finally", "raise", "return", "loop",
             "loop_else", "walrus", "unpack", "order", "mixed", "retype", "unbound", "nested", "recursion", "empty", "mutate", "loopvar", "annotated", "star", "algebra",
-            "del"]
+            "del", "odd", "edge", "round", "own_error", "shared", "during", "deep"]
 ANNOTATIONS = {"int": "int", "str": "str", "float": "float", ("list", "int"): "list[int]", ("dict", "str", "int"): "dict"}
 # Names that mean something in Go or in Rust, or that generated code might choose for itself.
 WORDS = ["func", "map", "err", "nil", "string", "fn", "mut", "match", "impl", "state", "py", "chan", "switch", "ok", "v", "s", "n", "h", "error", "self_",
@@ -115,11 +115,91 @@ class Program(Expressions):
         self.helpers.append((name, kinds, result, default is not None))
         self.before += body
 
+    def make_error(self):
+        """A class of exceptions, perhaps with another below it; and a function that raises it."""
+        name, base = f"Refused{self.index}", self.pick("Exception", "ValueError", "KeyError", "LookupError", "RuntimeError")
+        lines = [f"class {name}({base}):"]
+        if self.chance(0.5):
+            lines += ["    def __init__(self, message, code):", self.pick("        super().__init__(message)", "        super().__init__(message, code)"),
+                      "        self.code = code"]
+            arguments, self.error_code = 2, True
+        else:
+            lines += ["    pass"]
+            arguments, self.error_code = 1, False
+        lines += ["", ""]
+        self.error_classes = [name]
+        if self.chance(0.4):
+            lines += [f"class Late{self.index}({name}):", "    pass", "", ""]
+            self.error_classes.append(f"Late{self.index}")
+        saved, self.scope = self.scope, [("n", "int"), ("text", "str")]
+        given = "text" if arguments == 1 else "text, n"
+        lines += [f"def check{self.index}(n, text):", f"    if {self.expr('bool', 2)}:", f"        raise {self.rng.choice(self.error_classes)}({given})",
+                  f"    return {self.expr('int', 2)}", "", ""]
+        self.scope = saved
+        self.before += lines
+        self.helpers.append((f"check{self.index}", ["int", "str"], "int", False))
+
+    error_classes, error_code = (), False
+
+    def make_shared(self):
+        """A class whose one instance is kept between requests, with what it hands out."""
+        name, one = f"Store{self.index}", f"STORE{self.index}"
+        kind = self.pick("int", "str")
+        saved, self.scope = self.scope, [("key", "str"), ("value", kind), ("self.count", "int")]
+        change = self.pick("self.count += 1", "self.count += len(self.items)", f"self.count = {self.expr('int', 2)}")
+        keep = self.pick("self.items[key] = value", "self.items.setdefault(key, value)", "self.items.pop(key, None)\n        self.items[key] = value")
+        lines = [f"class {name}:"]
+        if self.chance(0.4):
+            lines += [f"    limit = {self.pick('2', '5')}", ""]
+            keep += "\n        if len(self.items) > self.limit:\n            " + self.pick("del self.items[next(iter(self.items))]", "self.items.clear()", "self.items.popitem()")
+        lines += ["    def __init__(self):", "        self.items = {}", "        self.log = []", "        self.count = 0", "",
+                  "    def put(self, key, value):", f"        {change}", f"        {keep}", f"        self.log.append({self.pick('key', 'value', 'self.count')})",
+                  f"        return {self.pick('self.count', 'len(self.log)', 'len(self.items)')}", "",
+                  "    def view(self):", f"        return {self.pick('self.log', 'self.log[-3:]', 'list(self.items)', 'self.items', 'dict(self.items)')}", "",
+                  "    def drop(self, key):", self.pick("        del self.items[key]", "        return self.items.pop(key)", "        self.log.remove(key)"), "", "",
+                  f"{one} = {name}()", "", ""]
+        self.scope = saved
+        self.before += lines
+        self.shared = (one, kind)
+
+    shared = None
+
+    def share(self, depth, result):
+        one, kind = self.shared
+        name = self.fresh("x")
+        key, value = self.expr("str", 2), self.expr(kind, 2)
+        ways = [lambda: ([f"{name} = {one}.put({key}, {value})"], [(name, "int")]),
+                lambda: ([f"{name} = {one}.view()"], [(name, "raw")]),
+                lambda: ([f"{one}.drop({key})"], []),
+                lambda: ([f"{one}.count {self.pick('+=', '-=')} {self.expr('int', 1)}"], []),
+                lambda: ([f"{name} = {one}.items", f"{name}[{key}] = {value}"], [(name, "raw")]),
+                lambda: ([f"{name} = {one}.log", f"{name}.append({name}[-1] if {name} else {value})"], [(name, "raw")])]
+        lines, names = self.rng.choice(ways)()
+        self.flush()
+        for bound, known in names:
+            self.bind(bound, known)
+        return lines
+
+    def during(self, depth, result):
+        """A container that changes while it is gone through."""
+        ways = []
+        for name, kind in self.scope:
+            item = self.fresh("i")
+            match kind:
+                case ("list", one) if name not in self.fixed:
+                    ways.append(lambda n=name, i=item, o=one: [f"for {i} in {n}:", f"    if len({n}) < 9:", f"        {n}.{self.pick(f'append({i})', f'insert(0, {i})', f'append({self.leaf(o)})')}"])
+                    ways.append(lambda n=name, i=item, o=one: [f"for {i} in {n}{self.pick('', '[:]')}:", f"    {n}.{self.pick(f'remove({i})', 'pop()', 'pop(0)')}"])
+                case ("dict", key, value):
+                    ways.append(lambda n=name, i=item, k=key, v=value: [f"for {i} in {self.pick(n, f'list({n})', f'sorted({n})')}:", f"    {self.pick(f'{n}[{i}] = {self.leaf(v)}', f'{n}.pop({i})', f'{n}[{self.leaf(k)}] = {self.leaf(v)}')}"])
+                case ("set", one):
+                    ways.append(lambda n=name, i=item, o=one: [f"for {i} in sorted({n}):", f"    {n}.{self.pick('discard', 'add')}({self.pick(i, self.leaf(o))})"])
+        return self.rng.choice(ways)() if ways else self.assign(depth, result)
+
     def make_recursion(self):
         name = f"walk{self.index}"
         saved, self.scope = self.scope, [("n", "int"), ("acc", "int")]
         self.before += [f"def {name}(n, acc):", "    if n <= 0:", f"        return {self.expr('int', 2)}",
-                        f"    return {name}(n - 1, {self.expr('int', 1)})" + self.pick("", " + n", " - acc"), "", ""]
+                        f"    return {name}(n - 1, {self.pick('acc', 'acc + n', 'acc - 1') if self.has('deep') else self.expr('int', 1)})" + self.pick("", " + n", " - acc"), "", ""]
         self.scope = saved
         self.recursion = name
 
@@ -143,7 +223,8 @@ class Program(Expressions):
                     return f"{self.rng.choice(names)}.{method}({self.expr(argument, d) if argument else ''})"
                 ways += [method_call, method_call]
         if kind == "int" and self.recursion:
-            ways.append(lambda: f"{self.recursion}({self.expr('int', d)} % 9, {self.expr('int', d)})")
+            turns = "% 9" if not self.has("deep") else self.pick("% 9", "% 200", "% 2000")
+            ways.append(lambda: f"{self.recursion}({self.expr('int', d)} {turns}, {self.expr('int', d)})")
         for owner, fields in self.classes.items():
             for field, known in fields:
                 if known == kind and self.names(("obj", owner)):
@@ -197,6 +278,8 @@ class Program(Expressions):
         ways += [self.returning] if self.has("return") and depth > 1 else []
         ways += [self.unpacking] if self.has("unpack") else []
         ways += [self.state_change] * 2 if self.globals and self.index_function else []
+        ways += [self.share] * 3 if self.shared and self.index_function is not None else []
+        ways += [self.during] * 2 if self.has("during") else []
         ways += [self.jump] if self.in_loop and depth > 1 else []
         lines = self.rng.choice(ways)(depth, result)
         self.flush()
@@ -279,6 +362,8 @@ class Program(Expressions):
         bare = self.has("finally") and self.chance(0.3)
         if not bare:
             caught = self.pick("ValueError", "KeyError", "IndexError", "ZeroDivisionError", "(ValueError, KeyError)", "Exception", "TypeError", "LookupError", "ArithmeticError")
+            if self.error_classes and self.chance(0.6):
+                caught = self.pick(*self.error_classes, self.error_classes[0], f"({self.error_classes[0]}, ZeroDivisionError)")
             if self.chance(0.6):
                 error = self.fresh("e")
                 read = self.pick(f"str({error})", f"type({error}).__name__", f"repr({error})", f"str({error})")
@@ -299,6 +384,9 @@ class Program(Expressions):
     def raising(self, depth, result):
         kind = self.pick("ValueError", "KeyError", "RuntimeError", "IndexError", "TypeError")
         lines = [f"raise {kind}({self.expr(self.pick('str', 'str', 'int'), 2)})"]
+        if self.error_classes and self.chance(0.6):
+            code = f", {self.expr('int', 1)}" if self.error_code else ""
+            lines = [f"raise {self.rng.choice(self.error_classes)}({self.expr('str', 2)}{code})"]
         if self.chance(0.7):
             return [f"if {self.expr('bool', 2)}:", "    " + lines[0]]
         return lines
@@ -461,6 +549,10 @@ class Program(Expressions):
                 self.before += [f"def note_{kind}{self.index}(trace, value):", "    trace.append(str(value))", "    return value", "", ""]
         if self.has("recursion"):
             self.make_recursion()
+        if self.has("own_error"):
+            self.make_error()
+        if self.has("shared"):
+            self.make_shared()
         for _ in range(self.rng.choice([0, 0, 1, 2])):
             self.make_helper()
         parameters = []

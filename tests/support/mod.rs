@@ -62,17 +62,23 @@ pub fn has(tool: &str) -> bool {
 /// The environment variable by which the processes of a test are known; whoever a marked process starts has it as well.
 pub const MARK: &str = "PIVOT_TEST_MARK";
 
-/// The command lines of the processes that carry a mark, read from `/proc`; those that have ended are not among them.
-pub fn marked(mark: &str) -> Vec<String> {
+/// The processes that carry a mark with their command lines, read from `/proc`; those that have ended are not among them.
+pub fn processes(mark: &str) -> Vec<(u32, String)> {
     let wanted = format!("{MARK}={mark}");
     let mut found = Vec::new();
     for process in std::fs::read_dir("/proc").expect("/proc, which this test reads").flatten() {
         let read = |file: &str| std::fs::read(process.path().join(file)).unwrap_or_default();
+        let Some(id) = process.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
         if read("environ").split(|byte| *byte == 0).any(|entry| entry == wanted.as_bytes()) {
-            found.push(String::from_utf8_lossy(&read("cmdline")).replace('\0', " "));
+            found.push((id, String::from_utf8_lossy(&read("cmdline")).replace('\0', " ")));
         }
     }
     found
+}
+
+/// The command lines of the processes that carry a mark.
+pub fn marked(mark: &str) -> Vec<String> {
+    processes(mark).into_iter().map(|(_, line)| line).collect()
 }
 
 /// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.

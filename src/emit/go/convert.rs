@@ -1,8 +1,8 @@
 //! One value held as another type; comparison, truth and `None`.
 
-use super::expr::int;
-use super::function::Printer;
-use super::tree::Go;
+use super::body::Printer;
+use super::expr::{int, is_dynamic_list};
+use super::tree::{Go, Signature};
 use crate::ir::{CompareOp, Expr, ExprKind, Shape, Type};
 
 impl Printer<'_> {
@@ -58,6 +58,48 @@ impl Printer<'_> {
                 }
             }
             _ => go,
+        }
+    }
+
+    /// A list that a helper made, where a dynamic value is held.
+    pub fn dynamic_list(&mut self, expr: &Expr, value: Go) -> Go {
+        if !is_dynamic_list(expr) {
+            return value;
+        }
+        let item = self.made_of(expr);
+        self.json_list(value, &item)
+    }
+
+    /// What the list that a helper makes holds, before it becomes dynamic: what the helper was given.
+    fn made_of(&self, expr: &Expr) -> Type {
+        let types = self.module.types();
+        match &expr.kind {
+            ExprKind::Library(call) if call.helper.starts_with("str_") => Type::Str,
+            ExprKind::Library(call) if is_dynamic_list(expr) => {
+                call.args.first().map_or(Type::Json, |first| self.made_of(first))
+            }
+            _ => match (&expr.ty, types.shape(&expr.ty)) {
+                (Type::Str, _) => Type::Str,
+                (_, Some(Shape::List(item) | Shape::Set(item) | Shape::Dict(item, _))) => item.clone(),
+                _ => Type::Json,
+            },
+        }
+    }
+
+    /// A dynamic list of the items of a slice.
+    pub fn json_list(&mut self, list: Go, item: &Type) -> Go {
+        match item {
+            Type::Json => Go::call("py.ListOf", Vec::new()).spread(list),
+            Type::Str => Go::call("py.ListOfStr", vec![list]),
+            Type::Bool | Type::Int | Type::BigInt | Type::Float | Type::Number => {
+                let value = self.json_constructor(item);
+                Go::call("py.ListOfEach", vec![list, value])
+            }
+            _ => {
+                let head = Signature::new(&[("item", &self.ty(item))], "py.Value");
+                let value = self.converted(Go::atom("item"), item, &Type::Json);
+                Go::call("py.ListOfEach", vec![list, Go::Lambda(head, Box::new(value))])
+            }
         }
     }
 
@@ -166,7 +208,7 @@ impl Printer<'_> {
     pub fn equal_function(&mut self, ty: &Type) -> Go {
         let (a, b) = (Go::atom("a"), Go::atom("b"));
         let test = self.equal(ty, a, b);
-        Go::Lambda(format!("(a, b {}) bool", self.ty(ty)), Box::new(test))
+        Go::Lambda(two_to_bool(&self.ty(ty)), Box::new(test))
     }
 
     fn order(&mut self, op: &'static str, ty: &Type, left: Go, right: Go) -> Go {
@@ -201,7 +243,7 @@ impl Printer<'_> {
     }
 
     /// `left < right` of two values of one type, in a form that needs no statement.
-    fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
+    pub fn less(&mut self, ty: &Type, left: Go, right: Go) -> Go {
         match ty {
             Type::Tuple(items) => {
                 let Some((last, firsts)) = items.split_last() else { return Go::atom("false") };
@@ -234,7 +276,7 @@ impl Printer<'_> {
             return Go::atom("py.Number.Less");
         }
         let test = self.less(ty, Go::atom("a"), Go::atom("b"));
-        Go::Lambda(format!("(a, b {}) bool", self.ty(ty)), Box::new(test))
+        Go::Lambda(two_to_bool(&self.ty(ty)), Box::new(test))
     }
 
     /// `x is None`
@@ -296,6 +338,11 @@ impl Printer<'_> {
             }
         }
     }
+}
+
+/// `(a, b T) bool`
+fn two_to_bool(ty: &str) -> Signature {
+    Signature::new(&[("a", ty), ("b", ty)], "bool")
 }
 
 /// `int64(len(x)) > 1` is `len(x) > 1`.

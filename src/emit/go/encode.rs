@@ -1,8 +1,9 @@
 //! Writing JSON: what writes a value of each type.
 
-use super::function::Printer;
+use super::body::Printer;
 use super::module::Module;
-use super::tree::{Go, quote};
+use super::statement::{self, Block, Statement};
+use super::tree::{Go, Signature, quote};
 use super::types::Types;
 use crate::ir::{Expr, Field, ObjectId, Shape, Type};
 
@@ -26,8 +27,8 @@ impl Printer<'_> {
                 let go = self.keep(go, ty);
                 let mut body = Vec::new();
                 Encoding { module: self.module }.write(&mut body, &Go::atom("e"), go, ty);
-                let body: String = body.into_iter().map(|line| line + "\n").collect();
-                return Go::call("py.JSONFunc", vec![Go::Func("(e *py.Encoder)".into(), body)]);
+                let head = Signature::new(&[("e", "*py.Encoder")], "");
+                return Go::call("py.JSONFunc", vec![Go::Func(head, body)]);
             }
         };
         Go::call(value, vec![go])
@@ -45,11 +46,11 @@ impl Encoding<'_> {
         self.module.types()
     }
 
-    /// The lines that write a member of a record.
-    pub fn field(&self, lines: &mut Vec<String>, field: &Field, value: Go) {
+    /// The statements that write a member of a record.
+    pub fn field(&self, block: &mut Block, field: &Field, value: Go) {
         let key = Go::atom("e").method("Key", vec![Go::Atom(quote(&field.key))]);
         if !field.absent {
-            self.write(lines, &key, value, &field.ty);
+            self.write(block, &key, value, &field.ty);
             return;
         }
         let pointer = self.types().is_pointer(&field.ty);
@@ -58,88 +59,83 @@ impl Encoding<'_> {
         } else {
             (value.clone().select("Ok"), value.select("Value"))
         };
-        lines.push(format!("if {} {{", test.print(0)));
-        let mut inner = Vec::new();
+        let mut inner = Block::new();
         self.write(&mut inner, &key, value, &field.ty);
-        lines.extend(inner.into_iter().map(|line| format!("\t{line}")));
-        lines.push("}".into());
+        block.push(Statement::when(test, inner));
     }
 
-    /// The lines that write a value; `e` is the encoder, ready for it.
-    pub fn write(&self, lines: &mut Vec<String>, e: &Go, value: Go, ty: &Type) {
+    /// The statements that write a value; `e` is the encoder, ready for it.
+    pub fn write(&self, block: &mut Block, e: &Go, value: Go, ty: &Type) {
         let types = self.types();
-        let call = |go: Go| go.print(0);
-        let line = match ty {
-            Type::Bool => call(e.clone().method("Bool", vec![value])),
-            Type::Int => call(e.clone().method("Int", vec![value])),
-            Type::Float => call(e.clone().method("Float", vec![value])),
-            Type::Str => call(e.clone().method("Str", vec![value])),
-            Type::None | Type::Never => call(e.clone().method("Null", Vec::new())),
-            Type::Json | Type::Number | Type::BigInt | Type::Encodable => {
-                call(value.method("EncodeJSON", vec![e.clone()]))
-            }
+        let call = match ty {
+            Type::Bool => e.clone().method("Bool", vec![value]),
+            Type::Int => e.clone().method("Int", vec![value]),
+            Type::Float => e.clone().method("Float", vec![value]),
+            Type::Str => e.clone().method("Str", vec![value]),
+            Type::None | Type::Never => e.clone().method("Null", Vec::new()),
+            Type::Json | Type::Number | Type::BigInt | Type::Encodable => value.method("EncodeJSON", vec![e.clone()]),
             Type::Optional(inner) if types.is_pointer(inner) => {
                 self.need(inner);
                 if matches!(types.shape(inner), Some(Shape::Record(_))) {
-                    call(Go::call("py.EncodeOrNull", vec![e.clone(), value]))
+                    Go::call("py.EncodeOrNull", vec![e.clone(), value])
                 } else {
                     let function = self.function(inner);
-                    call(Go::call("py.EncodeNilable", vec![e.clone(), value, function]))
+                    Go::call("py.EncodeNilable", vec![e.clone(), value, function])
                 }
             }
             Type::Optional(inner) => {
                 let function = self.function(inner);
-                call(Go::call("py.EncodeOptional", vec![e.clone(), value, function]))
+                Go::call("py.EncodeOptional", vec![e.clone(), value, function])
             }
             Type::Object(id) => {
                 self.need(ty);
                 match &types.object(*id).shape {
-                    Shape::Record(_) | Shape::Instance(..) => call(value.method("EncodeJSON", vec![e.clone()])),
+                    Shape::Record(_) | Shape::Instance(..) => value.method("EncodeJSON", vec![e.clone()]),
                     Shape::List(item) => {
                         let items = if types.is_pointer_list(ty) { value.select("Items") } else { value };
                         self.need(item);
                         let encodes_itself = matches!(item, Type::Json | Type::Number | Type::BigInt)
                             || matches!(types.shape(item), Some(Shape::Record(_)));
                         if encodes_itself {
-                            call(Go::call("py.EncodeAll", vec![e.clone(), items]))
+                            Go::call("py.EncodeAll", vec![e.clone(), items])
                         } else {
                             let function = self.function(item);
-                            call(Go::call("py.EncodeList", vec![e.clone(), items, function]))
+                            Go::call("py.EncodeList", vec![e.clone(), items, function])
                         }
                     }
                     Shape::Dict(key, item) => {
                         let function = self.function(item);
                         match key {
-                            Type::Json => call(Go::call("py.EncodeValueDict", vec![e.clone(), value, function])),
-                            Type::Str => call(Go::call("py.EncodeDict", vec![e.clone(), value, function])),
-                            Type::Int => call(Go::call("py.EncodeIntDict", vec![e.clone(), value, function])),
-                            Type::BigInt => call(Go::call("py.EncodeBigIntDict", vec![e.clone(), value, function])),
+                            Type::Json => Go::call("py.EncodeValueDict", vec![e.clone(), value, function]),
+                            Type::Str => Go::call("py.EncodeDict", vec![e.clone(), value, function]),
+                            Type::Int => Go::call("py.EncodeIntDict", vec![e.clone(), value, function]),
+                            Type::BigInt => Go::call("py.EncodeBigIntDict", vec![e.clone(), value, function]),
                             // Nothing is ever set.
                             Type::Never | Type::None => {
-                                lines.push(call(e.clone().method("BeginObject", Vec::new())));
-                                "e.EndObject()".into()
+                                block.push(Statement::Expr(e.clone().method("BeginObject", Vec::new())));
+                                Go::atom("e").method("EndObject", Vec::new())
                             }
-                            Type::Float => call(Go::call("py.EncodeFloatDict", vec![e.clone(), value, function])),
-                            _ => call(Go::call("py.EncodeBoolDict", vec![e.clone(), value, function])),
+                            Type::Float => Go::call("py.EncodeFloatDict", vec![e.clone(), value, function]),
+                            _ => Go::call("py.EncodeBoolDict", vec![e.clone(), value, function]),
                         }
                     }
-                    Shape::Set(_) => call(e.clone().method("Null", Vec::new())),
+                    Shape::Set(_) => e.clone().method("Null", Vec::new()),
                 }
             }
             Type::Tuple(items) => {
-                lines.push(call(e.clone().method("BeginList", Vec::new())));
+                block.push(Statement::Expr(e.clone().method("BeginList", Vec::new())));
                 let encoder = Go::atom("e");
                 for (i, item) in items.iter().enumerate() {
                     let e = encoder.clone().method("Item", Vec::new());
-                    self.write(lines, &e, value.clone().select(&format!("V{i}")), item);
+                    self.write(block, &e, value.clone().select(&format!("V{i}")), item);
                 }
-                call(encoder.method("EndList", Vec::new()))
+                encoder.method("EndList", Vec::new())
             }
             Type::Bytes | Type::Exception | Type::Library(_) | Type::Callable { .. } => {
-                call(e.clone().method("Null", Vec::new()))
+                e.clone().method("Null", Vec::new())
             }
         };
-        lines.push(line);
+        block.push(Statement::Expr(call));
     }
 
     /// A function that writes a value of a type to the encoder `e`.
@@ -151,10 +147,9 @@ impl Encoding<'_> {
             Type::Str => Go::atom("e.Str"),
             Type::Json => Go::atom("e.JSONValue"),
             _ => {
-                let mut lines = Vec::new();
-                self.write(&mut lines, &Go::atom("e"), Go::atom("v"), ty);
-                let body: String = lines.into_iter().map(|line| line + "\n").collect();
-                Go::Func(format!("(v {})", self.types().go(ty)), body)
+                let mut body = Block::new();
+                self.write(&mut body, &Go::atom("e"), Go::atom("v"), ty);
+                Go::Func(Signature::new(&[("v", &self.types().go(ty))], ""), body)
             }
         }
     }
@@ -176,15 +171,16 @@ impl Encoding<'_> {
             let Some(id) = next else { return done };
             let name = self.types().name(id);
             let receiver = receiver(name);
-            let mut lines = vec!["e.BeginObject()".to_owned()];
+            let encoder = Go::atom("e");
+            let mut body = vec![Statement::Expr(encoder.clone().method("BeginObject", Vec::new()))];
             if let Shape::Record(fields) | Shape::Instance(_, fields) = &self.types().object(id).shape {
                 for (i, field) in fields.iter().enumerate() {
                     let value = Go::atom(&receiver).select(&self.module.fields[id.0 as usize][i]);
-                    self.field(&mut lines, field, value);
+                    self.field(&mut body, field, value);
                 }
             }
-            lines.push("e.EndObject()".to_owned());
-            let body: String = lines.iter().map(|line| format!("\t{}\n", line.replace('\n', "\n\t"))).collect();
+            body.push(Statement::Expr(encoder.method("EndObject", Vec::new())));
+            let body = statement::print(&body, 1);
             let text = format!(
                 "\n// EncodeJSON writes it as json.dumps does.\nfunc ({receiver} *{name}) EncodeJSON(e *py.Encoder) {{\n{body}}}\n"
             );

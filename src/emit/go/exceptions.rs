@@ -1,14 +1,13 @@
 //! `try`. Where one call of the block can raise, its error is handled right there; otherwise the block becomes a closure that returns
 //! its error, and a flow where `return`, `break` or `continue` cross it.
 
-use super::function::{Leave, Printer, Raise};
+use super::body::{Leave, Printer, Raise, is_error};
 use super::place::Place;
+use super::statement::{self, Block, Statement};
 use super::stmt::leaves;
+use super::tree::{Go, Signature};
 use super::trim::statements;
 use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type, walk};
-
-/// Marks the place of a check while a block is printed that handles its own error.
-const CHECK: &str = "\u{1}check";
 
 impl Printer<'_> {
     /// `try: body except …: else: otherwise finally: finally`
@@ -31,91 +30,86 @@ impl Printer<'_> {
     pub fn checks(&mut self, body: &[Stmt]) -> usize {
         let (names, locals) = (self.names.clone(), self.locals.clone());
         let raise = std::mem::replace(&mut self.raise, Raise::Here);
-        let (text, ()) = self.capture(|p| p.block(body));
+        let (block, ()) = self.capture(|p| p.block(body));
         self.raise = raise;
         self.names = names;
         self.locals = locals;
-        text.lines().filter(|line| line.contains(CHECK)).count()
+        checks(&block)
     }
 
     /// Handles the error of the one call that can raise where it is made.
     pub fn inline(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], escapes: bool) -> bool {
-        let (names, locals, raise) = (self.names.clone(), self.locals.clone(), self.raise.clone());
-        self.raise = Raise::Here;
-        let (text, ()) = self.capture(|p| p.block(body));
+        let (names, locals) = (self.names.clone(), self.locals.clone());
+        let raise = std::mem::replace(&mut self.raise, Raise::Here);
+        let (mut before, ()) = self.capture(|p| p.block(body));
         self.raise = raise;
-        let marks: Vec<&str> = text.lines().filter(|line| line.contains(CHECK)).collect();
-        let own = format!("{}{CHECK} ", "\t".repeat(self.code.indent));
-        let alone = matches!(&marks[..], [mark] if mark.starts_with(&own));
-        let Some((before, after)) = text.split_once(marks.first().copied().unwrap_or(CHECK)).filter(|_| alone) else {
+        let at = before.iter().position(|statement| matches!(statement, Statement::Check(Some(_))));
+        let alone = checks(&before) == 1;
+        let Some(at) = at.filter(|_| alone) else {
             self.names = names;
             self.locals = locals;
             return false;
         };
-        let error = marks[0].trim_start_matches(&own).to_owned();
-        let after = after.trim_start_matches('\n').to_owned();
-        if self.falls_back(before, &after, &error, handlers, otherwise, escapes) {
+        let mut after = before.split_off(at);
+        let Statement::Check(Some(error)) = after.remove(0) else { return false };
+        if self.falls_back(&before, &mut after, &error, handlers, otherwise, escapes) {
             return true;
         }
-        let tabs = "\t".repeat(self.code.indent);
-        let start = before.trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
-        let call = before[start..].trim_end().strip_prefix(&format!("{tabs}{error} := ")).map(str::to_owned);
         // The error of a call that gives nothing else is nobody's but the handler's.
-        let shown = if call.is_some() { "err".to_owned() } else { error.clone() };
-        self.code.indent += 1;
-        let (handled, ()) = self.capture(|p| p.dispatch(&shown, handlers, escapes));
-        self.code.indent -= 1;
-        let left = handlers.iter().all(|handler| leaves(&handler.body));
-        self.code.indent += 1;
-        let (rest, ()) = self.capture(|p| {
-            p.code.indent -= usize::from(left);
-            p.code.text.push_str(&if left { after } else { deeper(&after) });
-            p.block(otherwise);
-            p.code.indent += usize::from(left);
-        });
-        self.code.indent -= 1;
-        let test = match &call {
-            Some(call) => {
-                self.code.text.push_str(&before[..start]);
-                self.names.release(&error);
-                if handled.is_empty() && rest.is_empty() {
-                    let classes: Vec<&str> =
-                        handlers.iter().flat_map(|handler| &handler.classes).map(String::as_str).collect();
-                    self.line(format!("// {} is passed over.", classes.join(" or ")));
-                    self.line(format!("_ = {call}"));
-                    return true;
-                }
-                if handled.is_empty() {
-                    self.line(format!("if err := {call}; err == nil {{"));
-                    self.code.text.push_str(&rest);
-                    self.line("}");
-                    return true;
-                }
-                format!("err := {call}; err != nil")
-            }
-            None => {
-                self.code.text.push_str(before);
-                format!("{error} != nil")
-            }
+        let call = match before.last() {
+            Some(Statement::Define(names, values)) if names[..] == [error.clone()] => values.first().cloned(),
+            _ => None,
         };
-        self.line(format!("if {test} {{"));
-        self.code.text.push_str(&handled);
-        if left || rest.is_empty() {
-            self.line("}");
-            self.code.text.push_str(&rest);
+        let shown = if call.is_some() { "err" } else { &error };
+        let handled = self.handled(shown, handlers, escapes);
+        let left = handlers.iter().all(|handler| leaves(&handler.body));
+        let names = self.names.clone();
+        let (more, ()) = self.capture(|p| p.block(otherwise));
+        if !left {
+            self.names = names;
+        }
+        let mut rest = after;
+        rest.extend(more);
+        let Some(call) = call else {
+            self.code.extend(before);
+            self.handle(None, is_error(&error), handled, rest, left);
+            return true;
+        };
+        before.pop();
+        self.code.extend(before);
+        self.names.release(&error);
+        if handled.is_empty() && rest.is_empty() {
+            let classes: Vec<&str> = handlers.iter().flat_map(|handler| &handler.classes).map(String::as_str).collect();
+            self.add(Statement::Comment(format!("{} is passed over.", classes.join(" or "))));
+            self.add(Statement::assign(Go::atom("_"), call));
+            return true;
+        }
+        let init = Some(Statement::define("err", call));
+        if handled.is_empty() {
+            self.add(Statement::if_init(init, is_error("err").negate(), rest, Block::new()));
         } else {
-            self.line("} else {");
-            self.code.text.push_str(&rest);
-            self.line("}");
+            self.handle(init, is_error("err"), handled, rest, left);
         }
         true
+    }
+
+    /// `if init; test { handled }`, and the rest: in an `else`, or behind it where the handler has left.
+    fn handle(&mut self, init: Option<Statement>, test: Go, handled: Block, rest: Block, left: bool) {
+        let (otherwise, behind) = if left { (Block::new(), rest) } else { (rest, Block::new()) };
+        self.add(Statement::if_init(init, test, handled, otherwise));
+        self.code.extend(behind);
+    }
+
+    /// The block that handles an error.
+    fn handled(&mut self, error: &str, handlers: &[Handler], escapes: bool) -> Block {
+        self.inner(|p| p.dispatch(error, handlers, escapes))
     }
 
     /// `x = None`, `try: x = f() except …: x = None`: what the handler sets is there already, so only success does something.
     fn falls_back(
         &mut self,
-        before: &str,
-        after: &str,
+        before: &[Statement],
+        after: &mut Block,
         error: &str,
         handlers: &[Handler],
         otherwise: &[Stmt],
@@ -134,35 +128,22 @@ impl Printer<'_> {
         if escapes || !none || !comments.is_empty() || !otherwise.is_empty() || after.is_empty() {
             return false;
         }
-        let tabs = "\t".repeat(self.code.indent);
-        let declared = format!("{tabs}var {} ", self.local(*local));
-        if !self.code.text.lines().last().is_some_and(|line| line.starts_with(&declared)) {
+        let name = self.local(*local);
+        if !matches!(self.code.last(), Some(Statement::Var(declared, _, None)) if *declared == name) {
             return false;
         }
-        let call = before.trim_end_matches('\n');
-        if call.contains('\n') || !call.contains(&format!("{error} := ")) {
+        let [call @ Statement::Define(names, _)] = before else { return false };
+        if names.last().is_none_or(|last| last != error) {
             return false;
         }
-        self.line(format!("if {}; {error} == nil {{", call.trim_start()));
-        self.code.text.push_str(&deeper(after));
-        self.line("}");
+        let init = Some(call.clone());
+        self.add(Statement::if_init(init, is_error(error).negate(), std::mem::take(after), Block::new()));
         true
-    }
-
-    /// The check of an error: passes it on, or marks the place where it is handled.
-    pub fn check_error(&mut self, error: &str) {
-        if self.raise == Raise::Here {
-            self.line(format!("{CHECK} {error}"));
-            return;
-        }
-        self.line(format!("if {error} != nil {{"));
-        self.indented(|p| p.raise_error(error));
-        self.line("}");
     }
 
     /// The body as a closure.
     fn closure(&mut self, body: &[Stmt], handlers: &[Handler], otherwise: &[Stmt], (last, escapes): (bool, bool)) {
-        let tail = last && otherwise.is_empty() && self.code.indent == 1 && matches!(self.function.result, Type::None);
+        let tail = last && otherwise.is_empty() && self.depth == 0 && matches!(self.function.result, Type::None);
         if otherwise.is_empty()
             && !handlers.is_empty()
             && handlers.iter().all(|handler| leaves(&handler.body))
@@ -178,20 +159,13 @@ impl Printer<'_> {
         if handlers.is_empty() {
             self.check_error(&error);
         } else {
-            self.line(format!("if {error} != nil {{"));
-            self.indented(|p| p.dispatch(&error, handlers, escapes));
-            self.code.indent += 1;
-            let (text, ()) = self.capture(|p| p.block(otherwise));
-            self.code.indent -= 1;
-            if !text.is_empty() {
+            let handled = self.handled(&error, handlers, escapes);
+            let (mut rest, ()) = self.capture(|p| p.block(otherwise));
+            if let Some(crossing) = flow.as_ref().filter(|_| !rest.is_empty()) {
                 // What left the body left the `else` out too.
-                self.line(match &flow {
-                    Some(crossing) => format!("}} else if {} == py.Next {{", crossing.flow),
-                    None => "} else {".to_owned(),
-                });
-                self.code.text.push_str(&text);
+                rest = vec![Statement::when(crossing.is("py.Next"), rest)];
             }
-            self.line("}");
+            self.add(Statement::if_else(is_error(&error), handled, rest));
         }
         self.follow(flow);
     }
@@ -231,38 +205,33 @@ impl Printer<'_> {
         let error = self.names.give("tryErr");
         let zero = self.module.types().zero(&ty);
         let outer = (
-            std::mem::replace(&mut self.raise, Raise::Closure(format!("{zero}, "))),
+            std::mem::replace(&mut self.raise, Raise::Closure(vec![Go::Atom(zero)])),
             std::mem::replace(&mut self.leave, Leave::Value),
             std::mem::replace(&mut self.loops, 0),
             self.value.replace(ty.clone()),
         );
-        self.code.indent += 1;
-        let (text, ()) = self.capture(|p| p.block(block));
-        self.code.indent -= 1;
+        let mut block = self.inner(|p| p.block(block));
         (self.raise, self.leave, self.loops, self.value) = outer;
-        if text.contains("return py.Broke") || text.contains("return py.Continued") {
+        if returns_flow(&block, "py.Broke") || returns_flow(&block, "py.Continued") {
             self.names = names;
             self.locals = locals;
             return false;
         }
-        let head = format!("{value}, {error} := func() ({}, error) {{", self.ty(&ty));
-        self.line(head);
-        self.code.text.push_str(&super::tidy::tidy(&text));
-        self.line("}()");
-        self.line(format!("if {error} != nil {{"));
-        self.indented(|p| p.dispatch(&error, handlers, escapes));
-        if local.is_none() {
-            self.line("}");
-            self.set(&Place::Return, super::tree::Go::Atom(value), &ty);
-            return true;
-        }
-        if handlers.iter().all(|handler| leaves(&handler.body)) || otherwise.is_empty() {
-            self.line("}");
+        super::tidy::tidy(&mut block);
+        let signature = Signature { params: Vec::new(), results: vec![self.ty(&ty), "error".into()] };
+        let call = Go::Call(Box::new(Go::Func(signature, block)), Vec::new());
+        self.add(Statement::Define(vec![value.clone(), error.clone()], vec![call]));
+        let handled = self.handled(&error, handlers, escapes);
+        let left = local.is_none() || otherwise.is_empty() || handlers.iter().all(|handler| leaves(&handler.body));
+        if left {
+            self.add(Statement::when(is_error(&error), handled));
             self.block(otherwise);
         } else {
-            self.line("} else {");
-            self.indented(|p| p.block(otherwise));
-            self.line("}");
+            let otherwise = self.inner(|p| p.block(otherwise));
+            self.add(Statement::if_else(is_error(&error), handled, otherwise));
+        }
+        if local.is_none() {
+            self.set(&Place::Return, Go::Atom(value), &ty);
         }
         true
     }
@@ -280,8 +249,11 @@ impl Printer<'_> {
         let (error, flow) = self.in_closure(false, |p| {
             if releases {
                 // A lock is given back even when the request ends as beyond.
-                let (text, ()) = p.capture(|p| p.block(finally));
-                p.line(format!("defer {}", text.trim_start()).trim_end());
+                let (release, ()) = p.capture(|p| p.block(finally));
+                p.code.extend(release.into_iter().map(|statement| match statement {
+                    Statement::Expr(call) => Statement::Defer(call),
+                    other => other,
+                }));
             }
             if handlers.is_empty() {
                 p.block(body);
@@ -293,9 +265,9 @@ impl Printer<'_> {
         if !releases {
             if forwards {
                 // The original does what stands in `finally` itself.
-                self.line(format!("if {error} == py.ErrForward {{"));
-                self.indented(|p| p.raise_error(&error));
-                self.line("}");
+                let test = Go::binary("==", Go::atom(&error), Go::atom("py.ErrForward"));
+                let then = self.inner(|p| p.raise_error(Go::atom(&error)));
+                self.add(Statement::when(test, then));
             }
             self.block(finally);
         }
@@ -320,69 +292,65 @@ impl Printer<'_> {
         let outer = (self.raise.clone(), self.leave.clone(), self.loops);
         self.loops = 0;
         self.leave = Leave::Closure { result: result.clone(), tail };
-        self.raise = Raise::Closure(if tail { String::new() } else { "py.Next, ".into() });
-        self.code.indent += 1;
-        let (text, ()) = self.capture(print);
-        self.code.indent -= 1;
+        self.raise = Raise::Closure(if tail { Vec::new() } else { vec![Go::atom("py.Next")] });
+        let mut block = self.inner(print);
         (self.raise, self.leave, self.loops) = outer;
         let crossing = Crossing {
             flow: flow.clone(),
             result,
-            returns: text.contains("return py.Returned"),
-            breaks: text.contains("return py.Broke"),
-            continues: text.contains("return py.Continued"),
+            returns: returns_flow(&block, "py.Returned"),
+            breaks: returns_flow(&block, "py.Broke"),
+            continues: returns_flow(&block, "py.Continued"),
         };
-        if !crossing.returns && !crossing.breaks && !crossing.continues {
-            let text = text.replace("return py.Next, ", "return ");
-            let plain = !text.lines().any(|line| {
-                let line = line.trim_start();
-                line.starts_with("return") || line.starts_with("defer ")
+        let crosses = crossing.returns || crossing.breaks || crossing.continues;
+        if !crosses {
+            statement::each_mut(&mut block, &mut |statement| {
+                if let Statement::Return(values) = statement {
+                    values.retain(|value| !value.is("py.Next"));
+                }
             });
-            if plain {
+            let is_plain = |one: &Statement| !matches!(one, Statement::Return(_) | Statement::Defer(_));
+            if !statement::any(&block, &mut |one| !is_plain(one)) {
                 self.names.release(&error);
-                self.code.text.push_str(&shallower(&text));
+                self.code.extend(block);
                 return (String::new(), None);
             }
-            self.line(format!("{error} := func() error {{"));
-            self.code.text.push_str(&text);
-            self.end_closure(&text, "return nil");
-            return (error, None);
+        }
+        if !statement::ends(&block) {
+            let flow = crosses.then(|| Go::atom("py.Next"));
+            block.push(Statement::Return(flow.into_iter().chain([Go::atom("nil")]).collect()));
+        }
+        let mut results = vec!["error".to_owned()];
+        let mut names = vec![error.clone()];
+        if crosses {
+            results.insert(0, "py.Flow".into());
+            names.insert(0, flow);
         }
         if let (Some(result), true, Leave::Function | Leave::Value) = (&crossing.result, crossing.returns, &self.leave)
         {
             let ty = self.ty(self.result());
-            self.line(format!("var {result} {ty}"));
+            self.add(Statement::Var(result.clone(), ty, None));
         }
-        self.line(format!("{flow}, {error} := func() (py.Flow, error) {{"));
-        self.code.text.push_str(&text);
-        self.end_closure(&text, "return py.Next, nil");
-        (error, Some(crossing))
-    }
-
-    fn end_closure(&mut self, text: &str, end: &str) {
-        let own = format!("{}return ", "\t".repeat(self.code.indent + 1));
-        if !text.lines().last().is_some_and(|line| line.starts_with(&own)) {
-            self.indented(|p| p.line(end));
-        }
-        self.line("}()");
+        let closure = Go::Func(Signature { params: Vec::new(), results }, block);
+        self.add(Statement::Define(names, vec![Go::Call(Box::new(closure), Vec::new())]));
+        (error, crosses.then_some(crossing))
     }
 
     /// Does what the block that became a closure wanted to do.
     fn follow(&mut self, crossing: Option<Crossing>) {
         let Some(crossing) = crossing else { return };
-        let flow = &crossing.flow;
         if crossing.returns {
-            self.line(format!("if {flow} == py.Returned {{"));
-            self.indented(|p| p.leave_with(crossing.result.map(super::tree::Go::Atom)));
-            self.line("}");
+            let test = crossing.is("py.Returned");
+            let then = self.inner(|p| p.leave_with(crossing.result.clone().map(Go::Atom)));
+            self.add(Statement::when(test, then));
         }
-        for (crosses, value, plain) in
-            [(crossing.breaks, "py.Broke", "break"), (crossing.continues, "py.Continued", "continue")]
-        {
+        for (crosses, value, plain) in [
+            (crossing.breaks, "py.Broke", Statement::Break(None)),
+            (crossing.continues, "py.Continued", Statement::Continue),
+        ] {
             if crosses {
-                self.line(format!("if {flow} == {value} {{"));
-                self.indented(|p| p.leave_loop(plain, value));
-                self.line("}");
+                let then = self.inner(|p| p.leave_loop(plain, value));
+                self.add(Statement::when(crossing.is(value), then));
             }
         }
     }
@@ -392,39 +360,42 @@ impl Printer<'_> {
         if let [handler] = handlers {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
+            let not_ok = || Go::atom("ok").negate();
             match (name.as_str(), escapes) {
                 ("_", false) => {}
-                (name, false) => self.line(format!("{name}, _ := {test}")),
-                ("_", true) => self.line(format!("if _, ok := {test}; !ok {{")),
+                (name, false) => self.add(Statement::Define(vec![name.to_owned(), "_".into()], vec![test])),
                 (name, true) => {
-                    self.line(format!("{name}, ok := {test}"));
-                    self.line("if !ok {");
+                    let caught = Statement::Define(vec![name.to_owned(), "ok".into()], vec![test]);
+                    let then = self.inner(|p| p.raise_error(Go::atom(error)));
+                    if name == "_" {
+                        self.add(Statement::if_init(Some(caught), not_ok(), then, Block::new()));
+                    } else {
+                        self.add(caught);
+                        self.add(Statement::when(not_ok(), then));
+                    }
                 }
-            }
-            if escapes {
-                self.indented(|p| p.raise_error(error));
-                self.line("}");
             }
             self.block(&handler.body);
             return;
         }
+        // From the last to the first: each is what the one before does otherwise.
+        let mut chain = Vec::new();
         for (i, handler) in handlers.iter().enumerate() {
             let name = self.caught_name(handler);
             let test = self.caught(error, handler);
             let last = i + 1 == handlers.len() && !escapes && name == "_";
-            match (i, last) {
-                (0, _) => self.line(format!("if {name}, ok := {test}; ok {{")),
-                (_, true) => self.line("} else {"),
-                _ => self.line(format!("}} else if {name}, ok := {test}; ok {{")),
-            }
-            self.indented(|p| p.block(&handler.body));
-            self.release(&[name]);
+            let block = self.inner(|p| p.block(&handler.body));
+            self.names.release(&name);
+            chain.push((block, (!last).then(|| Statement::Define(vec![name, "ok".into()], vec![test]))));
         }
-        if escapes {
-            self.line("} else {");
-            self.indented(|p| p.raise_error(error));
+        let mut otherwise = if escapes { self.inner(|p| p.raise_error(Go::atom(error))) } else { Block::new() };
+        for (block, caught) in chain.into_iter().rev() {
+            otherwise = match caught {
+                None => block,
+                caught => vec![Statement::if_init(caught, Go::atom("ok"), block, otherwise)],
+            };
         }
-        self.line("}");
+        self.code.extend(otherwise);
     }
 
     fn caught_name(&mut self, handler: &Handler) -> String {
@@ -434,13 +405,13 @@ impl Printer<'_> {
         }
     }
 
-    fn caught(&self, error: &str, handler: &Handler) -> String {
-        let classes: Vec<String> = if handler.classes.is_empty() {
-            vec!["py.Exception".into()]
-        } else {
-            handler.classes.iter().map(|class| self.module.exception(class)).collect()
-        };
-        format!("py.Caught({error}, {})", classes.join(", "))
+    fn caught(&self, error: &str, handler: &Handler) -> Go {
+        let mut args = vec![Go::atom(error)];
+        if handler.classes.is_empty() {
+            args.push(Go::atom("py.Exception"));
+        }
+        args.extend(handler.classes.iter().map(|class| Go::Atom(self.module.exception(class))));
+        Go::call("py.Caught", args)
     }
 }
 
@@ -453,22 +424,23 @@ struct Crossing {
     continues: bool,
 }
 
-/// Lines one level deeper.
-fn deeper(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        if !line.is_empty() {
-            out.push('\t');
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
+/// How many errors a block checks.
+fn checks(block: &[Statement]) -> usize {
+    let own = |one: &Statement| usize::from(matches!(one, Statement::Check(_)));
+    block.iter().map(|one| own(one) + one.blocks().into_iter().map(|inner| checks(inner)).sum::<usize>()).sum()
 }
 
-/// Lines one level less deep.
-fn shallower(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", line.strip_prefix('\t').unwrap_or(line))).collect()
+/// Whether a closure ends with that flow somewhere.
+fn returns_flow(block: &[Statement], flow: &str) -> bool {
+    let ends = |values: &[Go]| values.first().is_some_and(|first| first.is(flow));
+    statement::any(block, &mut |one| matches!(one, Statement::Return(values) if ends(values)))
+}
+
+impl Crossing {
+    /// Whether the closure ended with that flow.
+    fn is(&self, value: &str) -> Go {
+        Go::binary("==", Go::atom(&self.flow), Go::atom(value))
+    }
 }
 
 /// Whether a block that leaves does it by giving a value on some path.
@@ -508,7 +480,7 @@ fn touches(block: &[Stmt], local: LocalId) -> bool {
     statements(block, &mut |stmt| {
         found |= matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(to), .. } if *to == local);
     });
-    walk::block(&block.to_vec(), &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
+    walk::block(block, &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
     found
 }
 

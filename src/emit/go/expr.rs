@@ -1,8 +1,9 @@
 //! Expressions. What Go needs a statement for (a call that raises, a conditional value, a loop) is printed before.
 
-use super::function::Printer;
+use super::body::Printer;
 use super::place::Place;
-use super::tree::Go;
+use super::statement::Statement;
+use super::tree::{Go, Signature};
 use crate::ir::{
     ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, Field, GlobalKind, LocalId, ObjectId, Shape, Type,
 };
@@ -12,7 +13,7 @@ impl Printer<'_> {
     pub fn expr(&mut self, expr: &Expr) -> Go {
         if let Some(call) = self.raising(expr) {
             let value = self.hoist_expr(call, expr);
-            return dynamic_list(expr, value);
+            return self.dynamic_list(expr, value);
         }
         match &expr.kind {
             ExprKind::None => self.none(&expr.ty),
@@ -100,7 +101,7 @@ impl Printer<'_> {
             ExprKind::Call { .. } | ExprKind::New { .. } => self.call(expr),
             ExprKind::Library(call) => {
                 let value = self.library(call, &expr.ty);
-                dynamic_list(expr, value)
+                self.dynamic_list(expr, value)
             }
             ExprKind::JsonDumps { value, options, bytes } => {
                 let value = self.encodable(value);
@@ -177,25 +178,24 @@ impl Printer<'_> {
     /// Takes the value of a call that raises, after passing its error on.
     pub fn hoist(&mut self, call: Go, ty: &Type) -> Go {
         if matches!(ty, Type::None | Type::Never) {
-            self.check_call("", &call);
+            self.check_call(0, call);
             return Go::atom("struct{}{}");
         }
-        let text = self.text(&call);
         let name = self.temporary(ty);
-        self.line(format!("{name}, err := {text}"));
-        self.check();
+        self.define_checked(&name, call);
         self.own(Go::Atom(name), ty)
     }
 
-    fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
+    pub fn hoist_expr(&mut self, call: Go, expr: &Expr) -> Go {
         if matches!(expr.ty, Type::None | Type::Never) {
             return self.hoist(call, &expr.ty);
         }
-        let text = self.text(&call);
         let name = self.temporary_for(expr);
-        self.line(format!("{name}, err := {text}"));
-        self.check();
-        self.own(Go::Atom(name), &expr.ty)
+        self.define_checked(&name, call);
+        match &expr.kind {
+            ExprKind::Library(call) => self.own_made(&call.helper, Go::Atom(name), &expr.ty),
+            _ => Go::Atom(name),
+        }
     }
 
     /// Two operands in order.
@@ -266,12 +266,7 @@ impl Printer<'_> {
             _ => None,
         };
         for next in rest {
-            let (before, go) = self.capture(|p| {
-                p.code.indent += 1;
-                let go = p.expr(next);
-                p.code.indent -= 1;
-                go
-            });
+            let (mut before, go) = self.capture(|p| p.expr(next));
             if before.is_empty() {
                 value = Go::binary(op, value, go);
                 continue;
@@ -281,20 +276,14 @@ impl Printer<'_> {
                 Go::Atom(name) if own.as_ref() == Some(name) => name.clone(),
                 _ => {
                     let name = self.temporary(&Type::Bool);
-                    let text = self.text(&value);
-                    self.line(format!("{name} := {text}"));
+                    self.add(Statement::define(&name, value));
                     name
                 }
             };
             own = Some(name.clone());
-            let test = if op == "&&" { name.clone() } else { format!("!{name}") };
-            self.line(format!("if {test} {{"));
-            self.code.text.push_str(&before);
-            self.indented(|p| {
-                let text = p.text(&go);
-                p.line(format!("{name} = {text}"));
-            });
-            self.line("}");
+            let test = if op == "&&" { Go::atom(&name) } else { Go::atom(&name).negate() };
+            before.push(Statement::assign(Go::atom(&name), go));
+            self.add(Statement::when(test, before));
             value = Go::Atom(name);
         }
         value
@@ -325,6 +314,14 @@ impl Printer<'_> {
     /// A list that a Go function made, as its object class is held.
     pub fn own(&self, go: Go, ty: &Type) -> Go {
         if self.module.types().is_pointer_list(ty) { Go::call("py.Own", vec![go]) } else { go }
+    }
+
+    /// What a helper gives, as its object class is held: one that takes something out of a container gives what is held there.
+    pub fn own_made(&self, helper: &str, go: Go, ty: &Type) -> Go {
+        let takes = ["_getitem", "_get", "_get_default", "_setdefault", "_choice", "some_or_raise"];
+        let taken = takes.iter().any(|end| helper.ends_with(end))
+            || ["list_pop", "dict_pop", "max", "min", "next_"].iter().any(|start| helper.starts_with(start));
+        if taken { go } else { self.own(go, ty) }
     }
 
     /// The slice of a list.
@@ -436,21 +433,16 @@ impl Printer<'_> {
         } else {
             Go::unary("!", go.clone().select("Ok"))
         };
-        let test = self.text(&missing);
         let error = match self.module.plan.object(id).shape {
-            Shape::Instance(..) => format!(
-                "py.AttributeError.New({})",
-                super::tree::quote(&format!(
-                    "'{}' object has no attribute '{}'",
-                    self.module.plan.object(id).name,
-                    shape.key
-                ))
-            ),
-            _ => format!("py.NewKeyError(py.StrRepr({}))", super::tree::quote(&shape.key)),
+            Shape::Instance(..) => {
+                let class = &self.module.plan.object(id).name;
+                let text = format!("'{class}' object has no attribute '{}'", shape.key);
+                Go::call("py.AttributeError.New", vec![Go::string(&text)])
+            }
+            _ => Go::call("py.NewKeyError", vec![Go::call("py.StrRepr", vec![Go::string(&shape.key)])]),
         };
-        self.line(format!("if {test} {{"));
-        self.indented(|p| p.raise_error(&error));
-        self.line("}");
+        let then = self.inner(|p| p.raise_error(error));
+        self.add(Statement::when(missing, then));
         if pointer { go } else { go.select("Value") }
     }
 
@@ -532,7 +524,7 @@ impl Printer<'_> {
                     let one = self.keep(item_go, &item.ty);
                     let other = self.names.give("other");
                     let test = self.compare(CompareOp::Eq, &item.ty, Go::atom(&other), one);
-                    let head = format!("({other} {}) bool", self.ty(&item.ty));
+                    let head = Signature::new(&[(&other, &self.ty(&item.ty))], "bool");
                     Go::call("slices.ContainsFunc", vec![list, Go::Lambda(head, Box::new(test))])
                 }
             },
@@ -569,7 +561,7 @@ impl Printer<'_> {
         let name = self.module.functions[id.0 as usize].clone();
         if let Some(object) = object {
             values.splice(0..0, state);
-            return Go::call(super::project::constructor(self.module, object), values);
+            return Go::call(super::function::constructor(self.module, object), values);
         }
         if self.module.plan.function(id).owner.is_some() && !values.is_empty() {
             let receiver = values.remove(0);
@@ -582,30 +574,24 @@ impl Printer<'_> {
 
     /// A function literal of a lambda.
     pub fn lambda(&mut self, lambda: &crate::ir::Lambda) -> Go {
-        let params: Vec<String> = lambda
-            .params
-            .iter()
-            .map(|param| {
-                let name = self.local(*param);
-                format!("{name} {}", self.ty(&self.function.locals[param.0 as usize].ty))
-            })
-            .collect();
-        let head = format!("({}) {}", params.join(", "), self.ty(&lambda.body.ty));
-        let indent = std::mem::take(&mut self.code.indent);
-        let raise = std::mem::replace(&mut self.raise, super::function::Raise::Closure("panic".into()));
-        let (mut before, go) = self.capture(|p| p.expr(&lambda.body));
-        self.raise = raise;
-        self.code.indent = indent;
+        let mut params = Vec::new();
         for param in &lambda.params {
-            let name = self.locals[param.0 as usize].clone();
-            self.names.release(&name);
+            let name = self.local(*param);
+            params.push((name, self.ty(&self.function.locals[param.0 as usize].ty)));
+        }
+        let signature = Signature { params, results: vec![self.ty(&lambda.body.ty)] };
+        let raise = std::mem::replace(&mut self.raise, super::body::Raise::Panic);
+        let (mut block, go) = self.capture(|p| p.expr(&lambda.body));
+        self.raise = raise;
+        for (name, _) in &signature.params {
+            self.names.release(name);
         }
         let go = self.typed(go, &lambda.body.ty);
-        if before.is_empty() {
-            return Go::Lambda(head, Box::new(go));
+        if block.is_empty() {
+            return Go::Lambda(signature, Box::new(go));
         }
-        before += &format!("return {}\n", go.print(0));
-        Go::Func(head, before)
+        block.push(Statement::Return(vec![go]));
+        Go::Func(signature, block)
     }
 
     fn new_exception(&mut self, class: &str, args: &[Expr], fields: &[Expr]) -> Go {
@@ -733,8 +719,7 @@ impl Printer<'_> {
     /// The value of a call whose error is known not to come.
     fn ignoring_error(&mut self, call: Go, ty: &Type) -> Go {
         let name = self.temporary(ty);
-        let text = self.text(&call);
-        self.line(format!("{name}, _ := {text}"));
+        self.add(Statement::Define(vec![name.clone(), "_".into()], vec![call]));
         Go::Atom(name)
     }
 
@@ -747,17 +732,6 @@ impl Printer<'_> {
             ExprKind::Arithmetic { left, right, .. } => self.is_constant(left) && self.is_constant(right),
             _ => false,
         }
-    }
-}
-
-/// A list that a helper made, where a dynamic value is held.
-fn dynamic_list(expr: &Expr, value: Go) -> Go {
-    match &expr.kind {
-        ExprKind::Library(call) if is_dynamic_list(expr) => {
-            let texts = call.helper.starts_with("str_");
-            if texts { Go::call("py.ListOfStr", vec![value]) } else { Go::call("py.ListOf", Vec::new()).spread(value) }
-        }
-        _ => value,
     }
 }
 

@@ -1,422 +1,126 @@
-//! One function in the making: its lines, its names, and where raised exceptions go.
+//! Functions and methods with their documentation.
 
-use super::module::{self, Module};
-use super::names::{Names, exported, unexported};
-use super::tree::Go;
-use crate::ir::{Expr, ExprKind, Function, FunctionId, LocalId, Owner, Type};
+use super::body::Printer;
+use super::comment;
+use super::module::Module;
+use super::statement::{self, Statement};
+use super::tidy::tidy;
+use super::tree::{Go, Signature};
+use super::unread::without_unread;
+use crate::ir::{FunctionId, LocalId, ObjectId, Owner, Type};
 
-/// Lines of Go with their indentation.
-#[derive(Clone, Debug, Default)]
-pub struct Code {
-    pub text: String,
-    pub indent: usize,
+/// The name of the function that makes an instance of a class.
+pub fn constructor(module: &Module, object: ObjectId) -> String {
+    format!("new{}", module.types().name(object))
 }
 
-impl Code {
-    /// Adds lines at the indentation; every line after the first is indented already.
-    pub fn line(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.text.push_str(&"\t".repeat(self.indent));
-            self.text.push_str(text);
-        }
-        self.text.push('\n');
+/// A function with its documentation.
+pub fn function_text(module: &Module, id: FunctionId) -> String {
+    let function = module.plan.function(id);
+    let name = &module.functions[id.0 as usize];
+    if function.name == "__init__"
+        && let Some(text) = constructor_text(module, id)
+    {
+        return text;
     }
+    let mut printer = without_unread(
+        || Printer::new(module, id),
+        |printer| {
+            printer.block(&function.body);
+        },
+    );
+    let terminates = statement::ends(&printer.code);
+    let nothing = matches!(function.result, Type::None | Type::Never);
+    if !terminates && printer.raises() && (nothing || !super::stmt::leaves(&function.body)) {
+        let mut values = vec![Go::atom("nil")];
+        if !nothing {
+            values.insert(0, Go::Atom(module.types().zero(&function.result)));
+        }
+        printer.add(Statement::Return(values));
+    } else if !terminates && !nothing {
+        printer.run(Go::call("panic", vec![Go::string("unreachable")]));
+    }
+    let mut text = comments(&function.comments);
+    if !text.is_empty() && function.doc.is_some() {
+        text += "//\n";
+    }
+    text += &comment::doc(name, function.doc.as_deref(), "");
+    let signature = signature(&mut printer, name);
+    text + &format!("{signature} {{\n{}}}\n", printed(&mut printer))
 }
 
-/// Where a raised exception goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Raise {
-    /// Out of the function.
-    Out,
-    /// Out of the closure of a `try`, which returns these values before the error.
-    Closure(String),
-    /// Nowhere: the error is handled where it comes up.
-    Here,
+/// Comment lines.
+pub fn comments(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("// {line}").trim_end().to_owned() + "\n").collect()
 }
 
-/// What `return` means where the printer stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leave {
-    /// A return of the function.
-    Function,
-    /// Inside the closure of a `try` that gives a value: a return of the closure.
-    Value,
-    /// Inside the closure of a `try`: the closure ends with a flow, the function's result is in that variable.
-    Closure {
-        /// The variable of the result, if the function has one.
-        result: Option<String>,
-        /// Ending the closure without more is the same.
-        tail: bool,
-    },
+/// The tidied body of a function.
+pub fn printed(printer: &mut Printer) -> String {
+    tidy(&mut printer.code);
+    statement::print(&printer.code, 1)
 }
 
-/// Prints one function.
-pub struct Printer<'a> {
-    pub module: &'a Module<'a>,
-    pub function: &'a Function,
-    pub id: FunctionId,
-    pub code: Code,
-    pub names: Names,
-    pub locals: Vec<String>,
-    pub reads: Vec<usize>,
-    pub raise: Raise,
-    pub leave: Leave,
-    /// What the innermost closure that gives a value gives.
-    pub value: Option<Type>,
-    /// The expression of the state: `state`, or `h.state` in a handler.
-    pub state: String,
-    /// Loops around the current place inside the innermost `try` closure.
-    pub loops: usize,
-    /// The function makes an instance or the state: what it returns is its receiver.
-    pub constructs: bool,
+/// `func (h *Handler) name(params) result`
+fn signature(printer: &mut Printer, name: &str) -> String {
+    let function = printer.function;
+    let module = printer.module;
+    let receiver = match function.owner {
+        Some(Owner::Handler(handler)) => Some(module.handlers[handler].as_str()),
+        Some(Owner::Class(_)) => super::module::receiver_object(function).map(|id| module.types().name(id)),
+        None => None,
+    };
+    let head = receiver.map_or_else(String::new, |ty| format!("({} *{ty}) ", printer.locals[0]));
+    let handler = matches!(function.owner, Some(Owner::Handler(_)));
+    let mut results = Vec::new();
+    if !matches!(function.result, Type::None | Type::Never) {
+        results.push(printer.ty(&function.result));
+    }
+    if printer.raises() {
+        results.push("error".into());
+    }
+    let params = params(printer, usize::from(function.owner.is_some()), !handler);
+    format!("func {head}{name}{}", Signature { params, results }.print())
 }
 
-impl<'a> Printer<'a> {
-    /// A printer at the start of a function.
-    pub fn new(module: &'a Module<'a>, id: FunctionId) -> Self {
-        let function = module.plan.function(id);
-        let mut names = Names::within(&module.package);
-        let reads = module::reads(function);
-        let mut locals = Vec::with_capacity(function.locals.len());
-        let receiver = function.owner.map(|owner| match owner {
-            Owner::Handler(_) => "h".to_owned(),
-            Owner::Class(_) => {
-                let name = module::receiver_object(function).map_or("", |id| module.types().name(id));
-                name.chars().find(|c| c.is_alphabetic()).map_or("x".into(), |c| c.to_lowercase().to_string())
-            }
-        });
-        for (i, local) in function.locals.iter().enumerate() {
-            let name = match (&receiver, i) {
-                (Some(receiver), 0) => names.give(receiver),
-                _ if i < function.params && !local.name.is_empty() => names.give(&unexported(&local.name)),
-                // The others get their names where they are declared.
-                _ => String::new(),
-            };
-            locals.push(name);
-        }
-        let handler = matches!(function.owner, Some(Owner::Handler(_)));
-        let state = if handler { format!("{}.state", locals[0]) } else { "state".to_owned() };
-        Self {
-            module,
-            function,
-            id,
-            code: Code::default(),
-            names,
-            locals,
-            reads,
-            raise: Raise::Out,
-            leave: Leave::Function,
-            value: None,
-            state,
-            loops: 0,
-            constructs: false,
-        }
+/// The parameters from that position on, behind the state where the function takes it.
+fn params(printer: &mut Printer, first: usize, state: bool) -> Vec<(String, String)> {
+    let mut params = Vec::new();
+    if state && printer.module.takes_state(printer.id) {
+        params.push(("state".to_owned(), "*State".to_owned()));
     }
-
-    /// A printer outside of all functions.
-    pub fn bare(module: &'a Module<'a>) -> Self {
-        Self {
-            module,
-            function: &module.nothing,
-            id: FunctionId(u32::MAX),
-            code: Code::default(),
-            names: Names::within(&module.package),
-            locals: Vec::new(),
-            reads: Vec::new(),
-            raise: Raise::Out,
-            leave: Leave::Function,
-            value: None,
-            state: "state".into(),
-            loops: 0,
-            constructs: false,
-        }
+    for position in first..printer.function.params {
+        let name = printer.local(LocalId(u32::try_from(position).unwrap_or(0)));
+        params.push((name, printer.ty(&printer.function.locals[position].ty)));
     }
-
-    /// Whether the function returns an error.
-    pub fn raises(&self) -> bool {
-        self.module.plan.functions.get(self.id.0 as usize).is_some_and(|plan| plan.raises)
-    }
-
-    /// The type of what `return` gives where the printer stands.
-    pub fn result(&self) -> &Type {
-        self.value.as_ref().unwrap_or(&self.function.result)
-    }
-
-    /// The Go type.
-    pub fn ty(&self, ty: &Type) -> String {
-        self.module.types().go(ty)
-    }
-
-    /// The name of a local; one that pivot made gets a name by its type when it is first used.
-    pub fn local(&mut self, local: LocalId) -> String {
-        let i = local.0 as usize;
-        if self.locals[i].is_empty() {
-            let local = &self.function.locals[i];
-            self.locals[i] = if local.name.is_empty() {
-                self.temporary(&local.ty.clone())
-            } else {
-                self.names.give(&unexported(&local.name))
-            };
-        }
-        self.locals[i].clone()
-    }
-
-    /// Whether the value of a local is ever read.
-    pub fn is_read(&self, local: LocalId) -> bool {
-        self.reads[local.0 as usize] > 0
-    }
-
-    /// A fresh name for the value of an expression: that of the key or attribute that it is, or by its type.
-    pub fn temporary_for(&mut self, expr: &Expr) -> String {
-        let hint = match &expr.kind {
-            // A parameter or variable is often named as the header whose value it comes to hold.
-            ExprKind::Library(call) if call.helper.starts_with("headers_get") => {
-                call.args.get(1).and_then(constant_text).map(|name| format!("{name}_header"))
-            }
-            ExprKind::Library(call) if call.helper.contains("_get") => {
-                call.args.get(1).and_then(constant_text).map(str::to_owned)
-            }
-            ExprKind::Field { object, field, .. } => match object.ty {
-                Type::Object(id) => self.shape_fields(id).get(*field).map(|field| field.key.clone()),
-                _ => None,
-            },
-            _ => None,
-        };
-        match hint.map(|hint| unexported(&hint)).filter(|name| name.is_ascii() && name.len() > 1) {
-            Some(name) if name != "x" => self.names.give(&name),
-            _ => self.temporary(&expr.ty),
-        }
-    }
-
-    /// A fresh name for a value of that type.
-    pub fn temporary(&mut self, ty: &Type) -> String {
-        let types = self.module.types();
-        let wanted = match ty {
-            Type::Bool => "holds".to_owned(),
-            Type::Int | Type::BigInt | Type::Number => "n".into(),
-            Type::Float => "x".into(),
-            Type::Str => "s".into(),
-            Type::Bytes => "b".into(),
-            Type::Object(id) => {
-                let name = types.name(*id);
-                if name.is_empty() { "items".into() } else { unexported(name) }
-            }
-            // `http.server.HTTPServer` is `server`.
-            Type::Library(class) => {
-                let name = exported(class.rsplit('.').next().unwrap_or(class));
-                let last = name.rfind(char::is_uppercase).unwrap_or(0);
-                name[last..].to_lowercase()
-            }
-            _ => "v".into(),
-        };
-        self.names.give(&wanted)
-    }
-
-    /// Adds a line.
-    pub fn line(&mut self, text: impl AsRef<str>) {
-        self.code.line(text.as_ref());
-    }
-
-    /// The text of an expression at the current indentation.
-    pub fn text(&self, go: &Go) -> String {
-        go.print(self.code.indent)
-    }
-
-    /// Prints into a buffer of its own and gives what was printed.
-    pub fn capture<T>(&mut self, print: impl FnOnce(&mut Self) -> T) -> (String, T) {
-        let outer = std::mem::take(&mut self.code.text);
-        let value = print(self);
-        (std::mem::replace(&mut self.code.text, outer), value)
-    }
-
-    /// Prints a block one level deeper.
-    pub fn indented(&mut self, print: impl FnOnce(&mut Self)) {
-        let names = self.names.clone();
-        self.code.indent += 1;
-        print(self);
-        self.code.indent -= 1;
-        // What was named within is out of scope.
-        self.names = names;
-    }
-
-    /// Takes back the names of what a statement declared for itself alone.
-    pub fn release(&mut self, names: &[String]) {
-        for name in names {
-            self.names.release(name);
-        }
-    }
-
-    /// Whether `err` is declared in the block that is printed.
-    pub fn has_error(&self) -> bool {
-        let own = format!("{}{}", "\t".repeat(self.code.indent), "");
-        self.code.text.lines().rev().take_while(|line| line.is_empty() || line.starts_with(&own)).any(|line| {
-            line.strip_prefix(&own)
-                .is_some_and(|rest| !rest.starts_with('\t') && rest.contains(", err := ") && !rest.starts_with("if "))
-        })
-    }
-
-    /// The lines that pass a raised exception on.
-    pub fn check(&mut self) {
-        self.check_error("err");
-    }
-
-    /// A call that gives nothing but an error.
-    pub fn check_call(&mut self, blanks: &str, call: &Go) {
-        let text = self.text(call);
-        if self.raise == Raise::Here {
-            let error = self.names.give("callErr");
-            self.line(format!("{blanks}{error} := {text}"));
-            self.check_error(&error);
-            return;
-        }
-        self.line(format!("if {blanks}err := {text}; err != nil {{"));
-        self.indented(|p| p.raise_error("err"));
-        self.line("}");
-    }
-
-    /// Leaves with an exception.
-    pub fn raise_error(&mut self, error: &str) {
-        let text = self.raise_text(error);
-        self.line(text);
-    }
-
-    /// The statement that leaves with an exception.
-    pub fn raise_text(&self, error: &str) -> String {
-        match &self.raise {
-            Raise::Out => match &self.function.result {
-                _ if !self.raises() => format!("panic({error})"),
-                _ if self.constructs => format!("return nil, {error}"),
-                Type::None | Type::Never => format!("return {error}"),
-                result => format!("return {}, {error}", self.module.types().zero(result)),
-            },
-            Raise::Closure(values) => format!("return {values}{error}"),
-            Raise::Here => "\u{1}check!".into(),
-        }
-    }
-
-    /// Prints operands in Python's order: what a later operand could change, or must not run before, is kept in a variable.
-    pub fn operands(&mut self, exprs: &[&Expr]) -> Vec<Go> {
-        self.operands_with(exprs, |p, expr| p.expr(expr))
-    }
-
-    /// As `operands`, with a printer for each.
-    pub fn operands_with(&mut self, exprs: &[&Expr], mut print: impl FnMut(&mut Self, &Expr) -> Go) -> Vec<Go> {
-        let parts: Vec<(String, Go)> = exprs.iter().map(|expr| self.capture(|p| print(p, expr))).collect();
-        let statements = parts.iter().rposition(|(before, _)| !before.is_empty());
-        let writes = exprs.iter().rposition(|expr| self.may_write(expr));
-        let mut out = Vec::with_capacity(parts.len());
-        for (i, (before, go)) in parts.into_iter().enumerate() {
-            self.code.text.push_str(&before);
-            let follows_statements = statements.is_some_and(|last| i < last);
-            let follows_writes = writes.is_some_and(|last| i < last) && !matches!(go, Go::Call(..));
-            if (follows_statements || follows_writes) && !self.is_stable(exprs[i]) {
-                out.push(self.keep_expr(go, exprs[i]));
-            } else {
-                out.push(go);
-            }
-        }
-        out
-    }
-
-    /// Keeps the value of an expression in a fresh variable that is named after it.
-    pub fn keep_expr(&mut self, go: Go, expr: &Expr) -> Go {
-        if is_name(&go) {
-            return go;
-        }
-        let name = self.temporary_for(expr);
-        let value = self.typed(go, &expr.ty);
-        let text = self.text(&value);
-        self.line(format!("{name} := {text}"));
-        Go::Atom(name)
-    }
-
-    /// Keeps a value in a fresh variable.
-    pub fn keep(&mut self, go: Go, ty: &Type) -> Go {
-        if is_name(&go) {
-            return go;
-        }
-        let name = self.temporary(ty);
-        let value = self.typed(go, ty);
-        let text = self.text(&value);
-        self.line(format!("{name} := {text}"));
-        Go::Atom(name)
-    }
-
-    /// A value whose Go type is certain where it is inferred: an integer constant would be an `int`.
-    pub fn typed(&self, go: Go, ty: &Type) -> Go {
-        match ty {
-            Type::Int if is_int_constant(&go, self.module) => Go::call("int64", vec![go]),
-            Type::Float if is_int_constant(&go, self.module) => Go::call("float64", vec![go]),
-            _ => go,
-        }
-    }
-
-    /// Whether nothing that runs later changes the value.
-    pub fn is_stable(&self, expr: &Expr) -> bool {
-        match &expr.kind {
-            ExprKind::None
-            | ExprKind::Bool(_)
-            | ExprKind::Int(_)
-            | ExprKind::Float(_)
-            | ExprKind::Str(_)
-            | ExprKind::Bytes(_)
-            | ExprKind::Local(_) => true,
-            ExprKind::Global(id) => {
-                let constant = matches!(self.module.plan.global(*id).kind, crate::ir::GlobalKind::Constant(_));
-                constant || self.module.types().is_pointer(&expr.ty) && !self.module.rebound.contains(id)
-            }
-            ExprKind::Convert(one) => self.is_stable(one) && !matches!(expr.ty, Type::Json | Type::Encodable),
-            ExprKind::TupleItem { tuple, .. } => self.is_stable(tuple),
-            _ => false,
-        }
-    }
-
-    /// Whether evaluating it does anything besides giving a value.
-    pub fn has_effects(&self, expr: &Expr) -> bool {
-        let mut raises = false;
-        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
-        raises || self.may_write(expr)
-    }
-
-    /// Whether evaluating it may change what another expression reads.
-    pub fn may_write(&self, expr: &Expr) -> bool {
-        let mut writes = false;
-        crate::ir::walk::expr(expr, &mut |one| {
-            writes |= match &one.kind {
-                ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) => true,
-                ExprKind::Library(call) => super::library::writes(&call.helper),
-                _ => false,
-            };
-        });
-        writes
-    }
+    params
 }
 
-/// Whether it is a variable or a plain literal.
-fn is_name(go: &Go) -> bool {
-    matches!(go, Go::Atom(text) if text.chars().all(|c| c.is_alphanumeric() || c == '_'))
-}
-
-/// Whether Go takes the expression for an untyped integer constant.
-pub fn is_int_constant(go: &Go, module: &Module) -> bool {
-    match go {
-        Go::Atom(text) => {
-            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit())
-                || module.plan.program.globals.iter().zip(&module.globals).any(|(global, name)| {
-                    name == text && global.ty == Type::Int && matches!(global.kind, crate::ir::GlobalKind::Constant(_))
-                })
-        }
-        Go::Unary("-", x) => is_int_constant(x, module),
-        Go::Binary("+" | "-" | "*", left, right) => is_int_constant(left, module) && is_int_constant(right, module),
-        _ => false,
+/// `__init__` as the function that makes an instance.
+fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
+    let function = module.plan.function(id);
+    let object = super::module::receiver_object(function)?;
+    let name = constructor(module, object);
+    let ty = module.types().name(object).to_owned();
+    let receiver = Printer::new(module, id).locals[0].clone();
+    let mut printer = without_unread(
+        || Printer::new(module, id),
+        |printer| {
+            printer.constructs = true;
+            printer.block(&function.body);
+        },
+    );
+    let raises = printer.raises();
+    if !statement::ends(&printer.code) {
+        let error = raises.then(|| Go::atom("nil"));
+        printer.add(Statement::Return(std::iter::once(Go::atom(&receiver)).chain(error).collect()));
     }
-}
-
-/// The text that an expression is, converted or not.
-fn constant_text(expr: &Expr) -> Option<&str> {
-    match &expr.kind {
-        ExprKind::Str(text) => Some(text),
-        ExprKind::Convert(inner) => constant_text(inner),
-        _ => None,
+    let new = Go::unary("&", Go::Composite(ty.clone(), Vec::new()));
+    printer.code.insert(0, Statement::define(receiver, new));
+    let mut results = vec![format!("*{ty}")];
+    if raises {
+        results.push("error".into());
     }
+    let signature = Signature { params: params(&mut printer, 1, true), results };
+    let doc = comment::doc(&name, function.doc.as_deref(), &format!("makes a {ty}."));
+    Some(format!("{doc}func {name}{} {{\n{}}}\n", signature.print(), printed(&mut printer)))
 }

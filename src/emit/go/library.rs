@@ -1,9 +1,10 @@
 //! Calls into Python's library: a Go idiom where it means the same, a method of a runtime type, or the runtime's function of the helper's name.
 
+use super::body::Printer;
 use super::expr::int;
-use super::function::Printer;
 use super::place::Place;
-use super::tree::Go;
+use super::statement::Statement;
+use super::tree::{Go, Signature};
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 /// `str_split_max` is `py.StrSplitMax`.
@@ -293,8 +294,7 @@ impl Printer<'_> {
                     return Go::call("py.Opt", vec![pair]);
                 }
                 let name = self.temporary(inner);
-                let text = self.text(&pair);
-                self.line(format!("{name}, _ := {text}"));
+                self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair]));
                 return Go::Atom(name);
             }
         }
@@ -341,7 +341,7 @@ impl Printer<'_> {
             if checked && call.raises.is_empty() {
                 value = Go::call("py.Valid", vec![value]);
             }
-            return if call.raises.is_empty() { self.own(value, ty) } else { value };
+            return if call.raises.is_empty() { self.own_made(&call.helper, value, ty) } else { value };
         }
         let name = function_name(&call.helper);
         let gives_error = super::runtime::returns_error(&name) == Some(true);
@@ -349,7 +349,7 @@ impl Printer<'_> {
         if call.raises.is_empty() && gives_error {
             value = Go::call("py.Valid", vec![value]);
         }
-        if call.raises.is_empty() { self.own(value, ty) } else { value }
+        if call.raises.is_empty() { self.own_made(&call.helper, value, ty) } else { value }
     }
 
     /// The arguments in order; lists as their slices.
@@ -603,7 +603,7 @@ impl Printer<'_> {
         let wanted = self.keep(wanted, item);
         let other = self.names.give("other");
         let test = self.compare(crate::ir::CompareOp::Eq, item, Go::atom(&other), wanted.clone());
-        let head = format!("({other} {}) bool", self.ty(item));
+        let head = Signature::new(&[(&other, &self.ty(item))], "bool");
         let mut args = vec![list, Go::Lambda(head, Box::new(test))];
         if call.helper == "list_index" {
             args.push(self.repr(wanted, item));
@@ -656,8 +656,16 @@ impl Printer<'_> {
 
     /// Whether the statements printed for a call check its errors themselves.
     pub fn checks_itself(&self, call: &LibraryCall) -> bool {
-        call.helper.starts_with("sorted_by")
-            && matches!(call.args.get(1).map(|key| &key.kind), Some(ExprKind::Lambda(lambda)) if self.raises_within(&lambda.body))
+        let Some(ExprKind::Lambda(lambda)) = call.args.get(1).map(|key| &key.kind) else { return false };
+        match call.helper.as_str() {
+            "max_by" | "min_by" => self.is_stepwise(lambda),
+            helper => helper.starts_with("sorted_by") && self.raises_within(&lambda.body),
+        }
+    }
+
+    /// Whether a key, or comparing two keys, can raise.
+    fn is_stepwise(&self, lambda: &crate::ir::Lambda) -> bool {
+        lambda.body.ty == Type::Json || self.raises_within(&lambda.body)
     }
 
     fn raises_within(&self, expr: &Expr) -> bool {
@@ -675,16 +683,16 @@ impl Printer<'_> {
         let items = self.keep(list, &Type::Json);
         let keys = self.names.give("keys");
         let param = lambda.params.first().copied()?;
-        let (key_ty, text) = (self.ty(&lambda.body.ty), self.text(&items));
-        self.line(format!("{keys} := make([]{key_ty}, 0, len({text}))"));
+        let slice = Go::Atom(format!("[]{}", self.ty(&lambda.body.ty)));
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::define(&keys, Go::call("make", vec![slice, int(0), length])));
         let name = self.local(param);
-        self.line(format!("for _, {name} := range {text} {{"));
-        self.indented(|p| {
+        let body = self.inner(|p| {
             let key = p.expr(&lambda.body);
-            let line = p.text(&Go::call("append", vec![Go::atom(&keys), key]));
-            p.line(format!("{keys} = {line}"));
+            let keys = Go::atom(&keys);
+            p.add(Statement::assign(keys.clone(), Go::call("append", vec![keys, key])));
         });
-        self.line("}");
+        self.add(Statement::range(&["_", &name], items.clone(), body));
         let mut sort = String::from("py.SortByKeys");
         let mut args = vec![items.clone(), Go::Atom(keys)];
         let ty = &lambda.body.ty;
@@ -702,16 +710,20 @@ impl Printer<'_> {
             return Some(sorted);
         }
         if *ty == Type::Json {
-            self.check_call("", &sorted);
+            self.check_call(0, sorted);
         } else {
-            let line = self.text(&sorted);
-            self.line(line);
+            self.run(sorted);
         }
         Some(items)
     }
 
     fn extreme(&mut self, helper: &str, call: &LibraryCall) -> Option<Go> {
         let name = if helper.starts_with("max") { "Max" } else { "Min" };
+        if let (Some(ExprKind::Lambda(lambda)), "max_by" | "min_by") = (call.args.get(1).map(|key| &key.kind), helper)
+            && self.is_stepwise(lambda)
+        {
+            return self.extreme_by_steps(helper, call, lambda);
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         let mut values = self.operands(&args);
         let two = helper.ends_with("two") || helper.ends_with("_2") || helper.ends_with("_3");
@@ -740,6 +752,54 @@ impl Printer<'_> {
         }
         values.push(self.less_function(&compared));
         Some(Go::call(format!("py.{name}{by}Func"), values))
+    }
+
+    /// The greatest or least item by a key that can raise, or that may have no order: each key is compared before the next one is made.
+    fn extreme_by_steps(&mut self, helper: &str, call: &LibraryCall, lambda: &crate::ir::Lambda) -> Option<Go> {
+        let go = self.expr(&call.args[0]);
+        let list = self.as_slice(go, &call.args[0].ty);
+        let items = self.keep(list, &Type::Json);
+        let item = match self.module.types().shape(&call.args[0].ty) {
+            Some(Shape::List(item)) => item.clone(),
+            _ => return None,
+        };
+        let (name, _) = helper.split_once('_')?;
+        let key_ty = lambda.body.ty.clone();
+        let (best, best_key) = (self.names.give("best"), self.names.give("bestKey"));
+        let (item_ty, key_text) = (self.ty(&item), self.ty(&key_ty));
+        let empty = self.inner(|p| {
+            let text = Go::string(&format!("{name}() arg is an empty sequence"));
+            p.raise_error(Go::call("py.ValueError.New", vec![text]));
+        });
+        let length = Go::call("len", vec![items.clone()]);
+        self.add(Statement::when(Go::binary("==", length, int(0)), empty));
+        self.add(Statement::Var(best.clone(), item_ty, None));
+        self.add(Statement::Var(best_key.clone(), key_text, None));
+        let at = self.names.give("at");
+        let param = lambda.params.first().copied()?;
+        let each = self.local(param);
+        let body = self.inner(|p| {
+            let go = p.expr(&lambda.body);
+            let key = p.names.give("key");
+            let value = p.typed(go, &key_ty);
+            p.add(Statement::define(&key, value));
+            let take =
+                Statement::Assign(vec![Go::atom(&best), Go::atom(&best_key)], vec![Go::atom(&each), Go::atom(&key)]);
+            let first = Go::binary("==", Go::atom(&at), int(0));
+            p.add(Statement::when(first, vec![take.clone(), Statement::Continue]));
+            let (left, right) = (Go::atom(&key), Go::atom(&best_key));
+            let (left, right) = if name == "max" { (right, left) } else { (left, right) };
+            let test = if key_ty == Type::Json {
+                let less = p.names.give("less");
+                p.define_checked(&less, left.method("Less", vec![right]));
+                Go::Atom(less)
+            } else {
+                p.less(&key_ty, left, right)
+            };
+            p.add(Statement::when(test, vec![take]));
+        });
+        self.add(Statement::range(&[&at, &each], items, body));
+        Some(Go::Atom(best))
     }
 
     fn sum(&mut self, call: &LibraryCall, item: &Type, ty: &Type) -> Go {
@@ -830,7 +890,7 @@ impl Printer<'_> {
                 let [host, port, which, _] = &call.args[..] else { return None };
                 let (host, port) = self.pair(host, port);
                 let ExprKind::Int(index) = which.kind else { return None };
-                let service = super::project::service_name(self.module, usize::try_from(index).unwrap_or(0));
+                let service = super::handler::service_name(self.module, usize::try_from(index).unwrap_or(0));
                 let args = if self.module.handlers_have_state() { vec![Go::atom(&self.state)] } else { Vec::new() };
                 Some(Go::call("py.NewServer", vec![host, port, Go::call(service, args), Go::atom("limits")]))
             }
@@ -863,8 +923,7 @@ impl Printer<'_> {
             "float_abs" => ("math", "math.Abs"),
             "int_abs" => ("", "py.Abs"),
             "int_invert" => return Some(Go::unary("^", self.expr(&call.args[0]))),
-            "list_add" => ("", "py.ListAdd"),
-            "str_add" | "bytes_add" => return None,
+            "list_add" | "str_add" | "bytes_add" => return None,
             "str_startswith_any" | "str_endswith_any" => {
                 let (text, affixes) = self.pair(&call.args[0], &call.args[1]);
                 let mut args = vec![text];
@@ -910,8 +969,7 @@ impl Printer<'_> {
                 let go = self.expr(list);
                 self.module.import("slices");
                 let call = Go::call("slices.Reverse", vec![self.items(go, &list.ty)]);
-                let text = self.text(&call);
-                self.line(text);
+                self.run(call);
                 return true;
             }
             _ => return false,

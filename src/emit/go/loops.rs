@@ -1,7 +1,9 @@
 //! Loops and comprehensions.
 
-use super::function::Printer;
+use super::body::Printer;
+use super::expr::int;
 use super::place::Place;
+use super::statement::{Count, Head, Statement};
 use super::tree::Go;
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, Iter, LocalId, Pattern, Shape, Stmt, Type, walk};
 
@@ -9,59 +11,51 @@ impl Printer<'_> {
     /// `for pattern in iter: body`
     pub fn for_stmt(&mut self, pattern: &Pattern, iter: &Iter, body: &[Stmt]) {
         let changed = changed_objects(body);
-        let after = self.loop_head(pattern, iter, &changed, &assigned(body));
-        self.loop_body(body);
-        self.loop_end(after);
-        self.forget(pattern);
+        let head = self.loop_head(pattern, iter, &changed, &assigned(body));
+        self.run_loop(head, |p| p.loop_body(body));
     }
 
-    /// Takes back the names that a pattern bound.
-    fn forget(&mut self, pattern: &Pattern) {
-        match pattern {
-            Pattern::Local(local) => {
-                let name = self.locals[local.0 as usize].clone();
-                self.names.release(&name);
-            }
-            Pattern::Tuple(parts) => parts.iter().for_each(|part| self.forget(part)),
-            Pattern::Ignore => {}
-        }
-    }
-
-    fn loop_end(&mut self, after: Option<String>) {
-        self.line("}");
-        if let Some(error) = after {
+    /// Adds a loop with what its body does after its pattern is bound.
+    fn run_loop(&mut self, head: LoopHead<'_>, print: impl FnOnce(&mut Self)) {
+        let LoopHead { head, bind, names, changed } = head;
+        let body = self.inner(|p| {
+            bind(p);
+            print(p);
+        });
+        self.add(Statement::For(head, body));
+        // What the head declared is out of scope behind the loop.
+        self.release(&names);
+        if let Some(error) = changed {
             self.check_error(&error);
         }
     }
 
-    /// Prints the head of a loop and what binds the pattern at the start of its body. Gives the variable of the error that a dict
-    /// raises which changes while it is gone through.
-    fn loop_head(&mut self, pattern: &Pattern, iter: &Iter, changed: &[Type], assigned: &[LocalId]) -> Option<String> {
+    /// The head of a loop, after the statements that it needs.
+    fn loop_head<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+        iter: &Iter,
+        changed: &[Type],
+        assigned: &[LocalId],
+    ) -> LoopHead<'p> {
         match iter {
             Iter::Value(value) => self.value_head(pattern, value, changed),
             Iter::Keys(dict) => {
                 let key = self.bound(pattern);
-                let blanks = if key == "_" { String::new() } else { format!("{key} := ") };
-                return self.dict_head(dict, &blanks, &[(pattern, key)], changed);
+                self.dict_head(dict, vec![key.clone()], vec![(pattern, key)], changed)
             }
             Iter::Values(dict) => {
                 let value = self.bound(pattern);
-                let blanks = if value == "_" { String::new() } else { format!("_, {value} := ") };
-                return self.dict_head(dict, &blanks, &[(pattern, value)], changed);
+                self.dict_head(dict, vec!["_".into(), value.clone()], vec![(pattern, value)], changed)
             }
             Iter::Items(dict) => {
                 let Pattern::Tuple(both) = pattern else {
                     let go = self.expr(dict).method("Items", Vec::new());
-                    self.slice_head(pattern, &go);
-                    return None;
+                    return self.slice_head(pattern, go);
                 };
                 let (key, value) = (self.bound(&both[0]), self.bound(&both[1]));
-                let blanks = match (key.as_str(), value.as_str()) {
-                    ("_", "_") => String::new(),
-                    (key, "_") => format!("{key} := "),
-                    (key, value) => format!("{key}, {value} := "),
-                };
-                return self.dict_head(dict, &blanks, &[(&both[0], key), (&both[1], value)], changed);
+                let names = vec![key.clone(), value.clone()];
+                self.dict_head(dict, names, vec![(&both[0], key), (&both[1], value)], changed)
             }
             Iter::Range { start, stop, step } => self.range_head(pattern, start, stop, *step, assigned),
             Iter::Enumerate(inner, start) => self.enumerate_head(pattern, inner, start),
@@ -70,10 +64,9 @@ impl Printer<'_> {
                 self.module.import("slices");
                 let go = self.expr(list);
                 let go = Go::call("slices.Backward", vec![self.items(go, &list.ty)]);
-                self.slice_head(pattern, &go);
+                self.slice_head(pattern, go)
             }
         }
-        None
     }
 
     /// The name that a pattern binds; a tuple gets a variable that is taken apart in the body.
@@ -103,13 +96,13 @@ impl Printer<'_> {
         for (i, part) in parts.iter().enumerate() {
             let bound = self.bound(part);
             if bound != "_" {
-                values.push(format!("{name}.V{i}"));
+                values.push(Go::atom(name).select(&format!("V{i}")));
                 names.push(bound.clone());
                 inner.push((part, bound));
             }
         }
         if !names.is_empty() {
-            self.line(format!("{} := {}", names.join(", "), values.join(", ")));
+            self.add(Statement::Define(names, values));
         }
         for (part, bound) in inner {
             self.take_apart(part, &bound);
@@ -123,15 +116,8 @@ impl Printer<'_> {
             if plain && parts.len() == values.len() && parts.iter().any(|part| self.binds(part)) {
                 let names: Vec<String> = parts.iter().map(|part| self.bound(part)).collect();
                 let gos = self.operands(&values.iter().collect::<Vec<_>>());
-                let texts: Vec<String> = gos
-                    .into_iter()
-                    .zip(values)
-                    .map(|(go, value)| {
-                        let go = self.typed(go, &value.ty);
-                        self.text(&go)
-                    })
-                    .collect();
-                self.line(format!("{} := {}", names.join(", "), texts.join(", ")));
+                let typed = gos.into_iter().zip(values).map(|(go, value)| self.typed(go, &value.ty)).collect();
+                self.add(Statement::Define(names, typed));
                 return;
             }
         }
@@ -144,18 +130,12 @@ impl Printer<'_> {
         self.take_apart(pattern, &name);
     }
 
-    fn slice_head(&mut self, pattern: &Pattern, items: &Go) {
+    fn slice_head<'p>(&mut self, pattern: &'p Pattern, items: Go) -> LoopHead<'p> {
         let name = self.bound(pattern);
-        let text = self.text(items);
-        if name == "_" {
-            self.line(format!("for range {text} {{"));
-        } else {
-            self.line(format!("for _, {name} := range {text} {{"));
-        }
-        self.indented(|p| p.take_apart(pattern, &name));
+        LoopHead::range(vec!["_".into(), name.clone()], items).binding(move |p| p.take_apart(pattern, &name))
     }
 
-    fn value_head(&mut self, pattern: &Pattern, value: &Expr, changed: &[Type]) {
+    fn value_head<'p>(&mut self, pattern: &'p Pattern, value: &Expr, changed: &[Type]) -> LoopHead<'p> {
         let go = match &value.ty {
             Type::Json => self.json_items(value),
             Type::Str => Go::call("py.StrIter", vec![self.expr(value)]),
@@ -172,83 +152,78 @@ impl Printer<'_> {
             }
         };
         if value.ty == Type::Bytes {
-            let Pattern::Local(local) = pattern else { return self.slice_head(pattern, &go) };
-            let (name, text) = (self.names.give("octet"), self.text(&go));
+            let Pattern::Local(local) = pattern else { return self.slice_head(pattern, go) };
+            let name = self.names.give("octet");
             let local = self.local(*local);
-            self.line(format!("for _, {name} := range {text} {{"));
-            self.indented(|p| p.line(format!("{local} := int64({name})")));
-            return;
+            let octet = Go::call("int64", vec![Go::atom(&name)]);
+            return LoopHead::range(vec!["_".into(), name], go)
+                .binding(move |p| p.add(Statement::define(local, octet)));
         }
-        self.slice_head(pattern, &go);
+        self.slice_head(pattern, go)
     }
 
     /// The items of a value of unknown shape, which may have none.
     fn json_items(&mut self, value: &Expr) -> Go {
         let go = self.expr(value).method("Iter", Vec::new());
         let name = self.names.give("items");
-        let text = self.text(&go);
-        self.line(format!("{name}, err := {text}"));
-        self.check();
+        self.define_checked(&name, go);
         Go::Atom(name)
     }
 
-    fn dict_head(
+    fn dict_head<'p>(
         &mut self,
         dict: &Expr,
-        blanks: &str,
-        parts: &[(&Pattern, String)],
+        names: Vec<String>,
+        parts: Vec<(&'p Pattern, String)>,
         changed: &[Type],
-    ) -> Option<String> {
+    ) -> LoopHead<'p> {
         let go = self.expr(dict);
         let error = changed.contains(&dict.ty).then(|| self.names.give("changed"));
         let all = match &error {
             Some(error) => {
-                self.line(format!("var {error} error"));
+                self.add(Statement::Var(error.clone(), "error".into(), None));
                 go.method("Checked", vec![Go::unary("&", Go::atom(error))])
             }
             None => go.method("All", Vec::new()),
         };
-        let text = self.text(&all);
-        self.line(format!("for {blanks}range {text} {{"));
-        self.indented(|p| {
+        let head = LoopHead::range(names, all).binding(move |p| {
             for (pattern, name) in parts {
-                p.take_apart(pattern, name);
+                p.take_apart(pattern, &name);
             }
         });
-        error
+        LoopHead { changed: error, ..head }
     }
 
-    fn range_head(&mut self, pattern: &Pattern, start: &Expr, stop: &Expr, step: i64, assigned: &[LocalId]) {
+    fn range_head<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+        start: &Expr,
+        stop: &Expr,
+        step: i64,
+        assigned: &[LocalId],
+    ) -> LoopHead<'p> {
         let name = self.bound(pattern);
-        let both = self.operands(&[start, stop]);
-        let [first, last] = &both[..] else { return };
+        let (first, last) = self.pair(start, stop);
         let body_assigns = matches!(pattern, Pattern::Local(local) if assigned.contains(local));
         if body_assigns {
-            let call = Go::call("py.Range", vec![first.clone(), last.clone(), super::expr::int(step)]);
-            let text = self.text(&call);
-            self.line(format!("for {name} := range {text} {{"));
-            return;
+            return LoopHead::range(vec![name], Go::call("py.Range", vec![first, last, int(step)]));
         }
         if step == 1 && first.is("0") {
-            let last = self.typed(last.clone(), &Type::Int);
-            let text = self.text(&last);
-            let blanks = if name == "_" { String::new() } else { format!("{name} := ") };
-            self.line(format!("for {blanks}range {text} {{"));
-            return;
+            return LoopHead::range(vec![name], self.typed(last, &Type::Int));
         }
-        let last = if self.is_stable(stop) { last.clone() } else { self.keep(last.clone(), &Type::Int) };
+        let last = if self.is_stable(stop) { last } else { self.keep(last, &Type::Int) };
         let name = if name == "_" { self.names.give("i") } else { name };
-        let first = self.typed(first.clone(), &Type::Int);
+        let counter = Go::atom(&name);
         let compare = if step > 0 { "<" } else { ">" };
         let advance = match step {
-            1 => "++".to_owned(),
-            -1 => "--".to_owned(),
-            step if step > 0 => format!(" += {step}"),
-            step => format!(" -= {}", step.unsigned_abs()),
+            1 => Statement::Step(counter.clone(), "++"),
+            -1 => Statement::Step(counter.clone(), "--"),
+            step if step > 0 => Statement::Update(counter.clone(), "+", int(step)),
+            step => Statement::Update(counter.clone(), "-", Go::Atom(step.unsigned_abs().to_string())),
         };
-        let head =
-            format!("for {name} := {}; {name} {compare} {}; {name}{advance} {{", self.text(&first), self.text(&last));
-        self.line(head);
+        let init = Statement::define(&name, self.typed(first, &Type::Int));
+        let count = Count { init, test: Go::binary(compare, counter, last), step: advance };
+        LoopHead::new(Head::Count(Box::new(count)), vec![name])
     }
 
     /// The slice that an iteration goes through, made if need be.
@@ -271,7 +246,7 @@ impl Printer<'_> {
             Iter::Items(dict) => self.expr(dict).method("Items", Vec::new()),
             Iter::Range { start, stop, step } => {
                 let mut args = self.operands(&[start, stop]);
-                args.push(super::expr::int(*step));
+                args.push(int(*step));
                 Go::call("py.RangeList", args)
             }
             Iter::Enumerate(inner, start) => {
@@ -289,37 +264,30 @@ impl Printer<'_> {
         }
     }
 
-    fn enumerate_head(&mut self, pattern: &Pattern, inner: &Iter, start: &Expr) {
+    fn enumerate_head<'p>(&mut self, pattern: &'p Pattern, inner: &Iter, start: &Expr) -> LoopHead<'p> {
         let Pattern::Tuple(parts) = pattern else {
             let go = self.slice_of(&Iter::Enumerate(Box::new(inner.clone()), start.clone()));
-            return self.slice_head(pattern, &go);
+            return self.slice_head(pattern, go);
         };
         let items = self.slice_of(inner);
         let start = self.expr(start);
         let (counter, item) = (self.bound(&parts[0]), self.bound(&parts[1]));
-        let text = self.text(&items);
         if counter == "_" {
-            self.slice_head(&parts[1], &items);
-            return;
+            return self.slice_head(&parts[1], items);
         }
         let index = self.names.give("i");
-        match item.as_str() {
-            "_" => self.line(format!("for {index} := range {text} {{")),
-            item => self.line(format!("for {index}, {item} := range {text} {{")),
-        }
-        self.indented(|p| {
-            let value = Go::call("int64", vec![Go::Atom(index)]);
-            let value = if start.is("0") { value } else { Go::binary("+", value, start) };
-            let text = p.text(&value);
-            p.line(format!("{counter} := {text}"));
+        let value = Go::call("int64", vec![Go::atom(&index)]);
+        let value = if start.is("0") { value } else { Go::binary("+", value, start) };
+        LoopHead::range(vec![index, item.clone()], items).binding(move |p| {
+            p.add(Statement::define(counter, value));
             p.take_apart(&parts[1], &item);
-        });
+        })
     }
 
-    fn zip_head(&mut self, pattern: &Pattern, all: &[Iter]) {
+    fn zip_head<'p>(&mut self, pattern: &'p Pattern, all: &[Iter]) -> LoopHead<'p> {
         let Pattern::Tuple(parts) = pattern else {
             let go = self.slice_of(&Iter::Zip(all.to_vec()));
-            return self.slice_head(pattern, &go);
+            return self.slice_head(pattern, go);
         };
         let mut lists = Vec::new();
         for one in all {
@@ -329,29 +297,23 @@ impl Printer<'_> {
         let lengths: Vec<Go> = lists.iter().map(|list| Go::call("len", vec![list.clone()])).collect();
         let index = self.names.give("i");
         let shortest = if lengths.len() == 1 { lengths[0].clone() } else { Go::call("min", lengths) };
-        let text = self.text(&shortest);
-        self.line(format!("for {index} := range {text} {{"));
-        self.indented(|p| {
+        LoopHead::range(vec![index.clone()], shortest).binding(move |p| {
             for (part, list) in parts.iter().zip(lists) {
                 let name = p.bound(part);
                 if name != "_" {
-                    let value = p.text(&Go::Index(Box::new(list), Box::new(Go::atom(&index))));
-                    p.line(format!("{name} := {value}"));
+                    let value = Go::Index(Box::new(list), Box::new(Go::atom(&index)));
+                    p.add(Statement::define(&name, value));
                     p.take_apart(part, &name);
                 }
             }
-        });
+        })
     }
 
     /// `[element for …]` and its kin, built in a loop.
     pub fn comprehension(&mut self, place: &Place, expr: &Expr) {
         let ExprKind::Comprehension { kind, clauses, element, value } = &expr.kind else { return };
         if let Some(go) = self.plain_copy(*kind, clauses, element) {
-            let go = if expr.ty == Type::Json {
-                Go::call("py.ListOf", Vec::new()).spread(go)
-            } else {
-                self.own(go, &expr.ty)
-            };
+            let go = if expr.ty == Type::Json { self.json_list(go, &element.ty) } else { self.own(go, &expr.ty) };
             self.set(place, go, &expr.ty);
             return;
         }
@@ -363,61 +325,36 @@ impl Printer<'_> {
             _ => self.temporary(&expr.ty),
         };
         match (kind, types.shape(&expr.ty)) {
-            (ComprehensionKind::List, None) => self.line(format!("var {name} []py.Value")),
-            (ComprehensionKind::Dict, None) => self.line(format!("{name} := py.NewDict[string, py.Value]()")),
+            (ComprehensionKind::List, None) => self.add(Statement::Var(name.clone(), "[]py.Value".into(), None)),
+            (ComprehensionKind::Dict, None) => {
+                self.add(Statement::define(&name, Go::call("py.NewDict[string, py.Value]", Vec::new())));
+            }
             (ComprehensionKind::List, Some(Shape::List(item))) => {
-                let item = types.go(item);
-                match self.known_length(clauses) {
-                    Some(length) => {
-                        let text = self.text(&length);
-                        self.line(format!("{name} := make([]{item}, 0, {text})"));
-                    }
-                    None => self.line(format!("var {name} []{item}")),
-                }
+                let slice = format!("[]{}", types.go(item));
+                let statement = match self.known_length(clauses) {
+                    Some(length) => Statement::define(&name, Go::call("make", vec![Go::Atom(slice), int(0), length])),
+                    None => Statement::Var(name.clone(), slice, None),
+                };
+                self.add(statement);
             }
             (ComprehensionKind::Set | ComprehensionKind::Dict, _) => {
                 let constructor = types.constructor(&expr.ty);
-                self.line(format!("{name} := {constructor}()"));
+                self.add(Statement::define(&name, Go::call(constructor, Vec::new())));
             }
-            (ComprehensionKind::Sum, _) if expr.ty == Type::Json => self.line(format!("{name} := py.IntValue(0)")),
-            (ComprehensionKind::Any, _) => self.line(format!("{name} := false")),
-            (ComprehensionKind::All, _) => self.line(format!("{name} := true")),
+            (ComprehensionKind::Sum, _) if expr.ty == Type::Json => {
+                self.add(Statement::define(&name, Go::call("py.IntValue", vec![int(0)])));
+            }
+            (ComprehensionKind::Any, _) => self.add(Statement::define(&name, Go::atom("false"))),
+            (ComprehensionKind::All, _) => self.add(Statement::define(&name, Go::atom("true"))),
             _ => {
                 let ty = self.ty(&expr.ty);
-                self.line(format!("var {name} {ty}"));
+                self.add(Statement::Var(name.clone(), ty, None));
             }
         }
         let search = matches!(kind, ComprehensionKind::Any | ComprehensionKind::All | ComprehensionKind::First);
         let label = (search && clauses.len() > 1).then(|| self.names.give("search"));
-        if let Some(label) = &label {
-            self.code.indent -= 1;
-            self.line(format!("{label}:"));
-            self.code.indent += 1;
-        }
-        let mut ends = Vec::new();
-        for clause in clauses {
-            let after = self.loop_head(&clause.pattern, &clause.iter, &[], &[]);
-            self.code.indent += 1;
-            ends.push((after, clause.conditions.len()));
-            for condition in &clause.conditions {
-                let go = self.expr(condition);
-                let text = self.text(&go);
-                self.line(format!("if {text} {{"));
-                self.code.indent += 1;
-            }
-        }
-        self.gather(*kind, &name, element, value.as_deref(), &expr.ty, label.as_deref());
-        for (after, conditions) in ends.into_iter().rev() {
-            for _ in 0..conditions {
-                self.code.indent -= 1;
-                self.line("}");
-            }
-            self.code.indent -= 1;
-            self.loop_end(after);
-        }
-        for clause in clauses {
-            self.forget(&clause.pattern);
-        }
+        let gather = |p: &mut Self| p.gather(*kind, &name, element, value.as_deref(), &expr.ty, label.as_deref());
+        self.clauses(clauses, label.clone(), &gather);
         if !matches!(place, Place::Declare(..)) || pointer {
             let go = match (dynamic, kind) {
                 (true, ComprehensionKind::List) => Go::call("py.ListOf", Vec::new()).spread(Go::Atom(name)),
@@ -426,6 +363,22 @@ impl Printer<'_> {
             };
             self.set(place, go, &expr.ty);
         }
+    }
+
+    /// The loops of a comprehension, each within the one before.
+    fn clauses(&mut self, clauses: &[Clause], label: Option<String>, gather: &dyn Fn(&mut Self)) {
+        let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
+        let head = self.loop_head(&clause.pattern, &clause.iter, &[], &[]);
+        self.code.extend(label.map(Statement::Label));
+        self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.clauses(rest, None, gather)));
+    }
+
+    /// The conditions of a clause, each within the one before.
+    fn conditions(&mut self, conditions: &[Expr], then: &dyn Fn(&mut Self)) {
+        let Some((condition, rest)) = conditions.split_first() else { return then(self) };
+        let test = self.expr(condition);
+        let block = self.inner(|p| p.conditions(rest, then));
+        self.add(Statement::when(test, block));
     }
 
     /// `[x for x in xs]` is a copy.
@@ -461,64 +414,57 @@ impl Printer<'_> {
         label: Option<&str>,
     ) {
         let target = Go::atom(name);
-        let leave = label.map_or("break".to_owned(), |label| format!("break {label}"));
-        let line = match kind {
+        let leave = Statement::Break(label.map(str::to_owned));
+        let statement = match kind {
             ComprehensionKind::List => {
                 let go = self.expr(element);
-                format!("{name} = {}", self.text(&Go::call("append", vec![target, go])))
+                Statement::assign(target.clone(), Go::call("append", vec![target, go]))
             }
             ComprehensionKind::Set => {
                 let go = self.expr(element);
                 let add = target.method("Add", vec![go]);
                 if element.ty == Type::Json {
-                    return self.check_call("", &add);
+                    return self.check_call(0, add);
                 }
-                self.text(&add)
+                Statement::Expr(add)
             }
             ComprehensionKind::Dict => {
                 let operands: Vec<&Expr> = std::iter::once(element).chain(value).collect();
                 let pair = self.operands(&operands);
                 let set = target.method("Set", pair);
                 if element.ty == Type::Json {
-                    return self.check_call("", &set);
+                    return self.check_call(0, set);
                 }
-                self.text(&set)
+                Statement::Expr(set)
             }
             ComprehensionKind::Sum => {
                 let go = self.expr(element);
                 let go = self.converted(go, &element.ty, ty);
                 match ty {
-                    Type::Float => format!("{name} += {}", self.text(&go)),
-                    Type::Int => format!("{name} = {}", self.text(&Go::call("py.Add", vec![target, go]))),
+                    Type::Float => Statement::Update(target, "+", go),
+                    Type::Int => Statement::assign(target.clone(), Go::call("py.Add", vec![target, go])),
                     Type::Json => {
-                        let sum = target.method("Add", vec![go]);
-                        let sum = self.hoist(sum, ty);
-                        format!("{name} = {}", self.text(&sum))
+                        let sum = self.hoist(target.clone().method("Add", vec![go]), ty);
+                        Statement::assign(target, sum)
                     }
-                    _ => format!("{name} = {}", self.text(&target.method("Add", vec![go]))),
+                    _ => Statement::assign(target.clone(), target.method("Add", vec![go])),
                 }
             }
             ComprehensionKind::Any | ComprehensionKind::All => {
                 let go = self.expr(element);
                 let all = kind == ComprehensionKind::All;
-                let go = if all { go.negate() } else { go };
-                let text = self.text(&go);
-                self.line(format!("if {text} {{"));
-                self.indented(|p| {
-                    p.line(format!("{name} = {}", !all));
-                    p.line(&leave);
-                });
-                "}".into()
+                let test = if all { go.negate() } else { go };
+                let found = Go::atom(if all { "false" } else { "true" });
+                Statement::when(test, vec![Statement::assign(target, found), leave])
             }
             ComprehensionKind::First => {
                 let go = self.expr(element);
                 let go = self.converted(go, &element.ty, ty);
-                let text = self.text(&go);
-                self.line(format!("{name} = {text}"));
+                self.add(Statement::assign(target, go));
                 leave
             }
         };
-        self.line(line);
+        self.add(statement);
     }
 
     /// How many elements a comprehension has, where that is known before.
@@ -538,10 +484,36 @@ impl Printer<'_> {
     }
 }
 
+/// A loop that is about to be printed.
+struct LoopHead<'p> {
+    head: Head,
+    /// Binds the pattern at the start of the body.
+    bind: Box<dyn FnOnce(&mut Printer<'_>) + 'p>,
+    /// What the head declares.
+    names: Vec<String>,
+    /// The variable of the error that a dict raises which changes while it is gone through.
+    changed: Option<String>,
+}
+
+impl<'p> LoopHead<'p> {
+    fn new(head: Head, names: Vec<String>) -> Self {
+        Self { head, bind: Box::new(|_| ()), names, changed: None }
+    }
+
+    /// `for names := range items`
+    fn range(names: Vec<String>, items: Go) -> Self {
+        Self::new(Head::Range(names.clone(), items), names)
+    }
+
+    fn binding(self, bind: impl FnOnce(&mut Printer<'_>) + 'p) -> Self {
+        Self { bind: Box::new(bind), ..self }
+    }
+}
+
 /// The object classes that a block changes by growing or shrinking them.
 fn changed_objects(body: &[Stmt]) -> Vec<Type> {
     let mut changed = Vec::new();
-    walk::block(&body.to_vec(), &mut |expr| {
+    walk::block(body, &mut |expr| {
         if let ExprKind::Library(call) = &expr.kind
             && super::library::writes(&call.helper)
             && let Some(first) = call.args.first()

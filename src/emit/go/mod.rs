@@ -1,23 +1,31 @@
 //! The Go backend: a planned program becomes a Go module.
 //!
-//! Expressions are trees that know binding strength (`tree`); what Go needs a statement for is printed before the statement that
-//! uses it, together with everything that Python evaluates before it (`function`). What is printed is what gofmt would print.
+//! Expressions are trees that know binding strength (`tree`); what Go needs a statement for stands before the statement that
+//! uses it, together with everything that Python evaluates before it (`function`). Statements are a tree too (`statement`); what is
+//! printed of it at the end is what gofmt would print.
 
+mod body;
 mod comment;
+mod constant;
 mod convert;
 mod encode;
 mod exceptions;
 mod expr;
 mod function;
+mod handler;
 mod library;
 mod loops;
+mod main;
 mod module;
 mod names;
 mod place;
 mod project;
 mod prune;
+mod record;
 mod runtime;
 mod source;
+mod state;
+mod statement;
 mod stmt;
 mod text;
 mod tidy;

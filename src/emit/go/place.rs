@@ -1,6 +1,7 @@
 //! Where a value goes: a new variable, an assignment, a return.
 
-use super::function::{Leave, Printer, Raise};
+use super::body::{Leave, Printer, Raise};
+use super::statement::Statement;
 use super::tree::Go;
 use crate::ir::{Expr, ExprKind, LocalId, Shape, Type};
 
@@ -36,12 +37,12 @@ impl Printer<'_> {
             ExprKind::Dict(items) => self.put_dict(place, items, &expr.ty),
             _ => {
                 if let Some(pair) = self.pointer_pair(expr) {
-                    self.put_pair(place, &pair, &expr.ty);
+                    self.put_pair(place, pair, &expr.ty);
                 } else if super::expr::is_dynamic_list(expr) {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
                 } else if let Some(call) = self.raising(expr) {
-                    self.put_call(place, call, &expr.ty);
+                    self.put_call(place, call, expr);
                 } else {
                     let go = self.expr(expr);
                     self.set(place, go, &expr.ty);
@@ -59,17 +60,13 @@ impl Printer<'_> {
         self.lookup(call)
     }
 
-    fn put_pair(&mut self, place: &Place, pair: &Go, ty: &Type) {
-        let text = self.text(pair);
+    fn put_pair(&mut self, place: &Place, pair: Go, ty: &Type) {
         match place {
-            Place::Declare(name) => self.line(format!("{name}, _ := {text}")),
-            Place::Assign(target) => {
-                let target = self.text(target);
-                self.line(format!("{target}, _ = {text}"));
-            }
+            Place::Declare(name) => self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair])),
+            Place::Assign(target) => self.add(Statement::Assign(vec![target.clone(), Go::atom("_")], vec![pair])),
             Place::Return => {
                 let name = self.temporary(ty);
-                self.line(format!("{name}, _ := {text}"));
+                self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair]));
                 self.set(place, Go::Atom(name), ty);
             }
         }
@@ -90,41 +87,31 @@ impl Printer<'_> {
                 } else if matches!(otherwise.kind, ExprKind::None) {
                     (test, None, then)
                 } else {
-                    let declared = format!("var {name} {}", self.ty(ty));
-                    self.line(declared);
-                    self.if_else(&test, |p| p.put(&inner, then), |p| p.put(&inner, otherwise));
+                    self.add(Statement::Var(name, self.ty(ty), None));
+                    self.if_else(test, |p| p.put(&inner, then), |p| p.put(&inner, otherwise));
                     return;
                 };
                 match first {
                     Some(first) => self.put(place, first),
                     None => {
-                        let declared = format!("var {name} {}", self.ty(ty));
-                        self.line(declared);
+                        self.add(Statement::Var(name, self.ty(ty), None));
                     }
                 }
-                self.if_else(&test, |p| p.put(&inner, second), |_| ());
+                self.if_else(test, |p| p.put(&inner, second), |_| ());
             }
-            Place::Assign(_) => self.if_else(&test, |p| p.put(place, then), |p| p.put(place, otherwise)),
+            Place::Assign(_) => self.if_else(test, |p| p.put(place, then), |p| p.put(place, otherwise)),
             Place::Return => {
-                self.if_else(&test, |p| p.put(place, then), |_| ());
+                self.if_else(test, |p| p.put(place, then), |_| ());
                 self.put(place, otherwise);
             }
         }
     }
 
     /// `if test { then } else { otherwise }`
-    pub fn if_else(&mut self, test: &Go, then: impl FnOnce(&mut Self), otherwise: impl FnOnce(&mut Self)) {
-        let text = self.text(test);
-        self.line(format!("if {text} {{"));
-        self.indented(then);
-        self.code.indent += 1;
-        let (text, ()) = self.capture(otherwise);
-        self.code.indent -= 1;
-        if !text.is_empty() {
-            self.line("} else {");
-            self.code.text.push_str(&text);
-        }
-        self.line("}");
+    pub fn if_else(&mut self, test: Go, then: impl FnOnce(&mut Self), otherwise: impl FnOnce(&mut Self)) {
+        let then = self.inner(then);
+        let otherwise = self.inner(otherwise);
+        self.add(Statement::if_else(test, then, otherwise));
     }
 
     /// A dict as one expression, where its keys and values need no statements.
@@ -143,9 +130,7 @@ impl Printer<'_> {
         };
         let operands: Vec<&Expr> = items.iter().flat_map(|(key, value)| [key, value]).collect();
         let (names, locals) = (self.names.clone(), self.locals.clone());
-        self.code.indent += 1;
         let (before, values) = self.capture(|p| p.operands(&operands));
-        self.code.indent -= 1;
         if !before.is_empty() {
             self.names = names;
             self.locals = locals;
@@ -161,7 +146,7 @@ impl Printer<'_> {
     /// Whether Go infers the type of an argument from it.
     fn is_inferred(&self, go: &Go, ty: &Type) -> bool {
         match ty {
-            Type::Int | Type::Float => !super::function::is_int_constant(go, self.module),
+            Type::Int | Type::Float => !super::body::is_int_constant(go, self.module),
             Type::Encodable | Type::Callable { .. } | Type::Exception => false,
             _ => !go.is("nil"),
         }
@@ -179,12 +164,10 @@ impl Printer<'_> {
         let json = *ty == Type::Json;
         let new = if json { "py.NewDict[string, py.Value]".into() } else { types.constructor(ty) };
         let target = if json && matches!(place, Place::Declare(..)) { self.names.give("items") } else { name };
-        self.line(format!("{target} := {new}()"));
+        self.add(Statement::define(&target, Go::call(new, Vec::new())));
         for (key, value) in items {
             let pair = self.operands(&[key, value]);
-            let set = Go::atom(&target).method("Set", pair);
-            let text = self.text(&set);
-            self.line(text);
+            self.run(Go::atom(&target).method("Set", pair));
         }
         let go = Go::atom(&target);
         match place {
@@ -197,31 +180,26 @@ impl Printer<'_> {
     }
 
     /// Puts the value of a call that raises.
-    pub fn put_call(&mut self, place: &Place, call: Go, ty: &Type) {
+    pub fn put_call(&mut self, place: &Place, call: Go, expr: &Expr) {
+        let ty = &expr.ty;
         let pointer = self.module.types().is_pointer_list(ty);
         match place {
-            Place::Declare(name) if !pointer => {
-                let text = self.text(&call);
-                self.line(format!("{name}, err := {text}"));
-                self.check();
-            }
+            Place::Declare(name) if !pointer => self.define_checked(name, call),
             Place::Return
                 if !pointer
                     && (self.raise == Raise::Out && self.leave == Leave::Function && self.raises()
                         || self.leave == Leave::Value)
                     && ty == self.result() =>
             {
-                let text = self.text(&call);
-                self.line(format!("return {text}"));
+                self.add(Statement::Return(vec![call]));
             }
-            Place::Assign(Go::Atom(name)) if !pointer && self.raise == Raise::Out && self.has_error() => {
+            Place::Assign(target @ Go::Atom(_)) if !pointer && self.raise == Raise::Out && self.has_error() => {
                 // The error leaves the function: nobody sees what the variable holds then.
-                let text = self.text(&call);
-                self.line(format!("{name}, err = {text}"));
-                self.check();
+                self.add(Statement::Assign(vec![target.clone(), Go::atom("err")], vec![call]));
+                self.check_error("err");
             }
             _ => {
-                let value = self.hoist(call, ty);
+                let value = self.hoist_expr(call, expr);
                 if !matches!(ty, Type::None | Type::Never) || matches!(place, Place::Return) {
                     self.set(place, value, ty);
                 }
@@ -234,18 +212,16 @@ impl Printer<'_> {
         match place {
             Place::Declare(name) => self.declare(name, go, ty),
             Place::Assign(target) => {
-                let text = match &go {
+                let statement = match go {
                     _ if go == *target => return,
-                    Go::Binary(op @ ("+" | "-" | "*" | "/"), left, right) if **left == *target => {
-                        match (*op, &**right) {
-                            ("+", one) if one.is("1") => format!("{}++", self.text(target)),
-                            ("-", one) if one.is("1") => format!("{}--", self.text(target)),
-                            (op, right) => format!("{} {op}= {}", self.text(target), self.text(right)),
-                        }
-                    }
-                    _ => format!("{} = {}", self.text(target), self.text(&go)),
+                    Go::Binary(op @ ("+" | "-" | "*" | "/"), left, right) if *left == *target => match (op, *right) {
+                        ("+", one) if one.is("1") => Statement::Step(target.clone(), "++"),
+                        ("-", one) if one.is("1") => Statement::Step(target.clone(), "--"),
+                        (op, right) => Statement::Update(target.clone(), op, right),
+                    },
+                    go => Statement::assign(target.clone(), go),
                 };
-                self.line(text);
+                self.add(statement);
             }
             Place::Return => self.leave_with(Some(go)),
         }
@@ -255,15 +231,14 @@ impl Printer<'_> {
         let zero = self.module.types().zero(ty);
         let empty = matches!(&go, Go::Composite(_, items) if items.is_empty());
         let variable = empty || go.is(&zero) && !matches!(ty, Type::Bool | Type::Str);
-        let text = if variable {
-            format!("var {name} {}", self.ty(ty))
+        let statement = if variable {
+            Statement::Var(name.to_owned(), self.ty(ty), None)
         } else if *ty == Type::Encodable {
-            format!("var {name} py.JSON = {}", self.text(&go))
+            Statement::Var(name.to_owned(), "py.JSON".into(), Some(go))
         } else {
-            let go = self.typed(go, ty);
-            format!("{name} := {}", self.text(&go))
+            Statement::define(name, self.typed(go, ty))
         };
-        self.line(text);
+        self.add(statement);
     }
 
     /// Declares a local with its first value. One that is never read is only evaluated.
@@ -282,29 +257,33 @@ impl Printer<'_> {
             return;
         }
         if let Some(call) = self.raising(expr) {
-            let blanks = if matches!(expr.ty, Type::None | Type::Never) { "" } else { "_, " };
-            self.check_call(blanks, &call);
+            let blanks = usize::from(!matches!(expr.ty, Type::None | Type::Never));
+            self.check_call(blanks, call);
             return;
         }
         match &expr.kind {
             ExprKind::Library(call) if self.list_statement(call) => {}
             ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Library(_) => {
                 let go = self.expr(expr);
-                let text = self.text(&go);
                 match go {
                     Go::Atom(_) | Go::Select(..) => {}
-                    Go::Call(..) | Go::Spread(..) => self.line(text),
-                    _ => self.line(format!("_ = {text}")),
+                    // A call of what Go has built in is no statement.
+                    Go::Call(ref function, _)
+                        if !["max", "min", "len", "int64", "float64"].iter().any(|one| function.is(one)) =>
+                    {
+                        self.run(go);
+                    }
+                    Go::Spread(..) => self.run(go),
+                    _ => self.add(Statement::assign(Go::atom("_"), go)),
                 }
             }
             ExprKind::Cond { test, then, otherwise } => {
                 let test = self.expr(test);
-                self.if_else(&test, |p| p.discard(then), |p| p.discard(otherwise));
+                self.if_else(test, |p| p.discard(then), |p| p.discard(otherwise));
             }
             _ => {
                 let go = self.expr(expr);
-                let text = self.text(&go);
-                self.line(format!("_ = {text}"));
+                self.add(Statement::assign(Go::atom("_"), go));
             }
         }
     }
@@ -314,24 +293,25 @@ impl Printer<'_> {
         match self.leave.clone() {
             Leave::Function => {
                 let value = value.filter(|_| !matches!(self.function.result, Type::None | Type::Never));
-                let mut parts: Vec<String> = value.iter().map(|go| self.text(go)).collect();
+                let mut values: Vec<Go> = value.into_iter().collect();
                 if self.constructs {
-                    parts.push(self.locals.first().cloned().unwrap_or_else(|| "state".into()));
+                    values.push(Go::Atom(self.locals.first().cloned().unwrap_or_else(|| "state".into())));
                 }
                 if self.raises() {
-                    parts.push("nil".into());
+                    values.push(Go::atom("nil"));
                 }
-                self.line(format!("return {}", parts.join(", ")).trim_end());
+                self.add(Statement::Return(values));
             }
             Leave::Value => {
-                let text = value.map_or_else(|| "nil".to_owned(), |go| format!("{}, nil", self.text(&go)));
-                self.line(format!("return {text}"));
+                let values = value.into_iter().chain([Go::atom("nil")]).collect();
+                self.add(Statement::Return(values));
             }
             Leave::Closure { result, tail, .. } => {
                 if let (Some(result), Some(value)) = (&result, value) {
                     self.set(&Place::Assign(Go::atom(result)), value, &Type::None);
                 }
-                self.line(if tail { "return nil" } else { "return py.Returned, nil" });
+                let flow = if tail { Vec::new() } else { vec![Go::atom("py.Returned")] };
+                self.add(Statement::Return(flow.into_iter().chain([Go::atom("nil")]).collect()));
             }
         }
     }

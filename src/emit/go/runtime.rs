@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = &[
     ("jsonerror.go", include_str!("../../../templates/go/py/jsonerror.go")),
     ("list.go", include_str!("../../../templates/go/py/list.go")),
     ("listindexrange.go", include_str!("../../../templates/go/py/listindexrange.go")),
+    ("listofeach.go", include_str!("../../../templates/go/py/listofeach.go")),
     ("listslice.go", include_str!("../../../templates/go/py/listslice.go")),
     ("localdatetime.go", include_str!("../../../templates/go/py/localdatetime.go")),
     ("lock.go", include_str!("../../../templates/go/py/lock.go")),

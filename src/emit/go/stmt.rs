@@ -1,7 +1,8 @@
 //! Statements.
 
-use super::function::{Leave, Printer};
+use super::body::{Leave, Printer};
 use super::place::Place;
+use super::statement::{Block, Head, Statement};
 use super::tree::Go;
 use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type};
 
@@ -19,21 +20,12 @@ impl Printer<'_> {
                 continue;
             }
             if i > 0 && (stmt.gap || !stmt.comments.is_empty() || stmt.trailing.is_some()) {
-                self.blank_line();
+                self.add(Statement::Blank);
             }
             for comment in stmt.comments.iter().chain(&stmt.trailing) {
-                let text = if comment.is_empty() { "//".to_owned() } else { format!("// {comment}") };
-                self.line(text);
+                self.add(Statement::Comment(comment.clone()));
             }
             self.stmt(stmt, i + 1 == count);
-        }
-    }
-
-    /// A blank line, unless one stands there or a block starts.
-    fn blank_line(&mut self) {
-        let starts = self.code.text.lines().last().is_none_or(|line| line.is_empty() || line.ends_with(['{', ':']));
-        if !starts {
-            self.code.text.push('\n');
         }
     }
 
@@ -86,7 +78,7 @@ impl Printer<'_> {
                 if self.is_read(*local) {
                     let name = self.local(*local);
                     let ty = self.ty(&self.function.locals[local.0 as usize].ty);
-                    self.line(format!("var {name} {ty}"));
+                    self.add(Statement::Var(name, ty, None));
                 }
             }
             StmtKind::Assign { target, value } => self.assign(target, value),
@@ -97,8 +89,8 @@ impl Printer<'_> {
             StmtKind::Unwrap { value, local, otherwise } => self.unwrap(value, *local, otherwise),
             StmtKind::While { test, body } => self.while_stmt(test, body),
             StmtKind::For { pattern, iter, body } => self.for_stmt(pattern, iter, body),
-            StmtKind::Break => self.leave_loop("break", "py.Broke"),
-            StmtKind::Continue => self.leave_loop("continue", "py.Continued"),
+            StmtKind::Break => self.leave_loop(Statement::Break(None), "py.Broke"),
+            StmtKind::Continue => self.leave_loop(Statement::Continue, "py.Continued"),
             StmtKind::Return(Some(value)) if !matches!(self.result(), Type::None | Type::Never) => {
                 self.put(&Place::Return, value);
             }
@@ -110,12 +102,11 @@ impl Printer<'_> {
             }
             StmtKind::Raise(value) => {
                 let go = self.expr(value);
-                let text = self.text(&go);
-                self.raise_error(&text);
+                self.raise_error(go);
             }
             StmtKind::Reraise(local) => {
                 let name = self.local(*local);
-                self.raise_error(&name);
+                self.raise_error(Go::Atom(name));
             }
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 let plan = self.module.plan;
@@ -124,18 +115,19 @@ impl Printer<'_> {
             }
             StmtKind::Forward { reason, .. } => {
                 if !reason.is_empty() {
-                    self.line(format!("// The Python original answers this: {reason}."));
+                    self.add(Statement::Comment(format!("The Python original answers this: {reason}.")));
                 }
-                self.raise_error("py.ErrForward");
+                self.raise_error(Go::atom("py.ErrForward"));
             }
         }
     }
 
-    pub fn leave_loop(&mut self, plain: &str, flow: &str) {
+    /// Leaves or goes on with the innermost loop, which may be around the closure of a `try`.
+    pub fn leave_loop(&mut self, plain: Statement, flow: &str) {
         if self.loops > 0 || self.leave == Leave::Function {
-            self.line(plain);
+            self.add(plain);
         } else {
-            self.line(format!("return {flow}, nil"));
+            self.add(Statement::Return(vec![Go::atom(flow), Go::atom("nil")]));
         }
     }
 
@@ -170,101 +162,55 @@ impl Printer<'_> {
     }
 
     fn if_stmt(&mut self, test: &Expr, then: &[Stmt], otherwise: &[Stmt]) {
-        if let Some(branches) = self.switch(test, then, otherwise) {
-            self.line("switch {");
-            for (test, block) in branches {
-                match test {
-                    Some(test) => {
-                        let text = self.text(&test);
-                        self.line(format!("case {text}:"));
-                    }
-                    None => self.line("default:"),
-                }
-                self.indented(|p| p.block(block));
-            }
-            self.line("}");
-            return;
-        }
-        let go = self.expr(test);
-        let text = self.text(&go);
-        self.line(format!("if {text} {{"));
-        self.indented(|p| p.block(then));
-        self.else_part(otherwise, leaves(then));
+        let stays = stays_a_chain(then, otherwise);
+        self.chain_link(test, then, otherwise, stays);
     }
 
-    /// What follows a branch: nothing, an `else`, or — where the branch has left — just the next lines.
-    fn else_part(&mut self, otherwise: &[Stmt], left: bool) {
-        if otherwise.is_empty() || left {
-            self.line("}");
-            self.block(otherwise);
-            return;
-        }
-        if let [Stmt { kind: StmtKind::If { test, then, otherwise: rest }, comments, trailing: None, .. }] = otherwise {
-            let (before, go) = self.capture(|p| p.expr(test));
-            if before.is_empty() && comments.is_empty() {
-                let text = self.text(&go);
-                self.line(format!("}} else if {text} {{"));
-                self.indented(|p| p.block(then));
-                self.else_part(rest, false);
-                return;
-            }
-        }
-        self.line("} else {");
-        self.indented(|p| p.block(otherwise));
-        self.line("}");
+    fn chain_link(&mut self, test: &Expr, then: &[Stmt], otherwise: &[Stmt], stays: bool) {
+        let test = self.expr(test);
+        let block = self.inner(|p| p.block(then));
+        self.branch(None, test, (block, leaves(then)), otherwise, stays);
     }
 
-    /// The branches of a chain of at least three tests, which Go writes as a `switch`.
-    fn switch<'b>(
+    /// `if init; test { then }` with what follows: nothing, an `else`, or — where the branch has left and the chain need not stay one —
+    /// just the next statements.
+    fn branch(
         &mut self,
-        test: &'b Expr,
-        then: &'b [Stmt],
-        otherwise: &'b [Stmt],
-    ) -> Option<Vec<(Option<Go>, &'b [Stmt])>> {
-        let mut tests: Vec<(Option<&Expr>, &[Stmt])> = vec![(Some(test), then)];
-        let mut rest = otherwise;
-        while let [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, trailing: None, .. }] = rest {
-            if !comments.is_empty() {
-                break;
-            }
-            tests.push((Some(test), then));
-            rest = otherwise;
+        init: Option<Statement>,
+        test: Go,
+        (then, left): (Block, bool),
+        otherwise: &[Stmt],
+        stays: bool,
+    ) {
+        if left && !stays || otherwise.is_empty() {
+            self.add(Statement::if_init(init, test, then, Block::new()));
+            return self.block(otherwise);
         }
-        if !rest.is_empty() {
-            tests.push((None, rest));
+        let names = self.names.clone();
+        let (block, ()) = self.capture(|p| match elif(otherwise) {
+            Some((test, then, otherwise)) => p.chain_link(test, then, otherwise, true),
+            None => p.block(otherwise),
+        });
+        if left && elif(otherwise).is_some() && !matches!(block[..], [Statement::If(_)]) {
+            // The test needs statements of its own: it is no `else if`.
+            self.add(Statement::if_init(init, test, then, Block::new()));
+            self.code.extend(block);
+            return;
         }
-        let all_leave = tests.iter().rev().skip(1).all(|(_, block)| leaves(block));
-        if tests.len() < 3 || all_leave || tests.iter().any(|(_, block)| breaks(block)) {
-            return None;
-        }
-        let mut branches = Vec::new();
-        for (test, block) in tests {
-            let go = match test {
-                None => None,
-                Some(test) => {
-                    let (before, go) = self.capture(|p| p.expr(test));
-                    if !before.is_empty() {
-                        return None;
-                    }
-                    Some(go)
-                }
-            };
-            branches.push((go, block));
-        }
-        Some(branches)
+        self.names = names;
+        self.add(Statement::if_init(init, test, then, block));
     }
 
     /// Declares what an optional value holds: gives the initialisation and the test for presence. With an initialisation the
     /// statement is `if initialisation; test {` or two lines.
-    fn optional(&mut self, value: &Expr, local: LocalId) -> (Option<String>, Go) {
+    fn optional(&mut self, value: &Expr, local: LocalId) -> (Option<Statement>, Go) {
         let read = self.is_read(local);
         let bound = if read { self.local(local) } else { "_".to_owned() };
         if let ExprKind::Library(call) = &value.kind
             && call.raises.is_empty()
             && let Some(pair) = self.lookup(call)
         {
-            let text = self.text(&pair);
-            return (Some(format!("{bound}, ok := {text}")), Go::atom("ok"));
+            return (Some(Statement::Define(vec![bound, "ok".into()], vec![pair])), Go::atom("ok"));
         }
         let go = self.expr(value);
         let Type::Optional(inner) = &value.ty else {
@@ -279,15 +225,13 @@ impl Printer<'_> {
                 self.rename(local, &go);
                 return (None, Go::binary("!=", go, Go::atom("nil")));
             }
-            let text = self.text(&go);
-            return (Some(format!("{bound} := {text}")), Go::binary("!=", Go::Atom(bound), Go::atom("nil")));
+            return (Some(Statement::define(&bound, go)), Go::binary("!=", Go::Atom(bound), Go::atom("nil")));
         }
         if !read {
             return (None, go.select("Ok"));
         }
         let get = go.method("Get", Vec::new());
-        let text = self.text(&get);
-        (Some(format!("{bound}, ok := {text}")), Go::atom("ok"))
+        (Some(Statement::Define(vec![bound, "ok".into()], vec![get])), Go::atom("ok"))
     }
 
     /// Lets a local stand for a variable that holds its value already.
@@ -299,62 +243,75 @@ impl Printer<'_> {
 
     fn if_some(&mut self, value: &Expr, local: LocalId, then: &[Stmt], otherwise: &[Stmt]) {
         let (init, test) = self.optional(value, local);
-        let text = self.text(&test);
         let own = init.is_some();
-        match init {
-            Some(init) => self.line(format!("if {init}; {text} {{")),
-            None => self.line(format!("if {text} {{")),
-        }
-        self.indented(|p| p.block(then));
+        let inner = self.inner(|p| p.block(then));
         if own {
             let name = self.locals[local.0 as usize].clone();
             self.names.release(&name);
         }
-        self.else_part(otherwise, leaves(then));
+        self.branch(init, test, (inner, leaves(then)), otherwise, false);
     }
 
     fn unwrap(&mut self, value: &Expr, local: LocalId, otherwise: &[Stmt]) {
         let (init, test) = self.optional(value, local);
-        let text = self.text(&test.negate());
-        match init {
+        let init = match init {
             Some(init) if self.is_read(local) => {
-                self.line(init);
-                self.line(format!("if {text} {{"));
+                self.add(init);
+                None
             }
-            Some(init) => self.line(format!("if {init}; {text} {{")),
-            None => self.line(format!("if {text} {{")),
-        }
-        self.indented(|p| p.block(otherwise));
-        self.line("}");
+            init => init,
+        };
+        let inner = self.inner(|p| p.block(otherwise));
+        self.add(Statement::if_init(init, test.negate(), inner, Block::new()));
     }
 
     fn while_stmt(&mut self, test: &Expr, body: &[Stmt]) {
-        self.code.indent += 1;
-        let (before, go) = self.capture(|p| p.expr(test));
-        self.code.indent -= 1;
-        if before.is_empty() {
-            let text = self.text(&go);
-            self.line(if text == "true" { "for {".to_owned() } else { format!("for {text} {{") });
-        } else {
-            self.line("for {");
-            self.code.text.push_str(&before);
-            self.indented(|p| {
-                let text = p.text(&go.negate());
-                p.line(format!("if {text} {{"));
-                p.indented(|p| p.line("break"));
-                p.line("}");
-            });
-        }
-        self.loop_body(body);
-        self.line("}");
+        let mut head = Head::Forever;
+        let body = self.inner(|p| {
+            let test = p.expr(test);
+            if !p.code.is_empty() {
+                p.add(Statement::when(test.negate(), vec![Statement::Break(None)]));
+            } else if !test.is("true") {
+                head = Head::While(test);
+            }
+            p.loop_body(body);
+        });
+        self.add(Statement::For(head, body));
     }
 
-    /// The body of a loop.
+    /// The statements of a loop.
     pub fn loop_body(&mut self, body: &[Stmt]) {
         self.loops += 1;
-        self.indented(|p| p.block(body));
+        self.block(body);
         self.loops -= 1;
     }
+}
+
+/// The parts of an `elif`.
+fn elif(otherwise: &[Stmt]) -> Option<(&Expr, &[Stmt], &[Stmt])> {
+    match otherwise {
+        [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, trailing: None, .. }]
+            if comments.is_empty() =>
+        {
+            Some((test, then, otherwise))
+        }
+        _ => None,
+    }
+}
+
+/// Whether branches become a `switch`: at least three, of which not all but the last leave, and none breaks a loop.
+fn stays_a_chain(then: &[Stmt], otherwise: &[Stmt]) -> bool {
+    let mut branches = vec![then];
+    let mut rest = otherwise;
+    while let Some((_, then, otherwise)) = elif(rest) {
+        branches.push(then);
+        rest = otherwise;
+    }
+    if !rest.is_empty() {
+        branches.push(rest);
+    }
+    let all_leave = branches.iter().rev().skip(1).all(|block| leaves(block));
+    branches.len() >= 3 && !all_leave && !branches.into_iter().any(breaks)
 }
 
 /// Whether a block never runs past its end.
@@ -381,13 +338,6 @@ pub fn leaves(block: &[Stmt]) -> bool {
         | StmtKind::Unwrap { .. }
         | StmtKind::For { .. } => false,
     })
-}
-
-/// Whether a block ends in a statement that Go sees to leave: not in what became a closure.
-pub fn terminates(block: &[Stmt], text: &str) -> bool {
-    let last = text.trim_end().lines().last().unwrap_or_default();
-    let closure = block.last().is_some_and(|stmt| matches!(stmt.kind, StmtKind::Try { .. }));
-    last.starts_with("\treturn") || last.starts_with("\tpanic(") || leaves(block) && !closure
 }
 
 /// Whether a block breaks the loop that it is in.

@@ -1,8 +1,8 @@
 //! Text: f-strings and their kin, `str` and `repr`.
 
+use super::body::Printer;
 use super::expr::int;
-use super::function::Printer;
-use super::tree::{Go, quote};
+use super::tree::{Go, Signature, quote};
 use crate::ir::{Expr, FormatPart, Shape, Type};
 
 /// A piece of text that is being put together.
@@ -161,9 +161,10 @@ impl Printer<'_> {
             Type::Str => go,
             Type::Exception => go.method("Error", Vec::new()),
             Type::Json => go.method("String", Vec::new()),
-            Type::Optional(inner) if matches!(**inner, Type::Str) => {
-                Go::call("py.OptionalText", vec![go, Go::Lambda("(s string) string".into(), Box::new(Go::atom("s")))])
-            }
+            Type::Optional(inner) if matches!(**inner, Type::Str) => Go::call(
+                "py.OptionalText",
+                vec![go, Go::Lambda(Signature::new(&[("s", "string")], "string"), Box::new(Go::atom("s")))],
+            ),
             _ => self.repr(go, ty),
         }
     }
@@ -239,7 +240,7 @@ impl Printer<'_> {
             Type::Number => Go::atom("py.Number.String"),
             _ => {
                 let repr = self.repr(Go::atom("v"), ty);
-                Go::Lambda(format!("(v {}) string", self.ty(ty)), Box::new(repr))
+                Go::Lambda(Signature::new(&[("v", &self.ty(ty))], "string"), Box::new(repr))
             }
         }
     }

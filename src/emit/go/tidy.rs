@@ -1,263 +1,263 @@
-//! What a printed function says twice is said once: an error that is checked only to be returned, an `else` that holds nothing but an
-//! `if`, a chain of tests, an empty struct whose fields are set one by one.
-//!
-//! Statements are lines here, indented by tabs; a line at the depth of another one belongs to the same block. No printed literal has
-//! more than one line.
+//! What a function says twice is said once: an error that is checked only to be returned, a chain of tests, an empty struct whose
+//! fields are set one by one.
 
+use super::body::is_error;
+use super::statement::{Block, If, Statement, breaks};
 use super::tree::Go;
 
-/// The lines of a function's body, tidied.
-pub fn tidy(body: &str) -> String {
-    let mut lines: Vec<String> = body.lines().map(str::to_owned).collect();
-    while returned(&mut lines) || passed_on(&mut lines) || flattened(&mut lines) {}
-    while switched(&mut lines) {}
-    while composed(&mut lines) {}
-    let mut out = lines.join("\n");
-    if !out.is_empty() {
-        out.push('\n');
+/// A chain of so many branches is a `switch`.
+const SWITCH: usize = 3;
+
+/// Tidies a block and what is within it.
+pub fn tidy(block: &mut Block) {
+    while returned(block) || passed_on(block) || composed(block) {}
+    for statement in block {
+        switched(statement);
+        for go in statement.expressions_mut() {
+            within(go);
+        }
+        for inner in statement.blocks_mut() {
+            tidy(inner);
+        }
     }
-    out
 }
 
-/// How many tabs stand before the text of a line.
-fn depth(line: &str) -> usize {
-    line.len() - line.trim_start_matches('\t').len()
-}
-
-/// Replaces lines by one.
-fn replace(lines: &mut Vec<String>, from: usize, count: usize, text: &str) {
-    let indent = "\t".repeat(depth(&lines[from]));
-    lines.splice(from..from + count, [format!("{indent}{text}")]);
+/// Tidies the function literals of an expression.
+fn within(go: &mut Go) {
+    if let Go::Func(_, block) = go {
+        tidy(block);
+    }
+    for child in go.children_mut() {
+        within(child);
+    }
 }
 
 /// `if err := f(); err != nil { return err }`, `return nil` is `return f()`.
-fn returned(lines: &mut Vec<String>) -> bool {
-    for i in 0..lines.len().saturating_sub(3) {
-        let Some(rest) = lines[i].trim_start_matches('\t').strip_prefix("if ") else { continue };
-        let Some((error, call)) = rest.split_once(" := ") else { continue };
-        let Some(call) = call.strip_suffix(&format!("; {error} != nil {{")) else { continue };
-        let same = depth(&lines[i]);
-        let block =
-            [&lines[i + 1], &lines[i + 2], &lines[i + 3]].map(|line| (depth(line), line.trim_start_matches('\t')));
-        let wanted = format!("return {error}");
-        if block == [(same + 1, wanted.as_str()), (same, "}"), (same, "return nil")] {
-            let text = format!("return {call}");
-            replace(lines, i, 4, &text);
-            return true;
-        }
-    }
-    false
+fn returned(block: &mut Block) -> bool {
+    let found = block.windows(2).enumerate().find_map(|(i, pair)| {
+        let [Statement::If(parts), Statement::Return(done)] = pair else { return None };
+        let Some(Statement::Define(names, values)) = &parts.init else { return None };
+        let ([error], [call], [nil]) = (&names[..], &values[..], &done[..]) else { return None };
+        (nil.is("nil") && passes_on(parts, error, &[])).then(|| (i, call.clone()))
+    });
+    let Some((i, call)) = found else { return false };
+    block.splice(i..i + 2, [Statement::Return(vec![call])]);
+    true
 }
 
-/// `if err != nil { return x, err }`, `return x, nil` is `return x, err`; with `v, err := f()` before it, it is `return f()`.
-fn passed_on(lines: &mut Vec<String>) -> bool {
-    for i in 0..lines.len().saturating_sub(3) {
-        let text = lines[i].trim_start_matches('\t');
-        let Some(error) = text.strip_prefix("if ").and_then(|rest| rest.strip_suffix(" != nil {")) else { continue };
-        let same = depth(&lines[i]);
-        if [1, 2, 3].map(|j| depth(&lines[i + j])) != [same + 1, same, same] || lines[i + 2].trim() != "}" {
+/// Whether an `if` does nothing but to return an error after those values.
+fn passes_on(parts: &If, error: &str, values: &[Go]) -> bool {
+    let [Statement::Return(given)] = &parts.then[..] else { return false };
+    let Some((last, before)) = given.split_last() else { return false };
+    parts.test == is_error(error) && parts.otherwise.is_empty() && last.is(error) && before == values
+}
+
+/// `if err != nil { return x, err }`, `return x, nil` is `return x, err`; with `x, err := f()` before it, it is `return f()`.
+fn passed_on(block: &mut Block) -> bool {
+    for i in 0..block.len().saturating_sub(1) {
+        let (Statement::If(parts), Statement::Return(done)) = (&block[i], &block[i + 1]) else { continue };
+        let Go::Binary("!=", error, _) = &parts.test else { continue };
+        let (Go::Atom(error), None, Some((nil, done))) = (&**error, &parts.init, done.split_last()) else { continue };
+        let [Statement::Return(given)] = &parts.then[..] else { continue };
+        if !nil.is("nil") || given.len() != done.len() + 1 || !passes_on(parts, error, &given[..done.len()]) {
             continue;
         }
-        let (Some(failed), Some(done)) =
-            (lines[i + 1].trim().strip_prefix("return "), lines[i + 3].trim().strip_prefix("return "))
-        else {
-            continue;
-        };
-        let (failed, done) = match (failed == error, done == "nil") {
-            (true, true) => ("", ""),
-            (false, false) => match (failed.strip_suffix(&format!(", {error}")), done.strip_suffix(", nil")) {
-                (Some(failed), Some(done)) => (failed, done),
-                _ => continue,
-            },
-            _ => continue,
-        };
-        let call = i.checked_sub(1).and_then(|before| {
-            let call = lines[before].trim_start_matches('\t').strip_prefix(&format!("{done}, {error} := "))?;
-            (depth(&lines[before]) == same && !done.is_empty()).then(|| call.to_owned())
+        let call = i.checked_sub(1).and_then(|before| match &block[before] {
+            Statement::Define(names, values) => {
+                let (last, names) = names.split_last()?;
+                let same = names.len() == done.len() && names.iter().zip(done).all(|(name, value)| value.is(name));
+                let [call @ Go::Call(..)] = &values[..] else { return None };
+                (last == error && same).then(|| call.clone())
+            }
+            _ => None,
         });
         if let Some(call) = call {
-            replace(lines, i - 1, 5, &format!("return {call}"));
+            block.splice(i - 1..i + 2, [Statement::Return(vec![call])]);
             return true;
         }
-        if failed == done {
-            let text = if done.is_empty() { format!("return {error}") } else { format!("return {done}, {error}") };
-            replace(lines, i, 4, &text);
+        if given[..done.len()] == *done {
+            let values = given.clone();
+            block.splice(i..i + 2, [Statement::Return(values)]);
             return true;
         }
     }
     false
-}
-
-/// The end of the block that the line opens: the line that closes it at the same depth.
-fn end_of_block(lines: &[String], from: usize) -> Option<usize> {
-    let same = depth(&lines[from]);
-    (from + 1..lines.len()).find(|&j| !lines[j].is_empty() && depth(&lines[j]) <= same)
-}
-
-/// `else { if … }` is `else if …`.
-fn flattened(lines: &mut Vec<String>) -> bool {
-    for i in 0..lines.len() {
-        if lines[i].trim() != "} else {" || !lines.get(i + 1).is_some_and(|line| line.trim().starts_with("if ")) {
-            continue;
-        }
-        let Some(end) = end_of_block(lines, i) else { continue };
-        let inner = depth(&lines[i]) + 1;
-        let chain = (i + 2..end).all(|j| {
-            let own = depth(&lines[j]) == inner && !lines[j].is_empty();
-            !own || lines[j].trim().starts_with("} else") || j + 1 == end && lines[j].trim() == "}"
-        });
-        if !chain || lines[end].trim() != "}" {
-            continue;
-        }
-        let head = format!("{}}} else {}", "\t".repeat(inner - 1), lines[i + 1].trim());
-        let mut body: Vec<String> = vec![head];
-        body.extend(lines[i + 2..end].iter().map(|line| line.strip_prefix('\t').unwrap_or(line).to_owned()));
-        lines.splice(i..=end, body);
-        return true;
-    }
-    false
-}
-
-/// A chain of at least three branches is a `switch`, on a value where all tests compare it with a literal.
-fn switched(lines: &mut Vec<String>) -> bool {
-    for i in 0..lines.len() {
-        let Some(heads) = branches(lines, i) else { continue };
-        let end = heads[heads.len() - 1];
-        let tests: Vec<Option<String>> =
-            heads[..heads.len() - 1].iter().map(|&at| test(&lines[at]).map(str::to_owned)).collect();
-        let plain = tests.iter().flatten().all(|test| !test.contains("; "));
-        let free = lines[i..end].iter().all(|line| line.trim() != "break");
-        if tests.len() < 3 || !plain || !free {
-            continue;
-        }
-        let compared: Option<Vec<(&str, &str)>> =
-            tests.iter().flatten().map(|test| test.split_once(" == ").filter(is_case)).collect();
-        let value = compared.as_ref().and_then(|pairs| {
-            let one = pairs.iter().all(|pair| pair.0 == pairs[0].0);
-            let distinct = pairs.iter().enumerate().all(|(n, pair)| pairs[..n].iter().all(|other| other.1 != pair.1));
-            (one && distinct).then(|| pairs[0].0.to_owned())
-        });
-        let tabs = "\t".repeat(depth(&lines[i]));
-        for (n, (&at, test)) in heads.iter().zip(&tests).enumerate().rev() {
-            let case = match (test, &value) {
-                (None, _) => format!("{tabs}default:"),
-                (Some(test), Some(value)) => format!("{tabs}case {}:", &test[value.len() + 4..]),
-                (Some(test), None) => format!("{tabs}case {test}:"),
-            };
-            lines[at] = case;
-            if n == 0 {
-                let head = value.as_ref().map_or_else(|| "switch {".to_owned(), |value| format!("switch {value} {{"));
-                lines.insert(at, format!("{tabs}{head}"));
-            }
-        }
-        return true;
-    }
-    false
-}
-
-/// The lines that open the branches of the chain that starts here, and the line that closes it.
-fn branches(lines: &[String], from: usize) -> Option<Vec<usize>> {
-    if !lines[from].trim().starts_with("if ") {
-        return None;
-    }
-    let mut heads = vec![from];
-    let mut at = from;
-    loop {
-        at = end_of_block(lines, at)?;
-        heads.push(at);
-        if depth(&lines[at]) != depth(&lines[from]) {
-            return None;
-        }
-        match lines[at].trim() {
-            "}" => return Some(heads),
-            line if line.starts_with("} else") => {}
-            _ => return None,
-        }
-    }
-}
-
-/// The test of a branch; none for `else`.
-fn test(line: &str) -> Option<&str> {
-    let line = line.trim();
-    line.strip_prefix("if ").or_else(|| line.strip_prefix("} else if "))?.strip_suffix(" {")
-}
-
-/// `name == "literal"`: what a `case` can say.
-fn is_case((name, literal): &(&str, &str)) -> bool {
-    let path = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
-    let text = literal.starts_with('"')
-        && literal.len() > 1
-        && literal.ends_with('"')
-        && !literal[1..literal.len() - 1].contains('"');
-    path && (text || literal.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// `x := &T{}`, `x.A = 1`, `return x` is `return &T{A: 1}`.
-fn composed(lines: &mut Vec<String>) -> bool {
-    for i in 0..lines.len() {
-        let Some((name, ty)) = lines[i].trim_start_matches('\t').split_once(" := ") else { continue };
-        let Some(ty) = ty.strip_suffix("{}").filter(|ty| ty.starts_with('&')) else { continue };
-        let same = depth(&lines[i]);
-        let mut fields = Vec::new();
-        let mut at = i + 1;
-        while let Some(line) = lines.get(at) {
-            let Some((field, value)) =
-                line.trim_start_matches('\t').strip_prefix(&format!("{name}.")).and_then(|rest| rest.split_once(" = "))
-            else {
-                break;
-            };
-            let plain = field.chars().all(char::is_alphanumeric) && !field.is_empty();
-            let own = !names(value, name) && !value.ends_with(['{', '(']);
-            let again = fields.iter().any(|(known, _): &(Option<String>, Go)| known.as_deref() == Some(field));
-            if depth(line) != same || !plain || !own || again {
-                break;
-            }
-            fields.push((Some(field.to_owned()), Go::atom(value)));
-            at += 1;
+fn composed(block: &mut Block) -> bool {
+    for i in 0..block.len() {
+        let Some((name, ty)) = empty_struct(&block[i]) else { continue };
+        let fields: Vec<(Option<String>, Go)> = block[i + 1..].iter().map_while(|next| field_of(next, name)).collect();
+        let distinct = fields.iter().enumerate().all(|(n, field)| fields[..n].iter().all(|other| other.0 != field.0));
+        let at = i + 1 + fields.len();
+        let Some(Statement::Return(values)) = block.get(at) else { continue };
+        let Some((first, rest)) = values.split_first() else { continue };
+        if fields.is_empty() || !distinct || !first.is(name) || !rest.iter().all(|value| value.is("nil")) {
+            continue;
         }
-        let end = lines.get(at).map(|line| line.trim().to_owned());
-        let rest = end.as_deref().and_then(|end| end.strip_prefix(&format!("return {name}")));
-        if let (Some(rest), false) = (rest.filter(|rest| matches!(*rest, "" | ", nil")), fields.is_empty()) {
-            let text = format!("return {}{rest}", Go::Composite(ty.to_owned(), fields).print(same));
-            lines.splice(i..=at, format!("{}{text}", "\t".repeat(same)).lines().map(str::to_owned));
-            return true;
-        }
+        let mut values = vec![Go::unary("&", Go::Composite(ty.to_owned(), fields))];
+        values.extend_from_slice(rest);
+        block.splice(i..=at, [Statement::Return(values)]);
+        return true;
     }
     false
 }
 
-/// Whether a text names a variable.
-fn names(text: &str, name: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
+/// The variable and the type of `x := &T{}`.
+fn empty_struct(statement: &Statement) -> Option<(&str, &str)> {
+    let Statement::Define(names, values) = statement else { return None };
+    let ([name], [Go::Unary("&", made)]) = (&names[..], &values[..]) else { return None };
+    match &**made {
+        Go::Composite(ty, fields) if fields.is_empty() => Some((name, ty)),
+        _ => None,
+    }
+}
+
+/// The field and its value in `x.A = value`, where the value does not name `x`.
+fn field_of(statement: &Statement, name: &str) -> Option<(Option<String>, Go)> {
+    let Statement::Assign(targets, values) = statement else { return None };
+    let ([Go::Select(object, field)], [value]) = (&targets[..], &values[..]) else { return None };
+    (object.is(name) && !value.names(name)).then(|| (Some(field.clone()), value.clone()))
+}
+
+/// A chain of tests is a `switch`, on a value where all of them compare it with literals.
+fn switched(statement: &mut Statement) {
+    let Some(branches) = branches(statement).filter(|branches| branches.len() >= SWITCH) else { return };
+    if branches.iter().any(|(_, block)| breaks(block)) {
+        return;
+    }
+    let compared: Option<Vec<(&Go, Vec<&Go>)>> =
+        branches.iter().filter_map(|(test, _)| test.as_ref()).map(compared).collect();
+    let value = compared.as_ref().and_then(|all| {
+        let literals: Vec<&Go> = all.iter().flat_map(|(_, literals)| literals).copied().collect();
+        let distinct = literals.iter().enumerate().all(|(n, one)| !literals[..n].contains(one));
+        let value = all.first()?.0;
+        (distinct && all.iter().all(|(other, _)| *other == value)).then(|| value.clone())
+    });
+    let cases = branches
+        .iter()
+        .map(|(test, block)| {
+            let tests = match (test, &value) {
+                (None, _) => Vec::new(),
+                (Some(test), Some(_)) => {
+                    let literals = self::compared(test).map(|(_, literals)| literals).unwrap_or_default();
+                    literals.into_iter().cloned().collect()
+                }
+                (Some(test), None) => vec![(*test).clone()],
+            };
+            (tests, (*block).clone())
+        })
+        .collect();
+    *statement = Statement::Switch(value, cases);
+}
+
+/// The tests of a chain with what they decide; the last may have none. None for what is no chain or declares something on the way.
+fn branches(statement: &Statement) -> Option<Vec<(Option<&Go>, &Block)>> {
+    let mut found = Vec::new();
+    let mut next = statement;
+    loop {
+        let Statement::If(parts) = next else { return None };
+        if parts.init.is_some() {
+            return None;
+        }
+        found.push((Some(&parts.test), &parts.then));
+        match &parts.otherwise[..] {
+            [] => return Some(found),
+            [one @ Statement::If(inner)] if inner.init.is_none() => next = one,
+            _ => {
+                found.push((None, &parts.otherwise));
+                return Some(found);
+            }
+        }
+    }
+}
+
+/// `name == "a" || name == "b"`: what a `case` of a switch on that name can say.
+fn compared<'g>(test: &&'g Go) -> Option<(&'g Go, Vec<&'g Go>)> {
+    match test {
+        Go::Binary("==", name, literal) if is_path(name) && is_literal(literal) => Some((name, vec![literal])),
+        Go::Binary("||", left, right) => {
+            let (name, mut literals) = compared(&&**left)?;
+            let (other, more) = compared(&&**right)?;
+            literals.extend(more);
+            (name == other).then_some((name, literals))
+        }
+        _ => None,
+    }
+}
+
+/// A variable or a field of one.
+fn is_path(go: &Go) -> bool {
+    match go {
+        Go::Atom(text) => text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.'),
+        Go::Select(object, _) => is_path(object),
+        _ => false,
+    }
+}
+
+fn is_literal(go: &Go) -> bool {
+    matches!(go, Go::Atom(text) if text.starts_with('"') || text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::tidy;
+    use crate::emit::go::body::is_error;
+    use crate::emit::go::statement::{Block, Statement, print};
+    use crate::emit::go::tree::Go;
+
+    fn a(text: &str) -> Go {
+        Go::atom(text)
+    }
+
+    fn tidied(mut block: Block) -> String {
+        tidy(&mut block);
+        print(&block, 0)
+    }
+
+    fn checked(values: &[&str], failed: &[&str], done: &[&str]) -> Block {
+        let gos = |texts: &[&str]| texts.iter().map(|text| a(text)).collect();
+        vec![
+            Statement::Define(values.iter().map(|one| (*one).to_owned()).collect(), vec![Go::call("f", Vec::new())]),
+            Statement::when(is_error("err"), vec![Statement::Return(gos(failed))]),
+            Statement::Return(gos(done)),
+        ]
+    }
 
     #[test]
     fn an_error_that_is_only_passed_on_is_returned() {
-        assert_eq!(tidy("\tif err := f(x); err != nil {\n\t\treturn err\n\t}\n\treturn nil\n"), "\treturn f(x)\n");
-        assert_eq!(
-            tidy("\tv, err := f(x)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn v, nil\n"),
-            "\treturn f(x)\n"
-        );
-        assert_eq!(tidy("\tif e != nil {\n\t\treturn 0, e\n\t}\n\treturn 0, nil\n"), "\treturn 0, e\n");
-        let kept = "\tv, err := f(x)\n\tif err != nil {\n\t\treturn 0, err\n\t}\n\treturn 1, nil\n";
-        assert_eq!(tidy(kept), kept);
+        let call = Some(Statement::define("err", Go::call("f", vec![a("x")])));
+        let check = Statement::if_init(call, is_error("err"), vec![Statement::Return(vec![a("err")])], Block::new());
+        assert_eq!(tidied(vec![check, Statement::Return(vec![a("nil")])]), "return f(x)\n");
+        assert_eq!(tidied(checked(&["v", "err"], &["nil", "err"], &["v", "nil"])), "return f()\n");
+        assert_eq!(tidied(checked(&["_", "err"], &["0", "err"], &["0", "nil"])), "_, err := f()\nreturn 0, err\n");
+        let kept = "v, err := f()\nif err != nil {\n\treturn 0, err\n}\nreturn 1, nil\n";
+        assert_eq!(tidied(checked(&["v", "err"], &["0", "err"], &["1", "nil"])), kept);
     }
 
     #[test]
     fn a_chain_is_a_switch() {
-        let nested = "\tif a == \"x\" {\n\t\tf()\n\t} else {\n\t\tif a == \"y\" {\n\t\t\tg()\n\t\t} else {\n\t\t\th()\n\t\t}\n\t}\n";
-        let want = "\tswitch a {\n\tcase \"x\":\n\t\tf()\n\tcase \"y\":\n\t\tg()\n\tdefault:\n\t\th()\n\t}\n";
-        assert_eq!(tidy(nested), want);
+        let is = |text: &str| Go::binary("==", a("a"), Go::string(text));
+        let run = |name: &str| vec![Statement::Expr(Go::call(name, Vec::new()))];
+        let either = Go::binary("||", is("y"), is("z"));
+        let inner = Statement::if_else(either, run("g"), run("h"));
+        let want = "switch a {\ncase \"x\":\n\tf()\ncase \"y\", \"z\":\n\tg()\ndefault:\n\th()\n}\n";
+        assert_eq!(tidied(vec![Statement::if_else(is("x"), run("f"), vec![inner])]), want);
     }
 
     #[test]
     fn a_struct_is_made_at_once() {
-        assert_eq!(tidy("\tc := &C{}\n\tc.A = a\n\tc.B = 0\n\treturn c\n"), "\treturn &C{A: a, B: 0}\n");
-        let kept = "\tc := &C{}\n\tc.A = a\n\tc.B = c.A\n\treturn c\n";
-        assert_eq!(tidy(kept), kept);
+        let made = |second: Go| {
+            let new = Go::unary("&", Go::Composite("C".into(), Vec::new()));
+            vec![
+                Statement::define("c", new),
+                Statement::assign(a("c").select("A"), a("a")),
+                Statement::assign(a("c").select("B"), second),
+                Statement::Return(vec![a("c")]),
+            ]
+        };
+        assert_eq!(tidied(made(a("0"))), "return &C{A: a, B: 0}\n");
+        assert_eq!(tidied(made(a("c").select("A"))), "c := &C{}\nc.A = a\nc.B = c.A\nreturn c\n");
     }
 }

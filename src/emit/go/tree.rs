@@ -3,6 +3,49 @@
 //! gofmt sets blanks around an operator by the depth of the expression and by the operators beside it (`a*b + c`, `f(a+b, c)`); the
 //! rules here are those of `go/printer`.
 
+use super::statement::{self, Block};
+
+/// What stands between a function's name and its body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signature {
+    /// Name and type of each parameter.
+    pub params: Vec<(String, String)>,
+    /// The types of what it returns.
+    pub results: Vec<String>,
+}
+
+impl Signature {
+    /// A signature with at most one result.
+    pub fn new(params: &[(&str, &str)], result: &str) -> Self {
+        Self {
+            params: params.iter().map(|(name, ty)| ((*name).to_owned(), (*ty).to_owned())).collect(),
+            results: if result.is_empty() { Vec::new() } else { vec![result.to_owned()] },
+        }
+    }
+
+    /// `(a, b int64) (string, error)`
+    pub fn print(&self) -> String {
+        let mut out = String::from("(");
+        for (i, (name, ty)) in self.params.iter().enumerate() {
+            if i > 0 {
+                out.push_str(", ");
+            }
+            out.push_str(name);
+            if self.params.get(i + 1).is_none_or(|(_, next)| next != ty) {
+                out.push(' ');
+                out.push_str(ty);
+            }
+        }
+        out.push(')');
+        match &self.results[..] {
+            [] => {}
+            [one] => out += &format!(" {one}"),
+            all => out += &format!(" ({})", all.join(", ")),
+        }
+        out
+    }
+}
+
 /// A Go expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Go {
@@ -26,10 +69,10 @@ pub enum Go {
     Composite(String, Vec<(Option<String>, Go)>),
     /// `function(args)` with an argument on each line where they are long
     Rows(String, Vec<Go>),
-    /// `func(head) { return value }`
-    Lambda(String, Box<Go>),
-    /// `func(head) { … }` with the lines of its block, not indented
-    Func(String, String),
+    /// `func(params) T { return value }`
+    Lambda(Signature, Box<Go>),
+    /// `func(params) T { … }`
+    Func(Signature, Block),
 }
 
 /// The longest line on which a composite or a function literal stays whole.
@@ -117,10 +160,63 @@ impl Go {
         matches!(self, Self::Atom(atom) if atom == text)
     }
 
+    /// Whether this is nothing but a variable.
+    pub fn is_variable(&self) -> bool {
+        matches!(self, Self::Atom(text) if text.chars().all(|c| c.is_alphanumeric() || c == '_'))
+    }
+
+    /// The variable or package that an atom starts with: `state` in `state.users`.
+    pub fn first_name(&self) -> Option<&str> {
+        let Self::Atom(text) = self else { return None };
+        let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
+        let name = &text[..end];
+        (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
+    }
+
+    /// Whether the expression names a variable, outside of function literals that have statements.
+    pub fn names(&self, name: &str) -> bool {
+        self.first_name() == Some(name)
+            || matches!(self, Self::Func(..))
+            || self.children().into_iter().any(|child| child.names(name))
+    }
+
+    /// The expressions right within this one; those of a function literal's statements are not among them.
+    pub fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::Atom(_) | Self::Func(..) => Vec::new(),
+            Self::Unary(_, x) | Self::Select(x, _) | Self::Assert(x, _) | Self::Lambda(_, x) => vec![x],
+            Self::Binary(_, left, right) | Self::Index(left, right) => vec![left, right],
+            Self::Call(function, args) | Self::Spread(function, args) => {
+                std::iter::once(&**function).chain(args).collect()
+            }
+            Self::Composite(_, items) => items.iter().map(|(_, value)| value).collect(),
+            Self::Rows(_, args) => args.iter().collect(),
+        }
+    }
+
+    /// As `children`, to change them.
+    pub fn children_mut(&mut self) -> Vec<&mut Self> {
+        match self {
+            Self::Atom(_) | Self::Func(..) => Vec::new(),
+            Self::Unary(_, x) | Self::Select(x, _) | Self::Assert(x, _) | Self::Lambda(_, x) => vec![x],
+            Self::Binary(_, left, right) | Self::Index(left, right) => vec![left, right],
+            Self::Call(function, args) | Self::Spread(function, args) => {
+                std::iter::once(&mut **function).chain(args).collect()
+            }
+            Self::Composite(_, items) => items.iter_mut().map(|(_, value)| value).collect(),
+            Self::Rows(_, args) => args.iter_mut().collect(),
+        }
+    }
+
     /// The text at an indentation of so many tabs.
     pub fn print(&self, indent: usize) -> String {
+        self.print_at(1, indent)
+    }
+
+    /// As `print`, where gofmt counts the expression as that deep.
+    pub fn print_at(&self, depth: usize, indent: usize) -> String {
         let mut out = String::new();
-        self.expr(&mut out, 0, 1, indent);
+        self.expr(&mut out, 0, depth, indent);
         out
     }
 
@@ -177,7 +273,8 @@ impl Go {
                 }
                 *out += &format!("{})", "\t".repeat(indent));
             }
-            Self::Lambda(head, value) => {
+            Self::Lambda(signature, value) => {
+                let head = signature.print();
                 let text = value.print(indent + 1);
                 if head.len() + text.len() <= ONE_LINE && !text.contains('\n') {
                     *out += &format!("func{head} {{ return {text} }}");
@@ -186,15 +283,9 @@ impl Go {
                     *out += &format!("func{head} {{\n{tabs}\treturn {text}\n{tabs}}}");
                 }
             }
-            Self::Func(head, body) => {
-                *out += &format!("func{head} {{\n");
-                for line in body.lines() {
-                    if !line.is_empty() {
-                        *out += &"\t".repeat(indent + 1);
-                    }
-                    *out += line;
-                    out.push('\n');
-                }
+            Self::Func(signature, block) => {
+                *out += &format!("func{} {{\n", signature.print());
+                *out += &statement::print(block, indent + 1);
                 *out += &"\t".repeat(indent);
                 out.push('}');
             }

@@ -1,11 +1,12 @@
 //! Variables that Go calls "declared and not used".
 //!
 //! Python may bind a name and never read it; Go refuses to compile that. Whether a name is read is only known once a function is printed: a read may stand in an
-//! expression that turned out to need no code. So a function is printed, what is not read is found in its text, and it is printed again without that.
+//! expression that turned out to need no code. So a function is printed, what is not read is found in its statements, and it is printed again
+//! without that.
 
-use std::collections::HashMap;
-
-use super::function::Printer;
+use super::body::Printer;
+use super::statement::{Block, Head, Statement};
+use super::tree::{Go, Signature};
 
 /// How often a function is printed at most: a variable may be read only by another that is not read.
 const ROUNDS: usize = 8;
@@ -21,20 +22,20 @@ pub fn without_unread<'a>(make: impl Fn() -> Printer<'a>, print: impl Fn(&mut Pr
         }
         let imports = printer.module.imports.borrow().clone();
         print(&mut printer);
-        let found = unread(&printer.code.text);
+        let found = unread(&mut printer.code, false);
         if found.is_empty() {
             return printer;
         }
         rounds += 1;
         let mut next = printer.reads.clone();
         for variable in &found {
-            let mut named = printer.locals.iter().enumerate().filter(|(_, name)| **name == variable.name);
+            let mut named = printer.locals.iter().enumerate().filter(|(_, name)| *name == variable);
             if let (Some((index, _)), None) = (named.next(), named.next()) {
                 next[index] = 0;
             }
         }
         if rounds == ROUNDS || next == printer.reads {
-            printer.code.text = with_blanks(&printer.code.text, &found);
+            unread(&mut printer.code, true);
             return printer;
         }
         reads = Some(next);
@@ -42,172 +43,183 @@ pub fn without_unread<'a>(make: impl Fn() -> Printer<'a>, print: impl Fn(&mut Pr
     }
 }
 
-/// A variable that is declared and not used, as Go counts it: assigning is no use.
-#[derive(Debug, PartialEq, Eq)]
-struct Unread {
+/// The variables that a block declares and does not use, as Go counts it: assigning is no use. With `fill`, each of them is read behind
+/// its declaration.
+fn unread(block: &mut Block, fill: bool) -> Vec<String> {
+    let mut reader = Reader { scopes: Vec::new(), unread: Vec::new(), fill };
+    reader.block(block);
+    reader.unread
+}
+
+/// A variable in scope.
+struct Variable {
     name: String,
-    /// The line of its declaration, from 0.
-    line: usize,
+    /// The statement of the block that declares it.
+    at: usize,
+    used: bool,
 }
 
-struct Token<'t> {
-    text: &'t str,
-    line: usize,
+/// Goes through statements in order.
+struct Reader {
+    scopes: Vec<Vec<Variable>>,
+    unread: Vec<String>,
+    fill: bool,
 }
 
-fn unread(text: &str) -> Vec<Unread> {
-    let tokens = tokens(text);
-    let assigned = assigned(&tokens);
-    let mut declared: Vec<(Unread, bool)> = Vec::new();
-    let mut scopes: Vec<HashMap<&str, usize>> = vec![HashMap::new()];
-    for (i, token) in tokens.iter().enumerate() {
-        let before = i.checked_sub(1).map_or("", |before| tokens[before].text);
-        match token.text {
-            "{" => scopes.push(HashMap::new()),
-            "}" => {
-                scopes.pop();
+impl Reader {
+    fn block(&mut self, block: &mut Block) {
+        self.scopes.push(Vec::new());
+        for (at, statement) in block.iter_mut().enumerate() {
+            self.statement(statement, at);
+        }
+        for variable in self.close() {
+            block.insert(variable.at + 1, reading(&variable.name));
+        }
+    }
+
+    /// Ends a scope; gives those of its variables that have to be read, from the last to the first.
+    fn close(&mut self) -> Vec<Variable> {
+        let scope = self.scopes.pop().unwrap_or_default();
+        let found: Vec<Variable> = scope.into_iter().rev().filter(|variable| !variable.used).collect();
+        self.unread.extend(found.iter().rev().map(|variable| variable.name.clone()));
+        if self.fill { found } else { Vec::new() }
+    }
+
+    /// Ends the scope of a head, whose variables are read in its block.
+    fn close_head(&mut self, block: &mut Block) {
+        for variable in self.close() {
+            block.insert(0, reading(&variable.name));
+        }
+    }
+
+    fn declare(&mut self, name: &str, at: usize) {
+        let Some(scope) = self.scopes.last_mut() else { return };
+        if name != "_" && scope.iter().all(|variable| variable.name != name) {
+            scope.push(Variable { name: name.to_owned(), at, used: false });
+        }
+    }
+
+    fn used(&mut self, name: &str) {
+        let mut all = self.scopes.iter_mut().rev().flatten();
+        if let Some(variable) = all.find(|variable| variable.name == name) {
+            variable.used = true;
+        }
+    }
+
+    fn statement(&mut self, statement: &mut Statement, at: usize) {
+        match statement {
+            Statement::Define(names, values) => {
+                values.iter_mut().for_each(|value| self.go(value));
+                names.iter().for_each(|name| self.declare(name, at));
             }
-            name if is_name(name) && before != "." && name != "_" => match assigned.get(&i) {
-                Some(&"=") => {}
-                _ if assigned.contains_key(&i) || before == "var" => {
-                    let Some(scope) = scopes.last_mut() else { continue };
-                    scope.entry(name).or_insert_with(|| {
-                        declared.push((Unread { name: name.to_owned(), line: token.line }, false));
-                        declared.len() - 1
-                    });
-                }
-                _ => {
-                    if let Some(&index) = scopes.iter().rev().find_map(|scope| scope.get(name)) {
-                        declared[index].1 = true;
+            Statement::Var(name, _, value) => {
+                value.iter_mut().for_each(|value| self.go(value));
+                self.declare(name, at);
+            }
+            Statement::Assign(targets, values) => {
+                targets.iter_mut().filter(|target| !target.is_variable()).for_each(|target| self.go(target));
+                values.iter_mut().for_each(|value| self.go(value));
+            }
+            Statement::If(parts) => {
+                self.scopes.push(Vec::new());
+                parts.init.iter_mut().for_each(|init| self.statement(init, 0));
+                self.go(&mut parts.test);
+                self.block(&mut parts.then);
+                self.block(&mut parts.otherwise);
+                self.close_head(&mut parts.then);
+            }
+            Statement::For(head, body) => {
+                self.scopes.push(Vec::new());
+                match head {
+                    Head::Forever => {}
+                    Head::While(test) => self.go(test),
+                    Head::Range(names, items) => {
+                        self.go(items);
+                        names.iter().for_each(|name| self.declare(name, 0));
+                    }
+                    Head::Count(count) => {
+                        self.statement(&mut count.init, 0);
+                        self.go(&mut count.test);
+                        self.statement(&mut count.step, 0);
                     }
                 }
-            },
-            _ => {}
-        }
-    }
-    declared.into_iter().filter(|(_, used)| !used).map(|(variable, _)| variable).collect()
-}
-
-/// The names that stand left of an assignment or a declaration, with its operator.
-fn assigned<'t>(tokens: &[Token<'t>]) -> HashMap<usize, &'t str> {
-    let mut found = HashMap::new();
-    for (i, token) in tokens.iter().enumerate() {
-        if !matches!(token.text, "=" | ":=") {
-            continue;
-        }
-        let mut at = i;
-        while at > 0 && is_name(tokens[at - 1].text) && (at < 2 || tokens[at - 2].text != ".") {
-            found.insert(at - 1, token.text);
-            if at < 2 || tokens[at - 2].text != "," {
-                break;
+                self.block(body);
+                self.close_head(body);
             }
-            at -= 2;
+            other => {
+                other.expressions_mut().into_iter().for_each(|go| self.go(go));
+                other.blocks_mut().into_iter().for_each(|block| self.block(block));
+            }
         }
     }
-    found
-}
 
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-}
-
-/// Names, operators of assignment and single characters; texts and comments are left out.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::new();
-    let mut line = 0;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = if is_name(rest) || first.is_ascii_digit() {
-            rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())
-        } else if matches!(first, '"' | '\'' | '`') {
-            quoted(rest, first)
-        } else if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if let Some(operator) =
-            ["<<=", ">>=", "&^=", "==", "!=", "<=", ">=", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="]
-                .iter()
-                .find(|operator| rest.starts_with(**operator))
-        {
-            operator.len()
-        } else {
-            first.len_utf8()
-        };
-        let (token, behind) = rest.split_at(length);
-        if !first.is_whitespace() && !matches!(first, '"' | '\'' | '`') && !token.starts_with("//") {
-            found.push(Token { text: token, line });
+    fn go(&mut self, go: &mut Go) {
+        if let Some(name) = go.first_name() {
+            let name = name.to_owned();
+            self.used(&name);
         }
-        line += token.matches('\n').count();
-        rest = behind;
-    }
-    found
-}
-
-/// The length of a text in quotes.
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        if c == quote && !escaped {
-            return at + c.len_utf8();
+        match go {
+            Go::Func(signature, block) => {
+                self.params(signature);
+                self.block(block);
+                self.scopes.pop();
+            }
+            Go::Lambda(signature, value) => {
+                self.params(signature);
+                self.go(value);
+                self.scopes.pop();
+            }
+            other => other.children_mut().into_iter().for_each(|child| self.go(child)),
         }
-        escaped = c == '\\' && !escaped && quote != '`';
     }
-    text.len()
+
+    /// Opens the scope of a function literal. Go does not ask for its parameters to be used.
+    fn params(&mut self, signature: &Signature) {
+        let param = |(name, _): &(String, String)| Variable { name: name.clone(), at: 0, used: true };
+        self.scopes.push(signature.params.iter().map(param).collect());
+    }
 }
 
-/// `_ = name` behind the declarations of what is no local of the program.
-fn with_blanks(text: &str, unread: &[Unread]) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut behind: HashMap<usize, Vec<String>> = HashMap::new();
-    for variable in unread {
-        let first = lines[variable.line];
-        let indent = &first[..first.len() - first.trim_start().len()];
-        let header = ["if ", "for ", "switch ", "} else"].iter().any(|word| first.trim_start().starts_with(word));
-        let end = if header {
-            (variable.line..lines.len()).find(|&at| lines[at].ends_with('{'))
-        } else {
-            // The statement goes on while what follows stands further in, or closes it.
-            (variable.line + 1..lines.len())
-                .take_while(|&at| {
-                    let own = lines[at].len() - lines[at].trim_start().len();
-                    own > indent.len() || (own == indent.len() && lines[at].trim_start().starts_with(['}', ')', ']']))
-                })
-                .last()
-        };
-        let indent = if header { format!("{indent}\t") } else { indent.to_owned() };
-        behind.entry(end.unwrap_or(variable.line)).or_default().push(format!("{indent}_ = {}\n", variable.name));
-    }
-    let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        out += line;
-        out.push('\n');
-        out.extend(behind.remove(&at).unwrap_or_default());
-    }
-    out
+/// `_ = name`
+fn reading(name: &str) -> Statement {
+    Statement::assign(Go::atom("_"), Go::atom(name))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::go::statement::print;
 
-    fn names(text: &str) -> Vec<String> {
-        unread(text).into_iter().map(|variable| variable.name).collect()
+    fn a(text: &str) -> Go {
+        Go::atom(text)
+    }
+
+    fn call(name: &str) -> Go {
+        Go::call(name, Vec::new())
     }
 
     #[test]
     fn an_assignment_is_no_use() {
-        assert_eq!(names("\tx := 1\n\tx = 2\n"), ["x"]);
-        assert_eq!(names("\tx := 1\n\tx += 2\n"), Vec::<String>::new());
-        assert_eq!(names("\tvar x int64\n\tfor i, y := range a {\n\t\tx = y\n\t}\n"), ["x", "i"]);
-        assert_eq!(names("\tx, err := f()\n\tif err != nil {\n\t\treturn err\n\t}\n"), ["x"]);
-        assert_eq!(names("\tx := 1\n\ta.x = 2\n\tf(\"x\")\n\t// x\n"), ["x"]);
-        assert_eq!(names("\tx := 1\n\tif a {\n\t\tx := 2\n\t\tf(x)\n\t}\n"), ["x"]);
+        let one = || Statement::define("x", a("1"));
+        let names = |mut block: Block| unread(&mut block, false);
+        assert_eq!(names(vec![one(), Statement::assign(a("x"), a("2"))]), ["x"]);
+        assert_eq!(names(vec![one(), Statement::Update(a("x"), "+", a("2"))]), Vec::<String>::new());
+        let inner = Statement::range(&["i", "y"], a("a"), vec![Statement::assign(a("x"), a("y"))]);
+        assert_eq!(names(vec![Statement::Var("x".into(), "int64".into(), None), inner]), ["i", "x"]);
+        let text = Statement::Expr(Go::call("f", vec![Go::string("x")]));
+        assert_eq!(names(vec![one(), Statement::assign(a("a").select("x"), a("2")), text]), ["x"]);
+        let shadow = vec![one(), Statement::Expr(Go::call("f", vec![a("x")]))];
+        assert_eq!(names(vec![one(), Statement::when(a("a"), shadow)]), ["x"]);
     }
 
     #[test]
     fn a_blank_reads_what_has_no_other_use() {
-        let text = "\tx := f(func() {\n\t\tg()\n\t})\n\th()\n";
-        assert_eq!(with_blanks(text, &unread(text)), "\tx := f(func() {\n\t\tg()\n\t})\n\t_ = x\n\th()\n");
-        let text = "\tfor i := range a {\n\t}\n";
-        assert_eq!(with_blanks(text, &unread(text)), "\tfor i := range a {\n\t\t_ = i\n\t}\n");
+        let literal = Go::Func(Signature::default(), vec![Statement::Expr(call("g"))]);
+        let mut block = vec![Statement::define("x", Go::call("f", vec![literal])), Statement::Expr(call("h"))];
+        unread(&mut block, true);
+        assert_eq!(print(&block, 0), "x := f(func() {\n\tg()\n})\n_ = x\nh()\n");
+        let mut block = vec![Statement::range(&["i"], a("a"), Block::new())];
+        unread(&mut block, true);
+        assert_eq!(print(&block, 0), "for i := range a {\n\t_ = i\n}\n");
     }
 }

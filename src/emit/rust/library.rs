@@ -253,7 +253,9 @@ impl Body<'_> {
             "list_slice" => {
                 let content = self.list_content(list);
                 let doc = Doc::call("py::list_slice", vec![content, self.bound(&args[1]), self.bound(&args[2])]);
-                if shared || self.is_temporary(list) {
+                if self.types.is_shared(&expr.ty) {
+                    self.fresh(doc.method("to_vec", Vec::new()), &expr.ty)
+                } else if shared || self.is_temporary(list) {
                     Code::value(doc.method("to_vec", Vec::new()))
                 } else {
                     Code::postfix(doc, Held::Slice)
@@ -262,7 +264,7 @@ impl Body<'_> {
             "list_slice_step" => {
                 let docs =
                     vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                Code::value(self.try_(Doc::call("py::list_slice_step", docs)))
+                self.fresh(self.stepped(Doc::call("py::list_slice_step", docs), call), &expr.ty)
             }
             "list_index" | "list_count" => {
                 let doc = Doc::call(format!("py::{}", call.helper), vec![self.list_content(list), self.key(&args[1])]);
@@ -277,13 +279,14 @@ impl Body<'_> {
                 Code::value(self.try_(Doc::call("py::list_remove", vec![self.mutable(list), key])))
             }
             "list_add" => {
-                Code::value(Doc::call("py::list_add", vec![self.list_content(list), self.list_content(&args[1])]))
+                let docs = vec![self.list_content(list), self.list_content(&args[1])];
+                self.fresh(Doc::call("py::list_add", docs), &expr.ty)
             }
-            "list_mul" => Code::value(Doc::call("py::list_mul", vec![self.list_content(list), self.owned(&args[1])])),
-            _ => {
-                let _ = expr;
-                return None;
+            "list_mul" => {
+                let docs = vec![self.list_content(list), self.owned(&args[1])];
+                self.fresh(Doc::call("py::list_mul", docs), &expr.ty)
             }
+            _ => return None,
         })
     }
 
@@ -480,7 +483,7 @@ impl Body<'_> {
             }
             "str_slice_step" => {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                Code::value(self.try_(Doc::call("py::str_slice_step", docs)))
+                Code::value(self.stepped(Doc::call("py::str_slice_step", docs), call))
             }
             "str_find_range"
             | "str_rfind_range"
@@ -795,13 +798,15 @@ impl Body<'_> {
                 }
             }
             "sorted" | "sorted_reverse" | "min" | "max" | "sum_int" | "sum_float" | "number_sum" | "sum_bool"
-            | "all" | "any" | "set_from_list" => return self.consuming(expr, call, &args[0]),
+            | "max_or_none" | "min_or_none" | "all" | "any" | "set_from_list" => {
+                return self.consuming(expr, call, &args[0]);
+            }
             "sorted_by" | "sorted_by_reverse" | "min_by" | "max_by" => {
                 let items = self.items(&args[0]);
                 let raising = if call.helper.starts_with("sorted") {
                     self.sort_raises(call)
                 } else {
-                    matches!(&args[1].kind, ExprKind::Lambda(lambda) if self.any_raises(&lambda.body))
+                    matches!(&args[1].kind, ExprKind::Lambda(lambda) if lambda.body.ty == Type::Json || self.any_raises(&lambda.body))
                 };
                 let name = if raising { format!("py::try_{}", call.helper) } else { format!("py::{}", call.helper) };
                 let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
@@ -870,6 +875,15 @@ impl Body<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// A slice with a step, which raises only where the step is zero.
+    fn stepped(&self, slice: Doc, call: &LibraryCall) -> Doc {
+        if call.raises.is_empty() {
+            slice.method("expect", vec![Doc::text("\"the step is not zero\"")])
+        } else {
+            self.try_(slice)
+        }
     }
 
     fn int_method(&self, receiver: &Expr, name: &str, arg: &Expr) -> Doc {

@@ -216,6 +216,31 @@ pub fn zero(types: Types<'_>, ty: &Type) -> Doc {
     })
 }
 
+/// The instances, and the records that they hold: before `__init__` has set them they have a value too.
+fn in_instances(types: Types<'_>) -> std::collections::HashSet<usize> {
+    let objects = &types.plan.program.objects;
+    let instance = |index: &usize| matches!(objects[*index].shape, Shape::Instance(..));
+    let mut found: std::collections::HashSet<usize> = (0..objects.len()).filter(instance).collect();
+    let mut work: Vec<usize> = found.iter().copied().collect();
+    while let Some(index) = work.pop() {
+        if !matches!(objects[index].shape, Shape::Instance(..) | Shape::Record(_)) {
+            continue;
+        }
+        for field in fields(&objects[index]) {
+            let parts =
+                if let Type::Tuple(items) = &field.ty { items.as_slice() } else { std::slice::from_ref(&field.ty) };
+            for part in parts {
+                if let Type::Object(id) = part
+                    && found.insert(id.0 as usize)
+                {
+                    work.push(id.0 as usize);
+                }
+            }
+        }
+    }
+    found
+}
+
 /// What the program does with its records.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Uses {
@@ -228,6 +253,7 @@ pub struct Uses {
 /// The structs of a program.
 pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
     let mut lines = Vec::new();
+    let in_instances = in_instances(types);
     for (index, object) in types.plan.program.objects.iter().enumerate() {
         let name = &types.names.objects[index];
         if name.is_empty() {
@@ -240,7 +266,7 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
         };
         let doc = doc.unwrap_or_else(|| format!("The dict made at line {}.", object.line));
         lines.extend(super::comment::doc(&doc));
-        let is_default = matches!(object.shape, Shape::Instance(..));
+        let is_default = in_instances.contains(&index);
         let derives = if is_default { "Clone, Debug, Default, PartialEq" } else { "Clone, Debug, PartialEq" };
         lines.push(Line::Code(Doc::text(format!("#[derive({derives})]")), "", None));
         let names = &types.names.fields[index];

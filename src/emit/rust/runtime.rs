@@ -21,7 +21,7 @@ static FILES: &[(&str, &str)] = files! {
     "json_error" "latin1" "list" "local_time" "logger" "logging" "math" "math_int" "metrics" "number" "number_sums"
     "options" "order" "original" "os_path" "print" "program" "query" "radix" "random" "random_bytes" "range"
     "range_ops" "ranges" "repr" "request" "server" "service" "set" "set_ops" "shared" "slice" "sort" "str" "str_ascii"
-    "str_case" "str_pad" "str_split" "streams" "strftime" "text" "time" "timedelta" "timezone" "token_urlsafe"
+    "str_case" "str_pad" "str_split" "strftime" "text" "time" "timedelta" "timezone" "token_urlsafe"
     "tuple" "unicode_alpha" "unicode_case" "unicode_decimal" "unicode_digit" "unicode_numeric" "unicode_printable"
     "unicode_space" "url" "url_parts" "uuid" "uuid_parts" "value" "value_arith" "value_compare" "value_copy"
     "value_dict" "value_in_place" "value_kind" "value_list" "value_percent" "value_set" "value_str"

@@ -237,7 +237,7 @@ fn is_straight(plan: &Plan, init: FunctionId, fields: &[(GlobalId, &Global)]) ->
     let mut set: BTreeSet<GlobalId> = BTreeSet::new();
     for stmt in &function.body {
         let mut fine = true;
-        walk::block(&vec![stmt.clone()], &mut |expr| match &expr.kind {
+        walk::block(std::slice::from_ref(stmt), &mut |expr| match &expr.kind {
             ExprKind::Global(id) if fields.iter().any(|(field, _)| field == id) => fine &= set.contains(id),
             ExprKind::Call { function, .. } => fine &= plan.function_plan(*function).access == Access::None,
             ExprKind::New { init: Some(function), .. } => fine &= plan.function_plan(*function).access == Access::None,

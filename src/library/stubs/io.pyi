@@ -31,10 +31,10 @@ class BufferedWriter:
 class TextIOWrapper:
     """`sys.stdout`, `sys.stderr`"""
 
-    @helper("stream_write")
+    @intrinsic
     @effect("stdio")
     def write(self, text: str) -> int: ...
-    @helper("stream_flush")
+    @intrinsic
     @effect("stdio")
     def flush(self) -> None: ...
 

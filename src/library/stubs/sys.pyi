@@ -8,10 +8,10 @@ from io import TextIOWrapper
 @effect("environment")
 def argv() -> list[str]: ...
 @property
-@helper("sys_stdout")
+@intrinsic
 def stdout() -> TextIOWrapper: ...
 @property
-@helper("sys_stderr")
+@intrinsic
 def stderr() -> TextIOWrapper: ...
 @property
 @unsupported("a service does not read standard input")

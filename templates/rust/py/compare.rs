@@ -48,6 +48,32 @@ tuples! { A B; 0 1 }
 tuples! { A B C; 0 1 2 }
 tuples! { A B C D; 0 1 2 3 }
 
+/// `max(items, key=key)`: each key is compared before the next one is made.
+pub fn try_max_by<T, K: Compare>(items: impl IntoIterator<Item = T>, key: impl FnMut(&T) -> Result<K>) -> Result<T> {
+    extreme_by(items, key, |key, best| best.less(key))?.ok_or_else(|| value_error("max() arg is an empty sequence"))
+}
+
+/// `min(items, key=key)`: each key is compared before the next one is made.
+pub fn try_min_by<T, K: Compare>(items: impl IntoIterator<Item = T>, key: impl FnMut(&T) -> Result<K>) -> Result<T> {
+    extreme_by(items, key, Compare::less)?.ok_or_else(|| value_error("min() arg is an empty sequence"))
+}
+
+fn extreme_by<T, K>(
+    items: impl IntoIterator<Item = T>,
+    mut key: impl FnMut(&T) -> Result<K>,
+    better: impl Fn(&K, &K) -> Result<bool>,
+) -> Result<Option<T>> {
+    let mut best: Option<(K, T)> = None;
+    for item in items {
+        let new = key(&item)?;
+        match &best {
+            Some((old, _)) if !better(&new, old)? => {}
+            _ => best = Some((new, item)),
+        }
+    }
+    Ok(best.map(|(_, item)| item))
+}
+
 /// `max(items, default=default)`
 pub fn max_default<T: Compare + Clone>(items: &[T], default: &T) -> Result<T> {
     Ok(max_of(items.iter().cloned())?.unwrap_or_else(|| default.clone()))

@@ -356,7 +356,7 @@ macro_rules! quoted_keys {
     };
 }
 
-quoted_keys!(bool, i64, Int, f64);
+quoted_keys!((), bool, i64, Int, f64);
 
 impl<K: JsonKey, V: ToJson> ToJson for Dict<K, V> {
     fn encode_json(&self, e: &mut Encoder) {

@@ -180,8 +180,6 @@ mod str_pad;
 pub use str_pad::*;
 mod str_split;
 pub use str_split::*;
-mod streams;
-pub use streams::*;
 mod strftime;
 pub use strftime::*;
 mod text;

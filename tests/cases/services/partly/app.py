@@ -1,4 +1,4 @@
-"""A service of which one route cannot move: it evaluates formulas that its clients send."""
+"""A service of which one route cannot move: it evaluates formulas that its clients send. The routes that share its state stay with it."""
 import json
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -9,17 +9,24 @@ PRODUCTS = {
     "mate": {"name": "mate", "price": 3.0, "stock": 0},
 }
 VERSION = "1.2"
+history = []
+visits = {"products": 0}
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         url = urlparse(self.path)
         if url.path == "/products":
+            visits["products"] += 1
             self.send_json(200, list(PRODUCTS.values()))
         elif url.path.startswith("/products/"):
             self.get_product(url.path.split("/")[-1])
         elif url.path == "/formula":
             self.evaluate(parse_qs(url.query).get("expr", ["0"])[0])
+        elif url.path == "/history":
+            self.send_json(200, {"count": len(history), "last": history[-3:]})
+        elif url.path == "/visits":
+            self.send_json(200, visits)
         elif url.path == "/version":
             self.send_json(200, {"version": VERSION})
         else:
@@ -39,7 +46,12 @@ class Handler(BaseHTTPRequestHandler):
         except Exception as e:
             self.send_json(400, {"error": str(e)})
             return
+        history.append(expr)
         self.send_json(200, {"expr": expr, "value": value})
+
+    def do_DELETE(self):
+        del history[:]
+        self.send_json(200, {"count": 0})
 
     def send_json(self, status, data):
         body = json.dumps(data).encode()

@@ -18,5 +18,7 @@ requests = [
 requests += [get("/formula?expr=" + quote(text)) for text in FORMULAS]
 requests += [get(f"/products/{name}") for name in ["tea", "mate", "x" * 200, "te a", "%20", "%zz", "tea/", "'", '"', "\\", "<b>"] if " " not in name]
 requests += [get("/products"), get("/version")] * 4
+# What a route on the original changes is the original's, and what native routes change is theirs.
+requests += [get("/history"), get("/visits"), get("/formula?expr=1"), get("/history"), get("/products"), get("/visits"), bare("DELETE", "/history"), get("/history"), get("/formula?expr=tea"), get("/history"), get("/visits")]
 
 write(__file__, requests)
