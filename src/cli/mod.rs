@@ -11,6 +11,7 @@ mod program;
 pub mod progress;
 pub mod record;
 mod result;
+pub mod tape;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ enum Command {
     Evolve(evolve::Args),
     Record(record::Args),
     Parity(parity::Args),
+    Tape(tape::Args),
     #[command(hide = true)]
     Dump(dump::Args),
 }
@@ -44,6 +46,7 @@ pub fn main() -> ExitCode {
         Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Record(args) => record::run(&args, false),
         Command::Parity(args) => parity::run(&args, color, false),
+        Command::Tape(args) => tape::run(&args),
         Command::Dump(args) => dump::run(&args),
     };
     done.unwrap_or_else(|error| {

@@ -15,7 +15,7 @@ use crate::manifest::{FILE_NAME, Manifest};
 use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
 use crate::report::parity as report;
 use crate::server::{Address, Launch, split_command};
-use crate::traffic::TapeReader;
+use crate::traffic::formats::{self, ReadOptions};
 
 /// Replays a tape against the original and the new service and compares every answer.
 ///
@@ -25,7 +25,8 @@ pub struct Args {
     /// The folder that `pivot evolve` wrote; both services are started as its pivot.json says.
     #[arg(value_name = "PROJECT", default_value = ".")]
     pub project: PathBuf,
-    /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}.
+    /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
+    /// GoReplay, curl commands, or another format that `pivot tape` reads.
     #[arg(long, value_name = "FILE")]
     pub requests: PathBuf,
     /// The original: a URL, or a command that takes {port}; it is started twice.
@@ -188,7 +189,7 @@ fn check_effects(args: &Args, setup: &Setup) -> Result<()> {
         Origin::Running(_) | Origin::Command(_) => None,
     });
     let (Some(address), false) = (remote, args.allow_effects) else { return Ok(()) };
-    for exchange in TapeReader::open(&args.requests)? {
+    for exchange in formats::open(&args.requests, &ReadOptions::default())? {
         let request = exchange?.request;
         if !request.is_safe() {
             bail!(

@@ -20,7 +20,8 @@ use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verd
 use crate::manifest::Manifest;
 use crate::server::Interrupt;
 use crate::source::Progress;
-use crate::traffic::{Ending, Request, Response, TapeReader, Unreachable};
+use crate::traffic::formats::{self, ReadOptions};
+use crate::traffic::{Ending, Request, Response, Unreachable};
 
 /// How sure [`Certificate::bound`] is.
 const CONFIDENCE: f64 = 0.95;
@@ -85,7 +86,7 @@ pub fn replay(
     progress: &dyn Progress,
 ) -> Result<Replay> {
     let mut requests = 0;
-    for exchange in TapeReader::open(tape)? {
+    for exchange in formats::open(tape, &ReadOptions::default())? {
         exchange?;
         requests += 1;
     }
@@ -160,7 +161,7 @@ impl<'a> Run<'a> {
         progress: &dyn Progress,
     ) -> Result<Replay> {
         let mut failure = None;
-        for (number, exchange) in (1..).zip(TapeReader::open(tape)?) {
+        for (number, exchange) in (1..).zip(formats::open(tape, &ReadOptions::default())?) {
             let request = exchange?.request;
             let answered = ask(sides, &request).await;
             failure = died(sides, answered.is_err());

@@ -5,3 +5,4 @@ pub mod finding;
 mod page;
 pub mod parity;
 pub mod record;
+pub mod tape;

@@ -3,11 +3,15 @@
 //! Targets and headers are bytes. They are held as latin-1 text, in which every byte is one character and nothing is
 //! lost: what a client sent, however odd, is sent again exactly so.
 
+pub mod choose;
 mod chunked;
 mod client;
 mod exchange;
+pub mod formats;
 mod framing;
 pub mod record;
+pub mod route;
+pub mod stats;
 mod tape;
 mod wire;
 

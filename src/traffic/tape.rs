@@ -166,7 +166,7 @@ impl Line {
 }
 
 /// What cannot be sent as one request is refused: a line break in the head would make it two.
-fn check(request: &Request) -> Result<()> {
+pub(super) fn check(request: &Request) -> Result<()> {
     let parts = [("method", &request.method), ("target", &request.target)];
     let headers = request.headers.iter().flat_map(|(name, value)| [("header name", name), ("header value", value)]);
     for (what, text) in parts.into_iter().chain(headers) {
@@ -204,12 +204,20 @@ impl<W: Write> TapeWriter<W> {
         self.output.write_all(&line(exchange)?).context("cannot write the tape")
     }
 
+    /// Hands what was written on to where it goes.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn flush(&mut self) -> Result<()> {
+        self.output.flush().context("cannot write the tape")
+    }
+
     /// Hands the output back, everything written.
     ///
     /// # Errors
     /// The output cannot be written.
     pub fn finish(mut self) -> Result<W> {
-        self.output.flush().context("cannot write the tape")?;
+        self.flush()?;
         Ok(self.output)
     }
 }

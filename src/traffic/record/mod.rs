@@ -27,6 +27,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 pub use counts::{Counts, RouteCounts, Seen};
+pub(super) use question::{Question, Questions};
 pub use redaction::Redaction;
 pub use tape_file::TapeFile;
 

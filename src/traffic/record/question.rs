@@ -23,14 +23,14 @@ struct Head {
 
 /// Puts requests together from the bytes of a connection as they come in.
 #[derive(Debug, Default)]
-pub(super) struct Questions {
+pub(in crate::traffic) struct Questions {
     bytes: Vec<u8>,
     head: Option<Head>,
 }
 
 /// What the bytes so far make.
 #[derive(Debug)]
-pub(super) enum Question {
+pub(in crate::traffic) enum Question {
     /// Nothing new.
     Partial,
     /// The head of a request with that method; its body is still to come.
@@ -43,22 +43,22 @@ pub(super) enum Question {
 
 impl Questions {
     /// Takes the next bytes.
-    pub(super) fn push(&mut self, bytes: &[u8]) {
+    pub(in crate::traffic) fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
 
     /// Whether a request has begun and not ended.
-    pub(super) fn is_underway(&self) -> bool {
+    pub(in crate::traffic) fn is_underway(&self) -> bool {
         !self.bytes.is_empty()
     }
 
     /// How many bytes are held.
-    pub(super) fn held(&self) -> usize {
+    pub(in crate::traffic) fn held(&self) -> usize {
         self.bytes.len()
     }
 
     /// The next thing that the bytes make; asked again until it is `Partial` or `Other`.
-    pub(super) fn next(&mut self) -> Question {
+    pub(in crate::traffic) fn next(&mut self) -> Question {
         if self.head.is_none() {
             // Empty lines before a request are allowed (RFC 9112, section 2.2).
             let blank = self.bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
