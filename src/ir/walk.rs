@@ -1,87 +1,121 @@
-//! Visits every expression of a block, operands before the expression that uses them.
+//! Visits what a program is made of: the statements of blocks, the expressions of statements, the operands of expressions.
+//!
+//! `each_…` visits one level or the statements alone; `block`, `iter` and `expr` visit every expression, operands before the expression
+//! that uses them.
 
-use super::{Expr, ExprKind, FormatPart, Iter, Stmt, StmtKind, Target};
+use super::{Block, Expr, ExprKind, FormatPart, Iter, Stmt, StmtKind, Target};
+
+/// Calls `visit` on every statement of a block, outer ones first.
+pub fn each_statement<'a>(block: &'a [Stmt], visit: &mut dyn FnMut(&'a Stmt)) {
+    for stmt in block {
+        visit(stmt);
+        for inner in blocks(&stmt.kind) {
+            each_statement(inner, visit);
+        }
+    }
+}
+
+/// The blocks of a statement, in the order in which they run.
+pub fn blocks(kind: &StmtKind) -> Vec<&Block> {
+    match kind {
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => vec![then, otherwise],
+        StmtKind::Unwrap { otherwise, .. } => vec![otherwise],
+        StmtKind::While { body, .. } | StmtKind::For { body, .. } => vec![body],
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            let mut all = vec![body];
+            all.extend(handlers.iter().map(|handler| &handler.body));
+            all.extend([otherwise, finally]);
+            all
+        }
+        StmtKind::Let { .. }
+        | StmtKind::Assign { .. }
+        | StmtKind::Unpack { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Return(_)
+        | StmtKind::Raise(_)
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => Vec::new(),
+    }
+}
+
+/// The blocks of a statement, to change them.
+pub fn blocks_mut(kind: &mut StmtKind) -> Vec<&mut Block> {
+    match kind {
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => vec![then, otherwise],
+        StmtKind::Unwrap { otherwise, .. } => vec![otherwise],
+        StmtKind::While { body, .. } | StmtKind::For { body, .. } => vec![body],
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            let mut all = vec![body];
+            all.extend(handlers.iter_mut().map(|handler| &mut handler.body));
+            all.extend([otherwise, finally]);
+            all
+        }
+        StmtKind::Let { .. }
+        | StmtKind::Assign { .. }
+        | StmtKind::Unpack { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Return(_)
+        | StmtKind::Raise(_)
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => Vec::new(),
+    }
+}
+
+/// Calls `visit` on each expression of a statement itself; its blocks are left out.
+pub fn each_own_expr<'a>(kind: &'a StmtKind, visit: &mut dyn FnMut(&'a Expr)) {
+    match kind {
+        StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
+        StmtKind::Assign { target, value } => {
+            if let Target::Field { object, .. } = target {
+                visit(object);
+            }
+            visit(value);
+        }
+        StmtKind::Unpack { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Raise(value)
+        | StmtKind::IfSome { value, .. }
+        | StmtKind::Unwrap { value, .. } => visit(value),
+        StmtKind::If { test, .. } | StmtKind::While { test, .. } => visit(test),
+        StmtKind::For { iter, .. } => each_operand_of_iter(iter, visit),
+        StmtKind::Try { .. }
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => {}
+    }
+}
 
 /// Calls `visit` on every expression of `block`, nested blocks included.
 pub fn block<'a>(block: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
     for stmt in block {
-        match &stmt.kind {
-            StmtKind::Let { value, .. } => {
-                if let Some(value) = value {
-                    expr(value, visit);
-                }
-            }
-            StmtKind::Assign { target, value } => {
-                if let Target::Field { object, .. } = target {
-                    expr(object, visit);
-                }
-                expr(value, visit);
-            }
-            StmtKind::Unpack { value, .. } | StmtKind::Expr(value) | StmtKind::Raise(value) => expr(value, visit),
-            StmtKind::If { test, then, otherwise } => {
-                expr(test, visit);
-                self::block(then, visit);
-                self::block(otherwise, visit);
-            }
-            StmtKind::IfSome { value, then, otherwise, .. } => {
-                expr(value, visit);
-                self::block(then, visit);
-                self::block(otherwise, visit);
-            }
-            StmtKind::Unwrap { value, otherwise, .. } => {
-                expr(value, visit);
-                self::block(otherwise, visit);
-            }
-            StmtKind::While { test, body } => {
-                expr(test, visit);
-                self::block(body, visit);
-            }
-            StmtKind::For { iter, body, .. } => {
-                self::iter(iter, visit);
-                self::block(body, visit);
-            }
-            StmtKind::Return(value) => {
-                if let Some(value) = value {
-                    expr(value, visit);
-                }
-            }
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                self::block(body, visit);
-                for handler in handlers {
-                    self::block(&handler.body, visit);
-                }
-                self::block(otherwise, visit);
-                self::block(finally, visit);
-            }
-            StmtKind::Break | StmtKind::Continue | StmtKind::Reraise(_) | StmtKind::Forward { .. } => {}
+        each_own_expr(&stmt.kind, &mut |own| expr(own, visit));
+        for inner in blocks(&stmt.kind) {
+            self::block(inner, visit);
         }
     }
 }
 
 /// Calls `visit` on every expression of an iteration's source.
 pub fn iter<'a>(iter: &'a Iter, visit: &mut dyn FnMut(&'a Expr)) {
-    match iter {
-        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            expr(value, visit);
-        }
-        Iter::Range { start, stop, .. } => {
-            expr(start, visit);
-            expr(stop, visit);
-        }
-        Iter::Enumerate(inner, start) => {
-            self::iter(inner, visit);
-            expr(start, visit);
-        }
-        Iter::Zip(inner) => {
-            for one in inner {
-                self::iter(one, visit);
-            }
-        }
-    }
+    each_operand_of_iter(iter, &mut |operand| expr(operand, visit));
 }
 
 /// Calls `visit` on `expr` after all its operands.
 pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+    if let ExprKind::Block(block, _) = &expr.kind {
+        self::block(block, visit);
+    }
+    each_operand(expr, &mut |operand| self::expr(operand, visit));
+    visit(expr);
+}
+
+/// Calls `visit` on each operand of an expression; the statements of a block are left out.
+pub fn each_operand<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
     match &expr.kind {
         ExprKind::None
         | ExprKind::Bool(_)
@@ -105,7 +139,8 @@ pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
         | ExprKind::JsonDumps { value: one, .. }
         | ExprKind::IsException { value: one, .. }
         | ExprKind::ExceptionField { value: one, .. }
-        | ExprKind::IsJson { value: one, .. } => self::expr(one, visit),
+        | ExprKind::IsJson { value: one, .. }
+        | ExprKind::Block(_, one) => visit(one),
         ExprKind::And(all)
         | ExprKind::Or(all)
         | ExprKind::Concat(all)
@@ -113,37 +148,25 @@ pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
         | ExprKind::Set(all)
         | ExprKind::Tuple(all)
         | ExprKind::Call { args: all, .. }
-        | ExprKind::New { args: all, .. } => {
-            for one in all {
-                self::expr(one, visit);
-            }
-        }
-        ExprKind::NewException { args, fields, .. } => {
-            for one in args.iter().chain(fields) {
-                self::expr(one, visit);
-            }
-        }
-        ExprKind::Library(call) => {
-            for one in &call.args {
-                self::expr(one, visit);
-            }
-        }
+        | ExprKind::New { args: all, .. } => all.iter().for_each(visit),
+        ExprKind::NewException { args, fields, .. } => args.iter().chain(fields).for_each(visit),
+        ExprKind::Library(call) => call.args.iter().for_each(visit),
         ExprKind::Cond { test, then, otherwise } => {
-            self::expr(test, visit);
-            self::expr(then, visit);
-            self::expr(otherwise, visit);
+            visit(test);
+            visit(then);
+            visit(otherwise);
         }
         ExprKind::Let { value, body, .. } => {
-            self::expr(value, visit);
-            self::expr(body, visit);
+            visit(value);
+            visit(body);
         }
         ExprKind::Compare { left, right, .. } | ExprKind::Arithmetic { left, right, .. } => {
-            self::expr(left, visit);
-            self::expr(right, visit);
+            visit(left);
+            visit(right);
         }
         ExprKind::Contains { item, container } => {
-            self::expr(item, visit);
-            self::expr(container, visit);
+            visit(item);
+            visit(container);
         }
         ExprKind::Format(parts) => {
             for part in parts {
@@ -152,43 +175,58 @@ pub fn expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
                     FormatPart::Str(one)
                     | FormatPart::Repr(one)
                     | FormatPart::Spec(one, _)
-                    | FormatPart::Percent(one, _) => self::expr(one, visit),
+                    | FormatPart::Percent(one, _) => visit(one),
                 }
             }
         }
         ExprKind::Dict(items) => {
             for (key, value) in items {
-                self::expr(key, visit);
-                self::expr(value, visit);
+                visit(key);
+                visit(value);
             }
         }
         ExprKind::Record { fields, base } => {
             if let Some(base) = base {
-                self::expr(base, visit);
+                visit(base);
             }
             for (_, value) in fields {
-                self::expr(value, visit);
+                visit(value);
             }
         }
         ExprKind::Comprehension { clauses, element, value, .. } => {
             for clause in clauses {
-                iter(&clause.iter, visit);
-                for condition in &clause.conditions {
-                    self::expr(condition, visit);
-                }
+                each_operand_of_iter(&clause.iter, visit);
+                clause.conditions.iter().for_each(&mut *visit);
             }
-            self::expr(element, visit);
+            visit(element);
             if let Some(value) = value {
-                self::expr(value, visit);
+                visit(value);
             }
         }
-        ExprKind::Lambda(lambda) => self::expr(&lambda.body, visit),
-        ExprKind::Block(block, value) => {
-            self::block(block, visit);
-            self::expr(value, visit);
+        ExprKind::Lambda(lambda) => visit(&lambda.body),
+    }
+}
+
+/// Calls `visit` on each operand of an iteration's source.
+pub fn each_operand_of_iter<'e>(iter: &'e Iter, visit: &mut dyn FnMut(&'e Expr)) {
+    match iter {
+        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
+            visit(value)
+        }
+        Iter::Range { start, stop, .. } => {
+            visit(start);
+            visit(stop);
+        }
+        Iter::Enumerate(inner, start) => {
+            each_operand_of_iter(inner, visit);
+            visit(start);
+        }
+        Iter::Zip(all) => {
+            for one in all {
+                each_operand_of_iter(one, visit);
+            }
         }
     }
-    visit(expr);
 }
 
 /// Calls `visit` on every expression of an iteration's source.

@@ -28,7 +28,7 @@ pub(super) fn giving(program: &Program) -> HashSet<FunctionId> {
         let before = found.len();
         for (index, function) in program.functions.iter().enumerate() {
             let (mut returns, mut fresh) = (0, 0);
-            super::visit::statements(&function.body, &mut |stmt| {
+            crate::ir::walk::each_statement(&function.body, &mut |stmt| {
                 if let StmtKind::Return(Some(value)) = &stmt.kind {
                     returns += 1;
                     fresh += usize::from(is_fresh(value, &found));
@@ -49,7 +49,7 @@ impl Apart {
         let mut given: HashSet<_> = (0..u32::try_from(params).unwrap_or(0)).map(LocalId).collect();
         let mut made = HashSet::new();
         let mut bound: HashSet<LocalId> = HashSet::new();
-        super::visit::statements(body, &mut |stmt| match &stmt.kind {
+        crate::ir::walk::each_statement(body, &mut |stmt| match &stmt.kind {
             StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } => {
                 given.remove(local);
                 if is_literal(value) {
@@ -63,7 +63,7 @@ impl Apart {
         });
         walk::block(body, &mut |expr| {
             if let ExprKind::Block(inside, _) = &expr.kind {
-                super::visit::statements(inside, &mut |stmt| {
+                crate::ir::walk::each_statement(inside, &mut |stmt| {
                     if let StmtKind::Assign { target: Target::Local(local), .. } = &stmt.kind {
                         bound.insert(*local);
                     }
@@ -108,7 +108,7 @@ fn holds_only_made(container: LocalId, body: &Block) -> bool {
     let is_it = |value: &Expr| matches!(value.kind, ExprKind::Local(local) if local == container);
     let (mut met, mut fit) = (0, 0);
     let mut from_literals = true;
-    super::visit::statements(body, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(body, &mut |stmt| match &stmt.kind {
         StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } => {
             from_literals &= *local != container || is_empty(value);
         }
@@ -138,7 +138,7 @@ fn holds_only_made(container: LocalId, body: &Block) -> bool {
 fn alone(body: &Block, giving: &HashSet<FunctionId>) -> HashSet<LocalId> {
     let mut candidates = HashSet::new();
     let mut bound = HashSet::new();
-    super::visit::statements(body, &mut |stmt| {
+    crate::ir::walk::each_statement(body, &mut |stmt| {
         if let StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } =
             &stmt.kind
             && (!bound.insert(*local) || !is_fresh(value, giving) || !candidates.insert(*local))
@@ -153,7 +153,7 @@ fn alone(body: &Block, giving: &HashSet<FunctionId>) -> HashSet<LocalId> {
             *fit.entry(*local).or_default() += 1;
         }
     };
-    super::visit::statements(body, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(body, &mut |stmt| match &stmt.kind {
         StmtKind::Return(Some(value)) => fits(value),
         StmtKind::For { iter, .. } => walked(iter, &mut fits),
         _ => {}

@@ -54,7 +54,7 @@ fn changing(program: &Program) -> BTreeSet<GlobalId> {
     let summaries = summary::summaries(program);
     let mut found = summary::changing(program, &summaries);
     for function in summary::in_requests(program, &summaries) {
-        super::visit::statements(&program.functions[function.0 as usize].body, &mut |stmt| {
+        crate::ir::walk::each_statement(&program.functions[function.0 as usize].body, &mut |stmt| {
             if let StmtKind::Forward { touches, .. } = &stmt.kind {
                 found.extend(touches.iter().copied());
             }
@@ -99,7 +99,7 @@ fn holds_values_only(program: &Program, ty: &crate::ir::Type, outermost: bool) -
 fn program_shape(program: &Program) -> (usize, usize) {
     let (mut forwards, mut all) = (0, 0);
     for function in &program.functions {
-        super::visit::statements(&function.body, &mut |stmt| {
+        crate::ir::walk::each_statement(&function.body, &mut |stmt| {
             all += 1;
             forwards += usize::from(matches!(stmt.kind, StmtKind::Forward { .. }));
         });
@@ -184,7 +184,7 @@ impl Path<'_> {
                 inside.extend(whole.iter().copied());
                 rest.extend(whole.iter().copied());
             }
-            for inner in super::visit::blocks(&stmt.kind) {
+            for inner in crate::ir::walk::blocks(&stmt.kind) {
                 self.block(inner, &inside, &rest, found);
             }
             // What a branch that leaves has reached is not on the way to what follows.
@@ -192,7 +192,7 @@ impl Path<'_> {
                 before.extend(whole);
             } else {
                 before.extend(own);
-                for inner in super::visit::blocks(&stmt.kind) {
+                for inner in crate::ir::walk::blocks(&stmt.kind) {
                     if !leaves(inner) {
                         before.extend(summary::uses(inner, self.summaries));
                     }
@@ -263,7 +263,7 @@ impl Shared<'_> {
                 block.push(instead_of(&replaced, reason, self.summaries));
                 return;
             }
-            for inner in super::visit::blocks_mut(&mut block[index].kind) {
+            for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
                 self.forward_uses(inner, names);
             }
         }
@@ -377,7 +377,7 @@ impl Walk<'_> {
             self.guarded.set(self.guarded.get() - usize::from(guarded));
             outcome?;
             if inside && repeats {
-                for inner in super::visit::blocks_mut(&mut stmt.kind) {
+                for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
                     self.block(inner, &mut inside)?;
                 }
             }
@@ -386,7 +386,7 @@ impl Walk<'_> {
         }
         let clean = !*dirty;
         let mut after = *dirty;
-        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             let mut inside = *dirty;
             match self.block(inner, &mut inside) {
                 Ok(()) => after |= inside && !self.leaves(inner),
@@ -409,7 +409,7 @@ impl Walk<'_> {
             // It runs behind every `return` too.
             return self.block(finally, &mut !finally.is_empty());
         }
-        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             self.block(inner, dirty)?;
         }
         Ok(())

@@ -48,7 +48,7 @@ fn endless(program: &Program) -> HashMap<FunctionId, Endless> {
 fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[Summary]) -> bool {
     let mut changed = false;
     for stmt in block.iter_mut() {
-        for inner in super::visit::blocks_mut(&mut stmt.kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             changed |= cut(inner, endless, summaries);
         }
     }

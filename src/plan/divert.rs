@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{summary, visit};
+use super::summary;
 use crate::ir::{Block, ExprKind, FunctionId, GlobalId, Program, Stmt, StmtKind, Type, walk};
 use crate::source::{Place, Span};
 
@@ -81,7 +81,7 @@ fn function_around(program: &Program, place: Place) -> Option<FunctionId> {
 fn replace(block: &mut Block, span: Span, reason: &str, removed: &mut Vec<Stmt>) {
     let Some(first) = block.iter().position(|stmt| span.contains(stmt.span)) else {
         for stmt in block.iter_mut().filter(|stmt| stmt.span.contains(span)) {
-            for inner in visit::blocks_mut(&mut stmt.kind) {
+            for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
                 replace(inner, span, reason, removed);
             }
         }
@@ -103,7 +103,7 @@ fn set_touches(block: &mut Block, span: Span, touches: &[GlobalId]) {
         if let (StmtKind::Forward { touches: known, .. }, true) = (&mut stmt.kind, stmt.span == span) {
             *known = touches.to_vec();
         }
-        for inner in visit::blocks_mut(&mut stmt.kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut stmt.kind) {
             set_touches(inner, span, touches);
         }
     }
@@ -114,7 +114,7 @@ fn collect(block: &Block, span: Span, found: &mut Vec<Stmt>) {
         if span.contains(stmt.span) {
             found.push(stmt.clone());
         } else {
-            for inner in visit::blocks(&stmt.kind) {
+            for inner in crate::ir::walk::blocks(&stmt.kind) {
                 collect(inner, span, found);
             }
         }

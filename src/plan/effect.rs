@@ -61,7 +61,7 @@ pub struct Changes {
 
 /// Collects what the statements of a block change, calls apart.
 pub fn changed_by_block(block: &[crate::ir::Stmt], changes: &mut Changes) {
-    super::visit::statements(block, &mut |stmt| {
+    crate::ir::walk::each_statement(block, &mut |stmt| {
         if let crate::ir::StmtKind::Assign { target: crate::ir::Target::Field { object, .. }, .. } = &stmt.kind {
             changes.objects.extend(object_of(&object.ty));
         }

@@ -31,7 +31,7 @@ fn refuse_in(block: &mut Block, summaries: &[Summary], apart: &Apart) {
             block.push(instead_of(&replaced, reason, summaries));
             return;
         }
-        for inner in super::visit::blocks_mut(&mut block[index].kind) {
+        for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
             refuse_in(inner, summaries, apart);
         }
     }
@@ -158,7 +158,7 @@ fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart
             }
         }
         let inside = ways.into(&stmt.kind);
-        super::visit::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart, inside))
+        crate::ir::walk::blocks(&stmt.kind).into_iter().any(|inner| changes_in(inner, source, summaries, apart, inside))
     })
 }
 
@@ -166,7 +166,7 @@ fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart
 fn goes_on(block: &[Stmt]) -> bool {
     block.iter().any(|stmt| {
         matches!(stmt.kind, StmtKind::Continue)
-            || super::visit::blocks(&stmt.kind).into_iter().any(|inner| goes_on(inner))
+            || crate::ir::walk::blocks(&stmt.kind).into_iter().any(|inner| goes_on(inner))
     })
 }
 

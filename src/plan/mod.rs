@@ -17,7 +17,6 @@ mod sharing;
 mod start;
 mod start_up;
 mod summary;
-mod visit;
 mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
@@ -27,7 +26,6 @@ pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
-pub use visit::{blocks, blocks_mut, statements};
 pub use volatile::{Origin, VolatileField, volatile};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};
@@ -156,7 +154,7 @@ fn escaping(program: &Program, library: &Library, functions: &[FunctionPlan]) ->
     let classes = raise_set::Classes { library, program };
     let mut found = HashMap::new();
     for function in &program.functions {
-        visit::statements(&function.body, &mut |stmt| {
+        crate::ir::walk::each_statement(&function.body, &mut |stmt| {
             if let StmtKind::Try { body, handlers, .. } = &stmt.kind {
                 let mut out = BTreeSet::new();
                 raise_set::escaping(functions, body, handlers, &mut out, &classes);
@@ -171,7 +169,7 @@ fn leaving(program: &Program, library: &Library, functions: &[FunctionPlan]) -> 
     let classes = raise_set::Classes { library, program };
     let mut found = HashMap::new();
     for function in &program.functions {
-        visit::statements(&function.body, &mut |stmt| {
+        crate::ir::walk::each_statement(&function.body, &mut |stmt| {
             if let StmtKind::Try { body, handlers, otherwise, finally } = &stmt.kind
                 && !finally.is_empty()
             {

@@ -37,7 +37,7 @@ fn of_param(
         }
     };
     let owned = effect::object_of(ty).is_some_and(|object| matches!(sharing[object.0 as usize], Sharing::Owned));
-    super::visit::statements(&function.body, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(&function.body, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target, value } => {
             match target {
                 Target::Local(assigned) if *assigned == local => raise(Passing::Own),

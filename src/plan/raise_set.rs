@@ -130,7 +130,7 @@ pub fn of_block(functions: &[FunctionPlan], block: &Block, out: &mut BTreeSet<St
                 if let StmtKind::For { iter, .. } = kind {
                     iteration(iter, out);
                 }
-                for inner in super::visit::blocks(kind) {
+                for inner in crate::ir::walk::blocks(kind) {
                     of_block(functions, inner, out, classes);
                 }
             }

@@ -133,7 +133,7 @@ fn makes_server(block: &Block) -> bool {
 
 fn locals_of(block: &Block) -> Vec<LocalId> {
     let mut found = Vec::new();
-    super::visit::statements(block, &mut |stmt| {
+    walk::each_statement(block, &mut |stmt| {
         if let StmtKind::Let { local, .. } = &stmt.kind {
             found.push(*local);
         }

@@ -95,7 +95,7 @@ fn done_by(program: &Program, stmt: &Stmt) -> Summary {
 fn locals_of(stmt: &Stmt) -> HashSet<LocalId> {
     let mut found = HashSet::new();
     let block = std::slice::from_ref(stmt);
-    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Let { local, .. } | StmtKind::Assign { target: Target::Local(local), .. } => {
             found.insert(*local);
         }

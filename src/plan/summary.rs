@@ -79,7 +79,7 @@ fn own(block: &[crate::ir::Stmt]) -> Summary {
     effect::changed_by_block(block, &mut changes);
     summary.changes = changes.objects.into_iter().collect();
     summary.changes_dynamic = changes.dynamic;
-    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
         }
@@ -104,7 +104,7 @@ fn own(block: &[crate::ir::Stmt]) -> Summary {
             summary.answers |= effect::answers(&call.helper);
             summary.blocks |= call.helper.starts_with("time_sleep");
         }
-        ExprKind::Block(block, _) => super::visit::statements(block, &mut |stmt| {
+        ExprKind::Block(block, _) => crate::ir::walk::each_statement(block, &mut |stmt| {
             if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
                 summary.binds.insert(*global);
             }
@@ -117,7 +117,7 @@ fn own(block: &[crate::ir::Stmt]) -> Summary {
 /// The module-level variables that a block reaches, calls included.
 pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
-    super::visit::statements(block, &mut |stmt| match &stmt.kind {
+    crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             found.insert(*global);
         }

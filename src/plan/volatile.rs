@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{effect, visit};
+use super::effect;
 use crate::ir::{
     Expr, ExprKind, Field, FormatPart, FunctionId, GlobalId, Iter, LibraryCall, LocalId, ObjectId, Pattern, Program,
     Shape, StmtKind, Target, Type, walk,
@@ -121,7 +121,7 @@ impl<'p> Flow<'p> {
                 }
                 _ => {}
             }
-            for inner in visit::blocks(&stmt.kind) {
+            for inner in crate::ir::walk::blocks(&stmt.kind) {
                 self.block(inner);
             }
         }

@@ -127,7 +127,7 @@ impl Look<'_> {
                 if let Some(reason) = self.own_forward(stmt, branch) {
                     return Way::Forwarded(reason);
                 }
-                let blocks = crate::plan::blocks(&stmt.kind);
+                let blocks = crate::ir::walk::blocks(&stmt.kind);
                 let holds = |block: &&&Block| holds(block, branch);
                 let Some(inner) = blocks.iter().find(holds) else {
                     // Its block was replaced as a whole.
@@ -169,9 +169,9 @@ impl Look<'_> {
     }
 
     fn in_stmt(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
-        self.forward(stmt, place)
-            .or_else(|| self.own_forward(stmt, place))
-            .or_else(|| crate::plan::blocks(&stmt.kind).into_iter().find_map(|block| self.first_forward(block, place)))
+        self.forward(stmt, place).or_else(|| self.own_forward(stmt, place)).or_else(|| {
+            crate::ir::walk::blocks(&stmt.kind).into_iter().find_map(|block| self.first_forward(block, place))
+        })
     }
 
     /// A forward in a function that the statement itself calls, its blocks apart.
@@ -202,7 +202,7 @@ impl Look<'_> {
         let function = self.plan.function(function);
         let mut found = None;
         let mut calls = Vec::new();
-        crate::plan::statements(&function.body, &mut |stmt| {
+        crate::ir::walk::each_statement(&function.body, &mut |stmt| {
             found = found.take().or_else(|| self.forward(stmt, function.place));
         });
         walk::block(&function.body, &mut |expr| {

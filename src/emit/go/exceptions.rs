@@ -6,7 +6,6 @@ use super::place::Place;
 use super::statement::{self, Block, Statement};
 use super::stmt::leaves;
 use super::tree::{Go, Signature};
-use super::trim::statements;
 use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type, walk};
 
 impl Printer<'_> {
@@ -446,7 +445,7 @@ impl Crossing {
 /// Whether a block that leaves does it by giving a value on some path.
 fn returns(block: &[Stmt]) -> bool {
     let mut found = false;
-    statements(block, &mut |stmt| found |= matches!(stmt.kind, StmtKind::Return(Some(_))));
+    walk::each_statement(block, &mut |stmt| found |= matches!(stmt.kind, StmtKind::Return(Some(_))));
     found
 }
 
@@ -455,29 +454,17 @@ fn crosses(block: &[Stmt], in_loop: bool) -> bool {
     block.iter().any(|stmt| match &stmt.kind {
         StmtKind::Return(_) => true,
         StmtKind::Break | StmtKind::Continue => !in_loop,
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-            crosses(then, in_loop) || crosses(otherwise, in_loop)
+        kind => {
+            let in_loop = in_loop || matches!(kind, StmtKind::While { .. } | StmtKind::For { .. });
+            walk::blocks(kind).into_iter().any(|inner| crosses(inner, in_loop))
         }
-        StmtKind::Unwrap { otherwise, .. } => crosses(otherwise, in_loop),
-        StmtKind::While { body, .. } | StmtKind::For { body, .. } => crosses(body, true),
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            [body, otherwise, finally].into_iter().any(|block| crosses(block, in_loop))
-                || handlers.iter().any(|handler| crosses(&handler.body, in_loop))
-        }
-        StmtKind::Let { .. }
-        | StmtKind::Assign { .. }
-        | StmtKind::Unpack { .. }
-        | StmtKind::Expr(_)
-        | StmtKind::Raise(_)
-        | StmtKind::Reraise(_)
-        | StmtKind::Forward { .. } => false,
     })
 }
 
 /// Whether a block reads or assigns a local.
 fn touches(block: &[Stmt], local: LocalId) -> bool {
     let mut found = false;
-    statements(block, &mut |stmt| {
+    walk::each_statement(block, &mut |stmt| {
         found |= matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(to), .. } if *to == local);
     });
     walk::block(block, &mut |expr: &Expr| found |= matches!(expr.kind, ExprKind::Local(one) if one == local));
@@ -499,25 +486,7 @@ fn releases(block: &[Stmt]) -> bool {
 
 /// Whether a handler raises again what it caught.
 fn reraises(block: &[Stmt]) -> bool {
-    block.iter().any(|stmt| match &stmt.kind {
-        StmtKind::Reraise(_) => true,
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-            reraises(then) || reraises(otherwise)
-        }
-        StmtKind::Unwrap { otherwise, .. } => reraises(otherwise),
-        StmtKind::While { body, .. } | StmtKind::For { body, .. } => reraises(body),
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            [body, otherwise, finally].into_iter().any(|block| reraises(block))
-                || handlers.iter().any(|handler| reraises(&handler.body))
-        }
-        StmtKind::Let { .. }
-        | StmtKind::Assign { .. }
-        | StmtKind::Unpack { .. }
-        | StmtKind::Expr(_)
-        | StmtKind::Break
-        | StmtKind::Continue
-        | StmtKind::Return(_)
-        | StmtKind::Raise(_)
-        | StmtKind::Forward { .. } => false,
-    })
+    let mut found = false;
+    walk::each_statement(block, &mut |stmt| found |= matches!(stmt.kind, StmtKind::Reraise(_)));
+    found
 }

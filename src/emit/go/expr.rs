@@ -4,9 +4,7 @@ use super::body::Printer;
 use super::place::Place;
 use super::statement::Statement;
 use super::tree::{Go, Signature};
-use crate::ir::{
-    ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, Field, GlobalKind, LocalId, ObjectId, Shape, Type,
-};
+use crate::ir::{CompareOp, DumpOptions, Expr, ExprKind, GlobalKind, LocalId, Shape, Type};
 
 impl Printer<'_> {
     /// The Go expression, after the statements that it needs.
@@ -140,7 +138,7 @@ impl Printer<'_> {
             ExprKind::Library(call) => Some(self.library(call, &expr.ty)),
             ExprKind::Arithmetic { op, left, right, .. } => {
                 let (l, r) = self.pair(left, right);
-                Some(raising_arithmetic(*op, &left.ty, l, r))
+                Some(super::arithmetic::raising_arithmetic(*op, &left.ty, l, r))
             }
             ExprKind::Compare { op, left, right } => {
                 let (l, r) = self.pair(left, right);
@@ -304,7 +302,7 @@ impl Printer<'_> {
         Go::Atom(self.module.types().zero(ty))
     }
 
-    fn float(&self, value: f64) -> Go {
+    pub fn float(&self, value: f64) -> Go {
         if value.is_infinite() {
             self.module.import("math");
             return Go::call("math.Inf", vec![int(if value > 0.0 { 1 } else { -1 })]);
@@ -321,24 +319,6 @@ impl Printer<'_> {
         }
     }
 
-    /// A list that a Go function made, as its object class is held.
-    pub fn own(&self, go: Go, ty: &Type) -> Go {
-        if self.module.types().is_pointer_list(ty) { Go::call("py.Own", vec![go]) } else { go }
-    }
-
-    /// What a helper gives, as its object class is held: one that takes something out of a container gives what is held there.
-    pub fn own_made(&self, helper: &str, go: Go, ty: &Type) -> Go {
-        let takes = ["_getitem", "_get", "_get_default", "_setdefault", "_choice", "some_or_raise"];
-        let taken = takes.iter().any(|end| helper.ends_with(end))
-            || ["list_pop", "dict_pop", "max", "min", "next_"].iter().any(|start| helper.starts_with(start));
-        if taken { go } else { self.own(go, ty) }
-    }
-
-    /// The slice of a list.
-    pub fn items(&self, go: Go, ty: &Type) -> Go {
-        if self.module.types().is_pointer_list(ty) { go.select("Items") } else { go }
-    }
-
     fn list(&mut self, all: &[Expr], ty: &Type) -> Go {
         let items = self.operands(&all.iter().collect::<Vec<_>>());
         if *ty == Type::Json {
@@ -351,120 +331,6 @@ impl Printer<'_> {
             return Go::call(format!("py.NewList[{item}]"), items);
         }
         Go::Composite(format!("[]{item}"), items.into_iter().map(|item| (None, item)).collect())
-    }
-
-    /// A value for a field that may be absent.
-    pub fn present(&self, go: Go, field: &Field) -> Go {
-        if field.absent && !self.module.types().is_pointer(&field.ty) {
-            return Go::call("py.Some", vec![self.typed(go, &field.ty)]);
-        }
-        go
-    }
-
-    /// The fields of a record or instance.
-    pub fn shape_fields(&self, id: ObjectId) -> &[Field] {
-        match &self.module.plan.object(id).shape {
-            Shape::Record(fields) | Shape::Instance(_, fields) => fields,
-            Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => &[],
-        }
-    }
-
-    fn record(&mut self, fields: &[(usize, Expr)], base: Option<&Expr>, ty: &Type) -> Go {
-        let Type::Object(id) = *ty else { return Go::atom("nil") };
-        let names = self.module.fields[id.0 as usize].clone();
-        let mut operands: Vec<&Expr> = base.into_iter().collect();
-        operands.extend(fields.iter().map(|(_, value)| value));
-        let mut values = self.operands(&operands);
-        let mut items = Vec::new();
-        if let Some(base) = base {
-            let rest = values.split_off(1);
-            let object = values.pop().unwrap_or(Go::atom("nil"));
-            let object = self.keep(object, &base.ty);
-            values = rest;
-            items = self.taken_over(object, &base.ty, id, fields);
-        }
-        for ((field, _), value) in fields.iter().zip(values) {
-            let value = self.present(value, &self.shape_fields(id)[*field]);
-            items.push((Some(names[*field].clone()), value));
-        }
-        let rank = |key: &Option<String>| names.iter().position(|name| Some(name) == key.as_ref());
-        if base.is_some() {
-            items.sort_by_key(|(key, _)| rank(key));
-        }
-        Go::unary("&", Go::Composite(self.module.types().name(id).to_owned(), items))
-    }
-
-    /// The fields that a record takes over from another, except those that are given anew.
-    fn taken_over(&self, object: Go, base: &Type, id: ObjectId, given: &[(usize, Expr)]) -> Vec<(Option<String>, Go)> {
-        let Type::Object(base) = *base else { return Vec::new() };
-        let mut items = Vec::new();
-        for (i, field) in self.shape_fields(id).iter().enumerate() {
-            let source = self.shape_fields(base).iter().position(|other| other.key == field.key);
-            if let Some(source) = source.filter(|_| given.iter().all(|(one, _)| *one != i)) {
-                let from = &self.shape_fields(base)[source];
-                let mut value = object.clone().select(&self.module.fields[base.0 as usize][source]);
-                if field.absent && !from.absent {
-                    value = self.present(value, field);
-                } else if from.absent && !field.absent && !self.module.types().is_pointer(&field.ty) {
-                    value = value.select("Value");
-                }
-                items.push((Some(self.module.fields[id.0 as usize][i].clone()), value));
-            }
-        }
-        items
-    }
-
-    /// The name of an attribute that the handler sets on itself.
-    pub fn handler_field(&self, field: usize) -> String {
-        let Some(crate::ir::Owner::Handler(handler)) = self.function.owner else { return String::new() };
-        self.module.handler_fields[handler].get(field).cloned().unwrap_or_default()
-    }
-
-    fn field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
-        let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
-        let shape = self.shape_fields(id)[field].clone();
-        if !shape.absent {
-            return go;
-        }
-        let pointer = self.module.types().is_pointer(&shape.ty);
-        if pointer { go } else { go.select("Value") }
-    }
-
-    /// A field that may be absent here: taken after a look.
-    pub fn checked_field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return self.expr(object).select(&self.handler_field(field)) };
-        let go = self.expr(object);
-        let go = self.keep(go, &object.ty).select(&self.module.fields[id.0 as usize][field]);
-        let shape = self.shape_fields(id)[field].clone();
-        let pointer = self.module.types().is_pointer(&shape.ty);
-        let missing = if pointer {
-            Go::binary("==", go.clone(), Go::atom("nil"))
-        } else {
-            Go::unary("!", go.clone().select("Ok"))
-        };
-        let error = match self.module.plan.object(id).shape {
-            Shape::Instance(..) => {
-                let class = &self.module.plan.object(id).name;
-                let text = format!("'{class}' object has no attribute '{}'", shape.key);
-                Go::call("py.AttributeError.New", vec![Go::string(&text)])
-            }
-            _ => Go::call("py.NewKeyError", vec![Go::call("py.StrRepr", vec![Go::string(&shape.key)])]),
-        };
-        let then = self.inner(|p| p.raise_error(error));
-        self.add(Statement::when(missing, then));
-        if pointer { go } else { go.select("Value") }
-    }
-
-    fn has_field(&mut self, object: &Expr, field: usize) -> Go {
-        let Type::Object(id) = object.ty else { return Go::atom("true") };
-        let go = self.expr(object).select(&self.module.fields[id.0 as usize][field]);
-        let shape = &self.shape_fields(id)[field];
-        match (shape.absent, self.module.types().is_pointer(&shape.ty)) {
-            (false, _) => Go::atom("true"),
-            (true, true) => Go::binary("!=", go, Go::atom("nil")),
-            (true, false) => go.select("Ok"),
-        }
     }
 
     /// `len(x)` as an `int64`.
@@ -658,91 +524,6 @@ impl Printer<'_> {
         });
         tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
     }
-
-    fn negative(&mut self, one: &Expr) -> Go {
-        match (&one.kind, &one.ty) {
-            (ExprKind::Int(value), _) => int(value.wrapping_neg()),
-            (ExprKind::Float(value), _) if *value == 0.0 => {
-                self.module.import("math");
-                Go::call("math.Copysign", vec![int(0), int(-1)])
-            }
-            (ExprKind::Float(value), _) => self.float(-value),
-            (_, Type::Int) => Go::call("py.Neg", vec![self.expr(one)]),
-            (_, Type::Number) => self.expr(one).method("Neg", Vec::new()),
-            _ => Go::unary("-", self.expr(one)),
-        }
-    }
-
-    /// Arithmetic that does not raise.
-    fn arithmetic(
-        &mut self,
-        op: ArithmeticOp,
-        (left, l): (&Expr, Go),
-        (right, r): (&Expr, Go),
-        unchecked: bool,
-        result: &Type,
-    ) -> Go {
-        match &left.ty {
-            Type::Int => match op {
-                ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mult if unchecked => Go::binary(sign(op), l, r),
-                ArithmeticOp::BitOr | ArithmeticOp::BitXor | ArithmeticOp::BitAnd => Go::binary(sign(op), l, r),
-                ArithmeticOp::Add => Go::call("py.Add", vec![l, r]),
-                ArithmeticOp::Sub => Go::call("py.Sub", vec![l, r]),
-                ArithmeticOp::Mult => Go::call("py.Mul", vec![l, r]),
-                ArithmeticOp::FloorDiv => Go::call("py.FloorDivBy", vec![l, r]),
-                ArithmeticOp::Mod => Go::call("py.ModBy", vec![l, r]),
-                ArithmeticOp::Div => Go::call("py.TrueDivBy", vec![l, r]),
-                ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift => {
-                    let call = raising_arithmetic(op, &left.ty, l, r);
-                    self.ignoring_error(call, result)
-                }
-            },
-            Type::Float => match op {
-                ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mult | ArithmeticOp::Div => {
-                    let constants = self.is_constant(left) && self.is_constant(right);
-                    // A product is rounded before it is added: Go may fuse the two.
-                    let fuses = matches!(op, ArithmeticOp::Add | ArithmeticOp::Sub);
-                    let rounded = |go: Go| {
-                        let product = matches!(go, Go::Binary("*", ..)) && fuses;
-                        if product { Go::call("float64", vec![go]) } else { go }
-                    };
-                    let l = if constants { Go::call("float64", vec![l]) } else { rounded(l) };
-                    Go::binary(sign(op), l, rounded(r))
-                }
-                _ => {
-                    let call = raising_arithmetic(op, &left.ty, l, r);
-                    self.ignoring_error(call, result)
-                }
-            },
-            ty => match op {
-                ArithmeticOp::Add => l.method("Add", vec![r]),
-                ArithmeticOp::Sub => l.method("Sub", vec![r]),
-                ArithmeticOp::Mult => l.method("Mul", vec![r]),
-                _ => {
-                    let call = raising_arithmetic(op, ty, l, r);
-                    self.ignoring_error(call, result)
-                }
-            },
-        }
-    }
-
-    /// The value of a call whose error is known not to come.
-    fn ignoring_error(&mut self, call: Go, ty: &Type) -> Go {
-        let name = self.temporary(ty);
-        self.add(Statement::Define(vec![name.clone(), "_".into()], vec![call]));
-        Go::Atom(name)
-    }
-
-    /// Whether Go computes the expression while it compiles, with more digits than a float has.
-    fn is_constant(&self, expr: &Expr) -> bool {
-        match &expr.kind {
-            ExprKind::Int(_) | ExprKind::Float(_) => true,
-            ExprKind::Global(id) => matches!(self.module.plan.global(*id).kind, GlobalKind::Constant(_)),
-            ExprKind::Convert(one) | ExprKind::Negate(one) => self.is_constant(one),
-            ExprKind::Arithmetic { left, right, .. } => self.is_constant(left) && self.is_constant(right),
-            _ => false,
-        }
-    }
 }
 
 /// Whether a helper makes a list, where a dynamic value is held.
@@ -803,43 +584,4 @@ pub fn dump_options(options: &DumpOptions) -> Vec<(Option<String>, Go)> {
         add("SortKeys", Go::atom("true"));
     }
     fields
-}
-
-fn sign(op: ArithmeticOp) -> &'static str {
-    match op {
-        ArithmeticOp::Add => "+",
-        ArithmeticOp::Sub => "-",
-        ArithmeticOp::Mult | ArithmeticOp::Pow => "*",
-        ArithmeticOp::Div | ArithmeticOp::FloorDiv => "/",
-        ArithmeticOp::Mod => "%",
-        ArithmeticOp::LShift => "<<",
-        ArithmeticOp::RShift => ">>",
-        ArithmeticOp::BitOr => "|",
-        ArithmeticOp::BitXor => "^",
-        ArithmeticOp::BitAnd => "&",
-    }
-}
-
-/// Arithmetic that gives a value and an error.
-fn raising_arithmetic(op: ArithmeticOp, ty: &Type, l: Go, r: Go) -> Go {
-    let method = match op {
-        ArithmeticOp::Add => "Add",
-        ArithmeticOp::Sub => "Sub",
-        ArithmeticOp::Mult => "Mul",
-        ArithmeticOp::Div => "TrueDiv",
-        ArithmeticOp::FloorDiv => "FloorDiv",
-        ArithmeticOp::Mod => "Mod",
-        ArithmeticOp::Pow => "Pow",
-        ArithmeticOp::LShift => "Shl",
-        ArithmeticOp::RShift => "Shr",
-        ArithmeticOp::BitOr => "Or",
-        ArithmeticOp::BitXor => "Xor",
-        ArithmeticOp::BitAnd => "And",
-    };
-    match ty {
-        Type::Int => Go::call(format!("py.{method}"), vec![l, r]),
-        Type::Float if op == ArithmeticOp::Div => Go::call("py.DivFloat", vec![l, r]),
-        Type::Float => Go::call(format!("py.{method}Float"), vec![l, r]),
-        _ => l.method(method, vec![r]),
-    }
 }

@@ -5,7 +5,9 @@ use super::expr::int;
 use super::place::Place;
 use super::statement::{Count, Head, Statement};
 use super::tree::Go;
-use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, Iter, LocalId, Pattern, Shape, Stmt, Type, walk};
+use crate::ir::{
+    Clause, ComprehensionKind, Expr, ExprKind, Iter, LocalId, Pattern, Shape, Stmt, StmtKind, Target, Type, walk,
+};
 
 impl Printer<'_> {
     /// `for pattern in iter: body`
@@ -526,36 +528,11 @@ fn changed_objects(body: &[Stmt]) -> Vec<Type> {
 
 /// The locals that a block assigns.
 fn assigned(body: &[Stmt]) -> Vec<LocalId> {
-    use crate::ir::{StmtKind, Target};
     let mut found = Vec::new();
-    for stmt in body {
-        match &stmt.kind {
-            StmtKind::Assign { target: Target::Local(local), .. } => found.push(*local),
-            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-                found.extend(assigned(then));
-                found.extend(assigned(otherwise));
-            }
-            StmtKind::Unwrap { otherwise, .. } => found.extend(assigned(otherwise)),
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } => found.extend(assigned(body)),
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                for block in [body, otherwise, finally] {
-                    found.extend(assigned(block));
-                }
-                for handler in handlers {
-                    found.extend(assigned(&handler.body));
-                }
-            }
-            StmtKind::Let { .. }
-            | StmtKind::Assign { .. }
-            | StmtKind::Unpack { .. }
-            | StmtKind::Expr(_)
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Return(_)
-            | StmtKind::Raise(_)
-            | StmtKind::Reraise(_)
-            | StmtKind::Forward { .. } => {}
+    walk::each_statement(body, &mut |stmt| {
+        if let StmtKind::Assign { target: Target::Local(local), .. } = &stmt.kind {
+            found.push(*local);
         }
-    }
+    });
     found
 }

@@ -4,13 +4,16 @@
 //! uses it, together with everything that Python evaluates before it (`function`). Statements are a tree too (`statement`); what is
 //! printed of it at the end is what gofmt would print.
 
+mod arithmetic;
 mod body;
 mod comment;
 mod constant;
+mod container;
 mod convert;
 mod encode;
 mod exceptions;
 mod expr;
+mod field;
 mod function;
 mod handler;
 mod library;

@@ -229,7 +229,7 @@ fn rebound(plan: &Plan) -> BTreeSet<ir::GlobalId> {
         if plan.program.init.is_some_and(|init| init.0 as usize == i) {
             continue;
         }
-        super::trim::statements(&function.body, &mut |stmt| {
+        walk::each_statement(&function.body, &mut |stmt| {
             if let ir::StmtKind::Assign { target: ir::Target::Global(id), .. } = &stmt.kind {
                 found.insert(*id);
             }

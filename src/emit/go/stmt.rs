@@ -344,23 +344,7 @@ pub fn leaves(block: &[Stmt]) -> bool {
 fn breaks(block: &[Stmt]) -> bool {
     block.iter().any(|stmt| match &stmt.kind {
         StmtKind::Break => true,
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-            breaks(then) || breaks(otherwise)
-        }
-        StmtKind::Unwrap { otherwise, .. } => breaks(otherwise),
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            breaks(body) || handlers.iter().any(|handler| breaks(&handler.body)) || breaks(otherwise) || breaks(finally)
-        }
-        StmtKind::Let { .. }
-        | StmtKind::Assign { .. }
-        | StmtKind::Unpack { .. }
-        | StmtKind::Expr(_)
-        | StmtKind::While { .. }
-        | StmtKind::For { .. }
-        | StmtKind::Continue
-        | StmtKind::Return(_)
-        | StmtKind::Raise(_)
-        | StmtKind::Reraise(_)
-        | StmtKind::Forward { .. } => false,
+        StmtKind::While { .. } | StmtKind::For { .. } => false,
+        kind => crate::ir::walk::blocks(kind).into_iter().any(|inner| breaks(inner)),
     })
 }

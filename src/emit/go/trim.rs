@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::stmt::leaves;
-use crate::ir::{Block, Expr, ExprKind, GlobalKind, ObjectId, Shape, StmtKind, Type, walk};
+use crate::ir::{Block, Expr, ExprKind, GlobalKind, ObjectId, Shape, Type, walk};
 use crate::plan::Plan;
 
 /// The plan with its blocks cut after the first statement that leaves.
@@ -20,65 +20,7 @@ fn cut(block: &mut Block) {
         block.truncate(end + 1);
     }
     for stmt in block {
-        match &mut stmt.kind {
-            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-                cut(then);
-                cut(otherwise);
-            }
-            StmtKind::Unwrap { otherwise, .. } => cut(otherwise),
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } => cut(body),
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                for block in [body, otherwise, finally] {
-                    cut(block);
-                }
-                for handler in handlers {
-                    cut(&mut handler.body);
-                }
-            }
-            StmtKind::Let { .. }
-            | StmtKind::Assign { .. }
-            | StmtKind::Unpack { .. }
-            | StmtKind::Expr(_)
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Return(_)
-            | StmtKind::Raise(_)
-            | StmtKind::Reraise(_)
-            | StmtKind::Forward { .. } => {}
-        }
-    }
-}
-
-/// Calls `visit` on every statement of a block, nested ones included.
-pub fn statements<'a>(block: &'a [crate::ir::Stmt], visit: &mut dyn FnMut(&'a crate::ir::Stmt)) {
-    for stmt in block {
-        visit(stmt);
-        match &stmt.kind {
-            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-                statements(then, visit);
-                statements(otherwise, visit);
-            }
-            StmtKind::Unwrap { otherwise, .. } => statements(otherwise, visit),
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } => statements(body, visit),
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                for block in [body, otherwise, finally] {
-                    statements(block, visit);
-                }
-                for handler in handlers {
-                    statements(&handler.body, visit);
-                }
-            }
-            StmtKind::Let { .. }
-            | StmtKind::Assign { .. }
-            | StmtKind::Unpack { .. }
-            | StmtKind::Expr(_)
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Return(_)
-            | StmtKind::Raise(_)
-            | StmtKind::Reraise(_)
-            | StmtKind::Forward { .. } => {}
-        }
+        walk::blocks_mut(&mut stmt.kind).into_iter().for_each(cut);
     }
 }
 

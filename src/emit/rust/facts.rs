@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use super::types::Types;
-use crate::ir::{
-    Block, Clause, Expr, ExprKind, FormatPart, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type,
-};
+pub use crate::ir::walk::{each_operand, each_operand_of_iter, each_statement};
+use crate::ir::{Block, Clause, Expr, ExprKind, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type};
 use crate::plan::{Access, FunctionPlan, Passing};
 
 /// Where a place is rooted.
@@ -381,121 +380,6 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Calls `visit` on each operand of an expression; the statements of a block are left out.
-pub fn each_operand<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
-    match &expr.kind {
-        ExprKind::None
-        | ExprKind::Bool(_)
-        | ExprKind::Int(_)
-        | ExprKind::Float(_)
-        | ExprKind::Str(_)
-        | ExprKind::Bytes(_)
-        | ExprKind::Local(_)
-        | ExprKind::Global(_) => {}
-        ExprKind::Not(one)
-        | ExprKind::IsNone(one)
-        | ExprKind::Truth(one)
-        | ExprKind::Negate(one)
-        | ExprKind::Convert(one)
-        | ExprKind::Field { object: one, .. }
-        | ExprKind::FieldOrNone { object: one, .. }
-        | ExprKind::HasField { object: one, .. }
-        | ExprKind::TupleItem { tuple: one, .. }
-        | ExprKind::Len(one)
-        | ExprKind::Copy(one)
-        | ExprKind::JsonDumps { value: one, .. }
-        | ExprKind::IsException { value: one, .. }
-        | ExprKind::ExceptionField { value: one, .. }
-        | ExprKind::IsJson { value: one, .. }
-        | ExprKind::Block(_, one) => visit(one),
-        ExprKind::And(all)
-        | ExprKind::Or(all)
-        | ExprKind::Concat(all)
-        | ExprKind::List(all)
-        | ExprKind::Set(all)
-        | ExprKind::Tuple(all)
-        | ExprKind::Call { args: all, .. }
-        | ExprKind::New { args: all, .. } => all.iter().for_each(visit),
-        ExprKind::NewException { args, fields, .. } => args.iter().chain(fields).for_each(visit),
-        ExprKind::Library(call) => call.args.iter().for_each(visit),
-        ExprKind::Cond { test, then, otherwise } => {
-            visit(test);
-            visit(then);
-            visit(otherwise);
-        }
-        ExprKind::Let { value, body, .. } => {
-            visit(value);
-            visit(body);
-        }
-        ExprKind::Compare { left, right, .. } | ExprKind::Arithmetic { left, right, .. } => {
-            visit(left);
-            visit(right);
-        }
-        ExprKind::Contains { item, container } => {
-            visit(item);
-            visit(container);
-        }
-        ExprKind::Format(parts) => {
-            for part in parts {
-                match part {
-                    FormatPart::Literal(_) => {}
-                    FormatPart::Str(one)
-                    | FormatPart::Repr(one)
-                    | FormatPart::Spec(one, _)
-                    | FormatPart::Percent(one, _) => visit(one),
-                }
-            }
-        }
-        ExprKind::Dict(items) => {
-            for (key, value) in items {
-                visit(key);
-                visit(value);
-            }
-        }
-        ExprKind::Record { fields, base } => {
-            if let Some(base) = base {
-                visit(base);
-            }
-            for (_, value) in fields {
-                visit(value);
-            }
-        }
-        ExprKind::Comprehension { clauses, element, value, .. } => {
-            for clause in clauses {
-                each_operand_of_iter(&clause.iter, visit);
-                clause.conditions.iter().for_each(&mut *visit);
-            }
-            visit(element);
-            if let Some(value) = value {
-                visit(value);
-            }
-        }
-        ExprKind::Lambda(lambda) => visit(&lambda.body),
-    }
-}
-
-/// Calls `visit` on each operand of an iteration's source.
-pub fn each_operand_of_iter<'e>(iter: &'e Iter, visit: &mut dyn FnMut(&'e Expr)) {
-    match iter {
-        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            visit(value)
-        }
-        Iter::Range { start, stop, .. } => {
-            visit(start);
-            visit(stop);
-        }
-        Iter::Enumerate(inner, start) => {
-            each_operand_of_iter(inner, visit);
-            visit(start);
-        }
-        Iter::Zip(all) => {
-            for one in all {
-                each_operand_of_iter(one, visit);
-            }
-        }
-    }
-}
-
 type Live = HashSet<LocalId>;
 
 /// What is live where control may go.
@@ -721,39 +605,6 @@ fn ending(block: &Block, found: &mut HashSet<*const Stmt>) {
             ending(otherwise, found);
         }
         _ => {}
-    }
-}
-
-/// Calls `visit` on each statement of a block, nested ones included.
-pub fn each_statement<'e>(block: &'e [Stmt], visit: &mut dyn FnMut(&'e Stmt)) {
-    for stmt in block {
-        visit(stmt);
-        match &stmt.kind {
-            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
-                each_statement(then, visit);
-                each_statement(otherwise, visit);
-            }
-            StmtKind::Unwrap { otherwise, .. } => each_statement(otherwise, visit),
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } => each_statement(body, visit),
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                each_statement(body, visit);
-                for handler in handlers {
-                    each_statement(&handler.body, visit);
-                }
-                each_statement(otherwise, visit);
-                each_statement(finally, visit);
-            }
-            StmtKind::Let { .. }
-            | StmtKind::Assign { .. }
-            | StmtKind::Unpack { .. }
-            | StmtKind::Expr(_)
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Return(_)
-            | StmtKind::Raise(_)
-            | StmtKind::Reraise(_)
-            | StmtKind::Forward { .. } => {}
-        }
     }
 }
 

@@ -197,7 +197,7 @@ struct Flows {
 /// How many tries stand within each other in a block, at most.
 fn tries(block: &[Stmt]) -> usize {
     let of = |stmt: &Stmt| {
-        let inner = crate::plan::blocks(&stmt.kind).into_iter().map(|block| tries(block)).max().unwrap_or(0);
+        let inner = crate::ir::walk::blocks(&stmt.kind).into_iter().map(|block| tries(block)).max().unwrap_or(0);
         inner + usize::from(matches!(stmt.kind, StmtKind::Try { .. }))
     };
     block.iter().map(of).max().unwrap_or(0)
