@@ -1,7 +1,7 @@
 //! What is known while the body of one function is printed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::code::Held;
@@ -22,6 +22,21 @@ pub enum Raise {
     Break(String),
 }
 
+/// What a `return` of the original is in the closure of a `try`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It leaves the function, or the closure gives what the function returns.
+    Function,
+    /// It only ends the closure: nothing follows the `try`, and the function has no value.
+    End,
+    /// The closure gives `ControlFlow::Break`, and the function returns after it.
+    Return,
+    /// The same, where it is the loop around that goes on or ends.
+    Jump,
+    /// Either: `ControlFlow::Break(Some(value))` returns, `ControlFlow::Break(None)` leaves the body of the loop.
+    Both,
+}
+
 /// The body of a function that is being printed.
 pub struct Body<'a> {
     /// The types and names of the program.
@@ -39,6 +54,8 @@ pub struct Body<'a> {
     /// How exceptions leave at this point.
     pub raise: RefCell<Raise>,
     labels: Cell<usize>,
+    /// What a `return` of the original is at this point.
+    pub flow: Cell<Flow>,
     /// The `finally` that a `return` at this point has to pass.
     pub pending: RefCell<Option<super::finally::Pending>>,
     /// How many loops this point is in, within that block.
@@ -47,8 +64,6 @@ pub struct Body<'a> {
     pub loop_depth: Cell<usize>,
     /// Whether this point is in a labelled block within the innermost loop.
     pub in_block: Cell<bool>,
-    /// How many closures of `try` this point is in.
-    pub closure_depth: Cell<usize>,
     /// The function's id.
     pub function_id: FunctionId,
     /// The function whose body starts the program.
@@ -69,6 +84,8 @@ pub struct Body<'a> {
     guards: Cell<bool>,
     /// Shared objects that the statement uses more than once: no use of them is the last.
     again: RefCell<HashSet<LocalId>>,
+    /// Locals that a test around this point has shown to be present, and how their values are held.
+    pub present: RefCell<HashMap<LocalId, Held>>,
     /// The expression that is the whole of a statement.
     whole: Cell<*const Expr>,
 }
@@ -94,11 +111,11 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
+            flow: Cell::new(Flow::Function),
             pending: RefCell::default(),
             loops: Cell::new(0),
             loop_depth: Cell::new(0),
             in_block: Cell::new(false),
-            closure_depth: Cell::new(0),
             function_id: id,
             start: super::main::start(types.plan),
             owns_state: super::state::owns(types.plan, id),
@@ -109,6 +126,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -148,11 +166,11 @@ impl<'a> Body<'a> {
             pinned: RefCell::default(),
             raise: RefCell::new(Raise::Question),
             labels: Cell::new(0),
+            flow: Cell::new(Flow::Function),
             pending: RefCell::default(),
             loops: Cell::new(0),
             loop_depth: Cell::new(0),
             in_block: Cell::new(false),
-            closure_depth: Cell::new(0),
             function_id: FunctionId(u32::MAX),
             start: None,
             owns_state: false,
@@ -163,6 +181,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            present: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }

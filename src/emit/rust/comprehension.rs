@@ -5,6 +5,7 @@ use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, Lambda, LocalId, Pattern, Shape, Type};
+use crate::plan::{Access, Passing};
 
 /// How the elements of an iteration are held.
 #[derive(Clone, Debug)]
@@ -150,7 +151,7 @@ impl Body<'_> {
                     ExprKind::Int(value) => Doc::text(format!("({value}_i64..)")),
                     _ => Doc::concat([Doc::text("("), self.owned_at(start, Bind::Or), Doc::text("..)")]),
                 };
-                (from.method("zip", vec![source]), Item::Tuple(vec![Item::Owned, item]))
+                (from.method("zip", vec![without_into_iter(source)]), Item::Tuple(vec![Item::Owned, item]))
             }
             Iter::Zip(all) => {
                 let mut sources = all.iter().enumerate().map(|(i, one)| {
@@ -166,7 +167,7 @@ impl Body<'_> {
                 let mut doc = wrap_range(first);
                 let mut items = vec![item];
                 for (source, item) in sources {
-                    doc = doc.method("zip", vec![source]);
+                    doc = doc.method("zip", vec![without_into_iter(source)]);
                     items.push(item);
                 }
                 // `a.zip(b).zip(c)` gives ((a, b), c).
@@ -383,7 +384,9 @@ impl Body<'_> {
                 Some(value) => Doc::list(Doc::text("("), vec![self.owned(element), self.owned(value)], ")"),
                 None => self.owned(element),
             };
-            chain = chain.method("map", vec![Doc::Closure(format!("|{pattern}|"), Box::new(body))]);
+            let named = self.function_of(element, &clause.pattern).filter(|_| value.is_none());
+            let map = named.unwrap_or_else(|| Doc::Closure(format!("|{pattern}|"), Box::new(body)));
+            chain = chain.method("map", vec![map]);
         }
         let code = match kind {
             ComprehensionKind::First => {
@@ -396,6 +399,24 @@ impl Body<'_> {
             ComprehensionKind::Any | ComprehensionKind::All => chain,
         };
         self.fresh(code, &expr.ty)
+    }
+
+    /// `f`, where the element is `f(x)` of a function that takes the item as it is.
+    fn function_of(&self, element: &Expr, pattern: &Pattern) -> Option<Doc> {
+        let (ExprKind::Call { function, args }, Pattern::Local(bound)) = (&element.kind, pattern) else { return None };
+        let [Expr { kind: ExprKind::Local(read), ty, .. }] = args.as_slice() else { return None };
+        let plan = self.types.plan.function_plan(*function);
+        let passing = super::function::passing(self.types, *function, 0);
+        let fits = read == bound
+            && plan.access == Access::None
+            && !plan.raises
+            && passing == Passing::Borrow
+            && self.held(*bound) == Held::Ref
+            && *ty == self.types.plan.function(*function).locals[0].ty
+            && !self.types.is_copy(ty)
+            && !self.types.is_sliced(ty)
+            && !matches!(ty, Type::Optional(_));
+        fits.then(|| Doc::text(self.types.names.functions[function.0 as usize].clone()))
     }
 
     /// The pattern of a closure that is given a reference to each item.
@@ -540,6 +561,7 @@ impl Body<'_> {
                 continues: false,
             });
         }
+        let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
     }
@@ -566,6 +588,17 @@ impl Body<'_> {
         let body = if raising { Doc::call("Ok", vec![body]) } else { body };
         self.raise.replace(before);
         Doc::Closure(format!("|{}|", names.join(", ")), Box::new(body))
+    }
+}
+
+/// An iterable where anything that can be iterated over will do.
+pub fn without_into_iter(doc: Doc) -> Doc {
+    match doc {
+        Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".into_iter", Vec::new())) => {
+            links.pop();
+            if links.is_empty() { *head } else { Doc::Chain(head, links) }
+        }
+        doc => doc,
     }
 }
 

@@ -1,12 +1,4 @@
-//! Rust text that knows where it may be broken: what `rustfmt` makes of it, for the forms that this backend prints.
-//!
-//! Generated projects have `use_small_heuristics = "Max"`, so a form stays on its line as long as it fits.
-
-/// The longest line.
-const WIDTH: usize = 120;
-
-/// One step of indentation.
-const STEP: usize = 4;
+//! Rust text that knows where it may be broken; `layout` breaks it as `rustfmt` does.
 
 /// A piece of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +19,8 @@ pub enum Doc {
     Choice(Box<[Doc; 3]>),
     /// `|x| body`
     Closure(String, Box<Doc>),
+    /// `pattern if condition`: what stands before the arrow of an arm.
+    Guard(String, Box<Doc>),
 }
 
 /// Items between brackets.
@@ -84,6 +78,8 @@ pub enum Line {
         /// It continues the one before it on the line of its closing brace.
         continues: bool,
     },
+    /// `pattern => value,` of a `match`.
+    Arm(Doc, Doc),
 }
 
 impl Doc {
@@ -149,6 +145,11 @@ impl Doc {
         Self::concat([Self::text("("), self, Self::text(")")])
     }
 
+    /// Whether it is `let pattern = value`.
+    pub fn is_let(&self) -> bool {
+        matches!(self, Self::Concat(parts) if matches!(parts.first(), Some(Self::Text(word)) if word.starts_with("let ")))
+    }
+
     /// All on one line; `None` where it has several.
     pub fn flat(&self) -> Option<String> {
         let mut out = String::new();
@@ -188,6 +189,10 @@ impl Doc {
                     link.push_flat(out)?;
                 }
             }
+            // `rustfmt` gives each operand a line of its own where one of them is a `let`.
+            Self::Binary(operands) if operands.len() > 1 && operands.iter().any(|(_, operand)| operand.is_let()) => {
+                return None;
+            }
             Self::Binary(operands) => {
                 for (i, (operator, operand)) in operands.iter().enumerate() {
                     if i > 0 {
@@ -199,7 +204,7 @@ impl Doc {
                 }
             }
             Self::Block(block) => {
-                let closure = matches!(&block.head, Self::Text(head) if head.starts_with("(|| ->"));
+                let closure = matches!(&block.head, Self::Text(head) if head.is_empty() || head.starts_with("(|| ->"));
                 block.head.push_flat(out)?;
                 match block.lines.as_slice() {
                     [] => out.push_str("{}"),
@@ -225,353 +230,12 @@ impl Doc {
                 out.push(' ');
                 body.push_flat(out)?;
             }
+            Self::Guard(pattern, condition) => {
+                out.push_str(pattern);
+                out.push_str(" if ");
+                condition.push_flat(out)?;
+            }
         }
         Some(())
-    }
-
-    /// The text when it starts at `column` of a line indented by `indent`, with `after` characters to follow on its last line.
-    pub fn render(&self, indent: usize, column: usize, after: usize) -> String {
-        if let Some(flat) = self.flat()
-            && column + width(&flat) + after <= WIDTH
-        {
-            return flat;
-        }
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Concat(parts) => {
-                let mut out = String::new();
-                for (i, part) in parts.iter().enumerate() {
-                    let rest: usize = parts[i + 1..].iter().map(first_width).sum();
-                    let at = last_column(&out, column);
-                    let last = i + 1 == parts.len();
-                    out += &part.render(indent, at, if last { after } else { rest + after });
-                }
-                out
-            }
-            Self::List(list) => list.render(indent, column, after),
-            Self::Chain(head, links) => render_chain(head, links, indent, column, after),
-            Self::Binary(operands) => {
-                let mut out = String::new();
-                for (i, (operator, operand)) in operands.iter().enumerate() {
-                    let last = i + 1 == operands.len();
-                    if i == 0 {
-                        out += &operand.render(indent, column, 0);
-                    } else {
-                        let start = format!("\n{}{operator} ", " ".repeat(indent + STEP));
-                        out += &start;
-                        out += &operand.render(indent + STEP, width(&start) - 1, if last { after } else { 0 });
-                    }
-                }
-                out
-            }
-            Self::Block(block) => {
-                let mut out = block.head.render(indent, column, 1);
-                out += "{\n";
-                out += &render_lines(&block.lines, indent + STEP);
-                out += &" ".repeat(indent);
-                out.push('}');
-                let at = last_column(&out, column);
-                out + &block.tail.render(indent, at, after)
-            }
-            Self::Choice(parts) => render_choice(parts, indent, column),
-            Self::Closure(head, body) => {
-                // Only a block or a struct may have several lines without braces around it.
-                let stands_alone = match body.as_ref() {
-                    Self::Block(_) => true,
-                    Self::List(list) => list.padded,
-                    _ => false,
-                };
-                if stands_alone {
-                    let at = column + width(head) + 1;
-                    format!("{head} {}", body.render(indent, at, after))
-                } else {
-                    let pad = " ".repeat(indent + STEP);
-                    let body = body.render(indent + STEP, indent + STEP, 0);
-                    format!("{head} {{\n{pad}{body}\n{}}}", " ".repeat(indent))
-                }
-            }
-        }
-    }
-
-    /// Whether it may have several lines as the only item of a list without a line of its own.
-    fn is_overflowing(&self) -> bool {
-        match self {
-            Self::List(_) | Self::Closure(..) | Self::Block(_) | Self::Choice(_) => true,
-            Self::Chain(head, links) => {
-                links.iter().any(|link| matches!(link, Self::List(_))) && !matches!(**head, Self::Block(_))
-            }
-            // `&x`, `*x`, `-x`
-            Self::Concat(parts) => match parts.as_slice() {
-                [Self::Text(sign), inner] => matches!(sign.as_str(), "&" | "*" | "-" | "!") && inner.is_overflowing(),
-                _ => false,
-            },
-            Self::Text(_) | Self::Binary(_) => false,
-        }
-    }
-
-    /// Whether it is a chain of calls, a sign before it apart.
-    fn has_links(&self) -> bool {
-        match self {
-            Self::Chain(..) => true,
-            Self::Concat(parts) => parts.last().is_some_and(Self::has_links),
-            Self::Text(_) | Self::List(_) | Self::Binary(_) | Self::Block(_) | Self::Choice(_) | Self::Closure(..) => {
-                false
-            }
-        }
-    }
-
-    fn is_block_like(&self) -> bool {
-        match self {
-            Self::Closure(..) => true,
-            // A `match` is a line of its own among others.
-            Self::Block(block) => block.head == Self::text(""),
-            Self::List(list) => list.padded || matches!(&list.open, Self::Text(open) if open.ends_with("vec![")),
-            Self::Text(_) | Self::Concat(_) | Self::Chain(..) | Self::Binary(_) | Self::Choice(_) => false,
-        }
-    }
-}
-
-impl List {
-    fn render(&self, indent: usize, column: usize, after: usize) -> String {
-        let open = self.open.render(indent, column, 0);
-        if self.items.is_empty() {
-            return open + self.close;
-        }
-        if let Some(text) = self.render_overflowing(&open, indent, column, after) {
-            return text;
-        }
-        let pad = " ".repeat(indent + STEP);
-        let mut out = open + "\n";
-        for item in &self.items {
-            out += &pad;
-            out += &item.render(indent + STEP, indent + STEP, 1);
-            out += ",\n";
-        }
-        out + &" ".repeat(indent) + self.close
-    }
-
-    /// The last item may have several lines where all before it are on the first: `f(a, |x| {`.
-    fn render_overflowing(&self, open: &str, indent: usize, column: usize, after: usize) -> Option<String> {
-        let (last, before) = self.items.split_last()?;
-        let alone = before.is_empty() && last.is_overflowing();
-        if self.padded || !(last.is_block_like() || alone) {
-            return None;
-        }
-        let mut out = open.to_owned();
-        for item in before {
-            out += &item.flat()?;
-            out += ", ";
-        }
-        let at = last_column(&out, column);
-        let text = last.render(indent, at, 1 + after);
-        let first = text.lines().next().unwrap_or_default();
-        let fits = text.contains('\n') && at + width(first) <= WIDTH;
-        (fits && (!last.has_links() || is_enclosed(&text, indent))).then(|| out + &text + self.close)
-    }
-}
-
-/// Whether only the last line of a text is indented as little as the line that it begins on.
-fn is_enclosed(text: &str, indent: usize) -> bool {
-    let mut lines = text.lines().skip(1).peekable();
-    let deep = |line: &str| line.trim().is_empty() || line.starts_with(&" ".repeat(indent + 1));
-    while let Some(line) = lines.next() {
-        if lines.peek().is_none() {
-            return line.trim_start().starts_with([')', ']', '}']);
-        }
-        if !deep(line) {
-            return false;
-        }
-    }
-    false
-}
-
-fn render_choice(parts: &[Doc; 3], indent: usize, column: usize) -> String {
-    let [test, then, otherwise] = parts;
-    let pad = " ".repeat(indent + STEP);
-    let test = test.render(indent, column + 3, 2);
-    let mut out = format!("if {test} {{\n{pad}");
-    out += &then.render(indent + STEP, indent + STEP, 0);
-    out += &format!("\n{}}} else ", " ".repeat(indent));
-    if let Doc::Choice(next) = otherwise {
-        let at = last_column(&out, column);
-        return out + &render_choice(next, indent, at);
-    }
-    out += &format!("{{\n{pad}");
-    out += &otherwise.render(indent + STEP, indent + STEP, 0);
-    out + &format!("\n{}}}", " ".repeat(indent))
-}
-
-fn render_chain(head: &Doc, links: &[Doc], indent: usize, column: usize, after: usize) -> String {
-    // `?` belongs to the link before it.
-    let mut groups: Vec<Vec<&Doc>> = Vec::new();
-    for link in links {
-        match (link, groups.last_mut()) {
-            (Doc::Text(text), Some(group)) if text == "?" => group.push(link),
-            _ => groups.push(vec![link]),
-        }
-    }
-    // So does one that follows the head.
-    let mut head_text = head.render(indent, column, 0);
-    if groups.first().is_some_and(|group| matches!(group[0], Doc::Text(text) if text == "?")) {
-        let questions = groups.remove(0);
-        head_text.push_str(&"?".repeat(questions.len()));
-    }
-    let calls = groups.iter().filter(|group| matches!(group[0], Doc::List(_))).count();
-    if groups.is_empty() {
-        return head_text;
-    }
-    // Only the last link has several lines.
-    if let Some((last, before)) = groups.split_last() {
-        let flat: Option<String> = before.iter().flatten().map(|link| link.flat()).collect();
-        if let (Some(flat), false) = (flat, head_text.contains('\n')) {
-            let start = head_text.clone() + &flat;
-            let overflows = last
-                .iter()
-                .any(|link| matches!(link, Doc::List(list) if list.items.last().is_some_and(Doc::is_block_like)));
-            if calls <= 1 || overflows {
-                let mut text = start.clone();
-                for (i, link) in last.iter().enumerate() {
-                    let at = last_column(&text, column);
-                    let rest: usize = last[i + 1..].iter().map(|link| first_width(link)).sum();
-                    text += &link.render(indent, at, rest + after);
-                }
-                let first = text.lines().next().unwrap_or_default();
-                if column + width(first) <= WIDTH && (calls <= 1 || text.contains('\n')) {
-                    return text;
-                }
-            }
-        }
-    }
-    // What follows a head of several lines is not indented.
-    let step = if head_text.contains('\n') { 0 } else { STEP };
-    let pad = " ".repeat(indent + step);
-    let mut out = head_text;
-    // A short head keeps the first link, where the chain begins its line.
-    let mut joined = width(&out) <= STEP.saturating_sub(column.saturating_sub(indent)) && !out.contains('\n');
-    for (g, group) in groups.iter().enumerate() {
-        if !joined {
-            out += &format!("\n{pad}");
-        }
-        joined = false;
-        for (i, link) in group.iter().enumerate() {
-            let at = last_column(&out, column);
-            let rest: usize = group[i + 1..].iter().map(|link| first_width(link)).sum();
-            out += &link.render(indent + step, at, rest + if g + 1 == groups.len() { after } else { 0 });
-        }
-    }
-    out
-}
-
-/// Lines, each ended by a line break.
-pub fn render_lines(lines: &[Line], indent: usize) -> String {
-    let pad = " ".repeat(indent);
-    let mut out = String::new();
-    for line in lines {
-        match line {
-            Line::Blank => out.push('\n'),
-            Line::Comment(text) => {
-                out += format!("{pad}{text}").trim_end();
-                out.push('\n');
-            }
-            Line::Code(doc, end, trailing) => {
-                out += &pad;
-                out += &doc.render(indent, indent, end.len());
-                out += end;
-                push_trailing(&mut out, trailing.as_deref());
-            }
-            Line::Assign { start, value, end, trailing } => {
-                out += &pad;
-                let start = start.render(indent, indent, 2);
-                out += &start;
-                out += &render_value(value, indent, last_column(&start, indent), end.len());
-                out += end;
-                push_trailing(&mut out, trailing.as_deref());
-            }
-            Line::Nested { head, lines, end, continues } => {
-                if *continues && out.ends_with("}\n") {
-                    out.pop();
-                    out.push(' ');
-                } else {
-                    out += &pad;
-                }
-                let column = last_column(&out, 0);
-                let head = head.render(indent, column, 1);
-                out += &head;
-                let last = head.lines().last().unwrap_or_default().trim();
-                let closing = last.chars().all(|c| ")]}?".contains(c)) || last.starts_with(')');
-                if head.contains('\n') && !closing {
-                    // The brace of a condition that has several lines stands alone.
-                    out.truncate(out.trim_end().len());
-                    out += &format!("\n{pad}");
-                }
-                if lines.is_empty() {
-                    out += "{}";
-                } else {
-                    out += "{\n";
-                    out += &render_lines(lines, indent + STEP);
-                    out += &pad;
-                    out.push('}');
-                }
-                out += end;
-                out.push('\n');
-            }
-        }
-    }
-    out
-}
-
-fn push_trailing(out: &mut String, trailing: Option<&str>) {
-    if let Some(comment) = trailing {
-        out.push_str(" // ");
-        out.push_str(comment);
-    }
-    out.push('\n');
-}
-
-/// The right side of an assignment, with the space or line break before it.
-fn render_value(value: &Doc, indent: usize, column: usize, after: usize) -> String {
-    let here = value.render(indent, column + 1, after);
-    let first = here.lines().next().unwrap_or_default();
-    let fits = column + 1 + width(first) + if here.contains('\n') { 0 } else { after } <= WIDTH;
-    if fits && !here.contains('\n') {
-        return format!(" {here}");
-    }
-    let below = value.render(indent + STEP, indent + STEP, after);
-    let below_fits = below.lines().all(|line| width(line) <= WIDTH)
-        && (below.contains('\n') || indent + STEP + width(&below) + after <= WIDTH);
-    let lines = |text: &str| text.matches('\n').count();
-    let opens = |text: &str| text.lines().next().is_some_and(|line| line.ends_with(['(', '{', '[']));
-    let always_here = matches!(value, Doc::Block(_) | Doc::Closure(..))
-        || matches!(value, Doc::List(list) if list.padded)
-        || matches!(value, Doc::Choice(_));
-    let prefers_below = !below.contains('\n') || lines(&here) > lines(&below) + 1 || (opens(&here) && !opens(&below));
-    if !always_here && below_fits && (prefers_below || !fits) {
-        return format!("\n{}{below}", " ".repeat(indent + STEP));
-    }
-    format!(" {here}")
-}
-
-/// How many characters a text has.
-fn width(text: &str) -> usize {
-    text.chars().count()
-}
-
-/// The column after `text`, which began at `column`.
-fn last_column(text: &str, column: usize) -> usize {
-    match text.rsplit_once('\n') {
-        Some((_, last)) => width(last),
-        None => column + width(text),
-    }
-}
-
-/// How many characters of it must follow on the same line.
-fn first_width(doc: &Doc) -> usize {
-    match doc {
-        Doc::Text(text) => width(text),
-        Doc::List(list) => first_width(&list.open),
-        Doc::Concat(parts) => parts.first().map_or(0, first_width),
-        Doc::Chain(head, _) => first_width(head),
-        Doc::Binary(operands) => operands.first().map_or(0, |(_, operand)| first_width(operand)),
-        Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..) => 0,
     }
 }

@@ -5,6 +5,7 @@ use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
 use super::literal;
+use super::present::Guarded;
 use crate::ir::{ArithmeticOp, CompareOp, DumpOptions, Expr, ExprKind, GlobalKind, Shape, Type};
 use crate::plan::{Access, Passing};
 
@@ -40,6 +41,9 @@ impl Body<'_> {
             return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
         }
         let code = self.code(expr);
+        if let Some(lent) = self.lent(expr, &code) {
+            return lent;
+        }
         match (&expr.ty, code.held) {
             (_, Held::Ref | Held::Slice | Held::OptRef | Held::Mut) => code.doc,
             (Type::Optional(inner), Held::Value | Held::Place) if !self.types.is_copy(&expr.ty) => {
@@ -51,6 +55,24 @@ impl Body<'_> {
             }
             (_, Held::Value | Held::Place) => code.at(Bind::Unary).prefixed("&"),
         }
+    }
+
+    /// What a copy is made of, where it need not outlive the statement.
+    fn lent(&self, expr: &Expr, code: &Code) -> Option<Doc> {
+        if code.held != Held::Value {
+            return None;
+        }
+        let ExprKind::Library(call) = &expr.kind else { return None };
+        let first = call.args.first()?;
+        let lends = match call.helper.as_str() {
+            "value_as_str" => true,
+            "list_getitem" => !self.types.is_shared(&first.ty),
+            _ => false,
+        };
+        let Doc::Chain(head, links) = &code.doc else { return None };
+        let (last, before) = links.split_last()?;
+        let copies = *last == Doc::call(".to_owned", Vec::new()) || *last == Doc::call(".clone", Vec::new());
+        (lends && copies && before.last() == Some(&Doc::text("?"))).then(|| Doc::Chain(head.clone(), before.to_vec()))
     }
 
     /// The expression as what a method is called on or a field is taken of.
@@ -154,17 +176,20 @@ impl Body<'_> {
             ExprKind::And(all) => self.joined(all, "&&", Bind::And),
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
-                let test = self.owned(test);
-                let both_borrowed = [then, otherwise]
-                    .into_iter()
-                    .all(|arm| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref));
-                if both_borrowed {
-                    let held = self.code(then).held;
-                    let arms = [test, self.borrowed(then), self.borrowed(otherwise)];
-                    return Code { doc: Doc::Choice(Box::new(arms)), bind: Bind::Weak, held };
+                let lends =
+                    |arm: &Expr| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref);
+                let (test, (then, held)) = self.tested(test, Guarded::Expr(then), || {
+                    let borrowed = lends(then) && lends(otherwise);
+                    let held = borrowed.then(|| self.code(then).held);
+                    (if borrowed { self.borrowed(then) } else { self.owned(then) }, held)
+                });
+                // `if let Some(x) = y { Some(f(x)) } else { None }` is `y.map(|x| f(x))`.
+                if let Some(mapped) = mapped(&test, &then, otherwise) {
+                    return Code::value(mapped);
                 }
-                let arms = [test, self.owned(then), self.owned(otherwise)];
-                Code::bound(Doc::Choice(Box::new(arms)), Bind::Weak)
+                let otherwise = if held.is_some() { self.borrowed(otherwise) } else { self.owned(otherwise) };
+                let doc = Doc::Choice(Box::new([test, then, otherwise]));
+                Code { doc, bind: Bind::Weak, held: held.unwrap_or(Held::Value) }
             }
             ExprKind::Let { local, value, body } => self.let_in(*local, value, body),
             ExprKind::Compare { op, left, right } => self.compare(*op, left, right),
@@ -284,17 +309,18 @@ impl Body<'_> {
     }
 
     fn joined(&self, all: &[Expr], operator: &'static str, bind: Bind) -> Code {
-        let operands = all
-            .iter()
-            .enumerate()
-            .map(|(i, one)| {
-                // `a && (b && c)` keeps its parentheses: only the first operand may bind as weakly.
-                let code = self.code(one);
-                let code = self.own(code, one);
-                let weak = if i == 0 { code.bind < bind } else { code.bind <= bind };
-                (operator, if weak { code.doc.parenthesized() } else { code.doc })
-            })
-            .collect();
+        let mut operands = Vec::new();
+        for one in all {
+            let code = self.code(one);
+            let code = self.own(code, one);
+            match code.doc {
+                // `a && (b && c)` is `a && b && c`.
+                Doc::Binary(inner) if code.bind == bind => {
+                    operands.extend(inner.into_iter().map(|(_, operand)| (operator, operand)));
+                }
+                doc => operands.push((operator, if code.bind < bind { doc.parenthesized() } else { doc })),
+            }
+        }
         Code::bound(Doc::Binary(operands), bind)
     }
 
@@ -307,6 +333,13 @@ impl Body<'_> {
             ExprKind::Compare { op: CompareOp::Eq, left, right } => self.compare(CompareOp::NotEq, left, right),
             ExprKind::Compare { op: CompareOp::NotEq, left, right } => self.compare(CompareOp::Eq, left, right),
             ExprKind::Not(inner) => self.code(inner),
+            ExprKind::And(all) if all.iter().any(|one| matches!(one.kind, ExprKind::Not(_))) => {
+                let negated = |one: &Expr| match &one.kind {
+                    ExprKind::Not(inner) => (**inner).clone(),
+                    _ => Expr { kind: ExprKind::Not(Box::new(one.clone())), ..one.clone() },
+                };
+                self.joined(&all.iter().map(negated).collect::<Vec<_>>(), "||", Bind::Or)
+            }
             ExprKind::HasField { object, field } => {
                 Code::value(self.field_place(object, *field).at(Bind::Postfix).method("is_none", Vec::new()))
             }
@@ -418,8 +451,37 @@ impl Body<'_> {
                 CompareOp::Lt | CompareOp::GtE => {}
             }
         }
+        // An integer of any size is compared with one of 64 bits as it is.
+        if let (Some(small), Type::BigInt) = (small(right), &left.ty)
+            && small_differs(left)
+        {
+            let operands = vec![("", self.compared_big(left)), (operator, self.owned_at(small, Bind::BitOr))];
+            return Code::bound(Doc::Binary(operands), Bind::Compare);
+        }
+        if let (Some(small), Type::BigInt) = (small(left), &right.ty)
+            && small_differs(right)
+        {
+            let turned = match op {
+                CompareOp::Lt => ">",
+                CompareOp::LtE => ">=",
+                CompareOp::Gt => "<",
+                CompareOp::GtE => "<=",
+                CompareOp::Eq | CompareOp::NotEq => operator,
+            };
+            let operands = vec![("", self.compared_big(right)), (turned, self.owned_at(small, Bind::BitOr))];
+            return Code::bound(Doc::Binary(operands), Bind::Compare);
+        }
         let (left_doc, right_doc) = self.compared(left, right);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
+    }
+
+    /// An integer of any size as what is compared.
+    fn compared_big(&self, expr: &Expr) -> Doc {
+        let code = self.code(expr);
+        match code.held {
+            Held::Ref | Held::Mut => code.at(Bind::Unary).prefixed("*"),
+            Held::Value | Held::Place | Held::Slice | Held::OptRef => code.at(Bind::BitOr),
+        }
     }
 
     /// Two operands in forms that Rust compares with each other.
@@ -597,6 +659,9 @@ impl Body<'_> {
             (_, Type::Json) => self.code(inner),
             (_, Type::Encodable) => self.code(inner),
             (Type::Optional(_), _) => {
+                if let Some((name, held)) = self.present(inner) {
+                    return Code::postfix(Doc::text(name), held);
+                }
                 let code = self.code(inner);
                 let present = "the value was tested to be present";
                 if self.types.is_copy(&inner.ty) {
@@ -1191,4 +1256,53 @@ impl Body<'_> {
         }
         format!("py::{}", super::exception::constant(name))
     }
+}
+
+/// What an integer of any size is made of, where its 64 bits are known and evaluating it does nothing else.
+fn small(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Convert(inner) if expr.ty == Type::BigInt && inner.ty == Type::Int => match &inner.kind {
+            ExprKind::Int(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { .. } => Some(inner),
+            ExprKind::Len(container) => {
+                matches!(container.kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field { .. })
+                    .then_some(inner.as_ref())
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether an integer is not itself made of one of 64 bits.
+fn small_differs(expr: &Expr) -> bool {
+    small(expr).is_none()
+}
+
+/// `option.map(|x| value)`, of `if let Some(x) = option { Some(value) } else { None }` that nothing leaves.
+fn mapped(test: &Doc, then: &Doc, otherwise: &Expr) -> Option<Doc> {
+    let absent = match &otherwise.kind {
+        ExprKind::None => true,
+        ExprKind::Convert(inner) => matches!(inner.kind, ExprKind::None),
+        _ => false,
+    };
+    let (Doc::Concat(parts), Doc::List(some), true, true) =
+        (test, then, absent, matches!(otherwise.ty, Type::Optional(_)))
+    else {
+        return None;
+    };
+    let ([Doc::Text(start), source], [value]) = (parts.as_slice(), some.items.as_slice()) else { return None };
+    let name = start.strip_prefix("let Some(")?.strip_suffix(") = ")?;
+    if some.open != Doc::text("Some(") || super::stmt::questions(value) {
+        return None;
+    }
+    let closure = Doc::Closure(format!("|{name}|"), Box::new(value.clone()));
+    let source = match source {
+        Doc::Concat(parts) => match parts.as_slice() {
+            [Doc::Text(sign), place] if sign == "&" => place.clone().method("as_ref", Vec::new()),
+            _ => return None,
+        },
+        Doc::Binary(_) | Doc::Choice(_) | Doc::Block(_) | Doc::Closure(..) | Doc::Guard(..) => return None,
+        source => source.clone(),
+    };
+    Some(source.method("map", vec![closure]))
 }

@@ -25,6 +25,8 @@ pub struct Facts {
     pub sets: Vec<u32>,
     /// Locals declared without a value.
     pub late: HashSet<LocalId>,
+    /// The tries after whose body and handlers the function ends.
+    pub ending: HashSet<*const Stmt>,
     /// What is changed in place.
     pub changed: HashSet<Root>,
     /// Uses after which the local is not used again.
@@ -54,6 +56,7 @@ impl Facts {
         let mut liveness = Liveness { last: HashSet::new() };
         liveness.block(&function.body, HashSet::new(), &Exits::default());
         facts.last = liveness.last;
+        ending(&function.body, &mut facts.ending);
         facts.keep_guarded(types, function);
         facts
     }
@@ -583,6 +586,25 @@ impl Liveness {
             self.expr(value, &mut live);
         }
         self.expr(element, &mut live);
+    }
+}
+
+/// The tries that end a function: nothing runs after their body has ended.
+fn ending(block: &Block, found: &mut HashSet<*const Stmt>) {
+    let Some(last) = block.last() else { return };
+    match &last.kind {
+        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+            ending(then, found);
+            ending(otherwise, found);
+        }
+        StmtKind::Try { handlers, otherwise, finally, .. } if finally.is_empty() => {
+            if otherwise.is_empty() {
+                found.insert(std::ptr::from_ref(last));
+            }
+            handlers.iter().for_each(|handler| ending(&handler.body, found));
+            ending(otherwise, found);
+        }
+        _ => {}
     }
 }
 

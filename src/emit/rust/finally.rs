@@ -1,6 +1,6 @@
 //! `finally`. A block that `return`, `break` or `continue` leave becomes a labelled block whose value is a flow: what it wanted to do is done after the `finally`.
 
-use super::body::{Body, Raise};
+use super::body::{Body, Flow, Raise};
 use super::doc::{Doc, Line};
 use super::stmt::{code, crosses, diverges, head, is_leaving, nested};
 use crate::ir::{Block, Stmt, StmtKind, Type};
@@ -42,6 +42,12 @@ impl Body<'_> {
     pub fn loop_exit(&self, word: &str, flow: &str) -> Doc {
         match &*self.pending.borrow() {
             Some(pending) if self.loops.get() == 0 => pending.leave(Doc::text(format!("py::Flow::{flow}"))),
+            _ if self.loops.get() == 0 && self.flow.get() == Flow::Jump => {
+                Doc::text("return Ok(ControlFlow::Break(()))")
+            }
+            _ if self.loops.get() == 0 && self.flow.get() == Flow::Both => {
+                Doc::text("return Ok(ControlFlow::Break(None))")
+            }
             _ if self.in_block.get() => Doc::text(format!("{word} {}", loop_label(self.loop_depth.get()))),
             _ => Doc::text(word),
         }
@@ -58,7 +64,7 @@ impl Body<'_> {
         self.loops.set(self.loops.get() - 1);
         self.loop_depth.set(depth - 1);
         let label = loop_label(depth);
-        let text = super::doc::render_lines(&lines, 0);
+        let text = super::line::render_lines(&lines, 0);
         let named = ["break", "continue"]
             .iter()
             .any(|word| text.contains(&format!("{word} {label};")) || text.contains(&format!("{word} {label},")));
@@ -98,8 +104,8 @@ impl Body<'_> {
         let (mut lines, mut subject) = if flowing {
             (vec![self.flow_block(&block, fails)], Doc::text("attempt"))
         } else {
-            let (lines, subject, _) = self.attempt(&block);
-            (lines, subject)
+            let attempt = self.attempt(&block, false);
+            (attempt.lines, attempt.subject)
         };
         if leaving.forwards {
             // The original does what stands in `finally` itself.

@@ -152,7 +152,9 @@ fn dispatch(types: Types<'_>, entries: &[&Entry], locked: bool) -> Vec<Line> {
         let state = match (planned.access, locked, entry.guard) {
             (Access::None, ..) => "",
             (_, false, _) => "&self.state, ",
-            (Access::Write, true, _) | (_, true, Access::Write) => "&mut self.state.write(), ",
+            (Access::Write, true, _) => "&mut self.state.write(), ",
+            // Something that it calls writes a shared cell.
+            (Access::Read, true, Access::Write) => "&self.state.write(), ",
             (Access::Read, true, _) => "&self.state.read(), ",
         };
         let method = literal::str(&entry.method);

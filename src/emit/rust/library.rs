@@ -231,7 +231,7 @@ impl Body<'_> {
             "list_reverse" => self.change(list, "reverse", &[], true, false),
             "list_extend" => self.change(list, "extend", &[&args[1]], true, false),
             "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
-            "list_getitem" => return Some(self.list_item(list, &args[1], raises)),
+            "list_getitem" => return Some(self.list_item(list, &args[1], raises, &expr.ty)),
             "list_setitem" | "list_insert" => {
                 if shared || self.is_behind_cell(list) {
                     let index = self.owned(&args[1]);
@@ -295,7 +295,16 @@ impl Body<'_> {
         if self.types.is_shared(&list.ty) {
             return self.receiver(list).method("read", Vec::new()).prefixed("&");
         }
-        self.borrowed(list)
+        match self.borrowed(list) {
+            // What is only read needs no `vec![…]`.
+            Doc::Concat(parts) => match parts.as_slice() {
+                [Doc::Text(sign), Doc::List(items)] if sign == "&" && items.open == Doc::text("vec![") => {
+                    Doc::List(Box::new(super::doc::List { open: Doc::text("&["), ..(**items).clone() }))
+                }
+                _ => Doc::Concat(parts),
+            },
+            doc => doc,
+        }
     }
 
     fn is_ordered(&self, ty: &Type) -> bool {
@@ -305,7 +314,15 @@ impl Body<'_> {
         }
     }
 
-    fn list_item(&self, list: &Expr, index: &Expr, raises: bool) -> Code {
+    /// A value of its own, of a reference.
+    fn taken(&self, doc: Doc, ty: &Type) -> Code {
+        if self.types.is_copy(ty) {
+            return Code::bound(doc.prefixed("*"), Bind::Unary);
+        }
+        Code::value(doc.method("clone", Vec::new()))
+    }
+
+    fn list_item(&self, list: &Expr, index: &Expr, raises: bool, element: &Type) -> Code {
         // The first or last part of a text.
         if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind)
             && matches!(split.helper.as_str(), "str_split" | "str_rsplit")
@@ -325,13 +342,13 @@ impl Body<'_> {
         let mut doc = Doc::call("py::list_getitem", docs);
         doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the list is not empty\"")]) };
         if self.types.is_shared(&list.ty) || self.is_temporary(list) {
-            return Code::value(doc.method("clone", Vec::new()));
+            return self.taken(doc, element);
         }
         Code::postfix(doc, Held::Ref)
     }
 
     /// Whether a value is gone at the end of the statement: nothing that is kept may borrow from it.
-    fn is_temporary(&self, expr: &Expr) -> bool {
+    pub fn is_temporary(&self, expr: &Expr) -> bool {
         !matches!(expr.kind, ExprKind::Local(_)) && self.code(expr).held == Held::Value
     }
 
@@ -361,18 +378,14 @@ impl Body<'_> {
             }
             "dict_setdefault" => {
                 let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if shared {
-                    Code::value(code.at(Bind::Postfix).method("clone", Vec::new()))
-                } else {
-                    Code { held: Held::Ref, ..code }
-                }
+                if shared { self.taken(code.at(Bind::Postfix), &expr.ty) } else { Code { held: Held::Ref, ..code } }
             }
             "dict_getitem" => {
                 let doc = self.content(dict).method("item", vec![self.dict_key(&args[1])]);
                 let doc =
                     if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
                 if shared || self.is_temporary(dict) {
-                    Code::value(doc.method("clone", Vec::new()))
+                    self.taken(doc, &expr.ty)
                 } else {
                     Code::postfix(doc, Held::Ref)
                 }
@@ -839,7 +852,14 @@ impl Body<'_> {
                 return None;
             }
             "next_iter" => {
-                let first = self.items(&args[0]).method("into_iter", Vec::new()).method("next", Vec::new());
+                let first = match self.items(&args[0]) {
+                    // Only the first is copied.
+                    Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".cloned", Vec::new())) => {
+                        links.pop();
+                        Doc::Chain(head, links).method("next", Vec::new()).method("cloned", Vec::new())
+                    }
+                    items => items.method("into_iter", Vec::new()).method("next", Vec::new()),
+                };
                 let missing = Doc::text("|| py::Error::bare(&py::STOP_ITERATION)");
                 Code::value(self.try_(first.method("ok_or_else", vec![missing])))
             }

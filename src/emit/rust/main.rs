@@ -2,7 +2,8 @@
 
 use super::body::Body;
 use super::comment;
-use super::doc::{Doc, Line, render_lines};
+use super::doc::{Doc, Line};
+use super::line::render_lines;
 use super::names::Names;
 use super::record::Uses;
 use super::types::Types;
@@ -49,7 +50,7 @@ pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let main = main_file(types, plan, options, &modules);
     let all: String = texts.iter().map(|(_, text)| text.as_str()).chain([main.as_str()]).collect();
     let (runtime, crates) = runtime::files(&all);
-    files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates) });
+    files.push(File { path: "Cargo.toml".to_owned(), text: cargo(options, &crates, all.contains(".write()")) });
     files.push(File {
         path: "rustfmt.toml".to_owned(),
         text: "max_width = 120\nuse_small_heuristics = \"Max\"\n".to_owned(),
@@ -195,7 +196,8 @@ fn mentions(text: &str, word: &str) -> bool {
         let path = text[..at].ends_with("::") || text[..at].ends_with('.') || text[..at].ends_with('"');
         let after = text[at + word.len()..].chars().next();
         // A function is called; any other lower-case word is a variable or a field.
-        let called = !word.starts_with(|c: char| c.is_lowercase()) || after == Some('(');
+        let called =
+            !word.starts_with(|c: char| c.is_lowercase()) || after == Some('(') || text[..at].ends_with(".map(");
         boundary(before) && boundary(after) && !path && called
     })
 }
@@ -209,10 +211,19 @@ fn imports(body: &str, modules: &[Module], own: &str) -> String {
     if mentions(body, "LazyLock") {
         standard.push("LazyLock");
     }
+    if mentions(body, "ControlFlow") {
+        out += "use std::ops::ControlFlow;\n";
+    }
+    if mentions(body, "ExitCode") {
+        out += "use std::process::ExitCode;\n";
+    }
     match standard.as_slice() {
         [] => {}
-        [one] => out += &format!("use std::sync::{one};\n\n"),
-        all => out += &format!("use std::sync::{{{}}};\n\n", all.join(", ")),
+        [one] => out += &format!("use std::sync::{one};\n"),
+        all => out += &format!("use std::sync::{{{}}};\n", all.join(", ")),
+    }
+    if !out.is_empty() {
+        out.push('\n');
     }
     if mentions(body, "RwLock") {
         out += "use parking_lot::RwLock;\n\n";
@@ -257,7 +268,8 @@ fn render_use(module: &str, names: &[&str]) -> String {
         )
     });
     let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
-    if flat.len() <= 121 {
+    // `rustfmt` leaves room for two characters, and there is the line break.
+    if flat.len() <= 119 {
         return flat;
     }
     let mut out = format!("use crate::{module}::{{\n");
@@ -322,16 +334,13 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     let mut names: Vec<&str> = modules.iter().map(|module| module.name).chain(["py"]).collect();
     names.sort_unstable();
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
-    let mut uses = String::from("use std::process::ExitCode;\n");
-    let imported = imports(&body, modules, "main").replace("use crate::py;\n", "");
-    if !imported.is_empty() {
-        uses += &format!("\n{imported}");
-    }
+    let mut uses = imports(&body, modules, "main").replace("use crate::py;\n", "");
+    uses.truncate(uses.trim_end().len() + 1);
     let doc = plan.program.doc.clone().unwrap_or_else(|| format!("The service `{}`.", options.name));
     format!("// {}\n{}\n{mods}\n{uses}{body}", options.header, render_lines(&comment::module_doc(&doc), 0))
 }
 
-fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
+fn cargo(options: &Options, crates: &[(&str, &str)], cells: bool) -> String {
     let mut out = format!(
         "# {}\n\n[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n[dependencies]\n",
         options.header,
@@ -340,8 +349,11 @@ fn cargo(options: &Options, crates: &[(&str, &str)]) -> String {
     for (name, version) in crates {
         out += &format!("{name} = {version}\n");
     }
-    out +=
-        "\n[profile.release]\nlto = \"thin\"\n\n[lints.clippy]\n# The service keeps the structure of the original.\n";
+    out += "\n[profile.release]\nlto = \"thin\"\n";
+    if cells {
+        out += "\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n";
+    }
+    out += "\n[lints.clippy]\n# The service keeps the structure of the original.\n";
     for lint in [
         "approx_constant",
         "assign_op_pattern",

@@ -18,9 +18,26 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
         .enumerate()
         .map(|(index, global)| (GlobalId(u32::try_from(index).unwrap_or_default()), global))
         .filter(|(id, global)| {
-            matches!(global.kind, GlobalKind::State { .. }) && !plan.theirs.contains(id) && global.ty != Type::Never
+            matches!(global.kind, GlobalKind::State { .. })
+                && !plan.theirs.contains(id)
+                && global.ty != Type::Never
+                && (global.ty != Type::None || is_read(plan, *id))
         })
         .collect()
+}
+
+/// Whether any function reads a global.
+fn is_read(plan: &Plan, id: GlobalId) -> bool {
+    let is = |expr: &crate::ir::Expr| matches!(expr.kind, ExprKind::Global(other) if other == id);
+    let mut reads = 0_usize;
+    for function in &plan.program.functions {
+        walk::block(&function.body, &mut |expr| reads += usize::from(is(expr)));
+        // A statement that is nothing but its name is not printed.
+        super::facts::each_statement(&function.body, &mut |stmt| {
+            reads -= usize::from(matches!(&stmt.kind, StmtKind::Expr(value) if is(value)));
+        });
+    }
+    reads > 0
 }
 
 /// Whether the program has a state.
@@ -103,7 +120,7 @@ pub fn constants(types: Types<'_>, is_used: &dyn Fn(&str, &str) -> bool) -> Vec<
             continue;
         }
         let mut own = constant(types, global, value, name);
-        later += &super::doc::render_lines(&own, 0);
+        later += &super::line::render_lines(&own, 0);
         own.append(&mut lines);
         lines = own;
     }

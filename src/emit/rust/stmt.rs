@@ -1,10 +1,11 @@
 //! Statements.
 
-use super::body::{Body, Raise};
+use super::body::{Body, Flow, Raise};
 use super::code::{Bind, Held};
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
 use super::facts::{Root, is_projection, root};
+use super::present::Guarded;
 use crate::ir::{ArithmeticOp, Block, Expr, ExprKind, GlobalId, Handler, Iter, LocalId, Stmt, StmtKind, Target, Type};
 use crate::plan::Sharing;
 
@@ -87,6 +88,52 @@ pub fn code(doc: Doc, end: &'static str, trailing: Option<&String>) -> Line {
 
 pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -> Line {
     Line::Nested { head, lines, end, continues }
+}
+
+/// What a loop goes through: a `vec![…]` need not be one, nor need anything be an iterator already.
+fn iterable(doc: Doc) -> Doc {
+    match super::comprehension::without_into_iter(doc) {
+        Doc::List(mut list) if list.open == Doc::text("vec![") => {
+            list.open = Doc::text("[");
+            Doc::List(list)
+        }
+        doc => doc,
+    }
+}
+
+/// `let attempt = (|| -> py::Result<result> { … })();`
+fn immediately(result: &str, lines: Vec<Line>) -> Line {
+    let head = Doc::text(format!("(|| -> py::Result<{result}> "));
+    let closure = Doc::Block(Box::new(Braces { head, lines, tail: Doc::text(")()") }));
+    Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None }
+}
+
+/// An arm of a `match`: a value alone needs no braces.
+fn arm(pattern: Doc, mut lines: Vec<Line>) -> Line {
+    match lines.pop() {
+        Some(Line::Code(value, "", None)) if lines.is_empty() => Line::Arm(pattern, value),
+        Some(Line::Nested { head, lines: inner, end: "", continues: false }) if lines.is_empty() && head.is_match() => {
+            Line::Arm(pattern, Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text("") })))
+        }
+        last => {
+            lines.extend(last);
+            nested(pattern.suffixed(" => "), lines, "", false)
+        }
+    }
+}
+
+/// Whether a block is one expression that has no value.
+fn is_unit(block: &Block) -> bool {
+    matches!(block.as_slice(), [Stmt { kind: StmtKind::Expr(value), comments, trailing: None, .. }]
+        if value.ty == Type::None && comments.is_empty())
+}
+
+/// The line of an expression without its semicolon.
+fn without_end(mut lines: Vec<Line>) -> Vec<Line> {
+    if let [Line::Code(_, end, None)] = lines.as_mut_slice() {
+        *end = "";
+    }
+    lines
 }
 
 pub fn head(parts: impl IntoIterator<Item = Doc>) -> Doc {
@@ -194,6 +241,13 @@ impl Body<'_> {
                 let open = self.only_reads(iter, body);
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
+                let source = iterable(source);
+                if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
+                    // It runs once at most.
+                    let first = source.method("into_iter", Vec::new()).method("next", Vec::new());
+                    let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
+                    return vec![nested(start, self.block(body, false), "", false)];
+                }
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 let (label, lines) = self.loop_body(body);
                 vec![nested(start.prefixed(&label), lines, "", false)]
@@ -209,6 +263,73 @@ impl Body<'_> {
                 lines.push(self.leave(Doc::text("py::Error::forward()"), tail, trailing));
                 lines
             }
+        }
+    }
+
+    /// What the closure of a `try` gives where the original returns a value.
+    fn returns(&self, value: Doc) -> Doc {
+        let broken = |value: Doc| Doc::call("Ok", vec![Doc::call("ControlFlow::Break", vec![value])]);
+        match self.flow.get() {
+            Flow::Function => Doc::call("Ok", vec![value]),
+            Flow::End | Flow::Jump => Doc::text("Ok(())"),
+            Flow::Return => broken(value),
+            Flow::Both => broken(Doc::call("Some", vec![value])),
+        }
+    }
+
+    /// How control leaves the body of a `try` other than by an exception; nothing where a closure cannot say it.
+    fn leaving(&self, body: &Block) -> Option<Leaving> {
+        let has = |is: &dyn Fn(&StmtKind) -> bool| crosses(body, is);
+        let returns = has(&|kind| matches!(kind, StmtKind::Return(_)));
+        let jump = match (has(&|kind| matches!(kind, StmtKind::Break)), has(&|kind| matches!(kind, StmtKind::Continue)))
+        {
+            (true, true) => return None,
+            (true, false) => Some("break"),
+            (false, true) => Some("continue"),
+            (false, false) => None,
+        };
+        // In a loop a closure would take what it moves in every round; a block takes it when it leaves.
+        if (returns || jump.is_some()) && self.loop_depth.get() > 0 {
+            return None;
+        }
+        let result = self.result_type();
+        let (flow, broken) = match (returns, jump) {
+            (false, None) => (Flow::Function, None),
+            (true, None) => (Flow::Return, Some(result)),
+            (false, Some(_)) => (Flow::Jump, Some("()".to_owned())),
+            (true, Some(_)) => (Flow::Both, Some(format!("Option<{result}>"))),
+        };
+        Some(Leaving { flow, broken, jump })
+    }
+
+    /// What the closure of a `try` gives, whose body gives `value` of the type `ty` at its end: its type, the value, its pattern.
+    fn closure_result(leaving: &Leaving, ty: &str) -> String {
+        match leaving.broken.as_deref() {
+            None => ty.to_owned(),
+            Some(broken) if ty == "()" => format!("ControlFlow<{broken}>"),
+            Some(broken) => format!("ControlFlow<{broken}, {ty}>"),
+        }
+    }
+
+    /// The arms of a `try` whose closure says that the function returns or the loop is left.
+    fn broken(&self, leaving: &Leaving, ok: bool) -> Vec<Line> {
+        let pattern = |inner: &str| match (inner, ok) {
+            (inner, true) => format!("Ok(ControlFlow::Break({inner}))"),
+            (inner, false) => format!("ControlFlow::Break({inner})"),
+        };
+        let value = if self.result_type() == "()" { "()" } else { "value" };
+        let jump = || match leaving.jump {
+            Some("continue") => self.loop_exit("continue", "Continued"),
+            _ => self.loop_exit("break", "Broke"),
+        };
+        match leaving.flow {
+            Flow::Function | Flow::End => Vec::new(),
+            Flow::Return => vec![self.returned(&pattern(value), value, false)],
+            Flow::Jump => vec![Line::Arm(Doc::text(pattern("()")), jump())],
+            Flow::Both => vec![
+                self.returned(&pattern(&format!("Some({value})")), value, false),
+                Line::Arm(Doc::text(pattern("None")), jump()),
+            ],
         }
     }
 
@@ -234,6 +355,13 @@ impl Body<'_> {
             Err(doc) => doc,
         };
         let inside_try = *self.raise.borrow() != Raise::Question;
+        if self.flow.get() != Flow::Function {
+            let ok = self.returns(doc.unwrap_or_else(|| Doc::text("()")));
+            return vec![match tail {
+                true => code(ok, "", trailing),
+                false => code(head([Doc::text("return "), ok]), ";", trailing),
+            }];
+        }
         let doc = if !self.plan.raises && !self.wraps.get() {
             doc
         } else {
@@ -281,8 +409,9 @@ impl Body<'_> {
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
         let word = if continues { "else if " } else { "if " };
-        let test = head([Doc::text(word), self.value(test), Doc::text(" ")]);
-        let mut lines = vec![nested(test, self.block(then, tail), "", continues)];
+        let (test, then) = self.tested(test, Guarded::Block(then), || self.block(then, tail));
+        let test = head([Doc::text(word), test, Doc::text(" ")]);
+        let mut lines = vec![nested(test, then, "", continues)];
         lines.extend(self.else_(otherwise, tail));
         lines
     }
@@ -316,7 +445,7 @@ impl Body<'_> {
     }
 
     /// What `if let Some(x) =` takes apart, and how `x` is held.
-    fn option_source(&self, value: &Expr) -> (Doc, Held) {
+    pub fn option_source(&self, value: &Expr) -> (Doc, Held) {
         self.with_guards(false, || self.opened_option(value))
     }
 
@@ -468,8 +597,8 @@ impl Body<'_> {
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
                 if !super::state::fields(self.types.plan).iter().any(|(known, _)| known == id) {
-                    // Only the original has it.
-                    return Vec::new();
+                    // Only the original has it, or nothing reads it.
+                    return if self.types.plan.theirs.contains(id) { Vec::new() } else { self.effect(value, trailing) };
                 }
                 if self.state_as_locals && self.declared.borrow_mut().insert(*id) {
                     let mutable = if self.is_changed_later(*id) { "mut " } else { "" };
@@ -581,7 +710,7 @@ impl Body<'_> {
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
-                arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes));
+                arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
                 let start = head([
                     Doc::text(format!(
                         "let {}{} = match ",
@@ -634,8 +763,8 @@ impl Body<'_> {
                     lines.push(code(self.value(value), "", stmt.trailing.as_ref()));
                 }
                 StmtKind::If { test, then, otherwise } if sets_on_every_path(std::slice::from_ref(stmt), local) => {
-                    let test = head([Doc::text("if "), self.value(test), Doc::text(" ")]);
-                    lines.push(nested(test, self.setting(then, local), "", false));
+                    let (test, then) = self.tested(test, Guarded::Block(then), || self.setting(then, local));
+                    lines.push(nested(head([Doc::text("if "), test, Doc::text(" ")]), then, "", false));
                     lines.extend(self.setting_else(otherwise, local));
                 }
                 StmtKind::IfSome { value, local: bound, then, otherwise }
@@ -713,33 +842,43 @@ impl Body<'_> {
         let ok = code(Doc::text(format!("Ok({})", tuple(&names))), "", None);
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
         let mut lines = Vec::new();
-        if crosses(body, &is_leaving) {
+        let leaving = self.leaving(body);
+        let flows = leaving.as_ref().is_some_and(|leaving| leaving.broken.is_some());
+        if let Some(leaving) = leaving.as_ref() {
+            let inner = self.within(leaving.flow, || {
+                let mut inner = self.block(body, false);
+                let done = Doc::text(tuple(&names));
+                let done = if flows { Doc::call("ControlFlow::Continue", vec![done]) } else { done };
+                inner.push(code(Doc::call("Ok", vec![done]), "", None));
+                inner
+            });
+            lines.push(immediately(&Self::closure_result(leaving, &tuple(&types)), inner));
+        } else {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
             let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
-        } else {
-            let before = self.raise.replace(Raise::Question);
-            let mut inner = self.block(body, false);
-            self.raise.replace(before);
-            inner.push(ok);
-            let head = Doc::text(format!("(|| -> {result} "));
-            let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
-            lines.push(Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None });
         }
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes);
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes, false);
         if leaves {
             let patterns: Vec<String> =
                 late.iter().map(|local| format!("{}{}", self.changed_later(*local, body), self.name(*local))).collect();
-            let mut all = vec![code(Doc::text("Ok(value) => value"), ",", None)];
+            let done = if flows { "Ok(ControlFlow::Continue(value)) => value" } else { "Ok(value) => value" };
+            let mut all = vec![code(Doc::text(done), ",", None)];
+            all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
             all.extend(arms);
             lines.push(nested(Doc::text(format!("let {} = match attempt ", tuple(&patterns))), all, ";", false));
             lines.extend(self.block(otherwise, false));
         } else {
-            let mut all =
-                vec![nested(Doc::text(format!("Ok({}) => ", tuple(&names))), self.block(otherwise, false), "", false)];
+            let done = self.block(otherwise, false);
+            let done = if is_unit(otherwise) { without_end(done) } else { done };
+            let pattern = tuple(&names);
+            let pattern =
+                if flows { format!("Ok(ControlFlow::Continue({pattern}))") } else { format!("Ok({pattern})") };
+            let mut all = vec![arm(Doc::text(pattern), done)];
+            all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
             all.extend(arms);
             lines.push(nested(Doc::text("match attempt "), all, "", false));
         }
@@ -764,10 +903,8 @@ impl Body<'_> {
         if self.before_finally() {
             return None;
         }
-        let only_returns =
-            !crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. }));
         if !diverges(body)
-            || !only_returns
+            || crosses(body, &|kind| matches!(kind, StmtKind::Break | StmtKind::Continue))
             || self.sets_late(body)
             || !otherwise.is_empty()
             || !crosses(body, &|kind| matches!(kind, StmtKind::Return(_)))
@@ -775,24 +912,21 @@ impl Body<'_> {
             return None;
         }
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
-        let result = match &self.function.result {
-            Type::None | Type::Never => "()".to_owned(),
-            ty => self.types.owned(ty),
-        };
-        let before = self.raise.replace(Raise::Question);
         let raising = self.wraps.replace(true);
-        let inner = self.block(body, true);
+        let inner = self.within(Flow::Function, || self.block(body, true));
         self.wraps.set(raising);
-        self.raise.replace(before);
-        let head = Doc::text(format!("(|| -> py::Result<{result}> "));
-        let closure = Doc::Block(Box::new(Braces { head, lines: inner, tail: Doc::text(")()") }));
-        let mut lines =
-            vec![Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None }];
-        let value = if self.plan.raises || self.wraps.get() { "Ok(value)" } else { "value" };
+        let mut lines = vec![immediately(&self.result_type(), inner)];
         let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
-        let word = if tail { "" } else { "return " };
-        let mut arms = vec![code(Doc::text(format!("Ok(value) => {word}{value}")), ",", None)];
-        arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes));
+        if let (false, [Handler { body, .. }]) = (escapes, handlers.as_slice())
+            && let [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] = body.as_slice()
+            && comments.is_empty()
+            && let Some(method) = self.or_else(value)
+        {
+            lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
+            return Some(lines);
+        }
+        let mut arms = vec![self.returned("Ok(value)", "value", tail)];
+        arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
         lines.push(nested(Doc::text("match attempt "), arms, "", false));
         Some(lines)
     }
@@ -816,78 +950,115 @@ impl Body<'_> {
             return lines;
         }
         let escapes = self.types.plan.escaping.get(&span).copied().unwrap_or(true);
-        let (mut lines, subject, pattern) = self.attempt(body);
+        let ending = self.facts.ending.contains(&std::ptr::from_ref(stmt)) && self.flow.get() == Flow::Function;
+        let Attempt { mut lines, subject, done: pattern, leaving } = self.attempt(body, ending);
         let tail =
             tail && handlers.iter().all(|handler| diverges(&handler.body)) && (diverges(otherwise) || diverges(body));
         // The value of a labelled block comes from what leaves it: there the compiler must see that nothing goes on after this.
         let leaves = stmt_diverges(stmt) && *self.raise.borrow() != Raise::Question;
         let ok = self.block(otherwise, tail);
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes);
-        if let (true, [Line::Nested { head: only, lines: body, .. }]) = (ok.is_empty() && !leaves, arms.as_slice()) {
+        let quiet = leaving.broken.is_none() && !leaves;
+        if let (true, true, false, [only]) = (quiet, ok.is_empty(), escapes, handlers.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
-            let name = only.flat().unwrap_or_default();
-            let pattern = name.trim_end_matches(" => ").to_owned();
-            if pattern == "Err(_)" {
-                let test = head([Doc::text("if "), subject.method("is_err", Vec::new()), Doc::text(" ")]);
-                lines.push(nested(test, body.clone(), "", false));
+            let name = self.caught(only);
+            let handled = self.block(&only.body, tail);
+            if handled.is_empty() {
+                lines.push(code(head([Doc::text("_ = "), subject]), ";", None));
                 return lines;
             }
-            lines.push(nested(
-                head([Doc::text(format!("if let {pattern} = ")), subject, Doc::text(" ")]),
-                body.clone(),
-                "",
-                false,
-            ));
+            let test = match name {
+                Some(name) => head([Doc::text(format!("if let Err({name}) = ")), subject, Doc::text(" ")]),
+                None => head([Doc::text("if "), subject.method("is_err", Vec::new()), Doc::text(" ")]),
+            };
+            lines.push(nested(test, handled, "", false));
             return lines;
         }
+        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail);
         let first = if (tail || leaves) && diverges(body) {
             code(Doc::text(format!("Ok({pattern}) => unreachable!(\"the block above always leaves\")")), ",", None)
         } else {
-            nested(Doc::text(format!("Ok({pattern}) => ")), ok, "", false)
+            arm(Doc::text(format!("Ok({pattern})")), if is_unit(otherwise) { without_end(ok) } else { ok })
         };
         let mut all = vec![first];
+        all.extend(self.broken(&leaving, true));
         all.extend(arms);
         lines.push(nested(head([Doc::text("match "), subject, Doc::text(" ")]), all, "", false));
         lines
     }
 
     /// The guarded block as a `Result`: lines before it, the value, and the pattern of its success.
-    pub fn attempt(&self, body: &Block) -> (Vec<Line>, Doc, &'static str) {
+    pub fn attempt(&self, body: &Block, ending: bool) -> Attempt {
+        let quiet = Leaving { flow: Flow::Function, broken: None, jump: None };
         if let [Stmt { kind: StmtKind::Expr(value), comments, .. }] = body.as_slice()
             && let Some(subject) = single_question(self.code(value).doc)
         {
-            return (comment::lines(comments), subject, if value.ty == Type::None { "()" } else { "_" });
+            let done = if value.ty == Type::None { "()" } else { "_" };
+            return Attempt { lines: comment::lines(comments), subject, done, leaving: quiet };
         }
-        let native = crosses(body, &is_leaving) || self.sets_late(body);
         let ends = !diverges(body);
-        let ok = || code(Doc::text("Ok(())"), "", None);
-        if native {
+        let ok = |value: &str| code(Doc::text(format!("Ok({value})")), "", None);
+        let subject = Doc::text("attempt");
+        let leaving = self.leaving(body);
+        let Some(mut leaving) = leaving.filter(|_| !self.sets_late(body)) else {
+            // A block may set what is declared before it, and leave the function by itself.
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
             let mut inner = self.labelled_block(body);
             self.raise.replace(before);
             if ends {
-                inner.push(ok());
+                inner.push(ok("()"));
             }
             let label = if mentions_label(&inner, &label) { format!("{label}: ") } else { String::new() };
             let start = Doc::text(format!("let attempt: py::Result<()> = {label}"));
-            return (vec![nested(start, inner, ";", false)], Doc::text("attempt"), "()");
+            return Attempt { lines: vec![nested(start, inner, ";", false)], subject, done: "()", leaving: quiet };
+        };
+        if ending && leaving.flow == Flow::Return && self.result_type() == "()" {
+            leaving = Leaving { flow: Flow::End, broken: None, jump: None };
         }
-        let before = self.raise.replace(Raise::Question);
-        self.closure_depth.set(self.closure_depth.get() + 1);
-        let mut inner = self.block(body, false);
-        self.closure_depth.set(self.closure_depth.get() - 1);
-        self.raise.replace(before);
-        if ends {
-            inner.push(ok());
+        let done = if leaving.broken.is_some() { "ControlFlow::Continue(())" } else { "()" };
+        let inner = self.within(leaving.flow, || {
+            let mut inner = self.block(body, !ends);
+            if ends {
+                inner.push(ok(done));
+            }
+            inner
+        });
+        let lines = vec![immediately(&Self::closure_result(&leaving, "()"), inner)];
+        Attempt { lines, subject, done, leaving }
+    }
+
+    /// Prints the closure of a `try`.
+    fn within<T>(&self, flow: Flow, print: impl FnOnce() -> T) -> T {
+        let flow = self.flow.replace(flow);
+        let pending = self.pending.replace(None);
+        let loops = self.loops.replace(0);
+        let in_block = self.in_block.replace(false);
+        let raise = self.raise.replace(Raise::Question);
+        let printed = print();
+        self.raise.replace(raise);
+        self.in_block.set(in_block);
+        self.loops.set(loops);
+        self.pending.replace(pending);
+        self.flow.set(flow);
+        printed
+    }
+
+    /// The type of what the function returns.
+    fn result_type(&self) -> String {
+        match &self.function.result {
+            Type::None | Type::Never => "()".to_owned(),
+            ty => self.types.owned(ty),
         }
-        let closure = Doc::Block(Box::new(Braces {
-            head: Doc::text("(|| -> py::Result<()> "),
-            lines: inner,
-            tail: Doc::text(")()"),
-        }));
-        let line = Line::Assign { start: Doc::text("let attempt ="), value: closure, end: ";", trailing: None };
-        (vec![line], Doc::text("attempt"), "()")
+    }
+
+    /// `pattern => return value,`
+    fn returned(&self, pattern: &str, value: &str, tail: bool) -> Line {
+        let value = (self.result_type() != "()").then(|| Doc::text(value));
+        let doc = match self.return_doc(value, tail, None).into_iter().next() {
+            Some(Line::Code(doc, ..)) => doc,
+            _ => Doc::text("()"),
+        };
+        code(head([Doc::text(format!("{pattern} => ")), doc]), ",", None)
     }
 
     /// Whether a block sets a local that was declared without a value.
@@ -898,45 +1069,62 @@ impl Body<'_> {
         })
     }
 
-    fn handler_arms(&self, handlers: &[Handler], lines: &dyn Fn(&Handler) -> Vec<Line>, leaves: bool) -> Vec<Line> {
+    /// `.unwrap_or(value)` of a `Result` where a constant stands for every exception.
+    fn or_else(&self, value: &Expr) -> Option<Doc> {
+        let inner = match &value.kind {
+            ExprKind::Convert(inner) => inner,
+            _ => value,
+        };
+        let default = match &inner.kind {
+            ExprKind::None => matches!(value.ty, Type::Optional(_)),
+            ExprKind::Bool(set) => !set && inner.ty == value.ty,
+            ExprKind::Int(number) => *number == 0 && inner.ty == value.ty,
+            ExprKind::Str(text) => text.is_empty() && inner.ty == value.ty,
+            _ => return None,
+        };
+        if default {
+            return Some(Doc::text(".unwrap_or_default()"));
+        }
+        self.types.is_copy(&value.ty).then(|| Doc::call(".unwrap_or", vec![self.owned(value)]))
+    }
+
+    /// The name of a caught exception, where the handler reads it.
+    fn caught(&self, handler: &Handler) -> Option<&str> {
+        let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0)?;
+        self.hold(local, Held::Place);
+        Some(self.name(local))
+    }
+
+    fn handler_arms(
+        &self,
+        handlers: &[Handler],
+        lines: &dyn Fn(&Handler) -> Vec<Line>,
+        leaves: bool,
+        tail: bool,
+    ) -> Vec<Line> {
         let mut arms = Vec::new();
         let count = handlers.len();
         for (i, handler) in handlers.iter().enumerate() {
             let bare = !leaves && i + 1 == count;
-            let local = handler.local.filter(|local| self.facts.reads[local.0 as usize] > 0);
-            let name = match local {
-                Some(local) => {
-                    self.hold(local, Held::Place);
-                    self.name(local).to_owned()
-                }
-                None if bare => "_".to_owned(),
-                None => "error".to_owned(),
-            };
-            let guard = if bare {
-                String::new()
+            let name = self.caught(handler).unwrap_or(if bare { "_" } else { "error" });
+            let pattern = format!("Err({name})");
+            let pattern = if bare {
+                Doc::Text(pattern)
             } else {
                 let classes: Vec<String> = if handler.classes.is_empty() {
                     vec!["py::EXCEPTION".to_owned()]
                 } else {
                     handler.classes.iter().map(|class| self.class(class)).collect()
                 };
-                let tests: Vec<String> = classes.iter().map(|class| format!("{name}.is(&{class})")).collect();
-                format!(" if {}", tests.join(" || "))
+                let tests = classes.iter().map(|class| ("||", Doc::text(format!("{name}.is(&{class})"))));
+                Doc::Guard(pattern, Box::new(Doc::Binary(tests.collect())))
             };
-            let start = Doc::text(format!("Err({name}){guard} => "));
-            let mut lines = lines(handler);
-            // A value alone needs no braces.
-            if let [Line::Code(doc, "", None)] = lines.as_slice()
-                && let Some(flat) = doc.flat().filter(|flat| flat.len() < 60)
-            {
-                lines.clear();
-                arms.push(code(head([start, Doc::text(flat)]), ",", None));
-                continue;
-            }
-            arms.push(nested(start, lines, "", false));
+            let lines = lines(handler);
+            arms.push(arm(pattern, if is_unit(&handler.body) { without_end(lines) } else { lines }));
         }
         if leaves {
             let line = match &*self.raise.borrow() {
+                Raise::Question if tail => "Err(error) => Err(error)".to_owned(),
                 Raise::Question => "Err(error) => return Err(error)".to_owned(),
                 Raise::Break(label) => format!("Err(error) => break {label} Err(error)"),
             };
@@ -944,6 +1132,26 @@ impl Body<'_> {
         }
         arms
     }
+}
+
+/// How control leaves the body of a `try` other than by an exception.
+pub struct Leaving {
+    flow: Flow,
+    /// The type of what `ControlFlow::Break` holds.
+    broken: Option<String>,
+    /// `break` or `continue`, where the loop around is left.
+    jump: Option<&'static str>,
+}
+
+/// The body of a `try` as a `Result`.
+pub struct Attempt {
+    /// The lines before it.
+    pub lines: Vec<Line>,
+    /// The `Result`.
+    pub subject: Doc,
+    /// The pattern of its success.
+    done: &'static str,
+    leaving: Leaving,
 }
 
 /// Whether a place is that variable or a part of it.
@@ -973,12 +1181,12 @@ fn sets_on_every_path(block: &[Stmt], local: LocalId) -> bool {
 
 /// Whether an expression opens a shared cell.
 fn opens_cell(value: &Doc) -> bool {
-    let text = super::doc::render_lines(&[code(value.clone(), "", None)], 0);
+    let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
     text.contains(".read()") || text.contains(".write()")
 }
 
 fn mentions_label(lines: &[Line], label: &str) -> bool {
-    super::doc::render_lines(lines, 0).contains(&format!("break {label} "))
+    super::line::render_lines(lines, 0).contains(&format!("break {label} "))
 }
 
 /// Whether evaluating an expression calls no function of the program and changes nothing, so that its parts may be evaluated in another order.
@@ -1041,7 +1249,7 @@ fn take_question(doc: Doc, found: &mut Option<Doc>) -> Doc {
         Doc::Binary(operands) => Doc::Binary(
             operands.into_iter().map(|(operator, operand)| (operator, take_question(operand, found))).collect(),
         ),
-        other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..)) => other,
+        other @ (Doc::Text(_) | Doc::Block(_) | Doc::Choice(_) | Doc::Closure(..) | Doc::Guard(..)) => other,
     }
 }
 
@@ -1055,7 +1263,8 @@ fn single_question(doc: Doc) -> Option<Doc> {
     (!questions(&rest)).then_some(rest)
 }
 
-fn questions(doc: &Doc) -> bool {
+/// Whether `?` leaves the expression somewhere.
+pub fn questions(doc: &Doc) -> bool {
     match doc {
         Doc::Text(text) => text == "?" || text.ends_with('?'),
         Doc::Concat(parts) => parts.iter().any(questions),
@@ -1064,7 +1273,7 @@ fn questions(doc: &Doc) -> bool {
         Doc::Binary(operands) => operands.iter().any(|(_, operand)| questions(operand)),
         Doc::Block(_) => true,
         Doc::Choice(parts) => parts.iter().any(questions),
-        Doc::Closure(_, body) => questions(body),
+        Doc::Closure(_, body) | Doc::Guard(_, body) => questions(body),
     }
 }
 

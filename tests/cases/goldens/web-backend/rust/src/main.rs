@@ -16,7 +16,6 @@ mod records;
 mod state;
 
 use std::process::ExitCode;
-
 use std::sync::Arc;
 
 use crate::constants::DEFAULT_PORT;
@@ -30,7 +29,7 @@ fn main() -> ExitCode {
 fn start() -> py::Result<()> {
     let state = Arc::new(State::new());
     let port = if (py::sys_argv().len() as i64) > 1 {
-        py::int_parse_i64(&py::list_getitem(&py::sys_argv(), 1)?.clone())?
+        py::int_parse_i64(py::list_getitem(&py::sys_argv(), 1)?)?
     } else {
         DEFAULT_PORT
     };
