@@ -6,7 +6,8 @@ use anyhow::{Result, bail};
 
 use super::{Format, access_log, gor};
 
-const CHOICES: &str = "--from tape|har|gor|vegeta|curl|postman|openapi|access-log says what it is";
+const CHOICES: &str =
+    "`pivot tape convert --from tape|har|gor|vegeta|curl|postman|openapi|access-log` reads what is not recognised";
 
 /// The format that an extension stands for; `.jsonl` and `.json` are several.
 pub(super) fn by_name(path: &Path) -> Option<Format> {
