@@ -29,7 +29,7 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
         let summaries = summary::summaries(program);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
-        super::start_up::extend(program, &mut theirs);
+        super::start::extend(program, &mut theirs);
         forward_state(program, &theirs);
         let summaries = summary::summaries(program);
         let requests = summary::in_requests(program, &summaries);
@@ -237,7 +237,7 @@ fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
     if !forwards {
         return;
     }
-    let shared = Shared { theirs, draws: super::start_up::is_seeded(program), summaries: &summaries };
+    let shared = Shared { theirs, draws: super::start::is_seeded(program), summaries: &summaries };
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
     for function in requests {
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
@@ -279,7 +279,7 @@ impl Shared<'_> {
         own_exprs(&stmt.kind, &mut |expr| {
             walk::expr(expr, &mut |inner| match &inner.kind {
                 ExprKind::Global(global) if self.theirs.contains(global) => found = found.or(Some(*global)),
-                ExprKind::Library(call) => draws |= self.draws && super::start_up::is_draw(&call.helper),
+                ExprKind::Library(call) => draws |= self.draws && super::start::is_draw(&call.helper),
                 _ => {}
             });
         });
