@@ -232,8 +232,9 @@ impl<'a> Body<'_, 'a> {
                 return self.transient(Ty::Never, span, "extreme", reason);
             }
             let stepwise = unordered || values.get(1).is_some_and(super::order::may_raise);
-            if default.is_some() && key.is_some() && stepwise && self.low.last_pass {
-                return self.refuse(span, "key-function", format!("{name}() with a default, by a key that can raise"));
+            if default.is_some() && key.is_some() && (stepwise || element == Ty::Json) && self.low.last_pass {
+                let what = if stepwise { "by a key that can raise" } else { "of values of unknown shape by a key" };
+                return self.refuse(span, "key-function", format!("{name}() with a default, {what}"));
             }
             if let Some(default) = default {
                 let default = self.expr(default)?;

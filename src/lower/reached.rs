@@ -102,6 +102,13 @@ fn names_in(body: &[Stmt]) -> Names {
                 }
                 // With variables of its own it reaches those.
                 ("eval" | "exec", Some(_)) => {}
+                // Source that stands here reaches what it names.
+                ("eval" | "exec", None) if text_of(args).is_some() => {
+                    let words = text_of(args).unwrap_or_default().split(|c: char| !c.is_alphanumeric() && c != '_');
+                    let words: Vec<String> = words.map(str::to_owned).collect();
+                    found.attributes.extend(words.iter().cloned());
+                    found.names.extend(words);
+                }
                 ("getattr" | "setattr" | "delattr" | "eval" | "exec" | "globals" | "vars" | "__import__", _) => {
                     found.computed = true;
                 }
@@ -110,4 +117,12 @@ fn names_in(body: &[Stmt]) -> Names {
         });
     }
     found
+}
+
+/// The text that is the first argument.
+fn text_of(args: &[Expr]) -> Option<&str> {
+    match args.first().map(|arg| &arg.kind) {
+        Some(ExprKind::Constant(Constant::Str(text))) => Some(text),
+        _ => None,
+    }
 }

@@ -341,6 +341,17 @@ impl Printer<'_> {
             }
             return if call.raises.is_empty() { self.own_made(&call.helper, value, ty) } else { value };
         }
+        if let "max_default" | "min_default" = call.helper.as_str() {
+            // Of values of unknown shape.
+            let other = args.remove(1);
+            let list = args.remove(0);
+            let list = if call.args[0].ty == Type::Json {
+                list
+            } else {
+                Go::call("py.ListOf", Vec::new()).spread(self.as_slice(list, &call.args[0].ty))
+            };
+            return list.method(if call.helper == "max_default" { "MaxOr" } else { "MinOr" }, vec![other]);
+        }
         let name = function_name(&call.helper);
         let gives_error = super::runtime::returns_error(&name) == Some(true);
         let mut value = Go::call(name, args);

@@ -24,8 +24,8 @@ var libraryHelpers = map[string]any{
 		return Tuple4[string, int64, int64, int64]{JsonDecodeErrorMsg(e), JsonDecodeErrorPos(e), JsonDecodeErrorLineno(e), JsonDecodeErrorColno(e)}
 	},
 
-	"max_default": func(items []Value, other Value) (Value, error) { return orElse(other, ListOf(items...).Max) },
-	"min_default": func(items []Value, other Value) (Value, error) { return orElse(other, ListOf(items...).Min) },
+	"max_default": func(items []Value, other Value) (Value, error) { return ListOf(items...).MaxOr(other) },
+	"min_default": func(items []Value, other Value) (Value, error) { return ListOf(items...).MinOr(other) },
 	"next_empty":  NextIter[Value],
 
 	"os_path_basename": OsPathBasename,

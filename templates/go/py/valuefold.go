@@ -43,6 +43,27 @@ func (v Value) Min() (Value, error) {
 	return v.extreme("min", Value.Less)
 }
 
+// MaxOr is max(v, default=other).
+func (v Value) MaxOr(other Value) (Value, error) {
+	return v.extremeOr(other, Value.Max)
+}
+
+// MinOr is min(v, default=other).
+func (v Value) MinOr(other Value) (Value, error) {
+	return v.extremeOr(other, Value.Min)
+}
+
+func (v Value) extremeOr(other Value, find func(Value) (Value, error)) (Value, error) {
+	items, err := v.Iter()
+	if err != nil {
+		return Value{}, err
+	}
+	if len(items) == 0 {
+		return other, nil
+	}
+	return find(v)
+}
+
 func (v Value) extreme(name string, better func(item, best Value) (bool, error)) (Value, error) {
 	items, err := v.Iter()
 	if err != nil {
