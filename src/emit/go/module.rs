@@ -240,13 +240,12 @@ fn rebound(plan: &Plan) -> BTreeSet<ir::GlobalId> {
 
 fn handlers_have_state(plan: &Plan) -> bool {
     let has_state = (0..plan.program.globals.len()).any(|global| super::trim::is_state(plan, global));
+    let guards = plan.entries.iter().any(|entry| entry.guard != Access::None);
     has_state
-        && plan
-            .program
-            .functions
-            .iter()
-            .zip(&plan.functions)
-            .any(|(function, facts)| matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None)
+        && (guards
+            || plan.program.functions.iter().zip(&plan.functions).any(|(function, facts)| {
+                matches!(function.owner, Some(Owner::Handler(_))) && facts.access != Access::None
+            }))
 }
 
 /// Which functions take the state, closed over calls.
