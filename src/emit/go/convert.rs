@@ -159,7 +159,9 @@ impl Printer<'_> {
     fn equal(&mut self, ty: &Type, left: Go, right: Go) -> Go {
         let types = self.module.types();
         if types.is_comparable(ty) || left.is("nil") || right.is("nil") {
-            return Go::binary("==", left, right);
+            // A literal stands on the right in Go; it has nothing to evaluate.
+            let turned = is_literal(&left) && !is_literal(&right);
+            return if turned { Go::binary("==", right, left) } else { Go::binary("==", left, right) };
         }
         match ty {
             Type::Bytes => {
@@ -366,4 +368,9 @@ fn plain_lengths(left: Go, right: Go) -> (Go, Go) {
         return (left, length);
     }
     (left, right)
+}
+
+/// Whether it is a number or a text that stands there.
+fn is_literal(go: &Go) -> bool {
+    matches!(go, Go::Atom(text) if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '`')))
 }

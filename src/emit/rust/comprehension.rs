@@ -1,10 +1,10 @@
 //! Comprehensions, generator expressions that one call consumes, and what loops iterate over.
 
-use super::body::{Body, Raise};
+use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
-use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, Lambda, LocalId, Pattern, Shape, Type};
+use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, LocalId, Pattern, Shape, Type};
 use crate::plan::{Access, Passing};
 
 /// How the elements of an iteration are held.
@@ -564,30 +564,6 @@ impl Body<'_> {
         let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
-    }
-
-    /// The key function of a sort or an extreme; a `raising` one gives a `Result`.
-    pub fn key_function(&self, key: &Expr, raising: bool) -> Doc {
-        match &key.kind {
-            ExprKind::Lambda(lambda) => self.lambda(lambda, raising),
-            _ => self.owned(key),
-        }
-    }
-
-    /// `lambda x: …` for a helper that lends its argument.
-    pub fn lambda(&self, lambda: &Lambda, raising: bool) -> Doc {
-        let mut names = Vec::new();
-        for local in &lambda.params {
-            let copied = self.types.is_copy(self.local_type(*local));
-            self.hold(*local, if copied { Held::Place } else { Held::Ref });
-            let name = self.declared_name(*local);
-            names.push(if copied { format!("&{name}") } else { name });
-        }
-        let before = self.raise.replace(Raise::Question);
-        let body = self.owned(&lambda.body);
-        let body = if raising { Doc::call("Ok", vec![body]) } else { body };
-        self.raise.replace(before);
-        Doc::Closure(format!("|{}|", names.join(", ")), Box::new(body))
     }
 }
 

@@ -17,6 +17,7 @@ mod finally;
 mod format;
 mod function;
 mod handler;
+mod lambda;
 mod layout;
 mod library;
 mod line;
