@@ -104,14 +104,6 @@ func ofUUID[T any](read func(UUID) T) func(string) (T, error) {
 	}
 }
 
-func orElse(other Value, find func() (Value, error)) (Value, error) {
-	found, err := find()
-	if _, ok := Caught(err, ValueError); ok {
-		return other, nil
-	}
-	return found, err
-}
-
 // errorArg is an argument of an exception that is made of any values.
 func errorArg(name string, args []Value, i int64) (Value, error) {
 	class := map[string]*Class{"ValueError": ValueError, "KeyError": KeyError}[name]
