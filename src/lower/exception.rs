@@ -317,18 +317,15 @@ impl<'a> Body<'_, 'a> {
         let known = self.low.exception_fields.entry(class).or_default().clone();
         let mut types = known;
         for (name, value) in &fields {
-            match types.iter_mut().find(|(known, _)| known == name) {
-                Some((_, ty)) => {
-                    let joined = self.low.heap.join(&ty.clone(), &value.ty);
-                    if self.low.heap.resolve(ty) != joined {
-                        self.low.heap.note_change();
-                    }
-                    *ty = joined;
-                }
-                None => {
+            if let Some((_, ty)) = types.iter_mut().find(|(known, _)| known == name) {
+                let joined = self.low.heap.join(&ty.clone(), &value.ty);
+                if self.low.heap.resolve(ty) != joined {
                     self.low.heap.note_change();
-                    types.push((name.clone(), value.ty.clone()));
                 }
+                *ty = joined;
+            } else {
+                self.low.heap.note_change();
+                types.push((name.clone(), value.ty.clone()));
             }
         }
         self.low.exception_fields.insert(class, types.clone());

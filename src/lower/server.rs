@@ -105,18 +105,14 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "server", "the server's address is not a (host, port) tuple");
         };
         let (host_ty, port_ty) = (host_ty.clone(), port_ty.clone());
-        let (host, port) = match address.expr.kind {
-            ExprKind::Tuple(mut values) => {
-                let port = values.remove(1);
-                (values.remove(0), port)
-            }
-            _ => {
-                let item = |index: usize, ty: &Ty, body: &mut Self| {
-                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index })
-                        .expr
-                };
-                (item(0, &host_ty, self), item(1, &port_ty, self))
-            }
+        let (host, port) = if let ExprKind::Tuple(mut values) = address.expr.kind {
+            let port = values.remove(1);
+            (values.remove(0), port)
+        } else {
+            let item = |index: usize, ty: &Ty, body: &mut Self| {
+                body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index }).expr
+            };
+            (item(0, &host_ty, self), item(1, &port_ty, self))
         };
         let port = self.position(Value { ty: port_ty, expr: port })?;
         let host = self.coerce(Value { ty: host_ty, expr: host }, &Ty::Str)?;

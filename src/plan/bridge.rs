@@ -362,7 +362,7 @@ impl Walk<'_> {
             match target {
                 Target::Global(_) => *dirty = true,
                 Target::Field { object, .. } => {
-                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object))
+                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object));
                 }
                 Target::Local(_) => {}
             }
