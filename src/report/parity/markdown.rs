@@ -78,7 +78,7 @@ pub fn markdown(replay: &Replay) -> String {
     text
 }
 
-/// A code span; line breaks become `⏎`, and as many backticks stand around it as it needs (CommonMark, section 6.1).
+/// A code span; line breaks become `⏎`, and as many backticks stand around it as it needs (`CommonMark`, section 6.1).
 fn code(text: &str) -> String {
     let text: String = text
         .chars()
