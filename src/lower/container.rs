@@ -425,19 +425,24 @@ impl<'a> Body<'_, 'a> {
         let element = self.element_type(&Ty::Object(node));
         let arguments = self.arguments(args, keywords)?;
         let single = arguments.single().cloned();
+        // What cannot be hashed is no member.
+        let unhashable = |value: &Value| -> &[&str] { if value.ty == Ty::Json { &["TypeError"] } else { &[] } };
         match (name, single) {
             ("add", Some(value)) => {
                 self.hashable(&value)?;
+                let raises = unhashable(&value);
                 let value = self.element(node, value)?;
-                Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], &[]))
+                Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], raises))
             }
             ("remove", Some(value)) => {
+                let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], &["KeyError"]))
+                Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], raises))
             }
             ("discard", Some(value)) => {
+                let raises = unhashable(&value);
                 let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], &[]))
+                Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], raises))
             }
             ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),
             _ => self.refuse(span, "method", format!("`.{name}()` of a set in this form")),

@@ -136,7 +136,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let makes_exception = info
         .class
         .filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
-    let params = info.def.parameters.iter().count();
+    let params = low.parameter_count(index);
     let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
         Some(handler) => Owner::Handler(handler),
         None => Owner::Class(ir::ClassId(u32::try_from(class.0).unwrap_or(u32::MAX))),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::body::{Body, Known};
 use super::heap::{Heap, NodeId, NodeShape};
+use super::method_kind::MethodKind;
 use super::refusal::{Lowered, Refusal};
 use super::seed::Seeds;
 use super::ty::Ty;
@@ -70,6 +71,8 @@ pub struct Lowerer<'a> {
     pub functions: BTreeMap<FunctionIndex, FunctionState>,
     /// Parameters that only `json.dumps` reads.
     pub encodable: HashSet<(FunctionIndex, usize)>,
+    /// Parameters that are made bytes first.
+    pub encoded: super::encoded::Encoded,
     /// Handler classes, in source order.
     pub handlers: Vec<ClassIndex>,
     /// Attributes that handler methods set on `self`.
@@ -121,6 +124,7 @@ impl<'a> Lowerer<'a> {
             globals: BTreeMap::new(),
             functions: BTreeMap::new(),
             encodable: super::encodable::parameters(model),
+            encoded: super::encoded::Encoded::of(model),
             handlers,
             handler_fields: HashMap::new(),
             instances: HashMap::new(),
@@ -296,7 +300,11 @@ impl<'a> Lowerer<'a> {
                     *ty = Ty::Encodable;
                 }
             }
-            if let (Some(class), Some(first)) = (info.class, params.first_mut()) {
+            let on_instance = matches!(
+                super::method_kind::method_kind(self.model, index),
+                MethodKind::Instance | MethodKind::Property
+            );
+            if let (Some(class), Some(first), true) = (info.class, params.first_mut(), on_instance) {
                 *first = self.receiver(class);
             }
             let state = self.seeded_function(index, params);
@@ -304,6 +312,12 @@ impl<'a> Lowerer<'a> {
             self.heap.note_change();
         }
         self.functions.entry(index).or_insert(FunctionState { params: Vec::new(), result: Ty::Never })
+    }
+
+    /// The number of parameters of a function's translation.
+    pub fn parameter_count(&self, index: FunctionIndex) -> usize {
+        let all = self.model.function(index).def.parameters.iter().count();
+        all.saturating_sub(super::method_kind::left_out(self.model, index))
     }
 
     /// The type of `self` in the methods of a class.
@@ -408,6 +422,7 @@ impl<'a> Lowerer<'a> {
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
             order_is_lost: false,
+            text_or_bytes: false,
             inside_int: false,
             regions: Vec::new(),
             suites: Vec::new(),
@@ -470,7 +485,7 @@ impl<'a> Body<'_, 'a> {
         super::declare::declare(
             &mut block,
             &self.locals,
-            self.function.map_or(0, |index| self.low.model.function(index).def.parameters.iter().count()),
+            self.function.map_or(0, |index| self.low.parameter_count(index)),
         );
         Ok(block)
     }
@@ -510,10 +525,11 @@ impl<'a> Body<'_, 'a> {
             );
         }
         let params = self.low.reach(index).params.clone();
-        for (parameter, ty) in def.parameters.iter().zip(params) {
+        let left_out = super::method_kind::left_out(self.low.model, index);
+        for (position, (parameter, ty)) in def.parameters.iter().zip(params).enumerate().skip(left_out) {
             let ty = match &parameter.default {
                 Some(default) => {
-                    let default = self.default_value(index, default)?;
+                    let default = self.default_of_parameter(index, position, default)?;
                     self.low.heap.join(&ty, &default.ty)
                 }
                 None => ty,
@@ -524,6 +540,17 @@ impl<'a> Body<'_, 'a> {
             let _ = (local, ty);
         }
         Ok(())
+    }
+
+    /// The default value of a parameter, as the parameter is held.
+    pub fn default_of_parameter(
+        &mut self,
+        index: FunctionIndex,
+        position: usize,
+        default: &'a ast::Expr,
+    ) -> Lowered<super::value::Value> {
+        let value = self.default_value(index, default)?;
+        if self.low.encoded.contains(index, position) { self.encoded(value) } else { Ok(value) }
     }
 
     /// The default value of a parameter: a constant, so that it does not matter when it is made.

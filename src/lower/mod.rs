@@ -18,6 +18,7 @@ mod container;
 mod control;
 mod declare;
 mod encodable;
+mod encoded;
 mod exception;
 mod expr;
 mod finish;
@@ -53,6 +54,7 @@ mod stmt;
 mod subscript;
 mod ty;
 mod unpack;
+mod unpack_dict;
 mod value;
 
 pub use refusal::Refusal;

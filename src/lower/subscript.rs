@@ -266,8 +266,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
             }
-            Ty::Json if step.is_none() => {
-                Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"]))
+            Ty::Json => {
+                let errors = &["TypeError", "KeyError", "ValueError"][..if raises.is_empty() { 2 } else { 3 }];
+                Ok(self.helper(Ty::Json, span, &format!("value{suffix}"), args, errors))
             }
             other => {
                 let reason = format!("a slice of {}", self.low.heap.describe(&other));

@@ -239,6 +239,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_refill" => "Refill",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
+        "value_mapping" => "Mapping",
         "value_get" => "Get",
         "value_get_default" => "GetOr",
         "value_setdefault" => "SetDefault",
