@@ -329,7 +329,13 @@ impl<'a> Body<'_, 'a> {
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 

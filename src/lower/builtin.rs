@@ -72,6 +72,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        if let Some(name) = qualified.strip_prefix("re.")
+            && let Some(found) = self.re_call(name, args, keywords, span)?
+        {
+            return Ok(found);
+        }
         let Some(name) = qualified.strip_prefix("builtins.") else {
             if let Some(level) = qualified.strip_prefix("logging.")
                 && LOG_LEVELS.contains(&level)

@@ -244,6 +244,8 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
             Some(class) => format!("{}_{}", low.class_name(class), info.name),
             None => info.name.clone(),
         };
+        // The constants of regular expressions stand behind the variables, under these names.
+        let name = if matches!(state.ty, super::ty::Ty::Pattern(_)) { format!("{name}_source") } else { name };
         let tree = low.model.module(info.module).tree;
         let mut comments = Vec::new();
         if matches!(kind, GlobalKind::Constant(_)) {
@@ -260,6 +262,16 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
         }
         let only_looked_up = looked_up.contains(&crate::model::GlobalIndex(index));
         program.globals.push(Global { name, ty, kind, comments, only_looked_up });
+    }
+    for written in std::mem::take(&mut low.patterns) {
+        let value = super::regex::constant(&written.pieces, Span::default());
+        program.globals.push(Global {
+            name: written.name,
+            ty: value.ty.clone(),
+            kind: GlobalKind::Constant(value),
+            comments: Vec::new(),
+            only_looked_up: true,
+        });
     }
 }
 

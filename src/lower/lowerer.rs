@@ -85,6 +85,8 @@ pub struct Lowerer<'a> {
     pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
+    /// Regular expressions that are used.
+    pub patterns: Vec<super::regex::Written>,
     /// What was refused in the last pass.
     pub refusals: Vec<Refusal>,
     /// Further findings of the last pass.
@@ -131,6 +133,7 @@ impl<'a> Lowerer<'a> {
             exceptions: BTreeMap::new(),
             exception_fields: HashMap::new(),
             last_pass: false,
+            patterns: Vec::new(),
             refusals: Vec::new(),
             notes: Vec::new(),
             init_refused: None,
@@ -168,6 +171,7 @@ impl<'a> Lowerer<'a> {
         let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.last_pass = true;
         self.refusals.clear();
+        self.patterns.clear();
         self.notes.clear();
         if let Some(refusal) = unknown {
             self.refusals.push(refusal.clone());
@@ -218,6 +222,9 @@ impl<'a> Lowerer<'a> {
             Ty::Json => ir::Type::Json,
             Ty::Encodable => ir::Type::Encodable,
             Ty::Exception => ir::Type::Exception,
+            // It is known where it is used.
+            Ty::Pattern(_) => ir::Type::None,
+            Ty::Match(_) => ir::Type::Library(super::regex::MATCH.to_owned()),
             Ty::Library(name) => ir::Type::Library(name),
         }
     }

@@ -44,6 +44,7 @@ mod output;
 mod reached;
 mod record;
 mod refusal;
+mod regex;
 mod seed;
 mod server;
 mod shift;

@@ -752,6 +752,40 @@ impl Body<'_> {
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
         Some(match call.helper.as_str() {
+            "re_compile" => {
+                let texts: Vec<Doc> = args
+                    .iter()
+                    .map(|piece| match &piece.kind {
+                        ExprKind::Str(text) => Doc::text(literal::raw(text)),
+                        _ => self.borrowed(piece),
+                    })
+                    .collect();
+                let text = match <[Doc; 1]>::try_from(texts) {
+                    Ok([one]) => one,
+                    Err(texts) => Doc::list(Doc::text("["), texts, "]").method("concat", Vec::new()).prefixed("&"),
+                };
+                let made = Doc::call("regex::Regex::new", vec![text]);
+                Code::value(made.method("expect", vec![Doc::text("\"the pattern is valid\"")]))
+            }
+            "re_digit" | "re_word" => {
+                Code::postfix(Doc::text(format!("py::{}", call.helper.to_uppercase())), Held::Slice)
+            }
+            "re_test" => Code::value(self.receiver(&args[0]).method("is_match", vec![self.borrowed(&args[1])])),
+            "re_group" => {
+                let index = match &args[1].kind {
+                    ExprKind::Int(index) => *index,
+                    _ => 0,
+                };
+                Code::postfix(self.receiver(&args[0]).suffixed(&format!("[{index}]")), Held::Place)
+            }
+            "re_group_or_none" => {
+                let index = match &args[1].kind {
+                    ExprKind::Int(index) => *index,
+                    _ => 0,
+                };
+                let found = self.borrowed(&args[0]);
+                Code::value(Doc::call("py::re_group", vec![found, Doc::text(index.to_string())]))
+            }
             "print_stdout" | "print_stderr" => return Some(self.print(call, &args[0])),
             "int_parse" if expr.ty == Type::BigInt => {
                 Code::value(self.try_(Doc::call("py::int_parse", vec![self.borrowed(&args[0])])))
