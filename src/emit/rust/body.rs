@@ -191,6 +191,12 @@ impl<'a> Body<'a> {
         &self.names[local.0 as usize]
     }
 
+    /// A name that no local has.
+    pub fn unused_name(&self, name: &str) -> String {
+        let mut used = self.names.iter().cloned().collect();
+        super::names::unique(name, &mut used)
+    }
+
     /// The name of a local where it is declared: with an underscore when nothing reads it.
     pub fn declared_name(&self, local: LocalId) -> String {
         let name = self.name(local);
