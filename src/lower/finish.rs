@@ -238,6 +238,9 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
         let ty = low.held(&state.ty);
         let kind = match state.constant {
             Some(constant) => GlobalKind::Constant(constant),
+            None if matches!(state.ty, super::ty::Ty::Pattern(_)) => {
+                GlobalKind::Constant(ir::Expr { ty: Type::None, span: info.span, kind: ir::ExprKind::None })
+            }
             None => GlobalKind::State { changes: false },
         };
         let name = match info.class {

@@ -51,10 +51,14 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Call { func, .. } => ["enumerate", "zip"].iter().any(|name| self.is_builtin(func, name)),
             _ => false,
         };
+        let mut list = None;
         let (iter, element) = if direct {
             self.iteration(arg)?
         } else {
             let value = self.read(arg)?;
+            if self.node_of(&value.ty).is_some_and(|node| self.is_list(node)) {
+                list = Some(value.expr.clone());
+            }
             match self.low.heap.resolve(&value.ty) {
                 Ty::Json => {
                     let errors = &["TypeError", "ValueError"];
@@ -76,9 +80,14 @@ impl<'a> Body<'_, 'a> {
         let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
         self.low.heap.grow_key(node, &pair[0]);
         self.low.heap.grow_element(node, &pair[1]);
-        let locals = [self.temporary(&pair[0]), self.temporary(&pair[1])];
         let ty = self.low.heap.resolve(&Ty::Object(node));
         let (key_ty, value_ty) = self.dict_types(&ty);
+        let kept =
+            [(&key_ty, &pair[0]), (&value_ty, &pair[1])].into_iter().all(|(a, b)| self.low.held(a) == self.low.held(b));
+        if let (Some(list), true, false) = (list, kept, key_ty == Ty::Json) {
+            return Ok(self.helper(ty, span, "dict_from_pairs", vec![list], &[]));
+        }
+        let locals = [self.temporary(&pair[0]), self.temporary(&pair[1])];
         let key = self.local(locals[0], pair[0].clone(), span);
         self.hashable(&key)?;
         let key = self.coerce(key, &key_ty)?;
@@ -230,7 +239,10 @@ impl<'a> Body<'_, 'a> {
                 }
                 Part::Unpacked(value) => {
                     let call = self.dict_update(node, whole, value, span)?;
-                    block.push(self.plain(span, StmtKind::Expr(call.expr)));
+                    match call.expr.kind {
+                        ExprKind::Block(statements, _) => block.extend(*statements),
+                        kind => block.push(self.plain(span, StmtKind::Expr(ir::Expr { kind, ..call.expr }))),
+                    }
                 }
             }
         }

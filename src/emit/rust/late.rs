@@ -176,6 +176,8 @@ impl Body<'_> {
         let types: Vec<String> = late.iter().map(|local| self.types.owned(self.local_type(*local))).collect();
         let tuple = |parts: &[String]| if let [one] = parts { one.clone() } else { format!("({})", parts.join(", ")) };
         self.inside.borrow_mut().extend(late.iter().copied());
+        let steady = late.iter().copied().filter(|local| !super::assigned::twice(body, *local));
+        self.steady.borrow_mut().extend(steady);
         for local in late {
             self.hold(*local, Held::Place);
         }
@@ -202,6 +204,7 @@ impl Body<'_> {
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
         }
+        self.steady.borrow_mut().clear();
         let instead = |handler: &Handler| match late {
             [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
             _ => self.block(&handler.body, false),

@@ -370,7 +370,8 @@ impl Body<'_> {
             lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
             return Some(lines);
         }
-        let mut arms = vec![self.returned("Ok(value)", "value", tail)];
+        let pattern = if self.result_type() == "()" { "Ok(())" } else { "Ok(value)" };
+        let mut arms = vec![self.returned(pattern, "value", tail)];
         arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
         lines.push(nested(Doc::text("match attempt "), arms, "", false));
         Some(lines)
