@@ -57,6 +57,7 @@ mod ty;
 mod unpack;
 mod unpack_dict;
 mod value;
+mod whole;
 
 pub use refusal::Refusal;
 
