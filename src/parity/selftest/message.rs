@@ -36,7 +36,7 @@ pub(super) fn corrupt(old: &Response, judge: &mut dyn FnMut(Corrupted)) {
         if lower == "set-cookie" {
             changed("cookie", "another value", &|new| new.headers[at].1 = value.replacen('=', "=x", 1));
             if let Some((rest, _)) = value.rsplit_once(';') {
-                changed("cookie", "an attribute is missing", &|new| new.headers[at].1 = rest.to_owned());
+                changed("cookie", "an attribute is missing", &|new| rest.clone_into(&mut new.headers[at].1));
             }
         }
         // A field sent twice is two fields, even with one value.
