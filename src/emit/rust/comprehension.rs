@@ -385,7 +385,10 @@ impl Body<'_> {
                 Some(value) => Doc::list(Doc::text("("), vec![self.owned(element), self.owned(value)], ")"),
                 None => self.owned(element),
             };
-            let named = self.function_of(element, &clause.pattern).filter(|_| value.is_none());
+            let named = match &clause.pattern {
+                Pattern::Local(local) if value.is_none() => self.function_of(element, *local, false),
+                _ => None,
+            };
             let map = named.unwrap_or_else(|| Doc::Closure(format!("|{pattern}|"), Box::new(body)));
             chain = chain.method("map", vec![map]);
         }
@@ -403,16 +406,16 @@ impl Body<'_> {
     }
 
     /// `f`, where the element is `f(x)` of a function that takes the item as it is.
-    fn function_of(&self, element: &Expr, pattern: &Pattern) -> Option<Doc> {
-        let (ExprKind::Call { function, args }, Pattern::Local(bound)) = (&element.kind, pattern) else { return None };
+    pub fn function_of(&self, element: &Expr, bound: LocalId, raising: bool) -> Option<Doc> {
+        let ExprKind::Call { function, args } = &element.kind else { return None };
         let [Expr { kind: ExprKind::Local(read), ty, .. }] = args.as_slice() else { return None };
         let plan = self.types.plan.function_plan(*function);
         let passing = super::function::passing(self.types, *function, 0);
-        let fits = read == bound
+        let fits = *read == bound
             && plan.access == Access::None
-            && !plan.raises
+            && plan.raises == raising
             && passing == Passing::Borrow
-            && self.held(*bound) == Held::Ref
+            && self.held(bound) == Held::Ref
             && *ty == self.types.plan.function(*function).locals[0].ty
             && !self.types.is_copy(ty)
             && !self.types.is_sliced(ty)

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
+use super::comprehension::without_into_iter;
 use super::doc::{Doc, Line};
 use super::facts::root;
 use super::library::in_block;
@@ -240,9 +241,8 @@ impl Body<'_> {
             if let Doc::Chain(head, mut links) = self.owned(list) {
                 if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
                     links.pop();
-                    return Doc::Chain(head, links);
                 }
-                return Doc::Chain(head, links);
+                return without_into_iter(Doc::Chain(head, links));
             }
         }
         let code = self.code(list);

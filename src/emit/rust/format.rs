@@ -70,6 +70,13 @@ impl Body<'_> {
 
     /// A placeholder and its argument; a variable stands in the placeholder itself.
     fn push(&self, text: &mut String, args: &mut Vec<Doc>, spec: &str, value: &Expr) {
+        // The text of `str(x)` is what the placeholder makes of `x`.
+        if let ExprKind::Format(parts) = &value.kind
+            && let ([FormatPart::Str(inner)], true) = (parts.as_slice(), spec.is_empty())
+            && is_displayed(&inner.ty)
+        {
+            return self.push(text, args, spec, inner);
+        }
         let colon = if spec.is_empty() { String::new() } else { format!(":{spec}") };
         let doc = match &value.kind {
             ExprKind::Local(_) => self.receiver(value),

@@ -23,10 +23,26 @@ impl Body<'_> {
             let name = self.declared_name(*local);
             names.push(if copied { format!("&{name}") } else { name });
         }
+        if let [local] = lambda.params.as_slice()
+            && let Some(function) = self.function_of(&lambda.body, *local, raising)
+        {
+            return function;
+        }
         let before = self.raise.replace(Raise::Question);
         let body = self.owned(&lambda.body);
-        let body = if raising { Doc::call("Ok", vec![body]) } else { body };
+        let body = if raising { result_of(body) } else { body };
         self.raise.replace(before);
         Doc::Closure(format!("|{}|", names.join(", ")), Box::new(body))
+    }
+}
+
+/// A value as a `Result`: what `?` would take out of one is left in it.
+fn result_of(value: Doc) -> Doc {
+    match value {
+        Doc::Chain(head, mut links) if links.last() == Some(&Doc::text("?")) => {
+            links.pop();
+            if links.is_empty() { *head } else { Doc::Chain(head, links) }
+        }
+        value => Doc::call("Ok", vec![value]),
     }
 }

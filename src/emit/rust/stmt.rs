@@ -58,6 +58,30 @@ fn iterable(doc: Doc) -> Doc {
     }
 }
 
+/// Whether what is gone through is an iterator already, as far as its last call tells.
+fn is_iterator(doc: &Doc) -> bool {
+    const ADAPTERS: &[&str] = &[
+        ".iter(",
+        ".keys(",
+        ".values(",
+        ".rev(",
+        ".enumerate(",
+        ".zip(",
+        ".cloned(",
+        ".copied(",
+        ".map(",
+        ".filter(",
+        ".chars(",
+        ".skip(",
+        ".take(",
+    ];
+    let last = match doc {
+        Doc::Chain(_, links) => links.last(),
+        doc => Some(doc),
+    };
+    matches!(last, Some(Doc::List(call)) if matches!(&call.open, Doc::Text(open) if ADAPTERS.contains(&open.as_str()) || open == "py::str_iter("))
+}
+
 /// `let attempt = (|| -> py::Result<result> { … })();`
 pub fn immediately(result: &str, lines: Vec<Line>) -> Line {
     let head = Doc::text(format!("(|| -> py::Result<{result}> "));
@@ -201,7 +225,8 @@ impl Body<'_> {
                 let source = iterable(source);
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let first = source.method("into_iter", Vec::new()).method("next", Vec::new());
+                    let iterator = if is_iterator(&source) { source } else { source.method("into_iter", Vec::new()) };
+                    let first = iterator.method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
                     return vec![nested(start, self.block(body, false), "", false)];
                 }
@@ -288,6 +313,11 @@ impl Body<'_> {
         if pure {
             return Vec::new();
         }
+        if let ExprKind::Block(block, last) = &value.kind {
+            let mut lines = self.lines(block);
+            lines.extend(self.effect(last, trailing));
+            return lines;
+        }
         let printed = self.whole(value, || self.code(value));
         if let Doc::Block(block) = &printed.doc
             && block.head == Doc::text("")
@@ -299,24 +329,52 @@ impl Body<'_> {
     }
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
+        let (mut lines, test) = self.before_test(test);
         let word = if continues { "else if " } else { "if " };
         let (test, then) = self.tested(test, Guarded::Block(then), || self.block(then, tail));
         let test = head([Doc::text(word), test, Doc::text(" ")]);
-        let mut lines = vec![nested(test, then, "", continues)];
+        lines.push(nested(test, then, "", continues));
         lines.extend(self.else_(otherwise, tail));
         lines
+    }
+
+    /// The variables that a test begins with: they are declared before the statement.
+    fn before_test<'e>(&self, test: &'e Expr) -> (Vec<Line>, &'e Expr) {
+        match &test.kind {
+            ExprKind::Let { local, value, body } if self.declares(test) => {
+                let mut lines = self.bind(*local, value, &[], None);
+                let (more, test) = self.before_test(body);
+                lines.extend(more);
+                (lines, test)
+            }
+            ExprKind::Block(block, value) => (self.lines(block), value),
+            _ => (Vec::new(), test),
+        }
     }
 
     fn else_(&self, otherwise: &Block, tail: bool) -> Vec<Line> {
         match otherwise.as_slice() {
             [] => Vec::new(),
-            [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, .. }] if comments.is_empty() => {
+            [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, .. }]
+                if comments.is_empty() && !self.declares(test) =>
+            {
                 self.if_(test, then, otherwise, tail, true)
             }
             _ => {
                 let lines = self.block(otherwise, tail);
                 if lines.is_empty() { Vec::new() } else { vec![nested(Doc::text("else "), lines, "", true)] }
             }
+        }
+    }
+
+    /// Whether a test begins with variables.
+    fn declares(&self, test: &Expr) -> bool {
+        match &test.kind {
+            ExprKind::Let { local, value, body } => {
+                !self.is_place_alias(value, body) && self.default_of(*local, value, body).is_none()
+            }
+            ExprKind::Block(..) => true,
+            _ => false,
         }
     }
 
