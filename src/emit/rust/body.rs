@@ -366,7 +366,7 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
 fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
-    taken.extend(["state", "py", "error", "value"].map(str::to_owned));
+    taken.extend(["state", "py", "error", "value", "attempt"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
     let _ = facts;
     function

@@ -181,15 +181,15 @@ impl Body<'_> {
                 (doc, Item::Tuple(items))
             }
             Iter::Keys(value) if value.ty != Type::Json => {
-                self.read_through(value, "keys", "keys().cloned().collect::<Vec<_>>()", changed)
+                self.read_through(value, "keys", &["keys", "cloned", "collect::<Vec<_>>"], changed)
             }
             Iter::Values(value) if value.ty != Type::Json => {
                 let method = if changed { "values_mut" } else { "values" };
-                self.read_through(value, method, "values().cloned().collect::<Vec<_>>()", changed)
+                self.read_through(value, method, &["values", "cloned", "collect::<Vec<_>>"], changed)
             }
             Iter::Items(value) if value.ty != Type::Json => {
                 let method = if changed { "iter_mut" } else { "iter" };
-                let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                let (doc, item) = self.read_through(value, method, &["clone"], changed);
                 if let (Item::Ref, Some(Pattern::Local(_))) = (&item, pattern) {
                     // The pair as a value of its own.
                     let copied = |ty: Option<&Type>| ty.is_some_and(|ty| self.types.is_copy(ty));
@@ -244,7 +244,7 @@ impl Body<'_> {
                         return (code.at(Bind::Postfix).method("into_iter", Vec::new()), Item::Owned);
                     }
                     let method = if changed { "iter_mut" } else { "iter" };
-                    let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                    let (doc, item) = self.read_through(value, method, &["clone"], changed);
                     match (item, self.element(&value.ty)) {
                         (Item::Ref, Some(element)) if self.types.is_copy(element) => {
                             (doc.method("copied", Vec::new()), Item::Owned)
@@ -257,14 +257,13 @@ impl Body<'_> {
     }
 
     /// A method that iterates; behind a shared cell the elements are taken out first, so that no guard is kept.
-    fn read_through(&self, value: &Expr, method: &str, through_guard: &str, changed: bool) -> (Doc, Item) {
+    fn read_through(&self, value: &Expr, method: &str, through_guard: &[&str], changed: bool) -> (Doc, Item) {
         if self.types.is_shared(&value.ty) && self.guards() {
             return (self.content(value).method(method, Vec::new()), Item::Ref);
         }
         if self.types.is_shared(&value.ty) {
-            let taken = self.content(value).link(Doc::text(format!(".{through_guard}")));
-            let taken =
-                if through_guard.ends_with("into_iter()") { taken } else { taken.method("into_iter", Vec::new()) };
+            let calls = through_guard.iter().chain(&["into_iter"]);
+            let taken = calls.fold(self.content(value), |taken, call| taken.method(call, Vec::new()));
             return (taken, Item::Owned);
         }
         if changed {

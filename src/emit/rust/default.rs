@@ -85,6 +85,12 @@ impl Body<'_> {
             let default = self.code(default);
             if matches!(default.held, Held::Slice | Held::Ref) {
                 let held = if self.types.is_sliced(inner) { Held::Slice } else { Held::Ref };
+                if let (Some(slice), ExprKind::Library(call)) = (self.slice_of(inner), &value.kind)
+                    && call.helper == "dict_get"
+                {
+                    let lent = option.at(Bind::Postfix).method("map_or", vec![default.doc, Doc::text(slice)]);
+                    return Some(Code::postfix(lent, held));
+                }
                 return Some(Code::postfix(option.at(Bind::Postfix).method("unwrap_or", vec![default.doc]), held));
             }
         }

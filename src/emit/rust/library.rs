@@ -120,18 +120,20 @@ impl Body<'_> {
     fn changed_behind_cell(&self, call: &LibraryCall) -> Code {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
+        // What is looked for is lent, whatever its type.
+        let lends = call.helper == "list_remove";
         for (i, arg) in call.args.iter().enumerate().skip(1) {
             if Self::is_simple(arg) {
-                docs.push(self.argument(arg));
+                docs.push(if lends { self.key(arg) } else { self.argument(arg) });
             } else {
-                let name = format!("argument_{i}");
+                let name = self.unused(&format!("argument_{i}"));
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {name} =")),
                     value: self.owned(arg),
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
+                docs.push(Doc::text(if self.types.is_copy(&arg.ty) && !lends { name } else { format!("&{name}") }));
             }
         }
         let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
@@ -155,6 +157,7 @@ impl Body<'_> {
         for (i, arg) in args.iter().enumerate() {
             if hoist && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
+                let variable = self.unused(variable);
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
                     value: if keyed(i) && own { self.kept_key(arg) } else { self.owned(arg) },
@@ -377,6 +380,10 @@ impl Body<'_> {
                 let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
+            }
+            "max_default" | "min_default" if args[0].ty == Type::Json => {
+                let items = self.try_(self.receiver(&args[0]).method("iter", Vec::new())).prefixed("&");
+                Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items, self.borrowed(&args[1])])))
             }
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::attempt::{breaks, crosses};
+use super::bind::opens_cell;
 use super::body::{Body, Flow, Raise};
 use super::code::Held;
 use super::comment;
@@ -158,7 +159,12 @@ impl Body<'_> {
                 i += 2;
                 continue;
             }
-            lines.extend(self.stmt(stmt, tail && last));
+            match stmt.kind {
+                StmtKind::Let { local, value: None } if super::assigned::is_read_unset(&block[i + 1..], local) => {
+                    lines.push(self.unset(local, stmt.trailing.as_ref()));
+                }
+                _ => lines.extend(self.stmt(stmt, tail && last)),
+            }
             i += 1;
             if stmt_diverges(stmt) {
                 break;
@@ -222,17 +228,27 @@ impl Body<'_> {
                 let open = self.only_reads(iter, body);
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
-                let source = iterable(source);
+                let mut source = iterable(source);
+                let mut before = Vec::new();
+                if !open && opens_cell(&source) {
+                    // The head of a loop keeps its guards to the end of the loop: what is gone through is taken out first.
+                    let name = self.unused("items");
+                    let start = Doc::text(format!("let {name} ="));
+                    before.push(Line::Assign { start, value: source, end: ";", trailing: None });
+                    source = Doc::text(name);
+                }
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
                     let iterator = if is_iterator(&source) { source } else { source.method("into_iter", Vec::new()) };
                     let first = iterator.method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
-                    return vec![nested(start, self.block(body, false), "", false)];
+                    before.push(nested(start, self.block(body, false), "", false));
+                    return before;
                 }
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 let (label, lines) = self.loop_body(body);
-                vec![nested(start.prefixed(&label), lines, "", false)]
+                before.push(nested(start.prefixed(&label), lines, "", false));
+                before
             }
             StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
             StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
