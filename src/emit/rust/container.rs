@@ -251,6 +251,9 @@ impl Body<'_> {
 
     /// The items of a list for a helper that takes them: moved where nothing else needs them.
     pub fn items(&self, list: &Expr) -> Doc {
+        if list.ty == Type::Json {
+            return self.try_(self.receiver(list).method("iter", Vec::new()));
+        }
         if let ExprKind::Comprehension { .. } = list.kind {
             // `collect` is not needed for what is consumed at once.
             if let Doc::Chain(head, mut links) = self.owned(list) {

@@ -131,7 +131,7 @@ impl Body<'_> {
                     };
                     let from = &fields(object)[at];
                     let taken = self
-                        .receiver(base)
+                        .content(base)
                         .link(Doc::text(format!(".{}", self.types.names.fields[other.0 as usize][at])));
                     let taken = if self.types.is_copy(&from.ty) { taken } else { taken.method("clone", Vec::new()) };
                     docs.push(field_doc(
