@@ -4,9 +4,9 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
+use super::lambda::closure;
 use crate::ir::walk;
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, LocalId, Pattern, Shape, Type};
-use crate::plan::{Access, Passing};
 
 /// How the elements of an iteration are held.
 #[derive(Clone, Debug)]
@@ -352,7 +352,7 @@ impl Body<'_> {
         let test = condition.map(|conditions| {
             let pattern = self.filter_pattern(&clause.pattern, &item, &seen(&item));
             let body = self.all_of(conditions);
-            Doc::Closure(format!("|{pattern}|"), Box::new(body))
+            closure(&pattern, body)
         });
         if kind == ComprehensionKind::Any || kind == ComprehensionKind::All {
             if let Some(test) = test {
@@ -361,7 +361,7 @@ impl Body<'_> {
             let pattern = self.pattern(&clause.pattern, &item);
             let body = self.owned(element);
             let method = if kind == ComprehensionKind::Any { "any" } else { "all" };
-            return Code::value(chain.method(method, vec![Doc::Closure(format!("|{pattern}|"), Box::new(body))]));
+            return Code::value(chain.method(method, vec![closure(&pattern, body)]));
         }
         let mut found = false;
         if let Some(test) = test {
@@ -385,10 +385,12 @@ impl Body<'_> {
                 None => self.owned(element),
             };
             let named = match &clause.pattern {
-                Pattern::Local(local) if value.is_none() => self.function_of(element, *local, false),
+                Pattern::Local(local) if value.is_none() => {
+                    self.function_of(element, *local, false, matches!(item, Item::Owned))
+                }
                 _ => None,
             };
-            let map = named.unwrap_or_else(|| Doc::Closure(format!("|{pattern}|"), Box::new(body)));
+            let map = named.unwrap_or_else(|| closure(&pattern, body));
             chain = chain.method("map", vec![map]);
         }
         let code = match kind {
@@ -402,24 +404,6 @@ impl Body<'_> {
             ComprehensionKind::Any | ComprehensionKind::All => chain,
         };
         self.fresh(code, &expr.ty)
-    }
-
-    /// `f`, where the element is `f(x)` of a function that takes the item as it is.
-    pub fn function_of(&self, element: &Expr, bound: LocalId, raising: bool) -> Option<Doc> {
-        let ExprKind::Call { function, args } = &element.kind else { return None };
-        let [Expr { kind: ExprKind::Local(read), ty, .. }] = args.as_slice() else { return None };
-        let plan = self.types.plan.function_plan(*function);
-        let passing = super::function::passing(self.types, *function, 0);
-        let fits = *read == bound
-            && plan.access == Access::None
-            && plan.raises == raising
-            && passing == Passing::Borrow
-            && self.held(bound) == Held::Ref
-            && *ty == self.types.plan.function(*function).locals[0].ty
-            && !self.types.is_copy(ty)
-            && !self.types.is_sliced(ty)
-            && !matches!(ty, Type::Optional(_));
-        fits.then(|| Doc::text(self.types.names.functions[function.0 as usize].clone()))
     }
 
     /// The pattern of a closure that is given a reference to each item.

@@ -198,6 +198,12 @@ impl Body<'_> {
             ExprKind::And(all) => self.joined(all, "&&", Bind::And),
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
+                // What is used where a value is not absent is bound first.
+                let turned = self.turned(test, otherwise);
+                let (test, then, otherwise) = match &turned {
+                    Some(turned) => (turned, otherwise, then),
+                    None => (test.as_ref(), then, otherwise),
+                };
                 let lends =
                     |arm: &Expr| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref);
                 let (test, (then, held)) = self.tested(test, Guarded::Expr(then), || {

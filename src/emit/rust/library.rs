@@ -155,7 +155,9 @@ impl Body<'_> {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
         for (i, arg) in args.iter().enumerate() {
-            if hoist && !literal::is_constant(arg) {
+            // Nothing is evaluated after the last argument.
+            let stays = i + 1 == args.len() && matches!(arg.kind, ExprKind::Local(_));
+            if hoist && !stays && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
                 let variable = self.unused(variable);
                 lines.push(Line::Assign {
