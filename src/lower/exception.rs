@@ -279,30 +279,29 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
-        let args = match args {
-            Some(args) => args,
+        let args = if let Some(args) = args {
+            args
+        } else {
             // Without a call of the base's `__init__`, `str(e)` is made of the arguments themselves.
-            None => {
-                let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
-                let names: Vec<Span> = self
-                    .low
-                    .model
-                    .function(index)
-                    .def
-                    .parameters
-                    .iter()
-                    .skip(1)
-                    .map(|parameter| parameter.name.span)
-                    .collect();
-                let mut values = Vec::new();
-                for name in names {
-                    let Some(web) = self.webs.at(name.start) else { continue };
-                    let (local, ty) = (self.web_local(web), self.web_type(web));
-                    let value = self.local(local, ty, name);
-                    values.push(self.printable(value)?.expr);
-                }
-                values
+            let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
+            let names: Vec<Span> = self
+                .low
+                .model
+                .function(index)
+                .def
+                .parameters
+                .iter()
+                .skip(1)
+                .map(|parameter| parameter.name.span)
+                .collect();
+            let mut values = Vec::new();
+            for name in names {
+                let Some(web) = self.webs.at(name.start) else { continue };
+                let (local, ty) = (self.web_local(web), self.web_type(web));
+                let value = self.local(local, ty, name);
+                values.push(self.printable(value)?.expr);
             }
+            values
         };
         // Text and attributes are made together.
         let parts = args.iter().chain(fields.iter().map(|(_, value)| &value.expr));

@@ -420,9 +420,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let node = self.low.heap.find(node);
         let ty = self.low.heap.resolve(&Ty::Object(node));
-        let fields = if let (Ty::Object(_), NodeShape::Record(fields)) = (&ty, self.low.heap.shape(node).clone()) {
-            fields
-        } else {
+        let (Ty::Object(_), NodeShape::Record(fields)) = (&ty, self.low.heap.shape(node).clone()) else {
             let element = self.element_type(&Ty::Object(node));
             let (key_ty, _) = self.dict_types(&ty);
             let mut items = Vec::new();

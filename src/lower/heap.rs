@@ -480,7 +480,7 @@ impl Heap {
         let mut at = 0;
         for (key, _) in b {
             if let Some(index) = order.iter().position(|known| known == key) {
-                at = index + 1
+                at = index + 1;
             } else {
                 order.insert(at, key.clone());
                 at += 1;

@@ -132,9 +132,8 @@ impl<'a> Body<'_, 'a> {
                         self.low.heap.describe(&element)
                     );
                     return self.refuse(span, "never-equal", reason);
-                } else {
-                    item.expr.clone()
                 }
+                item.expr.clone()
             }
         };
         if super::order::commute(&item, &container.expr)

@@ -83,9 +83,8 @@ impl<'a> Body<'_, 'a> {
         let ([address, handler], []) = (args, keywords) else {
             return self.refuse(span, "server", "a server with other arguments than its address and handler");
         };
-        let class = match self.class_named(handler) {
-            Some(Resolved::Symbol(Symbol::Class(class))) => class,
-            _ => return self.refuse(handler.span, "server", "a handler that is not a class of the program"),
+        let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(handler) else {
+            return self.refuse(handler.span, "server", "a handler that is not a class of the program");
         };
         let Some(index) = self.low.handlers.iter().position(|known| *known == class) else {
             return self.refuse(handler.span, "server", "a handler class that is not a BaseHTTPRequestHandler");

@@ -158,7 +158,7 @@ impl Builder<'_> {
             Some(env) => {
                 for (name, defs) in other {
                     if let Some(set) = env.get_mut(name) {
-                        set.extend(defs.iter().copied())
+                        set.extend(defs.iter().copied());
                     } else {
                         let mut set = defs.clone();
                         set.insert(UNBOUND);
@@ -265,7 +265,7 @@ impl Builder<'_> {
             StmtKind::Import(aliases) => {
                 for alias in aliases {
                     if let Some(asname) = &alias.asname {
-                        self.define(&mut env, &asname.name, asname.span.start)
+                        self.define(&mut env, &asname.name, asname.span.start);
                     } else {
                         let bound = alias.name.name.split('.').next().unwrap_or_default().to_owned();
                         self.define(&mut env, &bound, alias.name.span.start);
