@@ -80,7 +80,8 @@ impl Body<'_> {
             match printed.held {
                 Held::Slice | Held::Ref | Held::OptRef | Held::Mut => {
                     let held = if printed.held == Held::Mut { Held::Ref } else { printed.held };
-                    from(printed.doc, held)
+                    let lent = self.lent_option(value, &printed);
+                    from(lent.unwrap_or(printed.doc), held)
                 }
                 Held::Place | Held::Value => match ty {
                     Type::Optional(_) => from(self.reference(value), Held::OptRef),
@@ -266,7 +267,7 @@ fn is_global(expr: &Expr, id: GlobalId) -> bool {
 }
 
 /// Whether an expression opens a shared cell.
-fn opens_cell(value: &Doc) -> bool {
+pub fn opens_cell(value: &Doc) -> bool {
     let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
     text.contains(".read()") || text.contains(".write()")
 }

@@ -151,6 +151,16 @@ impl Body<'_> {
                 CompareOp::Lt | CompareOp::GtE => {}
             }
         }
+        if let (ExprKind::Len(container), ExprKind::Int(1)) = (&left.kind, &right.kind)
+            && container.ty != Type::Json
+            && matches!(op, CompareOp::Lt | CompareOp::GtE)
+        {
+            return self.truth(container, op == CompareOp::GtE);
+        }
+        // `len(x) == 2`
+        if let (Some(left), Some(right)) = (self.count(left), self.count(right)) {
+            return Code::bound(Doc::Binary(vec![("", left), (operator, right)]), Bind::Compare);
+        }
         // An integer of any size is compared with one of 64 bits as it is.
         if let (Some(small), Type::BigInt) = (small(right), &left.ty)
             && small_differs(left)
@@ -171,8 +181,33 @@ impl Body<'_> {
             let operands = vec![("", self.compared_big(right)), (turned, self.owned_at(small, Bind::BitOr))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
+        // `parts == ["a", "b"]`
+        if let (ExprKind::List(items), false) = (&right.kind, self.types.is_shared(&left.ty) || left.ty == Type::Json)
+            && !items.is_empty()
+            && items.iter().all(|item| matches!(item.kind, ExprKind::Str(_) | ExprKind::Int(_)))
+            && !self.types.is_shared(&right.ty)
+        {
+            let items = items.iter().map(|item| self.borrowed(item)).collect();
+            let operands = vec![("", self.receiver(left)), (operator, Doc::list(Doc::text("["), items, "]"))];
+            return Code::bound(Doc::Binary(operands), Bind::Compare);
+        }
         let (left_doc, right_doc) = self.compared(left, right);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
+    }
+
+    /// A number of elements as Rust counts them, or a constant that is compared with one.
+    fn count(&self, expr: &Expr) -> Option<Doc> {
+        match &expr.kind {
+            ExprKind::Int(value) => u32::try_from(*value).ok().map(|value| Doc::text(value.to_string())),
+            _ => self.native_len(expr),
+        }
+    }
+
+    /// `x.len()` of a container.
+    pub fn native_len(&self, expr: &Expr) -> Option<Doc> {
+        let ExprKind::Len(container) = &expr.kind else { return None };
+        let counts = !matches!(container.ty, Type::Str | Type::Json);
+        counts.then(|| self.content(container).method("len", Vec::new()))
     }
 
     /// An integer of any size as what is compared.

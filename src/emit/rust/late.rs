@@ -7,6 +7,7 @@ use super::doc::{Doc, Line};
 use super::facts::Root;
 use super::present::Guarded;
 use super::question::inner_question;
+use super::record::zero;
 use super::stmt::{arm, code, diverges, head, immediately, is_quiet, is_unit, nested, without_end};
 use crate::ir::walk;
 use crate::ir::{Block, Handler, LocalId, Stmt, StmtKind, Target};
@@ -56,6 +57,13 @@ impl Body<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A local whose first value the compiler would miss on some path, although the original always sets it before it is read.
+    pub fn unset(&self, local: LocalId, trailing: Option<&String>) -> Line {
+        let ty = self.local_type(local);
+        let start = Doc::text(format!("let mut {}: {} =", self.declared_name(local), self.types.owned(ty)));
+        Line::Assign { start, value: zero(self.types, ty), end: ";", trailing: trailing.cloned() }
     }
 
     /// `mut ` where a local is set again, or changed, after the statement that sets it first.

@@ -120,18 +120,20 @@ impl Body<'_> {
     fn changed_behind_cell(&self, call: &LibraryCall) -> Code {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
+        // What is looked for is lent, whatever its type.
+        let lends = call.helper == "list_remove";
         for (i, arg) in call.args.iter().enumerate().skip(1) {
             if Self::is_simple(arg) {
-                docs.push(self.argument(arg));
+                docs.push(if lends { self.key(arg) } else { self.argument(arg) });
             } else {
-                let name = format!("argument_{i}");
+                let name = self.unused(&format!("argument_{i}"));
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {name} =")),
                     value: self.owned(arg),
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
+                docs.push(Doc::text(if self.types.is_copy(&arg.ty) && !lends { name } else { format!("&{name}") }));
             }
         }
         let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
@@ -153,8 +155,11 @@ impl Body<'_> {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
         for (i, arg) in args.iter().enumerate() {
-            if hoist && !literal::is_constant(arg) {
+            // Nothing is evaluated after the last argument.
+            let stays = i + 1 == args.len() && matches!(arg.kind, ExprKind::Local(_));
+            if hoist && !stays && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
+                let variable = self.unused(variable);
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
                     value: if keyed(i) && own { self.kept_key(arg) } else { self.owned(arg) },
@@ -378,8 +383,15 @@ impl Body<'_> {
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
             }
+            "max_default" | "min_default" if args[0].ty == Type::Json => {
+                let items = self.try_(self.receiver(&args[0]).method("iter", Vec::new())).prefixed("&");
+                Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items, self.borrowed(&args[1])])))
+            }
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };
+                if let (Some(one), Some(other)) = (literal::int_of(&args[0]), literal::int_of(&args[1])) {
+                    return Some(literal::int(if name == "min_2" { one.min(other) } else { one.max(other) }));
+                }
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
                     (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),
