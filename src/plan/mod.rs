@@ -13,6 +13,7 @@ mod passing;
 mod planned;
 mod raise_set;
 mod raises;
+mod receivers;
 mod serving;
 mod sharing;
 mod start;
@@ -21,7 +22,6 @@ mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use bridge::own_exprs;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
@@ -34,6 +34,7 @@ use crate::library::Library;
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
+    receivers::refuse_replaced(&mut program);
     let theirs = bridge::close(&mut program);
     cut::behind_forwards(&mut program);
     start::prune(&mut program, &theirs);
