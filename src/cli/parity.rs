@@ -65,6 +65,14 @@ pub enum Format {
     Text,
     /// The certificate.
     Json,
+    /// A page for the browser, in one file.
+    Html,
+    /// A comment for a pull request.
+    Markdown,
+    /// Test results for Jenkins, GitLab and others.
+    Junit,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 /// A transport difference.
@@ -220,12 +228,17 @@ fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
     match format {
         Format::Text => Ok(report::text(replay, color)),
         Format::Json => report::json(replay),
+        Format::Html => report::html(replay),
+        Format::Markdown => Ok(report::markdown(replay)),
+        Format::Junit => Ok(report::junit(replay)),
+        Format::Github => Ok(report::github(replay)),
     }
 }
 
 fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text.split_once('=').ok_or("write FORMAT=FILE, for example json=parity.json")?;
-    let format = Format::from_str(format, true).map_err(|_| format!("{format} is not text or json"))?;
+    let format = Format::from_str(format, true)
+        .map_err(|_| format!("{format} is not one of text, json, html, markdown, junit, github"))?;
     Ok((format, PathBuf::from(path)))
 }
 
