@@ -114,7 +114,7 @@ impl Body<'_> {
                 match target {
                     Target::Global(set) => sets += usize::from(*set == id),
                     Target::Field { object, .. } => {
-                        changed |= is_global(object, id) && !self.types.is_shared(&object.ty)
+                        changed |= is_global(object, id) && !self.types.is_shared(&object.ty);
                     }
                     Target::Local(_) => {}
                 }

@@ -315,12 +315,6 @@ impl Body<'_> {
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
-        pub fn plain(expr: &Expr) -> &Expr {
-            match &expr.kind {
-                ExprKind::Convert(inner) if expr.ty == Type::Json => plain(inner),
-                _ => expr,
-            }
-        }
         let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
         let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
@@ -370,4 +364,12 @@ fn small(expr: &Expr) -> Option<&Expr> {
 /// Whether an integer is not itself made of one of 64 bits.
 fn small_differs(expr: &Expr) -> bool {
     small(expr).is_none()
+}
+
+/// An expression without the conversion to a value of unknown shape.
+fn plain(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Convert(inner) if expr.ty == Type::Json => plain(inner),
+        _ => expr,
+    }
 }

@@ -73,7 +73,7 @@ pub fn render_head(head: &Doc, indent: usize, column: usize) -> String {
         // `if let Some(x) = value {`, `for x in values {`: the value may go to the next line.
         [Doc::Text(start), value, Doc::Text(end)] if start.ends_with(" = ") || start.ends_with(" in ") => {
             let start = start.trim_end();
-            let room = if end == " " { 0 } else { 1 };
+            let room = usize::from(end != " ");
             (start.to_owned() + &render_value(value, indent, column + width(start), room), end.as_str())
         }
         [before @ .., Doc::Text(end)] if !matches!(&parts[0], Doc::List(_)) => {

@@ -147,7 +147,7 @@ fn start_of(plan: &Plan) -> Option<FunctionId> {
     let mut calls = 0;
     for of in &plan.program.functions {
         walk::block(&of.body, &mut |expr| {
-            calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function))
+            calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function));
         });
     }
     (args.is_empty() && calls == 1).then_some(*function)

@@ -291,9 +291,10 @@ impl Body<'_> {
         let inside_try = *self.raise.borrow() != Raise::Question;
         if self.flow.get() != Flow::Function {
             let ok = self.returns(doc.unwrap_or_else(|| Doc::text("()")));
-            return vec![match tail {
-                true => code(ok, "", trailing),
-                false => code(head([Doc::text("return "), ok]), ";", trailing),
+            return vec![if tail {
+                code(ok, "", trailing)
+            } else {
+                code(head([Doc::text("return "), ok]), ";", trailing)
             }];
         }
         let doc = if !self.plan.raises && !self.wraps.get() {
