@@ -1,5 +1,6 @@
 //! Variables that a suite sets, and that are declared before it.
 
+use super::bind::opens_cell;
 use super::body::{Body, Raise};
 use super::code::Held;
 use super::comment;
@@ -41,6 +42,10 @@ impl Body<'_> {
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
+                // A `match` keeps the guards of its head to its end.
+                if opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)) {
+                    return None;
+                }
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
