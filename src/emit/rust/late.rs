@@ -222,6 +222,21 @@ impl Body<'_> {
             [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
             _ => self.block(&handler.body, false),
         };
+        // One constant for every exception.
+        if let ([local], [only], false, false) = (late, handlers.as_slice(), escapes, flows)
+            && let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, trailing: None, .. }] =
+                only.body.as_slice()
+            && comments.is_empty()
+            && set == local
+            && leaves
+            && let Some(method) = self.or_else(value)
+        {
+            let mutability = self.changed_later(*local, &[body, &only.body]);
+            let start = Doc::text(format!("let {mutability}{} =", self.name(*local)));
+            lines.push(Line::Assign { start, value: Doc::text("attempt").link(method), end: ";", trailing: None });
+            lines.extend(self.block(otherwise, false));
+            return Some(lines);
+        }
         let arms = self.handler_arms(handlers, &instead, escapes, false);
         if leaves {
             let mut first = vec![body];

@@ -141,10 +141,10 @@ impl Body<'_> {
 
     /// What a loop goes through, in a variable of its own where a guard would stay open as long as the loop runs.
     fn without_guard(&self, source: Doc) -> (Option<Line>, Doc) {
-        if !holds_guard(&source) {
+        if !opens_cell(&source) {
             return (None, source);
         }
-        let name = self.unused_name("items");
+        let name = self.unused("items");
         let start = Doc::text(format!("let {name} ="));
         (Some(Line::Assign { start, value: source, end: ";", trailing: None }), Doc::text(name))
     }
@@ -492,9 +492,4 @@ fn ended(mut lines: Vec<Line>) -> Vec<Line> {
         *end = ";";
     }
     lines
-}
-
-/// Whether an expression opens a cell: the guard is closed at the end of the statement that it stands in.
-pub fn holds_guard(doc: &Doc) -> bool {
-    doc.flat().is_some_and(|text| text.contains(".read()") || text.contains(".write()"))
 }

@@ -67,8 +67,9 @@ class Counter:
     def select(self, key):
         if self.items.get(key):
             self.current = key
-        if self.current is not None:
-            self.misses += len(self.current)
+        current = self.current
+        if current is not None:
+            self.misses += len(current)
         found = self.items.get(key)
         if found is not None:
             self.items[key] = found + 1
@@ -80,10 +81,9 @@ class Counter:
         total = 0
         for key, value in self.items.items():
             total += value
-            self.misses += 1
-        for item in self.items.values():
+        for item in list(self.items.values()):
             self.log.append(str(item))
-        for index, key in enumerate(self.order):
+        for index, key in enumerate(list(self.order)):
             self.log.append(key * (index + 1))
         return total
 
