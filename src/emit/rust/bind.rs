@@ -154,8 +154,9 @@ impl Body<'_> {
             Target::Local(local) => {
                 if self.inside.borrow_mut().remove(local) {
                     self.hold(*local, Held::Place);
-                    let again =
-                        super::assigned::twice(&self.function.body, *local) && self.facts.sets[local.0 as usize] > 1;
+                    let again = !self.steady.borrow().contains(local)
+                        && super::assigned::twice(&self.function.body, *local)
+                        && self.facts.sets[local.0 as usize] > 1;
                     let changed = self.facts.changed.contains(&Root::Local(*local));
                     let mutability = if again || changed { "mut " } else { "" };
                     return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.value(value));

@@ -214,7 +214,7 @@ impl<'a> Body<'a> {
     /// A name that no local has.
     pub fn unused(&self, wanted: &str) -> String {
         let mut used = self.names.iter().cloned().collect();
-        super::names::unique(wanted, &mut used)
+        unique(wanted, &mut used)
     }
 
     /// The type of a local.

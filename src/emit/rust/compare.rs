@@ -16,9 +16,14 @@ impl Body<'_> {
 
     pub fn joined(&self, all: &[Expr], operator: &'static str, bind: Bind) -> Code {
         let mut operands = Vec::new();
-        for one in all {
-            let code = self.code(one);
-            let code = self.own(code, one);
+        let mut rest = all;
+        while let Some((one, after)) = rest.split_first() {
+            rest = after;
+            let range = after.first().and_then(|other| self.in_range(one, other, bind == Bind::Or));
+            if range.is_some() {
+                rest = &after[1..];
+            }
+            let code = range.unwrap_or_else(|| self.own(self.code(one), one));
             match code.doc {
                 // `a && (b && c)` is `a && b && c`.
                 Doc::Binary(inner) if code.bind == bind => {
@@ -28,6 +33,26 @@ impl Body<'_> {
             }
         }
         Code::bound(Doc::Binary(operands), bind)
+    }
+
+    /// `1 <= x and x <= 9` is `(1..=9).contains(&x)`; with `or`, `x < 1 or x > 9` is the contrary.
+    fn in_range(&self, lower: &Expr, upper: &Expr, outside: bool) -> Option<Code> {
+        let (least, subject, open_start) = bound(lower)?;
+        let (most, other, open_end) = bound(upper)?;
+        let (ExprKind::Local(local), ExprKind::Local(same)) = (&subject.kind, &other.kind) else { return None };
+        // What is excluded at the start has no range; `outside` says the contrary of both tests.
+        let (start, end) = match (least, most) {
+            (Side::Above(start), Side::Below(end)) if !outside && !open_start => (start, (end, open_end)),
+            (Side::Below(start), Side::Above(end)) if outside && open_start => (start, (end, !open_end)),
+            _ => return None,
+        };
+        if local != same || subject.ty != Type::Int || self.held(*local) != Held::Place || start > end.0 {
+            return None;
+        }
+        let dots = if end.1 { ".." } else { "..=" };
+        let range = Doc::text(format!("({start}{dots}{})", end.0));
+        let test = range.method("contains", vec![Doc::text(format!("&{}", self.name(*local)))]);
+        Some(if outside { Code::bound(test.prefixed("!"), Bind::Unary) } else { Code::value(test) })
     }
 
     pub fn not(&self, inner: &Expr) -> Code {
@@ -364,6 +389,30 @@ fn small(expr: &Expr) -> Option<&Expr> {
 /// Whether an integer is not itself made of one of 64 bits.
 fn small_differs(expr: &Expr) -> bool {
     small(expr).is_none()
+}
+
+/// A constant that a comparison has on one side.
+enum Side {
+    /// It is the least that the other side may be.
+    Above(i64),
+    /// It is the most.
+    Below(i64),
+}
+
+/// A comparison in order with a constant: the constant, what is compared, and whether the constant itself is excluded.
+fn bound(test: &Expr) -> Option<(Side, &Expr, bool)> {
+    let ExprKind::Compare { op, left, right } = &test.kind else { return None };
+    let open = matches!(op, CompareOp::Lt | CompareOp::Gt);
+    let rising = match op {
+        CompareOp::Lt | CompareOp::LtE => true,
+        CompareOp::Gt | CompareOp::GtE => false,
+        CompareOp::Eq | CompareOp::NotEq => return None,
+    };
+    match (literal::int_of(left), literal::int_of(right)) {
+        (Some(value), None) => Some((if rising { Side::Above(value) } else { Side::Below(value) }, right, open)),
+        (None, Some(value)) => Some((if rising { Side::Below(value) } else { Side::Above(value) }, left, open)),
+        _ => None,
+    }
 }
 
 /// An expression without the conversion to a value of unknown shape.

@@ -31,8 +31,15 @@ impl Body<'_> {
                         end: ";",
                         trailing: None,
                     };
-                    let lines = vec![set(&at, index), set(&item, value)];
-                    let cell = if shared { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+                    let mut lines = vec![set(&at, index), set(&item, value)];
+                    let first = (call.helper == "list_insert")
+                        .then(|| self.before_arguments(list, &args[1..], &mut lines))
+                        .flatten();
+                    let cell = match first {
+                        Some(cell) => cell.method("write", Vec::new()),
+                        None if shared => self.receiver(list).method("write", Vec::new()),
+                        None => self.place(list),
+                    };
                     let cell = cell.prefixed("&mut ");
                     let doc = Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text(at), Doc::text(item)]);
                     return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));

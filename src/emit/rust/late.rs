@@ -1,5 +1,6 @@
 //! Variables that a suite sets, and that are declared before it.
 
+use super::bind::opens_cell;
 use super::body::{Body, Raise};
 use super::code::Held;
 use super::comment;
@@ -41,6 +42,10 @@ impl Body<'_> {
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
+                // A `match` keeps the guards of its head to its end.
+                if opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)) {
+                    return None;
+                }
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
@@ -217,6 +222,21 @@ impl Body<'_> {
             [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
             _ => self.block(&handler.body, false),
         };
+        // One constant for every exception.
+        if let ([local], [only], false, false) = (late, handlers.as_slice(), escapes, flows)
+            && let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, trailing: None, .. }] =
+                only.body.as_slice()
+            && comments.is_empty()
+            && set == local
+            && leaves
+            && let Some(method) = self.or_else(value)
+        {
+            let mutability = self.changed_later(*local, &[body, &only.body]);
+            let start = Doc::text(format!("let {mutability}{} =", self.name(*local)));
+            lines.push(Line::Assign { start, value: Doc::text("attempt").link(method), end: ";", trailing: None });
+            lines.extend(self.block(otherwise, false));
+            return Some(lines);
+        }
         let arms = self.handler_arms(handlers, &instead, escapes, false);
         if leaves {
             let mut first = vec![body];

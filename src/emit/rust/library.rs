@@ -4,6 +4,7 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{is_mutating, root};
+use super::stmt::is_quiet;
 use super::{literal, runtime};
 use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
 use crate::plan::{Access, Passing};
@@ -136,12 +137,37 @@ impl Body<'_> {
                 docs.push(Doc::text(if self.types.is_copy(&arg.ty) && !lends { name } else { format!("&{name}") }));
             }
         }
-        let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
+        let receiver = self.before_arguments(&call.args[0], &call.args[1..], &mut lines);
+        let receiver = receiver.unwrap_or_else(|| self.receiver(&call.args[0]));
+        let cell = receiver.method("write", Vec::new()).prefixed("&mut ");
         let mut all = vec![cell];
         all.extend(docs);
         let doc = Doc::call(format!("py::{}", call.helper), all);
         let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
         in_block(lines, doc)
+    }
+
+    /// What a method is called on is found before its arguments are made, where either can be seen: the cell that `lines` begin with then.
+    pub fn before_arguments<'e>(
+        &self,
+        receiver: &Expr,
+        args: impl IntoIterator<Item = &'e Expr>,
+        lines: &mut Vec<Line>,
+    ) -> Option<Doc> {
+        let seen = args.into_iter().any(|arg| self.any_raises(arg) || !is_quiet(arg));
+        if lines.is_empty() || !seen || !self.any_raises(receiver) {
+            return None;
+        }
+        if self.types.is_shared(&receiver.ty) {
+            let name = self.unused("cell");
+            let start = Doc::text(format!("let {name} ="));
+            lines.insert(0, Line::Assign { start, value: self.owned(receiver), end: ";", trailing: None });
+            return Some(Doc::text(name));
+        }
+        // It is found again when it is changed: only whether it is there counts.
+        let found = Doc::concat([Doc::text("_ = "), self.code(receiver).doc]);
+        lines.insert(0, Line::Code(found, ";", None));
+        None
     }
 
     /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
@@ -184,7 +210,14 @@ impl Body<'_> {
             }
         }
         let own_cell = self.types.is_shared(&receiver.ty);
-        let place = if own_cell { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
+        // `d[k] = v` makes the value first.
+        let sets = hashed && name == "insert";
+        let first = if sets { None } else { self.before_arguments(receiver, args.iter().copied(), &mut lines) };
+        let place = match first {
+            Some(cell) => cell.method("write", Vec::new()),
+            None if own_cell => self.receiver(receiver).method("write", Vec::new()),
+            None => self.place(receiver),
+        };
         let doc = place.method(name, docs);
         let doc = if fallible { self.try_(doc) } else { doc };
         in_block(lines, doc)

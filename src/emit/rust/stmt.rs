@@ -7,8 +7,9 @@ use super::code::Held;
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
 use super::present::Guarded;
+use super::question::inner_question;
 use crate::ir::walk;
-use crate::ir::{Block, Expr, ExprKind, Handler, Iter, LocalId, Stmt, StmtKind, Type};
+use crate::ir::{Block, Expr, ExprKind, Iter, LocalId, Stmt, StmtKind, Type};
 
 /// Whether what follows a block is never reached.
 pub fn diverges(block: &Block) -> bool {
@@ -56,6 +57,16 @@ fn iterable(doc: Doc) -> Doc {
             Doc::List(list)
         }
         doc => doc,
+    }
+}
+
+/// What a block returns that does nothing else.
+fn only_return(block: &Block) -> Option<&Expr> {
+    match block.as_slice() {
+        [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] if comments.is_empty() => {
+            Some(value)
+        }
+        _ => None,
     }
 }
 
@@ -407,6 +418,11 @@ impl Body<'_> {
         !writes
     }
 
+    /// Whether a block writes a shared cell.
+    pub fn writes_cells(&self, block: &Block) -> bool {
+        super::cells::block_writes(self.types.plan, block, self.types.writers, None)
+    }
+
     /// A `try` whose body always returns: a closure gives what it returns.
     pub fn returning(&self, stmt: &Stmt, tail: bool) -> Option<Vec<Line>> {
         let StmtKind::Try { body, handlers, otherwise, .. } = &stmt.kind else { return None };
@@ -422,16 +438,29 @@ impl Body<'_> {
             return None;
         }
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
+        let default = match handlers.as_slice() {
+            [only] if !escapes => only_return(&only.body).and_then(|value| self.or_else(value)),
+            _ => None,
+        };
+        if let (Some(value), None) = (only_return(body), &default)
+            && let Some((subject, outer)) = inner_question(self.owned(value), is_quiet(value))
+            && !(opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)))
+            && *self.raise.borrow() == Raise::Question
+        {
+            let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
+            let given = self.return_doc(Some(outer), tail, None);
+            if let [Line::Code(given, ..)] = given.as_slice() {
+                let mut arms = vec![code(head([Doc::text("Ok(value) => "), given.clone()]), ",", None)];
+                arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
+                return Some(vec![nested(head([Doc::text("match "), subject, Doc::text(" ")]), arms, "", false)]);
+            }
+        }
         let raising = self.wraps.replace(true);
         let inner = self.within(Flow::Function, || self.block(body, true));
         self.wraps.set(raising);
         let mut lines = vec![immediately(&self.result_type(), inner)];
         let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
-        if let (false, [Handler { body, .. }]) = (escapes, handlers.as_slice())
-            && let [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] = body.as_slice()
-            && comments.is_empty()
-            && let Some(method) = self.or_else(value)
-        {
+        if let Some(method) = default {
             lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
             return Some(lines);
         }
