@@ -531,3 +531,21 @@ fn open_elements(text: &str) -> std::collections::BTreeMap<String, i64> {
     assert!(open.values().all(|depth| *depth == 0), "{open:?}");
     open
 }
+
+#[test]
+fn the_comparison_sees_every_corruption_of_recorded_answers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tape = folder.path().join("tape.jsonl");
+    let headers = json!([["Content-Type", "application/json"], ["Set-Cookie", "a=1; Path=/"]]);
+    let line = json!({"request": {"method": "GET", "target": "/", "headers": [], "body": ""},
+        "response": {"status": 200, "headers": headers, "body": "{\"user\": {\"id\": 7, \"tags\": [\"x\", \"y\"], \"score\": 0.5}}"}});
+    fs::write(&tape, format!("{line}\n{}\n", get("/without-an-answer"))).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_pivot"))
+        .args(["parity", "--self-test", "--requests"])
+        .arg(&tape)
+        .output()
+        .expect("pivot runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("(1 recorded answers besides the samples)") && !text.contains("MISSED"), "{text}");
+}

@@ -5,6 +5,7 @@ mod groups;
 mod html;
 mod junit;
 mod markdown;
+mod selftest;
 mod summary;
 mod text;
 mod whence;
@@ -15,6 +16,7 @@ pub use github::github;
 pub use html::html;
 pub use junit::junit;
 pub use markdown::markdown;
+pub use selftest::self_test;
 pub use text::text;
 
 use crate::parity::Replay;
