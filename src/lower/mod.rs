@@ -4,6 +4,7 @@
 //! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes `crate::ir::StmtKind::Forward`, which
 //! hands the request to the original; `plan` decides how far that reaches.
 
+mod asdict;
 mod assign;
 mod attribute;
 mod augmented;
@@ -23,6 +24,7 @@ mod exception;
 mod expr;
 mod finish;
 mod format;
+mod given;
 mod guarded;
 mod heap;
 mod held_call;
