@@ -97,6 +97,9 @@ impl Body<'_, '_> {
             _ => self.dict_types(&ty),
         };
         self.low.heap.grow_element(fresh, &element);
+        if self.low.heap.is_dynamic(fresh) {
+            self.low.heap.make_dynamic(&ty);
+        }
         Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
     }
 

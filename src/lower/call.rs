@@ -85,6 +85,9 @@ impl<'a> Body<'_, 'a> {
         if let (true, Some(class)) = (self.is_own_class(func), self.class) {
             return self.instantiate(class, args, keywords, span);
         }
+        if let Some(called) = self.call_by_name(func, args, keywords, span)? {
+            return Ok(called);
+        }
         let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
             let callee = self.read(func)?;
             return self.call_value(callee, args, keywords, span);

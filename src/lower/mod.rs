@@ -10,6 +10,7 @@ mod attribute;
 mod augmented;
 mod body;
 mod builtin;
+mod by_name;
 mod call;
 mod class;
 mod comments;
