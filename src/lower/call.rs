@@ -18,6 +18,8 @@ pub struct Arguments {
     pub positional: Vec<Value>,
     /// By keyword.
     pub keywords: Vec<(String, Value)>,
+    /// `**mapping`, of a call of a function that takes further keywords.
+    pub mapping: Option<Value>,
 }
 
 impl Arguments {
@@ -219,7 +221,7 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "classmethod", "a class method of a class that others derive from is called");
         }
         let name = def.name.name.clone();
-        if def.parameters.vararg.is_some() || def.parameters.kwarg.is_some() {
+        if def.parameters.vararg.is_some() {
             return self.refuse(span, "variable-arguments", format!("`{name}` takes a variable number of arguments"));
         }
         self.low.reach(index);
@@ -235,8 +237,17 @@ impl<'a> Body<'_, 'a> {
             order.push(position);
             values[position] = Some(value);
         }
+        let rest = def.parameters.kwarg.as_ref().map(|_| values.len() - 1);
+        let mut further = Vec::new();
         for (keyword, value) in arguments.keywords {
-            let Some(position) = def.parameters.iter().position(|parameter| parameter.name.name == keyword) else {
+            let named = def.parameters.iter().position(|parameter| parameter.name.name == keyword);
+            let Some(position) = named.filter(|position| Some(*position) != rest) else {
+                if rest.is_some() {
+                    // Behind all parameters.
+                    order.push(values.len() + further.len());
+                    further.push((keyword, value));
+                    continue;
+                }
                 return self.refuse(span, "argument-name", format!("`{name}` has no parameter `{keyword}`"));
             };
             if values[position].is_some() {
@@ -247,7 +258,10 @@ impl<'a> Body<'_, 'a> {
         }
         let given: Vec<(usize, &ir::Expr)> = order
             .iter()
-            .filter_map(|position| values[*position].as_ref().map(|value| (*position, &value.expr)))
+            .filter_map(|position| match values.get(*position) {
+                Some(value) => value.as_ref().map(|value| (*position, &value.expr)),
+                None => further.get(position - values.len()).map(|(_, value)| (values.len(), &value.expr)),
+            })
             .collect();
         let swapped = given.iter().enumerate().any(|(index, (position, value))| {
             given[index + 1..].iter().any(|(other, later)| other < position && !super::order::commute(value, later))
@@ -258,6 +272,10 @@ impl<'a> Body<'_, 'a> {
                 "argument-order",
                 "keyword arguments are computed in another order than the parameters",
             );
+        }
+        if let Some(rest) = rest {
+            let unset = values[left_out..rest].iter().any(Option::is_none);
+            values[rest] = Some(self.further_keywords(index, further, arguments.mapping, unset, span)?);
         }
         let mut args = Vec::new();
         for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate().skip(left_out) {

@@ -133,7 +133,7 @@ impl<'a> Body<'_, 'a> {
         {
             let local = self.temporary(element);
             let argument = self.local(local, element.clone(), span);
-            let arguments = super::call::Arguments { positional: vec![argument], keywords: Vec::new() };
+            let arguments = super::call::Arguments { positional: vec![argument], ..Default::default() };
             let call = self.call_function(index, None, arguments, span)?;
             return Ok(self.lambda(local, call, element, span));
         }

@@ -31,6 +31,7 @@ mod heap;
 mod held_call;
 mod http;
 mod identity;
+mod keywords;
 mod library;
 mod lookup;
 mod lowerer;

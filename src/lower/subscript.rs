@@ -77,7 +77,7 @@ impl<'a> Body<'_, 'a> {
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let Some(method) = self.special_method(&object.ty, "__getitem__") {
-            let arguments = super::call::Arguments { positional: vec![index], keywords: Vec::new() };
+            let arguments = super::call::Arguments { positional: vec![index], ..Default::default() };
             return self.call_function(method, Some(object), arguments, span);
         }
         let ty = self.low.heap.resolve(&object.ty);

@@ -12,7 +12,7 @@ use crate::python::ast;
 use crate::source::Span;
 
 /// A part of a dict display.
-enum Part {
+pub(super) enum Part {
     /// `key: value`
     Item(Value, Value),
     /// `**value`
@@ -222,7 +222,7 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(whole.ty, span, ExprKind::Block(Box::new(block), Box::new(whole.expr))))
     }
 
-    fn filled_dict(&mut self, node: NodeId, parts: Vec<Part>, span: Span) -> Lowered<Value> {
+    pub(super) fn filled_dict(&mut self, node: NodeId, parts: Vec<Part>, span: Span) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&Ty::Object(node));
         let local = self.temporary(&ty);
         let empty = self.value(ty.clone(), span, ExprKind::Dict(Vec::new()));
