@@ -62,9 +62,11 @@ impl<'a> Body<'_, 'a> {
             arms.push((name, call));
         }
         let Some((_, last)) = arms.pop() else { return Ok(None) };
-        let mut whole = self.coerce(last, &ty)?;
+        // What gives nothing is called for what it does.
+        let nothing = ty == Ty::None;
+        let mut whole = if nothing { last.expr } else { self.coerce(last, &ty)? };
         for (name, call) in arms.into_iter().rev() {
-            let call = self.coerce(call, &ty)?;
+            let call = if nothing { call.expr } else { self.coerce(call, &ty)? };
             let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
             let left = Box::new(chosen.expr.clone());
             let compare = ExprKind::Compare { op: ir::CompareOp::Eq, left, right: Box::new(name) };

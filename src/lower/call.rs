@@ -385,6 +385,9 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
+        if let Some(value) = self.member_value(object, &attr.name, span)? {
+            return Ok(value);
+        }
         if attr.name == "__name__"
             && let Some(value) = self.type_name(object, span)?
         {

@@ -21,6 +21,7 @@ mod control;
 mod declare;
 mod encodable;
 mod encoded;
+mod enums;
 mod exception;
 mod expr;
 mod finish;
