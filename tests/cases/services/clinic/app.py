@@ -119,7 +119,7 @@ class Clinic(BaseHTTPRequestHandler):
             patient = register.admit(str(data["name"]), data.get("kind", "cat"), weight=float(data.get("weight", 1)))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             return self.answer({"error": str(error)}, 422, X_Error=type(error).__name__)
-        self.answer(patient.card(), 201, Location="/patients", X_Animal=str(patient.kind).encode("ascii", "replace").decode())
+        self.answer(patient.card(), 201, Location="/patients", X_Letters=str(len(patient.name)))
 
     def change(self):
         data = self.body()
