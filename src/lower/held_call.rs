@@ -50,7 +50,7 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         });
         let Some((position, inner, func, inner_args, inner_keywords)) = chosen else {
-            let arguments = self.arguments(args, keywords)?;
+            let arguments = self.arguments_of_program(index, args, keywords)?;
             return self.call_function(index, receiver, arguments, span);
         };
         let before = self.arguments(&args[..position], &[])?;
@@ -62,6 +62,7 @@ impl<'a> Body<'_, 'a> {
         let with = |result: Value| Arguments {
             positional: before.positional.iter().cloned().chain([result]).chain(after.positional.clone()).collect(),
             keywords: after.keywords.clone(),
+            mapping: None,
         };
         if movable {
             return self.call_held(callee, given, span, &mut |body, result| {

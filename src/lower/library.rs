@@ -92,7 +92,7 @@ impl<'a> Body<'_, 'a> {
                 &[],
             ));
         }
-        let arguments = Arguments { positional: vec![index], keywords: Vec::new() };
+        let arguments = Arguments { positional: vec![index], ..Default::default() };
         self.library_method(class, object, "__getitem__", arguments, span)
     }
 
