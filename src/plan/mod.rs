@@ -3,6 +3,7 @@
 //! What `plan` decides holds for both targets; a backend only prints it.
 
 mod apart;
+mod arguments;
 mod bridge;
 mod cut;
 mod divert;
@@ -21,6 +22,7 @@ mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use arguments::changed_arguments;
 pub use bridge::own_exprs;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;

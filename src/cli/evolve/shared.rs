@@ -18,6 +18,8 @@ struct Launch {
     arguments: String,
     python: String,
     folder: String,
+    library: String,
+    accelerators: String,
 }
 
 #[derive(Template)]
@@ -31,6 +33,7 @@ struct Readme<'a> {
     build: String,
     binary: String,
     bridged: bool,
+    library: bool,
     state: &'a str,
     routes: Vec<Row>,
 }
@@ -50,6 +53,7 @@ struct Dockerfile<'a> {
     python: &'a str,
     go: bool,
     bridged: bool,
+    library: bool,
 }
 
 #[derive(Template)]
@@ -88,13 +92,13 @@ pub fn files(
     let state = state(translation);
     let launch = Launch {
         original: python_text(&original.path),
-        arguments: format!(
-            "[{}]",
-            original.arguments.iter().map(|word| python_text(word)).collect::<Vec<_>>().join(", ")
-        ),
+        arguments: python_list(&original.arguments),
         python: python_text(&original.python),
         folder: python_text(&original.folder),
+        library: original.library.as_ref().map_or_else(String::new, |library| python_text(&library.folder)),
+        accelerators: python_list(original.library.as_ref().map_or(&[], |library| library.accelerators.as_slice())),
     };
+    let library = original.library.is_some();
     let readme = Readme {
         name,
         label: &label,
@@ -104,6 +108,7 @@ pub fn files(
         build: backend::build_command(target, name).join(" "),
         binary: backend::binary(target, name),
         bridged,
+        library,
         state: &state,
         routes: rows(translation, sources),
     };
@@ -114,6 +119,7 @@ pub fn files(
         python: original.minor_version(),
         go: target == Target::Go,
         bridged,
+        library,
     };
     let texts = [
         ("launch.py", launch.render()?),
@@ -149,6 +155,11 @@ fn state(translation: &Translation<'_>) -> String {
     let globals = translation.plan.program.globals.iter();
     let changing = globals.filter(|global| matches!(global.kind, GlobalKind::State { changes: true }));
     changing.map(|global| format!("`{}`", global.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A Python list of string literals.
+fn python_list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| python_text(text)).collect::<Vec<_>>().join(", "))
 }
 
 /// A Python string literal.

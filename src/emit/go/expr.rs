@@ -161,9 +161,10 @@ impl Printer<'_> {
                     Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
                     Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
                     Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
-                    Some(Shape::List(_)) => {
+                    Some(Shape::List(element)) => {
+                        let element = element.clone();
                         let list = self.items(go, &container.ty);
-                        Go::call("py.ListOf", vec![]).spread(list).method("Contains", vec![item])
+                        self.json_list(list, &element).method("Contains", vec![item])
                     }
                     _ => go.method("Contains", vec![item]),
                 })
