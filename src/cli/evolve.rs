@@ -141,6 +141,10 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         library.adjust(&mut translation);
     }
     let mut report = Report::new(target, &output, &translation);
+    if let Some(library) = &library {
+        report.library = true;
+        report.not_offered = library.not_offered(&translation.model);
+    }
     if let Some(why) = translation.refused(args.min_native) {
         report.refused = Some(why);
         print(&report, args, &loaded, color)?;

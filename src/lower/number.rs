@@ -269,11 +269,8 @@ impl<'a> Body<'_, 'a> {
             // All are evaluated before two of them are found not to compare.
             return self.refuse(span, "extreme", format!("{name}() of computed values of unknown JSON shape"));
         }
-        let (helper, raises): (String, &[&str]) = if ty == Ty::Json {
-            (format!("value_{name}_2"), &["TypeError"])
-        } else {
-            (format!("{name}_of_two"), &[])
-        };
+        let (helper, raises): (String, &[&str]) =
+            if ty == Ty::Json { (format!("value_{name}_2"), &["TypeError"]) } else { (format!("{name}_of_two"), &[]) };
         if ty != Ty::Json && !self.is_ordered(&ty) {
             let reason = format!("{name}() of {}", self.low.heap.describe(&ty));
             return self.transient(Ty::Never, span, "extreme", reason);

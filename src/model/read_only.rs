@@ -82,10 +82,7 @@ pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
     }
     let once = |index: &GlobalIndex| {
         let info = model.global(*index);
-        info.class.is_none()
-            && info.bindings == 1
-            && !info.rebound_in_function
-            && !stored.contains(info.name.as_str())
+        info.class.is_none() && info.bindings == 1 && !info.rebound_in_function && !stored.contains(info.name.as_str())
     };
     (0..model.globals.len()).map(GlobalIndex).filter(once).collect()
 }

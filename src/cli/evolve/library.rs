@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::report::NotOffered;
 use super::status::Answer;
 use super::translation::Translation;
 use crate::cli::config::Config;
@@ -13,11 +14,9 @@ use crate::cli::program::{Loaded, find};
 use crate::emit::File;
 use crate::ir::{Program, Shape as ObjectShape, Type};
 use crate::manifest::RouteStatus;
-use crate::model::{FunctionIndex, Model, ModuleIndex, Resolved, Symbol};
+use crate::model::{FunctionIndex, FunctionInfo, Model, ModuleIndex, Resolved, Symbol};
 use crate::plan::{FORWARD, changed_arguments};
-use crate::service::library::{
-    Exported, Form, Served, Shape, client, exported, harness, without_accelerators,
-};
+use crate::service::library::{Exported, Form, Served, Shape, client, exported, harness, without_accelerators};
 use crate::source::{FileId, Place};
 
 /// The file with the harness.
@@ -71,7 +70,9 @@ impl Library {
                 refused.push(function);
                 continue;
             }
-            let path = config.entry("library.routes", &function.name).map_or_else(|| format!("{prefix}/{}", function.name), str::to_owned);
+            let path = config
+                .entry("library.routes", &function.name)
+                .map_or_else(|| format!("{prefix}/{}", function.name), str::to_owned);
             let form = match Served::obstacle(&function) {
                 Some(reason) => {
                     let info = model.function(function.function);
@@ -85,25 +86,14 @@ impl Library {
             served.push(Served { exported: function, path, form });
         }
         let exceptions = exceptions(&model);
-        let mut library = Self {
-            name,
-            served,
-            refused,
-            folder,
-            accelerators,
-            files: Vec::new(),
-            reasons,
-        };
+        let mut library = Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons };
         let mut round = 0;
         while library.settle(output, round)? {
             round += 1;
         }
         let text = harness(&library.name, &library.served)?;
         let client = client(&library.name, &library.served, &library.refused, &exceptions)?;
-        library.files = vec![
-            File { path: HARNESS.to_owned(), text },
-            File { path: CLIENT.to_owned(), text: client },
-        ];
+        library.files = vec![File { path: HARNESS.to_owned(), text }, File { path: CLIENT.to_owned(), text: client }];
         Ok(library)
     }
 
@@ -113,7 +103,8 @@ impl Library {
     /// A file cannot be read.
     pub fn read(&self, output: &Path) -> Result<Loaded> {
         let text = harness(&self.name, &self.served)?;
-        let mut loaded = Loaded::written(&output.join(HARNESS), text, &self.folder, &is_read(&self.folder, &self.name))?;
+        let mut loaded =
+            Loaded::written(&output.join(HARNESS), text, &self.folder, &is_read(&self.folder, &self.name))?;
         for module in &mut loaded.modules {
             without_accelerators(&mut module.tree.body);
         }
@@ -127,7 +118,8 @@ impl Library {
         let mut changed = false;
         for function in &mut self.served {
             let Form::Plain { result, changes } = &function.form else { continue };
-            let answer = translation.routes.iter().find(|(route, _)| route.path == function.path).map(|(_, answer)| answer);
+            let answer =
+                translation.routes.iter().find(|(route, _)| route.path == function.path).map(|(_, answer)| answer);
             let known = match known(&translation, &self.name, &function.exported, &function.path) {
                 Ok((shape, changes_now)) if shape == *result && changes_now == *changes => match answer {
                     Some(answer) if answer.status == RouteStatus::Native => continue,
@@ -139,7 +131,9 @@ impl Library {
             };
             let known = match known {
                 Ok(known) if round < ROUNDS => Ok(known),
-                Ok(_) => Err(bridged("the types of its arguments and its result depend on each other".to_owned(), None)),
+                Ok(_) => {
+                    Err(bridged("the types of its arguments and its result depend on each other".to_owned(), None))
+                }
                 Err(answer) => Err(answer),
             };
             function.form = match known {
@@ -170,19 +164,44 @@ impl Library {
     }
 }
 
+impl Library {
+    /// The functions that no service can offer, for the report.
+    pub fn not_offered(&self, model: &Model<'_>) -> Vec<NotOffered> {
+        let module = model.modules.iter().position(|module| module.name == self.name);
+        let place = |function: &Exported| {
+            let named =
+                |info: &&FunctionInfo<'_>| Some(info.module.0) == module && info.qualified_name == function.defined;
+            let info = model.functions.iter().find(named)?;
+            Some(Place { file: info.file, span: info.span })
+        };
+        let shown = |function: &Exported| {
+            let why = function.refused.clone().unwrap_or_default();
+            Some(NotOffered { name: function.name.clone(), place: place(function)?, why })
+        };
+        self.refused.iter().filter_map(shown).collect()
+    }
+}
+
 fn bridged(reason: String, place: Option<Place>) -> Answer {
     Answer { status: RouteStatus::Bridged, reason, place }
 }
 
 /// Which modules are the library's: beside a module of Python's own library stand all others, of which stubs say what they are.
 fn is_read(folder: &Path, library: &str) -> impl Fn(&str) -> bool {
-    let is_python = ["os", "site", "sysconfig"].iter().all(|name| find(folder, name).is_some() || folder.join(format!("{name}.py")).is_file());
+    let is_python = ["os", "site", "sysconfig"]
+        .iter()
+        .all(|name| find(folder, name).is_some() || folder.join(format!("{name}.py")).is_file());
     let library = library.to_owned();
     move |name: &str| !is_python || name == library
 }
 
 /// The form of a function's result and which parameters it changes.
-fn known(translation: &Translation<'_>, library: &str, exported: &Exported, path: &str) -> std::result::Result<(Shape, Vec<usize>), Answer> {
+fn known(
+    translation: &Translation<'_>,
+    library: &str,
+    exported: &Exported,
+    path: &str,
+) -> std::result::Result<(Shape, Vec<usize>), Answer> {
     let Some(index) = function_of(&translation.model, library, &exported.defined) else {
         return Err(bridged(format!("`{}` is bound in more than one way", exported.name), None));
     };
@@ -207,7 +226,9 @@ fn known(translation: &Translation<'_>, library: &str, exported: &Exported, path
 
 /// How JSON carries a value of a type, if it does without tags.
 fn shape(program: &Program, ty: &Type, alone: bool) -> Option<Shape> {
-    let wrap = |inner: Shape, wrapper: fn(Box<Shape>) -> Shape| if inner == Shape::Plain { inner } else { wrapper(Box::new(inner)) };
+    let wrap = |inner: Shape, wrapper: fn(Box<Shape>) -> Shape| {
+        if inner == Shape::Plain { inner } else { wrapper(Box::new(inner)) }
+    };
     Some(match ty {
         Type::Never
         | Type::None
@@ -219,12 +240,16 @@ fn shape(program: &Program, ty: &Type, alone: bool) -> Option<Shape> {
         | Type::Str
         | Type::Json => Shape::Plain,
         Type::Bytes if alone => Shape::Bytes,
-        Type::Tuple(items) => Shape::Tuple(items.iter().map(|item| shape(program, item, false)).collect::<Option<_>>()?),
+        Type::Tuple(items) => {
+            Shape::Tuple(items.iter().map(|item| shape(program, item, false)).collect::<Option<_>>()?)
+        }
         Type::Optional(inner) => wrap(shape(program, inner, false)?, Shape::Optional),
         Type::Object(object) => match &program.objects[object.0 as usize].shape {
             ObjectShape::List(item) => wrap(shape(program, item, false)?, Shape::List),
             ObjectShape::Dict(Type::Str, value) => wrap(shape(program, value, false)?, Shape::Dict),
-            ObjectShape::Dict(Type::Int, value) if alone && shape(program, value, false)? == Shape::Plain => Shape::Pairs,
+            ObjectShape::Dict(Type::Int, value) if alone && shape(program, value, false)? == Shape::Plain => {
+                Shape::Pairs
+            }
             ObjectShape::Set(Type::Int | Type::Str) if alone => Shape::Set,
             ObjectShape::Record(fields) => {
                 let plain = fields.iter().all(|field| shape(program, &field.ty, false) == Some(Shape::Plain));
@@ -251,9 +276,10 @@ fn exceptions(model: &Model<'_>) -> Vec<(String, String)> {
     for class in model.classes.iter().filter(|class| class.module == ModuleIndex(0)) {
         let [Some(base)] = class.bases.as_slice() else { continue };
         let base = match base {
-            Resolved::External(name) => name.strip_prefix("builtins.").filter(|name| {
-                *name == "Exception" || name.ends_with("Error") || *name == "StopIteration"
-            }).map(str::to_owned),
+            Resolved::External(name) => name
+                .strip_prefix("builtins.")
+                .filter(|name| *name == "Exception" || name.ends_with("Error") || *name == "StopIteration")
+                .map(str::to_owned),
             Resolved::Symbol(Symbol::Class(index)) => {
                 let name = &model.class(*index).name;
                 found.iter().any(|(known, _)| known == name).then(|| name.clone())

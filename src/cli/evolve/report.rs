@@ -9,13 +9,27 @@ use serde::Serialize;
 use super::translation::Translation;
 use crate::manifest::{RouteStatus, Target};
 use crate::report::finding;
-use crate::source::{Finding, Severity, Sources};
+use crate::source::{Finding, Place, Severity, Sources};
+
+/// A function of a library that no service can offer.
+pub struct NotOffered {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+    /// Why.
+    pub why: String,
+}
 
 /// The outcome of a run.
 pub struct Report<'t> {
     target: Target,
     output: String,
     translation: &'t Translation<'t>,
+    /// Of a library: its functions that no service can offer.
+    pub not_offered: Vec<NotOffered>,
+    /// Whether it is a library.
+    pub library: bool,
     /// Why nothing is written.
     pub refused: Option<String>,
     /// Only what would be done.
@@ -37,6 +51,8 @@ impl<'t> Report<'t> {
             target,
             output: output.display().to_string(),
             translation,
+            not_offered: Vec::new(),
+            library: false,
             refused: None,
             dry_run: false,
             built: false,
@@ -64,9 +80,11 @@ impl<'t> Report<'t> {
             None => {
                 let done = if self.dry_run { "would be" } else { "is" };
                 let title = super::target::title(self.target);
+                let (service, named) =
+                    if self.library { ("service of a library", "functions") } else { ("service", "routes") };
                 writeln!(
                     text,
-                    "{} {done} a {title} service: {native} of {routes} routes native, {} bridged to Python",
+                    "{} {done} a {title} {service}: {native} of {routes} {named} native, {} bridged to Python",
                     self.output,
                     routes - native
                 )
@@ -99,6 +117,13 @@ impl<'t> Report<'t> {
                 };
                 (format!("{} {}", route.method, route.path), status, why)
             })
+            .collect();
+        let rows: Vec<(String, &str, String)> = rows
+            .into_iter()
+            .chain(self.not_offered.iter().map(|function| {
+                let line = sources.get(function.place.file).line(function.place.span.start);
+                (function.name.clone(), "refused", format!("line {line}: {}", function.why))
+            }))
             .collect();
         let width = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
         for (name, status, why) in rows {

@@ -54,8 +54,14 @@ pub fn client(
             quoted(&format!("{}: {why}", function.name))
         );
     }
-    let client =
-        Client { library, variable: &variable, names: names.join(", "), exceptions: classes, carry: CARRY, functions: text };
+    let client = Client {
+        library,
+        variable: &variable,
+        names: names.join(", "),
+        exceptions: classes,
+        carry: CARRY,
+        functions: text,
+    };
     client.render().map(|text| text.trim_end().to_owned() + "\n")
 }
 

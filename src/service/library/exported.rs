@@ -89,7 +89,8 @@ pub fn exported(model: &Model<'_>, module: ModuleIndex, sources: &Sources) -> Ve
             }
             // Another name of a function that stands above it.
             StmtKind::Assign { targets, value } => {
-                if let ([Expr { kind: ExprKind::Name(name), .. }], ExprKind::Name(_)) = (targets.as_slice(), &value.kind)
+                if let ([Expr { kind: ExprKind::Name(name), .. }], ExprKind::Name(_)) =
+                    (targets.as_slice(), &value.kind)
                     && let Some(Symbol::Global(global)) = model.module(module).symbols.get(name)
                     && model.global(*global).bindings == 1
                     && !model.global(*global).rebound_in_function

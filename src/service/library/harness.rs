@@ -116,9 +116,7 @@ fn call(function: &Exported, result: &Shape, changes: &[usize]) -> String {
                 let read = reader.read(&format!("arguments[{key}]"), &what);
                 (format!("{read} if {key} in arguments else {value}"), local.clone())
             }
-            (reader, _) => {
-                (reader.read(&format!("given(arguments, {}, {key})", quoted(name)), &what), local.clone())
-            }
+            (reader, _) => (reader.read(&format!("given(arguments, {}, {key})", quoted(name)), &what), local.clone()),
         };
         let _ = writeln!(text, "        {local} = {read}");
         passed.push(argument(parameter, &pass));

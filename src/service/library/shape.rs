@@ -48,7 +48,11 @@ impl Shape {
     }
 
     fn decoded_at(&self, value: &str, depth: usize) -> String {
-        let inner = format!("{}{}", ["item", "value", "part"][depth % 3], if depth < 3 { String::new() } else { depth.to_string() });
+        let inner = format!(
+            "{}{}",
+            ["item", "value", "part"][depth % 3],
+            if depth < 3 { String::new() } else { depth.to_string() }
+        );
         match self {
             Self::Plain => value.to_owned(),
             Self::Tuple(items) if items.iter().all(|item| *item == Self::Plain) => format!("tuple({value})"),
