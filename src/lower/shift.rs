@@ -36,7 +36,7 @@ fn shift_pattern(pattern: &mut Pattern, by: u32) {
 fn shift_iter(iter: &mut Iter, by: u32) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            shift_expr(value, by)
+            shift_expr(value, by);
         }
         Iter::Range { start, stop, .. } => {
             shift_expr(start, by);
@@ -115,7 +115,7 @@ fn shift_expr(expr: &mut Expr, by: u32) {
     crate::ir::walk::expr_mut(expr, &mut |inner| match &mut inner.kind {
         ExprKind::Local(local) | ExprKind::Let { local, .. } => shift(local, by),
         ExprKind::Comprehension { clauses, .. } => {
-            clauses.iter_mut().for_each(|clause| shift_pattern(&mut clause.pattern, by))
+            clauses.iter_mut().for_each(|clause| shift_pattern(&mut clause.pattern, by));
         }
         ExprKind::Lambda(lambda) => lambda.params.iter_mut().for_each(|local| shift(local, by)),
         ExprKind::Block(block, _) => shift_block(block, by),
