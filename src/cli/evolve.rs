@@ -42,7 +42,7 @@ use crate::source::{Finding, Severity};
 /// then nothing is written. 2: it could not be done.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    /// The Python file that starts the service, or the library's module.
+    /// The Python file that starts the service or the program, or the library's module.
     pub path: PathBuf,
     /// The language to write.
     #[arg(long, value_enum, default_value_t = TargetChoice::Auto)]
@@ -136,21 +136,33 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     if let Some(library) = &library {
         loaded = library.read(&output)?;
     }
-    let mut translation = Translation::selected(&loaded, &selection(args, &config))?;
+    let mut translation = match kind {
+        Kind::Program => Translation::of_program(&loaded)?,
+        Kind::Service | Kind::Library => Translation::selected(&loaded, &selection(args, &config))?,
+    };
     if let Some(library) = &library {
         library.adjust(&mut translation);
     }
     let mut report = Report::new(target, &output, &translation);
     if let Some(library) = &library {
-        report.library = true;
         report.not_offered = library.not_offered(&translation.model);
     }
-    if let Some(why) = translation.refused(args.min_native) {
+    report.kind = kind;
+    let refused = match kind {
+        Kind::Program => translation.refused_program(&loaded.sources),
+        Kind::Service | Kind::Library => translation.refused(args.min_native),
+    };
+    if let Some(why) = refused {
         report.refused = Some(why);
         print(&report, args, &loaded, color)?;
         return Ok(ExitCode::from(1));
     }
-    let project = Project::new(&loaded, &translation, &config, target, &output, library.as_ref())?;
+    let project = match kind {
+        Kind::Program => Project::of_program(&loaded, &translation, &config, target, &output)?,
+        Kind::Service | Kind::Library => {
+            Project::new(&loaded, &translation, &config, target, &output, library.as_ref())?
+        }
+    };
     if args.check {
         report.differs = project.differences(&output);
         print(&report, args, &loaded, color)?;

@@ -11,9 +11,10 @@ use super::named::cannot_read;
 use super::paths::{resolve, tidy};
 use super::progress::progress;
 use super::result;
-use crate::manifest::{FILE_NAME, Manifest};
+use crate::manifest::{FILE_NAME, Kind, Manifest};
+use crate::parity::runs;
 use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
-use crate::report::parity as report;
+use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
 
@@ -25,7 +26,7 @@ pub struct Args {
     /// The folder that `pivot evolve` wrote; both services are started as its pivot.json says.
     #[arg(value_name = "PROJECT", default_value = ".")]
     pub project: PathBuf,
-    /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
+    /// The tape; for a program its runs, JSON Lines such as {"arguments":["--all"],"stdin":"text"}. A tape is JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
     /// `GoReplay`, curl commands, or another format that `pivot tape` reads.
     #[arg(long, value_name = "FILE")]
     pub requests: PathBuf,
@@ -94,6 +95,9 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     }
     let manifest = manifest(args)?;
     check_tape(&args.requests)?;
+    if let Some(manifest) = manifest.as_ref().filter(|manifest| manifest.kind == Kind::Program) {
+        return run_program(args, manifest, color);
+    }
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, &setup)?;
     let options = Options {
@@ -115,6 +119,31 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         Outcome::Objection => Ok(ExitCode::from(1)),
         Outcome::Failed => bail!("{}", replay.failure.unwrap_or_default()),
     }
+}
+
+/// Compares two programs that run and end.
+fn run_program(args: &Args, manifest: &Manifest, color: bool) -> Result<ExitCode> {
+    let words = |option: Option<&String>, known: &[String]| match option {
+        Some(line) => split_command(line),
+        None => Ok(known.to_vec()),
+    };
+    let (old, new) = (words(args.old.as_ref(), &manifest.run.old)?, words(args.new.as_ref(), &manifest.run.new)?);
+    if args.new.is_none() {
+        check_built(manifest, &new, &args.project)?;
+    }
+    let runs = runs::compare(&old, &new, &args.project, &runs::starts(&args.requests)?, args.timeout)?;
+    let render = |format: Format, color: bool| match format {
+        Format::Text => Ok(run_report::text(&runs, color)),
+        Format::Json => run_report::json(&runs),
+    };
+    result::print(&render(args.format, color)?)?;
+    for (format, path) in &args.reports {
+        result::write(path, &render(*format, false)?)?;
+    }
+    if let Some(path) = &args.output {
+        result::write(path, &run_report::json(&runs)?)?;
+    }
+    Ok(ExitCode::from(u8::from(runs.iter().any(|run| run.result != runs::Match::Identical))))
 }
 
 /// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.

@@ -15,6 +15,7 @@ mod options;
 mod replay;
 mod routes;
 mod rules;
+pub mod runs;
 mod side;
 mod transport;
 mod verdict;

@@ -15,6 +15,7 @@ mod planned;
 mod raise_set;
 mod raises;
 mod receivers;
+mod script;
 mod serving;
 mod sharing;
 mod start;
@@ -28,6 +29,7 @@ pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
+pub use script::plan_script;
 pub use volatile::{Origin, VolatileField, volatile};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};

@@ -96,16 +96,58 @@ impl Project {
                 .filter(|(_, (id, _))| !is_harness(library, *id))
                 .map(|(digest, _)| digest.clone())
                 .collect(),
-            files: files
-                .iter()
-                .map(|file| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) })
-                .collect(),
+            files: digests(&files),
             build: backend::build_command(target, &name),
             run: Run {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
                 new: vec![backend::binary(target, &name), "--listen".to_owned(), "127.0.0.1:{port}".to_owned()],
             },
             volatile: volatile(translation),
+            additions: Vec::new(),
+        };
+        let manifest_text = manifest.to_text()?;
+        Ok(Self { files, manifest, manifest_text })
+    }
+
+    /// The project of a program that runs and ends.
+    ///
+    /// # Errors
+    /// A source file or folder cannot be read.
+    pub fn of_program(
+        loaded: &Loaded,
+        translation: &Translation<'_>,
+        config: &Config,
+        target: Target,
+        output: &Path,
+    ) -> Result<Self> {
+        let name = name(&translation.plan.program.name);
+        let folder = resolve(output)?;
+        let mut sources = Vec::new();
+        for (_, file) in loaded.sources.iter() {
+            let bytes = std::fs::read(file.path()).with_context(|| format!("cannot read {}", file.path().display()))?;
+            sources.push(FileDigest { path: relative(&folder, &resolve(file.path())?), sha256: digest(&bytes) });
+        }
+        let original = Original::new(loaded, config, &folder)?;
+        let header = format!("Translated from {} by pivot.", original.file_name());
+        let options = Options { name: name.clone(), header, server: config.server(target) };
+        let mut files = backend::sources(target, &translation.plan, &options);
+        files.extend(shared::program_files(target, &name, &original)?);
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        let python = if original.python.is_empty() { "python3" } else { &original.python };
+        let run =
+            Run { old: vec![python.to_owned(), original.path.clone()], new: vec![backend::binary(target, &name)] };
+        let manifest = Manifest {
+            schema: SCHEMA,
+            pivot: env!("CARGO_PKG_VERSION").to_owned(),
+            target,
+            kind: Kind::Program,
+            python: Python { version: original.version, ..Python::default() },
+            routes: Vec::new(),
+            sources,
+            files: digests(&files),
+            build: backend::build_command(target, &name),
+            run,
+            volatile: Vec::new(),
             additions: Vec::new(),
         };
         let manifest_text = manifest.to_text()?;
@@ -131,6 +173,11 @@ impl Project {
         }
         differing
     }
+}
+
+fn digests(files: &[File]) -> Vec<FileDigest> {
+    let digest = |file: &File| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) };
+    files.iter().map(digest).collect()
 }
 
 /// Whether a file is the harness that pivot has written: the first one of a library.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::translation::Translation;
-use crate::manifest::{RouteStatus, Target};
+use crate::manifest::{Kind, RouteStatus, Target};
 use crate::report::finding;
 use crate::source::{Finding, Place, Severity, Sources};
 
@@ -28,8 +28,8 @@ pub struct Report<'t> {
     translation: &'t Translation<'t>,
     /// Of a library: its functions that no service can offer.
     pub not_offered: Vec<NotOffered>,
-    /// Whether it is a library.
-    pub library: bool,
+    /// What the original is.
+    pub kind: Kind,
     /// Why nothing is written.
     pub refused: Option<String>,
     /// Only what would be done.
@@ -52,7 +52,7 @@ impl<'t> Report<'t> {
             output: output.display().to_string(),
             translation,
             not_offered: Vec::new(),
-            library: false,
+            kind: Kind::Service,
             refused: None,
             dry_run: false,
             built: false,
@@ -68,7 +68,9 @@ impl<'t> Report<'t> {
         for finding in &self.translation.findings {
             let _ = writeln!(text, "{}\n", finding::render(finding, sources, color));
         }
-        self.routes(&mut text, sources);
+        if self.kind != Kind::Program {
+            self.routes(&mut text, sources);
+        }
         self.state(&mut text, sources);
         let routes = self.translation.routes.len();
         let native = self.translation.native();
@@ -80,8 +82,14 @@ impl<'t> Report<'t> {
             None => {
                 let done = if self.dry_run { "would be" } else { "is" };
                 let title = super::target::title(self.target);
-                let (service, named) =
-                    if self.library { ("service of a library", "functions") } else { ("service", "routes") };
+                let (service, named) = match self.kind {
+                    Kind::Service => ("service", "routes"),
+                    Kind::Library => ("service of a library", "functions"),
+                    Kind::Program => {
+                        let _ = writeln!(text, "{} {done} a {title} program", self.output);
+                        return self.files(text);
+                    }
+                };
                 writeln!(
                     text,
                     "{} {done} a {title} {service}: {native} of {routes} {named} native, {} bridged to Python",
@@ -90,6 +98,11 @@ impl<'t> Report<'t> {
                 )
             }
         };
+        self.files(text)
+    }
+
+    /// With what became of files that were there.
+    fn files(&self, mut text: String) -> String {
         for kept in &self.kept {
             let _ = writeln!(text, "kept {kept}, which was edited: the new text is in {kept}.pivot-new");
         }

@@ -38,6 +38,16 @@ struct Readme<'a> {
     routes: Vec<Row>,
 }
 
+#[derive(Template)]
+#[template(path = "project/program.md.tmpl", escape = "none")]
+struct ProgramReadme<'a> {
+    name: &'a str,
+    original: &'a str,
+    title: &'static str,
+    build: String,
+    binary: String,
+}
+
 struct Row {
     name: String,
     by: &'static str,
@@ -132,6 +142,22 @@ pub fn files(
     // A template ends without the line end of its last line.
     let text = |text: String| if text.ends_with('\n') { text } else { text + "\n" };
     Ok(texts.into_iter().map(|(path, body)| File { path: path.to_owned(), text: text(body) }).collect())
+}
+
+/// README and the files that keep what is built out of a repository, for a program that runs and ends.
+///
+/// # Errors
+/// None that a project can cause: templates are rendered to memory.
+pub fn program_files(target: Target, name: &str, original: &Original) -> Result<Vec<File>> {
+    let readme = ProgramReadme {
+        name,
+        original: original.file_name(),
+        title: target::title(target),
+        build: backend::build_command(target, name).join(" "),
+        binary: backend::binary(target, name),
+    };
+    let file = |path: &str, text: String| File { path: path.to_owned(), text: text.trim_end().to_owned() + "\n" };
+    Ok(vec![file("README.md", readme.render()?), file(".gitignore", Gitignore { name }.render()?)])
 }
 
 fn rows(translation: &Translation<'_>, sources: &Sources) -> Vec<Row> {
