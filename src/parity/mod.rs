@@ -5,10 +5,12 @@
 
 mod answers;
 mod beyond;
+mod binding;
 mod body;
 mod bound;
 mod compare;
 mod headers;
+mod identity;
 pub mod json;
 pub mod noise;
 mod options;
@@ -24,6 +26,7 @@ mod walk;
 pub use answers::Answers;
 pub use bound::upper_bound;
 pub use compare::{Class, Comparison, compare};
+pub use identity::MadeUp;
 pub use options::{Judge, Options};
 pub use replay::{NoiseSeen, Replay, replay};
 pub use routes::{Counts, RouteResult};
