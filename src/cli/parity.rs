@@ -123,9 +123,14 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
 
 /// Compares two programs that run and end.
 fn run_program(args: &Args, manifest: &Manifest, color: bool) -> Result<ExitCode> {
-    let words = |option: Option<&String>, known: &[String]| match option {
-        Some(line) => split_command(line),
-        None => Ok(known.to_vec()),
+    // A command given here is about here; one of the manifest is about the project, where both are run.
+    let words = |option: Option<&String>, known: &[String]| {
+        let Some(line) = option else { return Ok(known.to_vec()) };
+        let mut words = split_command(line)?;
+        for word in words.iter_mut().filter(|word| word.contains('/') && Path::new(word.as_str()).exists()) {
+            *word = std::path::absolute(&*word)?.to_string_lossy().into_owned();
+        }
+        Ok::<_, anyhow::Error>(words)
     };
     let (old, new) = (words(args.old.as_ref(), &manifest.run.old)?, words(args.new.as_ref(), &manifest.run.new)?);
     if args.new.is_none() {

@@ -121,8 +121,10 @@ impl Body<'_> {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
         for (i, arg) in call.args.iter().enumerate().skip(1) {
+            // What is looked for is only compared.
+            let compared = call.helper == "list_remove";
             if Self::is_simple(arg) {
-                docs.push(self.argument(arg));
+                docs.push(if compared { self.key(arg) } else { self.argument(arg) });
             } else {
                 let name = format!("argument_{i}");
                 lines.push(Line::Assign {
@@ -131,7 +133,8 @@ impl Body<'_> {
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
+                let by_value = self.types.is_copy(&arg.ty) && !compared;
+                docs.push(Doc::text(if by_value { name } else { format!("&{name}") }));
             }
         }
         let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");

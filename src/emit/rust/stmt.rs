@@ -196,7 +196,9 @@ impl Body<'_> {
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
-                let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
+                let (source, item) = self
+                    .snapshot(iter, body)
+                    .unwrap_or_else(|| self.with_guards(open, || self.loop_source(iter, pattern)));
                 let pattern = self.pattern(pattern, &item);
                 let source = iterable(source);
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
