@@ -1,7 +1,7 @@
 package py
 
-// Format is format(n, spec).
-func (n Number) Format(spec string) (string, error) {
+// FormatNumber is format(n, spec).
+func FormatNumber(n Number, spec string) (string, error) {
 	if n.isFloat {
 		return FormatFloat(n.float, spec)
 	}
