@@ -13,7 +13,7 @@ use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Kind, Manifest};
 use crate::parity::runs;
-use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
+use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay, self_test};
 use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
@@ -26,10 +26,14 @@ pub struct Args {
     /// The folder that `pivot evolve` wrote; both services are started as its pivot.json says.
     #[arg(value_name = "PROJECT", default_value = ".")]
     pub project: PathBuf,
-    /// The tape; for a program its runs, JSON Lines such as {"arguments":["--all"],"stdin":"text"}. A tape is JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
-    /// `GoReplay`, curl commands, or another format that `pivot tape` reads.
-    #[arg(long, value_name = "FILE")]
-    pub requests: PathBuf,
+    /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
+    /// `GoReplay`, curl commands, or another format that `pivot tape` reads. For a program its runs, JSON Lines such as
+    /// {"arguments":["--all"],"stdin":"text"}.
+    #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
+    pub requests: Option<PathBuf>,
+    /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.
+    #[arg(long, conflicts_with_all = ["old", "new", "reports", "output"])]
+    pub self_test: bool,
     /// The original: a URL, or a command that takes {port}; it is started twice.
     #[arg(long, value_name = "URL|COMMAND")]
     pub old: Option<String>,
@@ -66,6 +70,14 @@ pub enum Format {
     Text,
     /// The certificate.
     Json,
+    /// A page for the browser, in one file.
+    Html,
+    /// A comment for a pull request.
+    Markdown,
+    /// Test results for Jenkins, GitLab and others.
+    Junit,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 /// A transport difference.
@@ -93,20 +105,24 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     for path in args.reports.iter().map(|(_, path)| path).chain(&args.output) {
         result::check(path)?;
     }
+    if args.self_test {
+        return test_itself(args, color);
+    }
+    let Some(requests) = &args.requests else { bail!("name a tape with --requests") };
     let manifest = manifest(args)?;
-    check_tape(&args.requests)?;
+    check_tape(requests)?;
     if let Some(manifest) = manifest.as_ref().filter(|manifest| manifest.kind == Kind::Program) {
-        return run_program(args, manifest, color);
+        return run_program(args, requests, manifest, color);
     }
     let setup = setup(args, manifest.as_ref())?;
-    check_effects(args, &setup)?;
+    check_effects(args, requests, &setup)?;
     let options = Options {
         allow_equivalent: args.allow_equivalent,
         judge: judge(&args.judge),
         patience: args.timeout,
         ..Options::default()
     };
-    let replay = replay(&args.requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
+    let replay = replay(requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
     result::print(&render(&replay, args.format, color)?)?;
     for (format, path) in &args.reports {
         result::write(path, &render(&replay, *format, false)?)?;
@@ -122,7 +138,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
 }
 
 /// Compares two programs that run and end.
-fn run_program(args: &Args, manifest: &Manifest, color: bool) -> Result<ExitCode> {
+fn run_program(args: &Args, requests: &Path, manifest: &Manifest, color: bool) -> Result<ExitCode> {
     // A command given here is about here; one of the manifest is about the project, where both are run.
     let words = |option: Option<&String>, known: &[String]| {
         let Some(line) = option else { return Ok(known.to_vec()) };
@@ -136,10 +152,13 @@ fn run_program(args: &Args, manifest: &Manifest, color: bool) -> Result<ExitCode
     if args.new.is_none() {
         check_built(manifest, &new, &args.project)?;
     }
-    let runs = runs::compare(&old, &new, &args.project, &runs::starts(&args.requests)?, args.timeout)?;
+    let runs = runs::compare(&old, &new, &args.project, &runs::starts(requests)?, args.timeout)?;
     let render = |format: Format, color: bool| match format {
         Format::Text => Ok(run_report::text(&runs, color)),
         Format::Json => run_report::json(&runs),
+        Format::Html | Format::Markdown | Format::Junit | Format::Github => {
+            bail!("the comparison of a program is written as text or json")
+        }
     };
     result::print(&render(args.format, color)?)?;
     for (format, path) in &args.reports {
@@ -149,6 +168,19 @@ fn run_program(args: &Args, manifest: &Manifest, color: bool) -> Result<ExitCode
         result::write(path, &run_report::json(&runs)?)?;
     }
     Ok(ExitCode::from(u8::from(runs.iter().any(|run| run.result != runs::Match::Identical))))
+}
+
+/// Tests the comparison with corrupted answers.
+fn test_itself(args: &Args, color: bool) -> Result<ExitCode> {
+    let test = match &args.requests {
+        Some(path) => {
+            check_tape(path)?;
+            self_test(formats::open(path, &ReadOptions::default())?)?
+        }
+        None => self_test(std::iter::empty())?,
+    };
+    result::print(&report::self_test(&test, color))?;
+    Ok(if test.passed() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.
@@ -217,13 +249,13 @@ fn check_built(manifest: &Manifest, words: &[String], folder: &Path) -> Result<(
 }
 
 /// Requests that may change something go to other machines only when asked.
-fn check_effects(args: &Args, setup: &Setup) -> Result<()> {
+fn check_effects(args: &Args, requests: &Path, setup: &Setup) -> Result<()> {
     let remote = [&setup.old, &setup.new].into_iter().find_map(|origin| match origin {
         Origin::Running(address) if !address.is_loopback() => Some(address),
         Origin::Running(_) | Origin::Command(_) => None,
     });
     let (Some(address), false) = (remote, args.allow_effects) else { return Ok(()) };
-    for exchange in formats::open(&args.requests, &ReadOptions::default())? {
+    for exchange in formats::open(requests, &ReadOptions::default())? {
         let request = exchange?.request;
         if !request.is_safe() {
             bail!(
@@ -254,12 +286,17 @@ fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
     match format {
         Format::Text => Ok(report::text(replay, color)),
         Format::Json => report::json(replay),
+        Format::Html => report::html(replay),
+        Format::Markdown => Ok(report::markdown(replay)),
+        Format::Junit => Ok(report::junit(replay)),
+        Format::Github => Ok(report::github(replay)),
     }
 }
 
 fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text.split_once('=').ok_or("write FORMAT=FILE, for example json=parity.json")?;
-    let format = Format::from_str(format, true).map_err(|_| format!("{format} is not text or json"))?;
+    let format = Format::from_str(format, true)
+        .map_err(|_| format!("{format} is not one of text, json, html, markdown, junit, github"))?;
     Ok((format, PathBuf::from(path)))
 }
 

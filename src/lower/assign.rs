@@ -131,6 +131,9 @@ impl<'a> Body<'_, 'a> {
         {
             self.known.narrowed.insert(web, (**inner).clone());
         }
+        if matches!(ty, Ty::Pattern(_)) {
+            return Ok(());
+        }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
         out.push(self.plain(span, StmtKind::Assign { target: Target::Local(local), value }));
@@ -152,6 +155,10 @@ impl<'a> Body<'_, 'a> {
         {
             let reason = format!("`{name}` holds {why}");
             return self.refuse(span, "mixed-types", reason);
+        }
+        if matches!(ty, Ty::Pattern(_)) {
+            self.low.global(index).constant = None;
+            return Ok(());
         }
         if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
             self.low.global(index).constant = None;

@@ -57,6 +57,8 @@ pub struct Body<'l, 'a> {
     pub caught_classes_stack: Vec<Vec<String>>,
     /// What is iterated is sorted: its order does not matter.
     pub order_is_lost: bool,
+    /// The expression is read as text or as bytes, whichever it is: the argument of `json.loads`.
+    pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
     /// Spans that are left and entered on more than one path: loops, and guarded blocks.
@@ -327,7 +329,13 @@ impl Body<'_, '_> {
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 

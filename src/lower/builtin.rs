@@ -72,6 +72,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        if let Some(name) = qualified.strip_prefix("re.")
+            && let Some(found) = self.re_call(name, args, keywords, span)?
+        {
+            return Ok(found);
+        }
         let Some(name) = qualified.strip_prefix("builtins.") else {
             if let Some(level) = qualified.strip_prefix("logging.")
                 && LOG_LEVELS.contains(&level)
@@ -92,8 +97,11 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 return self.library_method(&class, receiver, method, arguments, span);
             }
-            let arguments = self.arguments(args, keywords)?;
-            return self.library_function(qualified, arguments, span);
+            self.text_or_bytes = qualified == "json.loads"
+                && matches!(args, [ast::Expr { kind: ast::ExprKind::BoolOp { .. } | ast::ExprKind::IfExp { .. }, .. }]);
+            let arguments = self.arguments(args, keywords);
+            self.text_or_bytes = false;
+            return self.library_function(qualified, arguments?, span);
         };
         self.builtin(name, args, keywords, span)
     }
@@ -210,28 +218,14 @@ impl<'a> Body<'_, 'a> {
                 self.record_value(node, None, values, span)
             }
             ("dict", [arg], [_, ..]) => {
-                let value = self.read(arg)?;
-                let copy = match self.low.heap.resolve(&value.ty) {
-                    Ty::Json => {
-                        self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"])
-                    }
-                    _ => self.copy(value, span)?,
-                };
+                let copy = self.dict_of(arg, span)?;
                 self.copy_with(copy, keywords, span)
             }
             ("type", [arg], []) => {
                 let _ = arg;
                 self.refuse(span, "class-value", "`type()` used for something else than its name")
             }
-            ("dict", [arg], []) => {
-                let value = self.read(arg)?;
-                match self.low.heap.resolve(&value.ty) {
-                    Ty::Json => {
-                        Ok(self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"]))
-                    }
-                    _ => self.copy(value, span),
-                }
-            }
+            ("dict", [arg], []) => self.dict_of(arg, span),
             ("set", [], []) => {
                 let node = self.node(span, 0, NodeShape::Set(Ty::Never));
                 Ok(self.value(Ty::Object(node), span, ExprKind::Set(Vec::new())))

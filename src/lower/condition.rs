@@ -117,7 +117,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
-            Ty::Exception | Ty::Function(_) | Ty::Library(_) => true,
+            Ty::Exception | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) | Ty::Library(_) => true,
             _ => false,
         }
     }
@@ -157,6 +157,13 @@ impl<'a> Body<'_, 'a> {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
             Ty::Optional(inner) if self.always_true(&inner) => {
+                if let (Ty::Match(_), ExprKind::Library(call)) = (&*inner, &value.expr.kind)
+                    && call.helper == "re_find"
+                {
+                    // What is found does not matter.
+                    let call = ir::LibraryCall { helper: "re_test".to_owned(), ..call.clone() };
+                    return Ok(bool_expr(ExprKind::Library(call)));
+                }
                 let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
             }

@@ -294,6 +294,8 @@ impl Heap {
             | Ty::Encodable
             | Ty::Exception
             | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
             | Ty::Library(_)
             | Ty::Unknown(_) => false,
         }
@@ -529,6 +531,8 @@ impl Heap {
             Ty::Encodable => "something that json.dumps writes".into(),
             Ty::Exception => "an exception".into(),
             Ty::Function(_) => "a function".into(),
+            Ty::Pattern(_) => "a regular expression".into(),
+            Ty::Match(_) => "a match".into(),
             Ty::Library(name) => name,
             Ty::Unknown(why) => why,
         }

@@ -98,6 +98,9 @@ impl<'a> Body<'_, 'a> {
             return Ok((self.with_bound(bound, body).expr, facts));
         }
         let item = match (&item_ty, &element) {
+            (Ty::Int(one), Ty::Int(other)) if self.low.heap.is_big(*other) && !self.low.heap.is_big(*one) => {
+                self.coerce(item.clone(), &element)?
+            }
             (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
             (Ty::Json, element) if *element != Ty::Json => {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.

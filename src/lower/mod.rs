@@ -18,6 +18,7 @@ mod container;
 mod control;
 mod declare;
 mod encodable;
+mod encoded;
 mod exception;
 mod expr;
 mod finish;
@@ -43,6 +44,7 @@ mod output;
 mod reached;
 mod record;
 mod refusal;
+mod regex;
 mod seed;
 mod server;
 mod shift;
@@ -53,7 +55,9 @@ mod stmt;
 mod subscript;
 mod ty;
 mod unpack;
+mod unpack_dict;
 mod value;
+mod whole;
 
 pub use refusal::Refusal;
 

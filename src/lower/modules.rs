@@ -188,7 +188,8 @@ pub(super) fn tell_apart(low: &Lowerer<'_>, program: &mut Program, functions: &[
     for (position, global) in program.globals.iter_mut().enumerate() {
         let same = |(other, name): (usize, &String)| other != position && *name == global.name;
         if names.iter().enumerate().any(same)
-            && let Some(module) = prefix(low.model.globals[position].module)
+            && let Some(info) = low.model.globals.get(position)
+            && let Some(module) = prefix(info.module)
         {
             global.name = format!("{module}_{}", global.name.trim_start_matches('_'));
             names[position].clone_from(&global.name);

@@ -147,6 +147,7 @@ impl<'a> Body<'_, 'a> {
         match &stmt.kind {
             ast::StmtKind::Expr(value) => self.expression_statement(value, span, out),
             _ if self.only_lists_exports(stmt) => Ok(true),
+            _ if self.function.is_some_and(|index| self.low.encoded.is_done(index, span)) => Ok(true),
             ast::StmtKind::Assign { targets, value } => self.assign(targets, value, span, out),
             ast::StmtKind::AnnAssign { target, value, .. } => match value {
                 Some(value) => self.assign(std::slice::from_ref(target), value, span, out),

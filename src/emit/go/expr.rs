@@ -157,14 +157,13 @@ impl Printer<'_> {
                 let mut both = self.operands(&[item, container]);
                 let go = both.pop()?;
                 let item = both.pop()?;
-                Some(match self.module.types().shape(&container.ty) {
+                Some(match self.module.types().shape(&container.ty).cloned() {
                     Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
                     Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
                     Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
-                    Some(Shape::List(element)) => {
-                        let element = element.clone();
+                    Some(Shape::List(held)) => {
                         let list = self.items(go, &container.ty);
-                        self.json_list(list, &element).method("Contains", vec![item])
+                        self.json_list(list, &held).method("Contains", vec![item])
                     }
                     _ => go.method("Contains", vec![item]),
                 })

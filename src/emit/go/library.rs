@@ -239,6 +239,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_refill" => "Refill",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
+        "value_mapping" => "Mapping",
         "value_get" => "Get",
         "value_get_default" => "GetOr",
         "value_setdefault" => "SetDefault",
@@ -273,6 +274,9 @@ fn is_utf8(encoding: &Expr) -> bool {
 impl Printer<'_> {
     /// A call of the library; one that raises gives a value and an error.
     pub fn library(&mut self, call: &LibraryCall, ty: &Type) -> Go {
+        if let Some(go) = self.regex_call(call, ty) {
+            return go;
+        }
         if let (Type::Optional(inner), true) = (ty, call.raises.is_empty()) {
             let pointer = self.module.types().is_pointer(inner);
             let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
@@ -394,6 +398,7 @@ impl Printer<'_> {
                 let args = self.args(call);
                 return Some(Go::call("py.DictGetBig", args));
             }
+            "re_find" | "re_group_or_none" => return None,
             "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
             "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
             "headers_get_all" => "GetAll",

@@ -78,6 +78,8 @@ pub struct Body<'a> {
     pub wraps: Cell<bool>,
     /// Locals that are declared by their first assignment, inside a `try` whose value they are.
     pub inside: RefCell<HashSet<LocalId>>,
+    /// Of those: set once there; what sets them again is outside.
+    pub steady: RefCell<HashSet<LocalId>>,
     /// Fields of the state that have been declared as variables.
     pub declared: RefCell<HashSet<GlobalId>>,
     /// Guards of shared cells may stay open to the end of this expression: nothing in it writes a cell.
@@ -123,6 +125,7 @@ impl<'a> Body<'a> {
             makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
+            steady: RefCell::default(),
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
@@ -178,6 +181,7 @@ impl<'a> Body<'a> {
             makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
+            steady: RefCell::default(),
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
@@ -189,6 +193,12 @@ impl<'a> Body<'a> {
     /// The name of a local.
     pub fn name(&self, local: LocalId) -> &str {
         &self.names[local.0 as usize]
+    }
+
+    /// A name that no local has.
+    pub fn unused_name(&self, name: &str) -> String {
+        let mut used = self.names.iter().cloned().collect();
+        super::names::unique(name, &mut used)
     }
 
     /// The name of a local where it is declared: with an underscore when nothing reads it.
@@ -330,7 +340,8 @@ impl<'a> Body<'a> {
     pub fn mutability(&self, local: LocalId) -> &'static str {
         let sets = self.facts.sets[local.0 as usize];
         let late = self.facts.late.contains(&local);
-        let reassigned = if late { self.reassigned(local) } else { sets > 0 };
+        let steady = self.steady.borrow().contains(&local);
+        let reassigned = !steady && if late { self.reassigned(local) } else { sets > 0 };
         let changed = self.facts.changed.contains(&Root::Local(local)) && self.held(local) == Held::Place;
         if reassigned || changed { "mut " } else { "" }
     }

@@ -193,6 +193,7 @@ impl Body<'_> {
                 let doc = self.content(dict).method(method, Vec::new()).method("cloned", Vec::new());
                 self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
             }
+            "dict_from_pairs" => self.fresh(Doc::call("py::dict_from_pairs", vec![self.items(dict)]), &expr.ty),
             "dict_items" => {
                 let pairs = Doc::text("|(key, item)| (key.clone(), item.clone())");
                 let doc = self.content(dict).method("iter", Vec::new()).method("map", vec![pairs]);

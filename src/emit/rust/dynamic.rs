@@ -59,7 +59,7 @@ impl Body<'_> {
             "deepcopy" | "copy_copy" => {
                 Code::value(Doc::call(format!("py::value_{name}"), vec![self.reference(value)]))
             }
-            "slice" => {
+            "slice" | "slice_step" => {
                 let bound =
                     |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
                 Code::value(

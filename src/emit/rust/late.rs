@@ -154,7 +154,16 @@ impl Body<'_> {
         if !late.iter().all(|local| top.contains(local)) {
             return None;
         }
-        let leaves = handlers.iter().all(|handler| diverges(&handler.body));
+        // What a handler does instead sets the only variable, without a look at it.
+        let replaces = |handler: &Handler| match late {
+            [local] if sets_on_every_path(&handler.body, *local) => {
+                let mut read = std::collections::HashSet::new();
+                super::liveness::reads_of_block(&handler.body, &mut read);
+                !read.contains(local)
+            }
+            _ => false,
+        };
+        let leaves = handlers.iter().all(|handler| diverges(&handler.body) || replaces(handler));
         let mut used_after = std::collections::HashSet::new();
         super::liveness::reads_of_block(&after.to_vec(), &mut used_after);
         for handler in handlers {
@@ -167,6 +176,8 @@ impl Body<'_> {
         let types: Vec<String> = late.iter().map(|local| self.types.owned(self.local_type(*local))).collect();
         let tuple = |parts: &[String]| if let [one] = parts { one.clone() } else { format!("({})", parts.join(", ")) };
         self.inside.borrow_mut().extend(late.iter().copied());
+        let steady = late.iter().copied().filter(|local| !super::assigned::twice(body, *local));
+        self.steady.borrow_mut().extend(steady);
         for local in late {
             self.hold(*local, Held::Place);
         }
@@ -193,10 +204,19 @@ impl Body<'_> {
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
         }
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes, false);
+        self.steady.borrow_mut().clear();
+        let instead = |handler: &Handler| match late {
+            [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
+            _ => self.block(&handler.body, false),
+        };
+        let arms = self.handler_arms(handlers, &instead, escapes, false);
         if leaves {
-            let patterns: Vec<String> =
-                late.iter().map(|local| format!("{}{}", self.changed_later(*local, body), self.name(*local))).collect();
+            let mut first = vec![body];
+            first.extend(handlers.iter().map(|handler| &handler.body));
+            let patterns: Vec<String> = late
+                .iter()
+                .map(|local| format!("{}{}", self.changed_later(*local, &first), self.name(*local)))
+                .collect();
             let done = if flows { "Ok(ControlFlow::Continue(value)) => value" } else { "Ok(value) => value" };
             let mut all = vec![code(Doc::text(done), ",", None)];
             all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
@@ -217,14 +237,16 @@ impl Body<'_> {
         Some(lines)
     }
 
-    /// `mut ` where a local is set or changed outside of the block that sets it first.
-    fn changed_later(&self, local: LocalId, first: &Block) -> &'static str {
+    /// `mut ` where a local is set or changed outside of the blocks of which one sets it first.
+    fn changed_later(&self, local: LocalId, first: &[&Block]) -> &'static str {
         let mut inside = 0;
-        walk::each_statement(first, &mut |stmt| {
-            if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
-                inside += 1;
-            }
-        });
+        for block in first {
+            walk::each_statement(block, &mut |stmt| {
+                if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
+                    inside += 1;
+                }
+            });
+        }
         let again = self.facts.sets[local.0 as usize] > inside;
         if again || self.facts.changed.contains(&Root::Local(local)) { "mut " } else { "" }
     }

@@ -314,7 +314,7 @@ impl Body<'_> {
     }
 
     fn other_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        if let Some(code) = self.object_call(call, args) {
+        if let Some(code) = self.object_call(call, args).or_else(|| self.regex_call(call, args)) {
             return Some(code);
         }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));

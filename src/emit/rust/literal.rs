@@ -73,6 +73,12 @@ pub fn str(text: &str) -> String {
     out
 }
 
+/// A string in which a backslash is one.
+pub fn raw(text: &str) -> String {
+    let plain = text.chars().all(|c| c != '"' && !c.is_control());
+    if plain && text.contains('\\') { format!("r\"{text}\"") } else { str(text) }
+}
+
 /// A character of a string that has one.
 pub fn char(text: &str) -> String {
     let mut out = String::from("'");

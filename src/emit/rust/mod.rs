@@ -45,6 +45,7 @@ mod place;
 mod present;
 mod question;
 mod record;
+mod regex;
 mod runtime;
 mod server;
 mod state;

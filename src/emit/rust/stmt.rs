@@ -103,6 +103,16 @@ impl Body<'_> {
         self.block(block, false)
     }
 
+    /// What a loop goes through, in a variable of its own where a guard would stay open as long as the loop runs.
+    fn without_guard(&self, source: Doc) -> (Option<Line>, Doc) {
+        if !holds_guard(&source) {
+            return (None, source);
+        }
+        let name = self.unused_name("items");
+        let start = Doc::text(format!("let {name} ="));
+        (Some(Line::Assign { start, value: source, end: ";", trailing: None }), Doc::text(name))
+    }
+
     /// The lines of a block; as the `tail` of a function its last statement is the function's value.
     pub fn block(&self, block: &Block, tail: bool) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -201,15 +211,17 @@ impl Body<'_> {
                     .unwrap_or_else(|| self.with_guards(open, || self.loop_source(iter, pattern)));
                 let pattern = self.pattern(pattern, &item);
                 let source = iterable(source);
+                let (kept, source) = if open { (None, source) } else { self.without_guard(source) };
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
                     let first = source.method("into_iter", Vec::new()).method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
-                    return vec![nested(start, self.block(body, false), "", false)];
+                    let found = nested(start, self.block(body, false), "", false);
+                    return kept.into_iter().chain([found]).collect();
                 }
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 let (label, lines) = self.loop_body(body);
-                vec![nested(start.prefixed(&label), lines, "", false)]
+                kept.into_iter().chain([nested(start.prefixed(&label), lines, "", false)]).collect()
             }
             StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
             StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
@@ -360,7 +372,8 @@ impl Body<'_> {
             lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
             return Some(lines);
         }
-        let mut arms = vec![self.returned("Ok(value)", "value", tail)];
+        let pattern = if self.result_type() == "()" { "Ok(())" } else { "Ok(value)" };
+        let mut arms = vec![self.returned(pattern, "value", tail)];
         arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
         lines.push(nested(Doc::text("match attempt "), arms, "", false));
         Some(lines)
@@ -388,4 +401,9 @@ fn ended(mut lines: Vec<Line>) -> Vec<Line> {
         *end = ";";
     }
     lines
+}
+
+/// Whether an expression opens a cell: the guard is closed at the end of the statement that it stands in.
+pub fn holds_guard(doc: &Doc) -> bool {
+    doc.flat().is_some_and(|text| text.contains(".read()") || text.contains(".write()"))
 }

@@ -9,11 +9,9 @@ use super::error::{EOF_ERROR, Error, Result};
 pub fn stdin_readline() -> String {
     let mut input = std::io::stdin().lock();
     let mut line = Vec::new();
-    loop {
-        let Ok(ready) = input.fill_buf() else { break };
-        if ready.is_empty() {
-            break;
-        }
+    while let Ok(ready) = input.fill_buf()
+        && !ready.is_empty()
+    {
         let end = ready.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
         let Some(end) = end else {
             let count = ready.len();
