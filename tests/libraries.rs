@@ -124,10 +124,76 @@ fn a_generator_is_refused_and_a_starred_function_stays_in_python() {
         .expect("pivot runs");
     assert_eq!(result.status.code(), Some(0), "{}", text(&result));
     let shown = text(&result);
-    assert!(shown.contains("POST /join       bridged"), "{shown}");
+    let row =
+        |name: &str| shown.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_default().to_owned();
+    assert!(row("POST /join ").contains("bridged"), "{shown}");
     assert!(shown.contains("takes a variable number of arguments"), "{shown}");
-    assert!(shown.contains("countdown  refused  line 136: it is a generator"), "{shown}");
+    assert!(row("countdown ").contains("refused  line 136: it is a generator"), "{shown}");
     let client = std::fs::read_to_string(project.join("client.py")).expect("a client");
     assert!(client.contains("def countdown(*_args, **_kwargs):\n    raise NotImplementedError("), "{client}");
     assert!(!client.contains("_hidden"), "{client}");
+}
+
+#[test]
+fn the_configuration_gives_functions_their_paths() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("library-routes");
+    std::fs::create_dir_all(&folder).expect("writable");
+    std::fs::write(
+        folder.join("sums.py"),
+        "def add(a: int, b: int) -> int:\n    return a + b\n\ndef twice(a):\n    return a + a\n",
+    )
+    .expect("writable");
+    let config = r#"{"library": {"prefix": "/v1", "routes": {"twice": "/double"}}}"#;
+    std::fs::write(folder.join(".pivotrc"), config).expect("writable");
+    let project = folder.join("project");
+    let result = Command::new(env!("CARGO_BIN_EXE_pivot"))
+        .args([
+            "evolve",
+            path(&folder.join("sums.py")),
+            "--target",
+            "rust",
+            "-o",
+            path(&project),
+            "--no-build",
+            "--force",
+        ])
+        .output()
+        .expect("pivot runs");
+    assert_eq!(result.status.code(), Some(0), "{}", text(&result));
+    let manifest = std::fs::read_to_string(project.join("pivot.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let shown: Vec<String> = manifest["routes"]
+        .as_array()
+        .expect("routes")
+        .iter()
+        .map(|route| format!("{} {} {} {}", route["path"], route["handler"], route["line"], route["status"]))
+        .collect();
+    assert_eq!(shown, [r#""/v1/add" "add" 1 "native""#, r#""/double" "twice" 4 "native""#]);
+    let client = std::fs::read_to_string(project.join("client.py")).expect("a client");
+    assert!(client.contains("return _call(\"/double\", {\"a\": a})"), "{client}");
+}
+
+#[test]
+fn what_a_file_is_decides_what_becomes_of_it() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("kinds");
+    std::fs::create_dir_all(&folder).expect("writable");
+    let function = "def one():\n    return 1\n\n";
+    for (name, source, expected) in [
+        ("plain", function.to_owned(), "would be a Go service of a library"),
+        ("calls", format!("{function}print(one())\n"), "would be a Go program"),
+        ("guarded", format!("{function}if __name__ == '__main__':\n    print(one())\n"), "would be a Go program"),
+        (
+            "listed",
+            format!("__all__ = ['one']\n{function}if __name__ == '__main__':\n    print(one())\n"),
+            "would be a Go service of a library",
+        ),
+    ] {
+        let file = folder.join(format!("{name}.py"));
+        std::fs::write(&file, source).expect("writable");
+        let result = Command::new(env!("CARGO_BIN_EXE_pivot"))
+            .args(["evolve", path(&file), "--target", "go", "--dry-run"])
+            .output()
+            .expect("pivot runs");
+        assert!(text(&result).contains(expected), "{name}\n{}", text(&result));
+    }
 }

@@ -83,7 +83,7 @@ impl Library {
                 }
                 None => Form::Plain { result: Shape::Plain, changes: Vec::new() },
             };
-            served.push(Served { exported: function, path, form });
+            served.push(Served { exported: function, path, form, tagged: true });
         }
         let exceptions = exceptions(&model);
         let mut library = Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons };
@@ -142,6 +142,12 @@ impl Library {
             };
             function.form = match known {
                 Ok((result, changes)) => Form::Plain { result, changes },
+                // Its state is native once no call of it is handed to Python.
+                Err(answer) if function.tagged && answer.reason.contains("is state that") => {
+                    function.tagged = false;
+                    changed = true;
+                    continue;
+                }
                 Err(answer) => {
                     self.reasons.insert(function.path.clone(), answer);
                     Form::Tagged

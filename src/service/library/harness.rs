@@ -15,6 +15,8 @@ pub struct Served {
     pub path: String,
     /// How its arguments and its result are carried.
     pub form: Form,
+    /// Whether a call with tagged arguments is handed to Python. Not where the function has state: that is in one place only.
+    pub tagged: bool,
 }
 
 /// How arguments and result are carried.
@@ -82,10 +84,10 @@ pub fn harness(library: &str, functions: &[Served]) -> Result<String, askama::Er
         }
     }
     let mut table = String::from("def named(path):\n    \"\"\"The function of a path.\"\"\"\n    table = {\n");
-    for function in functions {
+    for function in functions.iter().filter(|function| function.tagged || function.form == Form::Tagged) {
         let _ = writeln!(table, "        {}: library.{},", quoted(&function.path), function.exported.name);
     }
-    table += "    }\n    if path not in table:\n        raise LookupError(\"there is no such function\")\n    return table[path]\n";
+    table += "    }\n    if path not in table:\n        raise TypeError(\"this function takes plain JSON only\")\n    return table[path]\n";
     let carry = format!("{CARRY}\n\n{table}");
     Harness { library, carry: &carry, dispatch, calls }.render().map(|text| text.trim_end().to_owned() + "\n")
 }
