@@ -142,16 +142,3 @@ def countdown(n):
 
 def _hidden():
     return 1
-
-
-VISITS: dict[str, int] = {}
-
-
-def visit(name: str) -> int:
-    """State: how often a name was here."""
-    VISITS[name] = VISITS.get(name, 0) + 1
-    return VISITS[name]
-
-
-def visits() -> dict[str, int]:
-    return VISITS
