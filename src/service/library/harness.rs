@@ -83,13 +83,24 @@ pub fn harness(library: &str, functions: &[Served]) -> Result<String, askama::Er
             }
         }
     }
-    let mut table = String::from("def named(path):\n    \"\"\"The function of a path.\"\"\"\n    table = {\n");
-    for function in functions.iter().filter(|function| function.tagged || function.form == Form::Tagged) {
-        let _ = writeln!(table, "        {}: library.{},", quoted(&function.path), function.exported.name);
-    }
-    table += "    }\n    if path not in table:\n        raise TypeError(\"this function takes plain JSON only\")\n    return table[path]\n";
-    let carry = format!("{CARRY}\n\n{table}");
+    let carry = format!("{CARRY}\n\n{}", named(functions));
     Harness { library, carry: &carry, dispatch, calls }.render().map(|text| text.trim_end().to_owned() + "\n")
+}
+
+/// The Python function that gives the function of a path, for calls with tagged arguments.
+fn named(functions: &[Served]) -> String {
+    let mut text = String::from("def named(path):\n    \"\"\"The function of a path.\"\"\"\n");
+    let offered: Vec<&Served> =
+        functions.iter().filter(|function| function.tagged || function.form == Form::Tagged).collect();
+    if !offered.is_empty() {
+        text += "    table = {\n";
+        for function in offered {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "        {}: library.{},", quoted(&function.path), function.exported.name);
+        }
+        text += "    }\n    if path in table:\n        return table[path]\n";
+    }
+    text + "    raise TypeError(\"this function takes plain JSON only\")\n"
 }
 
 /// The method that calls a function whose types are known.
