@@ -180,6 +180,9 @@ impl<'a> Body<'_, 'a> {
                 let list = self.list_of(arg);
                 self.order_is_lost = before;
                 let list = list?;
+                if list.ty == Ty::Never {
+                    return Ok(Value { ty: Ty::Never, ..list });
+                }
                 if keywords.is_empty()
                     && let Some(sorted) = self.sorted_items(arg, &list, span)?
                 {
