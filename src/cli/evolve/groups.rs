@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::status::Answer;
-use crate::ir::GlobalId;
+use crate::ir::{GlobalId, StmtKind, walk};
 use crate::manifest::RouteStatus;
 use crate::plan::{Plan, state_groups};
 use crate::service::Route;
@@ -27,20 +27,46 @@ pub fn groups(plan: &Plan, routes: &[(Route, Answer)], reached: &[BTreeSet<Globa
         let touching: Vec<usize> = (0..routes.len()).filter(|index| !reached[*index].is_disjoint(&variables)).collect();
         let names: Vec<String> = variables.iter().map(name).collect();
         let stays = variables.iter().any(|id| plan.theirs.contains(id));
-        let held_back = stays.then(|| reason(&names, touching.iter().map(|index| &routes[*index].1)));
+        let held_back = stays.then(|| reason(plan, &variables, &names, touching.iter().map(|index| &routes[*index].1)));
         Group { variables: names, routes: touching, held_back }
     };
     state_groups(plan).into_iter().map(group).collect()
 }
 
-/// The first reason of a route that is more than that the state stays.
-fn reason<'a>(names: &[String], answers: impl Iterator<Item = &'a Answer>) -> (String, Option<Place>) {
+/// The first reason of a route that is more than that the state stays; else that of the code which no request reaches natively any more.
+fn reason<'a>(
+    plan: &Plan,
+    variables: &BTreeSet<GlobalId>,
+    names: &[String],
+    answers: impl Iterator<Item = &'a Answer>,
+) -> (String, Option<Place>) {
     let bridged: Vec<&Answer> = answers.filter(|answer| answer.status == RouteStatus::Bridged).collect();
-    let follows =
-        |answer: &&&Answer| names.iter().any(|name| answer.reason.starts_with(&format!("`{name}` is state that")));
-    let first = bridged.iter().find(|answer| !follows(answer)).or(bridged.first());
-    first.map_or_else(
+    let follows = |reason: &str| names.iter().any(|name| reason.starts_with(&format!("`{name}` is state that")));
+    if let Some(answer) = bridged.iter().find(|answer| !follows(&answer.reason)) {
+        return (answer.reason.clone(), answer.place);
+    }
+    if let Some((reason, place)) = refused(plan, variables) {
+        return (reason, Some(place));
+    }
+    bridged.first().map_or_else(
         || ("code that is not translated reaches it".to_owned(), None),
         |answer| (answer.reason.clone(), answer.place),
     )
+}
+
+/// The refusal that holds variables back: one that says so, or the only one that there is.
+fn refused(plan: &Plan, variables: &BTreeSet<GlobalId>) -> Option<(String, Place)> {
+    let mut all = Vec::new();
+    for function in &plan.program.functions {
+        walk::each_statement(&function.body, &mut |stmt| {
+            if let StmtKind::Forward { reason, touches } = &stmt.kind
+                && !reason.contains(" is state that a route on the original ")
+            {
+                all.push((reason, touches, Place { file: function.place.file, span: stmt.span }));
+            }
+        });
+    }
+    let touching = all.iter().find(|(_, touches, _)| touches.iter().any(|id| variables.contains(id)));
+    let only = if let [only] = all.as_slice() { Some(only) } else { None };
+    touching.or(only).map(|(reason, _, place)| ((*reason).clone(), *place))
 }

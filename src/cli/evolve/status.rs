@@ -123,11 +123,12 @@ impl Look<'_> {
                     None => self.behind(&block[last + 1..], branch),
                 };
             }
-            if stmt.span.contains(branch.span) && !matches!(stmt.kind, StmtKind::Forward { .. }) {
+            // A declaration has the place of the statement that it was made for, and no blocks.
+            let blocks = crate::ir::walk::blocks(&stmt.kind);
+            if stmt.span.contains(branch.span) && !blocks.is_empty() {
                 if let Some(reason) = self.own_forward(stmt, branch) {
                     return Way::Forwarded(reason);
                 }
-                let blocks = crate::ir::walk::blocks(&stmt.kind);
                 let holds = |block: &&&Block| holds(block, branch);
                 let Some(inner) = blocks.iter().find(holds) else {
                     // Its block was replaced as a whole.
