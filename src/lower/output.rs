@@ -165,7 +165,7 @@ impl<'a> Body<'_, 'a> {
         let mut numbers = given.iter().filter(|constant| **constant != Constant::None);
         let (Some(Constant::Int(number)), None) = (numbers.next(), numbers.next()) else { return None };
         let web = self.web_of(value)?;
-        (self.webs.bindings(web) == 1).then_some((value, usize::try_from(number).ok()?))
+        (self.variables.webs.bindings(web) == 1).then_some((value, usize::try_from(number).ok()?))
     }
 
     /// The options of json.dumps, where those that a condition decides are taken for true or false.
