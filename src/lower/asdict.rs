@@ -7,16 +7,16 @@ use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ComprehensionKind, ExprKind};
 use crate::model::ClassIndex;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 impl Body<'_, '_> {
     /// The dict of an instance of a dataclass.
     pub fn asdict(&mut self, value: Value, span: Span) -> Lowered<Value> {
-        let mut nth = 30;
+        let at = self.place(span);
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
-                self.as_plain(value, &mut Vec::new(), &mut nth, span)
+                self.as_plain(value, &mut Vec::new(), at, span)
             }
             other => {
                 let reason = format!("asdict() of {}", self.low.heap.describe(&other));
@@ -25,24 +25,32 @@ impl Body<'_, '_> {
         }
     }
 
-    fn as_plain(&mut self, value: Value, around: &mut Vec<ClassIndex>, nth: &mut u8, span: Span) -> Lowered<Value> {
+    fn as_plain(&mut self, value: Value, around: &mut Vec<ClassIndex>, at: Place, span: Span) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);
         let flat = |ty: &Ty| Self::is_scalar(ty) || matches!(ty, Ty::None | Ty::Never | Ty::Bytes);
+        // What a container holds is not known yet.
+        if let Ty::Object(node) = &ty
+            && let NodeShape::List(element) | NodeShape::Dict(_, element) = self.low.heap.shape(*node).clone()
+            && self.low.heap.resolve(&element) == Ty::Never
+            && !self.low.last_pass
+        {
+            return Ok(self.value(Ty::Never, span, ExprKind::None));
+        }
         match &ty {
             ty if flat(ty) => Ok(value),
             Ty::Optional(inner) if flat(inner) => Ok(value),
             Ty::Tuple(items) if items.iter().all(flat) => Ok(value),
             Ty::Json => Ok(self.helper(Ty::Json, span, "value_deepcopy", vec![value.expr], &[])),
             Ty::Object(node) => match self.low.heap.shape(*node).clone() {
-                NodeShape::Instance(class, _) => self.fields_as_dict(value, class, around, nth, span),
+                NodeShape::Instance(class, _) => self.fields_as_dict(value, class, around, span),
                 NodeShape::List(element) if flat(&self.low.heap.resolve(&element)) => {
-                    self.fresh_copy(value, NodeShape::List(Ty::Never), nth, span)
+                    self.fresh_copy(value, NodeShape::List(Ty::Never), at, span)
                 }
-                NodeShape::List(element) => self.each_as_plain(value, &element, around, nth, span),
+                NodeShape::List(element) => self.each_as_plain(value, &element, around, at, span),
                 NodeShape::Dict(key, element)
                     if [&key, &element].into_iter().all(|ty| flat(&self.low.heap.resolve(ty))) =>
                 {
-                    self.fresh_copy(value, NodeShape::Dict(key, Ty::Never), nth, span)
+                    self.fresh_copy(value, NodeShape::Dict(key, Ty::Never), at, span)
                 }
                 NodeShape::Dict(..) | NodeShape::Record(_) | NodeShape::Set(_) => {
                     self.refuse(span, "asdict", "asdict() of a field that holds dicts or sets")
@@ -60,7 +68,6 @@ impl Body<'_, '_> {
         value: Value,
         class: ClassIndex,
         around: &mut Vec<ClassIndex>,
-        nth: &mut u8,
         span: Span,
     ) -> Lowered<Value> {
         let init = self.low.model.method(class, "__init__");
@@ -71,15 +78,19 @@ impl Body<'_, '_> {
             return self.refuse(span, "asdict", "asdict() of a dataclass that holds instances of itself");
         }
         around.push(class);
-        let names: Vec<String> =
-            self.low.model.function(init).def.parameters.iter().skip(1).map(|one| one.name.name.clone()).collect();
-        *nth += 1;
-        let node = self.node(span, *nth, NodeShape::Record(Vec::new()));
+        let init = self.low.model.function(init);
+        let parameters = init.def.parameters.iter().skip(1);
+        let names: Vec<(String, Place)> =
+            parameters.map(|one| (one.name.name.clone(), Place { file: init.file, span: one.name.span })).collect();
+        // One class of objects for all dicts of a dataclass, whatever pass meets them first.
+        let info = self.low.model.class(class);
+        let class_place = Place { file: info.file, span: info.def.name.span };
+        let node = self.low.heap.site(class_place, 40, NodeShape::Record(Vec::new()));
         let (instance, bound) = self.bound(value);
         let mut values = Vec::new();
-        for name in names {
+        for (name, at) in names {
             let field = self.attribute_of(instance.clone(), &name, span)?;
-            let field = self.as_plain(field, around, nth, span)?;
+            let field = self.as_plain(field, around, at, span)?;
             self.low.heap.grow_field(node, &name, &field.ty);
             values.push((name, field));
         }
@@ -88,9 +99,8 @@ impl Body<'_, '_> {
         Ok(self.with_bound(bound, record))
     }
 
-    fn fresh_copy(&mut self, value: Value, shape: NodeShape, nth: &mut u8, span: Span) -> Lowered<Value> {
-        *nth += 1;
-        let fresh = self.node(span, *nth, shape);
+    fn fresh_copy(&mut self, value: Value, shape: NodeShape, at: Place, span: Span) -> Lowered<Value> {
+        let fresh = self.low.heap.site(at, 41, shape);
         let ty = self.low.heap.resolve(&value.ty);
         let (_, element) = match &ty {
             Ty::Object(node) if self.is_list(*node) => (Ty::Never, self.element_type(&ty)),
@@ -109,15 +119,14 @@ impl Body<'_, '_> {
         value: Value,
         element: &Ty,
         around: &mut Vec<ClassIndex>,
-        nth: &mut u8,
+        at: Place,
         span: Span,
     ) -> Lowered<Value> {
-        *nth += 1;
-        let node = self.node(span, *nth, NodeShape::List(Ty::Never));
+        let node = self.low.heap.site(at, 42, NodeShape::List(Ty::Never));
         let element = self.low.heap.resolve(element);
         let local = self.temporary(&element);
         let one = self.local(local, element, span);
-        let one = self.as_plain(one, around, nth, span)?;
+        let one = self.as_plain(one, around, at, span)?;
         let one = self.element(node, one)?;
         let clause = ir::Clause {
             pattern: ir::Pattern::Local(local),

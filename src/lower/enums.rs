@@ -25,7 +25,7 @@ const BASES: &[&str] = &["enum.Enum", "enum.IntEnum", "enum.StrEnum", "builtins.
 const SPECIAL: &[&str] =
     &["__new__", "__init__", "__init_subclass__", "_generate_next_value_", "_missing_", "value", "_value_"];
 
-impl<'a> Body<'_, 'a> {
+impl Body<'_, '_> {
     /// The members of the Enum class that an expression names, in order; `None` where it is no such class.
     fn members(&self, expr: &ast::Expr) -> Option<Vec<(String, Constant)>> {
         let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(expr) else { return None };

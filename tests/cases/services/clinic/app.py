@@ -126,7 +126,7 @@ class Clinic(BaseHTTPRequestHandler):
         if not isinstance(data, dict):
             return self.answer({"error": "no JSON object"}, 400)
         name = str(data.get("who"))
-        changes = {key: value for key, value in data.items() if key != "who"}
+        changes = {key: data[key] for key in data if key != "who"}
         try:
             patient = register.change(name, **changes)
         except KeyError as error:
