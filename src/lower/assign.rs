@@ -122,7 +122,7 @@ impl<'a> Body<'_, 'a> {
     /// Binds a local variable.
     pub fn store_variable(&mut self, web: WebId, value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
         let ty = self.grow_web(web, &value.ty.clone());
-        let name = self.webs.name(web).to_owned();
+        let name = self.variables.webs.name(web).to_owned();
         self.hint_element(&value.ty, 5, &name);
         self.forget(web);
         self.note_fresh(web, &value);

@@ -1,14 +1,15 @@
 //! One body while it is lowered: its variables, and what is known of them at this point.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::heap::{NodeId, NodeShape};
-use super::lowerer::{BodyKey, Lowerer};
+use super::lowerer::{BodyKey, Lowerer, Variables};
 use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, LocalId};
-use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, Scope, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, WebId};
 use crate::python::ast;
 use crate::source::{Place, Span};
 
@@ -39,10 +40,8 @@ pub struct Body<'l, 'a> {
     pub function: Option<FunctionIndex>,
     /// The class whose method it is.
     pub class: Option<ClassIndex>,
-    /// Its names.
-    pub scope: Scope,
-    /// Its variables.
-    pub webs: Webs,
+    /// Its names and variables.
+    pub variables: Rc<Variables>,
     /// Locals so far.
     pub locals: Vec<ir::Local>,
     /// The local of each variable.
@@ -164,7 +163,7 @@ impl Body<'_, '_> {
         if let Some(local) = self.web_locals.get(&web) {
             return *local;
         }
-        let name = self.webs.name(web).to_owned();
+        let name = self.variables.webs.name(web).to_owned();
         let ty = self.web_type(web);
         let local = self.named_local(&name, &ty);
         self.web_locals.insert(web, local);
@@ -173,7 +172,7 @@ impl Body<'_, '_> {
 
     /// The variable of the name that starts at that offset, if it is one of this body.
     pub fn web_at(&self, span: Span) -> Option<WebId> {
-        self.webs.at(span.start)
+        self.variables.webs.at(span.start)
     }
 
     /// The variable that a plain name means.
@@ -207,12 +206,12 @@ impl Body<'_, '_> {
 
     /// Whether a variable is bound inside a span.
     pub fn is_bound_in(&self, web: WebId, span: Span) -> bool {
-        self.webs.binding_offsets(web).iter().any(|offset| span.start <= *offset && *offset < span.end)
+        self.variables.webs.binding_offsets(web).iter().any(|offset| span.start <= *offset && *offset < span.end)
     }
 
     /// Forgets what was known of every variable that is bound inside a span: a loop's body runs again.
     pub fn forget_bound_in(&mut self, span: Span) {
-        let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
+        let bound: Vec<WebId> = (0..u32::try_from(self.variables.webs.len()).unwrap_or(u32::MAX))
             .map(WebId)
             .filter(|web| self.is_bound_in(*web, span))
             .collect();

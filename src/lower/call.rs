@@ -468,7 +468,11 @@ impl<'a> Body<'_, 'a> {
         let first = self.low.model.function(index).def.parameters.iter().next();
         first.is_some_and(|first| {
             first.name.name == *name
-                && self.webs.at(first.name.span.start).is_some_and(|web| self.webs.bindings(web) == 1)
+                && self
+                    .variables
+                    .webs
+                    .at(first.name.span.start)
+                    .is_some_and(|web| self.variables.webs.bindings(web) == 1)
         })
     }
 

@@ -147,7 +147,7 @@ impl<'a> Body<'_, 'a> {
         let (Some(parameter), None) = (all.next(), all.next()) else {
             return self.refuse(span, "key-function", "a key function with more than one parameter");
         };
-        let Some(web) = self.webs.at(parameter.name.span.start) else {
+        let Some(web) = self.variables.webs.at(parameter.name.span.start) else {
             return self.refuse(span, "key-function", "this key function");
         };
         self.grow_web(web, element);

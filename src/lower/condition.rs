@@ -124,7 +124,7 @@ impl<'a> Body<'_, 'a> {
 
     /// What was known before an expression is known behind it too, but of the variables that it binds.
     pub fn forget_walrus_in(&mut self, span: Span) {
-        let bound = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX)).map(WebId);
+        let bound = (0..u32::try_from(self.variables.webs.len()).unwrap_or(u32::MAX)).map(WebId);
         if bound.into_iter().any(|web| self.is_bound_in(web, span)) {
             self.forget_bound_in(span);
         }

@@ -118,7 +118,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(web) = self.web_at(span) {
             return self.variable(web, span);
         }
-        if self.scope.nonlocals.contains(name) {
+        if self.variables.scope.nonlocals.contains(name) {
             return self.refuse(span, "nonlocal", format!("`{name}` is a variable of the enclosing function"));
         }
         let meant = self.low.model.resolve_name(self.module, name);
@@ -150,11 +150,11 @@ impl<'a> Body<'_, 'a> {
 
     /// A local variable, as it is known here.
     fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
-        if self.webs.may_be_unbound(web) {
+        if self.variables.webs.may_be_unbound(web) {
             return self.refuse(
                 span,
                 "unbound-variable",
-                format!("`{}` may be used before it is bound", self.webs.name(web)),
+                format!("`{}` may be used before it is bound", self.variables.webs.name(web)),
             );
         }
         let ty = self.web_type(web);

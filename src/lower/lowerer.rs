@@ -4,16 +4,18 @@
 //! fields and elements; when a pass changes nothing, one last pass keeps what it writes. So a type rule stands in one place only.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::body::{Body, Known};
 use super::heap::{Heap, NodeId, NodeShape};
+use super::mentions::Mentions;
 use super::method_kind::MethodKind;
 use super::refusal::{Lowered, Refusal};
 use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
-use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
 use crate::python::ast::Stmt;
 use crate::source::{Place, Sources};
 
@@ -103,6 +105,19 @@ pub struct Lowerer<'a> {
     bound: Vec<HashSet<String>>,
     /// What another run knew of functions.
     pub(super) seeds: Seeds,
+    /// Which names the program's code writes.
+    pub(super) mentions: Mentions,
+    /// The names and variables of bodies that were lowered before.
+    variables: HashMap<BodyKey, Rc<Variables>>,
+}
+
+/// The names and variables of a body; they are the same in every pass.
+#[derive(Debug)]
+pub struct Variables {
+    /// Its names.
+    pub scope: Scope,
+    /// Its variables.
+    pub webs: Webs,
 }
 
 impl<'a> Lowerer<'a> {
@@ -144,6 +159,8 @@ impl<'a> Lowerer<'a> {
             certain_attributes: HashMap::new(),
             bound,
             seeds: Seeds::default(),
+            mentions: Mentions::of(model),
+            variables: HashMap::new(),
         }
     }
 
@@ -400,28 +417,41 @@ impl<'a> Lowerer<'a> {
         bodies
     }
 
-    fn body(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> LoweredBody {
-        let (function, class, scope, webs) = match key {
+    fn variables(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> Rc<Variables> {
+        if let Some(known) = self.variables.get(&key) {
+            return Rc::clone(known);
+        }
+        let variables = match key {
             BodyKey::Function(index) => {
                 let info = self.model.function(index);
-                (Some(index), info.class, info.scope.clone(), info.webs.clone())
+                Variables { scope: info.scope.clone(), webs: info.webs.clone() }
             }
             // Names of module-level code are module-level variables; only comprehensions and lambdas have names of their own.
             BodyKey::Init(_) | BodyKey::Main(_) => {
                 let owned: Vec<Stmt> = statements.iter().map(|stmt| (*stmt).clone()).collect();
                 let scope = self.own_names(module, &owned, key);
                 let webs = Webs::of_body(None, &owned, &scope);
-                (None, None, scope, webs)
+                Variables { scope, webs }
             }
         };
+        let variables = Rc::new(variables);
+        self.variables.insert(key, Rc::clone(&variables));
+        variables
+    }
+
+    fn body(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> LoweredBody {
+        let (function, class) = match key {
+            BodyKey::Function(index) => (Some(index), self.model.function(index).class),
+            BodyKey::Init(_) | BodyKey::Main(_) => (None, None),
+        };
+        let variables = self.variables(key, module, statements);
         let mut body = Body {
             low: self,
             key,
             module,
             function,
             class,
-            scope,
-            webs,
+            variables,
             locals: Vec::new(),
             web_locals: HashMap::new(),
             known: Known::default(),

@@ -32,6 +32,7 @@ mod library;
 mod lookup;
 mod lowerer;
 mod membership;
+mod mentions;
 mod method;
 mod method_kind;
 mod modules;

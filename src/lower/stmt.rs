@@ -28,7 +28,9 @@ impl<'a> Body<'_, 'a> {
                 stmt.kind,
                 ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
             );
-            self.behind.push(statements[position + usize::from(!again)..].to_vec());
+            // Only what the last pass writes asks for it.
+            let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
+            self.behind.push(behind.to_vec());
             let lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
             match lowered {

@@ -99,7 +99,7 @@ impl<'a> Body<'_, 'a> {
                 }
                 None => ty,
             };
-            let Some(web) = self.webs.at(parameter.name.span.start) else { continue };
+            let Some(web) = self.variables.webs.at(parameter.name.span.start) else { continue };
             let ty = self.grow_web(web, &ty);
             let local = self.web_local(web);
             let _ = (local, ty);

@@ -151,7 +151,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "datetime_datetime_month" => "Month",
         "datetime_datetime_second" => "Second",
         "datetime_datetime_str" | "datetime_timedelta_str" => "String",
-        "datetime_datetime_strftime" => "Strftime",
+        "datetime_date_strftime" | "datetime_datetime_strftime" => "Strftime",
         "datetime_datetime_sub" | "datetime_timedelta_sub" => "Sub",
         "datetime_datetime_sub_delta" => "SubDelta",
         "datetime_datetime_timestamp" => "Timestamp",

@@ -195,12 +195,6 @@ impl<'a> Body<'a> {
         &self.names[local.0 as usize]
     }
 
-    /// A name that no local has.
-    pub fn unused_name(&self, name: &str) -> String {
-        let mut used = self.names.iter().cloned().collect();
-        super::names::unique(name, &mut used)
-    }
-
     /// The name of a local where it is declared: with an underscore when nothing reads it.
     pub fn declared_name(&self, local: LocalId) -> String {
         let name = self.name(local);
@@ -219,11 +213,8 @@ impl<'a> Body<'a> {
 
     /// A name that no local has.
     pub fn unused(&self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        while self.names.contains(&name) {
-            name = format!("new_{name}");
-        }
-        name
+        let mut used = self.names.iter().cloned().collect();
+        unique(wanted, &mut used)
     }
 
     /// The type of a local.
@@ -377,7 +368,7 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
 fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
-    taken.extend(["state", "py", "error", "value"].map(str::to_owned));
+    taken.extend(["state", "py", "error", "value", "attempt"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
     let _ = facts;
     function

@@ -99,7 +99,10 @@ impl Body<'_> {
     fn as_value(&self, arg: &Expr) -> Doc {
         match &arg.kind {
             ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
-                Type::Str => self.borrowed(inner),
+                Type::Str => {
+                    let code = self.code(inner);
+                    if code.held == Held::Value { code.doc } else { self.borrowed(inner) }
+                }
                 Type::Int | Type::Float | Type::Bool | Type::Number | Type::BigInt => self.owned(inner),
                 _ => self.owned(arg),
             },

@@ -1,5 +1,6 @@
 //! Variables that a suite sets, and that are declared before it.
 
+use super::bind::opens_cell;
 use super::body::{Body, Raise};
 use super::code::Held;
 use super::comment;
@@ -7,6 +8,7 @@ use super::doc::{Doc, Line};
 use super::facts::Root;
 use super::present::Guarded;
 use super::question::inner_question;
+use super::record::zero;
 use super::stmt::{arm, code, diverges, head, immediately, is_quiet, is_unit, nested, without_end};
 use crate::ir::walk;
 use crate::ir::{Block, Handler, LocalId, Stmt, StmtKind, Target};
@@ -40,6 +42,10 @@ impl Body<'_> {
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
+                // A `match` keeps the guards of its head to its end.
+                if opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)) {
+                    return None;
+                }
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
@@ -56,6 +62,13 @@ impl Body<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A local whose first value the compiler would miss on some path, although the original always sets it before it is read.
+    pub fn unset(&self, local: LocalId, trailing: Option<&String>) -> Line {
+        let ty = self.local_type(local);
+        let start = Doc::text(format!("let mut {}: {} =", self.declared_name(local), self.types.owned(ty)));
+        Line::Assign { start, value: zero(self.types, ty), end: ";", trailing: trailing.cloned() }
     }
 
     /// `mut ` where a local is set again, or changed, after the statement that sets it first.
@@ -209,6 +222,21 @@ impl Body<'_> {
             [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
             _ => self.block(&handler.body, false),
         };
+        // One constant for every exception.
+        if let ([local], [only], false, false) = (late, handlers.as_slice(), escapes, flows)
+            && let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, trailing: None, .. }] =
+                only.body.as_slice()
+            && comments.is_empty()
+            && set == local
+            && leaves
+            && let Some(method) = self.or_else(value)
+        {
+            let mutability = self.changed_later(*local, &[body, &only.body]);
+            let start = Doc::text(format!("let {mutability}{} =", self.name(*local)));
+            lines.push(Line::Assign { start, value: Doc::text("attempt").link(method), end: ";", trailing: None });
+            lines.extend(self.block(otherwise, false));
+            return Some(lines);
+        }
         let arms = self.handler_arms(handlers, &instead, escapes, false);
         if leaves {
             let mut first = vec![body];

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{is_mutating, root};
+use super::stmt::is_quiet;
 use super::{literal, runtime};
 use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
 use crate::plan::{Access, Passing};
@@ -120,29 +121,53 @@ impl Body<'_> {
     fn changed_behind_cell(&self, call: &LibraryCall) -> Code {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
+        // What is looked for is lent, whatever its type.
+        let lends = call.helper == "list_remove";
         for (i, arg) in call.args.iter().enumerate().skip(1) {
-            // What is looked for is only compared.
-            let compared = call.helper == "list_remove";
             if Self::is_simple(arg) {
-                docs.push(if compared { self.key(arg) } else { self.argument(arg) });
+                docs.push(if lends { self.key(arg) } else { self.argument(arg) });
             } else {
-                let name = format!("argument_{i}");
+                let name = self.unused(&format!("argument_{i}"));
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {name} =")),
                     value: self.owned(arg),
                     end: ";",
                     trailing: None,
                 });
-                let by_value = self.types.is_copy(&arg.ty) && !compared;
-                docs.push(Doc::text(if by_value { name } else { format!("&{name}") }));
+                docs.push(Doc::text(if self.types.is_copy(&arg.ty) && !lends { name } else { format!("&{name}") }));
             }
         }
-        let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
+        let receiver = self.before_arguments(&call.args[0], &call.args[1..], &mut lines);
+        let receiver = receiver.unwrap_or_else(|| self.receiver(&call.args[0]));
+        let cell = receiver.method("write", Vec::new()).prefixed("&mut ");
         let mut all = vec![cell];
         all.extend(docs);
         let doc = Doc::call(format!("py::{}", call.helper), all);
         let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
         in_block(lines, doc)
+    }
+
+    /// What a method is called on is found before its arguments are made, where either can be seen: the cell that `lines` begin with then.
+    pub fn before_arguments<'e>(
+        &self,
+        receiver: &Expr,
+        args: impl IntoIterator<Item = &'e Expr>,
+        lines: &mut Vec<Line>,
+    ) -> Option<Doc> {
+        let seen = args.into_iter().any(|arg| self.any_raises(arg) || !is_quiet(arg));
+        if lines.is_empty() || !seen || !self.any_raises(receiver) {
+            return None;
+        }
+        if self.types.is_shared(&receiver.ty) {
+            let name = self.unused("cell");
+            let start = Doc::text(format!("let {name} ="));
+            lines.insert(0, Line::Assign { start, value: self.owned(receiver), end: ";", trailing: None });
+            return Some(Doc::text(name));
+        }
+        // It is found again when it is changed: only whether it is there counts.
+        let found = Doc::concat([Doc::text("_ = "), self.code(receiver).doc]);
+        lines.insert(0, Line::Code(found, ";", None));
+        None
     }
 
     /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
@@ -156,8 +181,11 @@ impl Body<'_> {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
         for (i, arg) in args.iter().enumerate() {
-            if hoist && !literal::is_constant(arg) {
+            // Nothing is evaluated after the last argument.
+            let stays = i + 1 == args.len() && matches!(arg.kind, ExprKind::Local(_));
+            if hoist && !stays && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
+                let variable = self.unused(variable);
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
                     value: if keyed(i) && own { self.kept_key(arg) } else { self.owned(arg) },
@@ -182,7 +210,14 @@ impl Body<'_> {
             }
         }
         let own_cell = self.types.is_shared(&receiver.ty);
-        let place = if own_cell { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
+        // `d[k] = v` makes the value first.
+        let sets = hashed && name == "insert";
+        let first = if sets { None } else { self.before_arguments(receiver, args.iter().copied(), &mut lines) };
+        let place = match first {
+            Some(cell) => cell.method("write", Vec::new()),
+            None if own_cell => self.receiver(receiver).method("write", Vec::new()),
+            None => self.place(receiver),
+        };
         let doc = place.method(name, docs);
         let doc = if fallible { self.try_(doc) } else { doc };
         in_block(lines, doc)
@@ -381,8 +416,15 @@ impl Body<'_> {
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
             }
+            "max_default" | "min_default" if args[0].ty == Type::Json => {
+                let items = self.try_(self.receiver(&args[0]).method("iter", Vec::new())).prefixed("&");
+                Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items, self.borrowed(&args[1])])))
+            }
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };
+                if let (Some(one), Some(other)) = (literal::int_of(&args[0]), literal::int_of(&args[1])) {
+                    return Some(literal::int(if name == "min_2" { one.min(other) } else { one.max(other) }));
+                }
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
                     (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),

@@ -108,8 +108,8 @@ impl Body<'_> {
                 Code::value(self.try_(server))
             }
             // What the server is made of is read before it serves, not as long as it serves.
-            "http_server_serve_forever" if super::stmt::holds_guard(&self.place(&args[0])) => {
-                let name = self.unused_name("server");
+            "http_server_serve_forever" if super::bind::opens_cell(&self.place(&args[0])) => {
+                let name = self.unused("server");
                 let start = Doc::text(format!("let mut {name} ="));
                 let line = Line::Assign { start, value: self.owned(&args[0]), end: ";", trailing: None };
                 super::library::in_block(vec![line], self.try_(Doc::text(name).method("serve_forever", Vec::new())))

@@ -358,7 +358,7 @@ impl<'a> Body<'_, 'a> {
     /// What a variable is bound to in the only place that binds it.
     fn only_binding(&self, name: &ast::Expr) -> Option<&'a ast::Expr> {
         let web = self.web_of(name)?;
-        let [offset] = self.webs.binding_offsets(web) else { return None };
+        let [offset] = self.variables.webs.binding_offsets(web) else { return None };
         let index = self.function?;
         let mut found = None;
         crate::model::scope::for_each_stmt(&self.low.model.function(index).def.body, &mut |stmt| {

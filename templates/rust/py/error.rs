@@ -73,9 +73,12 @@ impl From<String> for Argument {
 }
 
 impl Argument {
-    /// An argument that is no string: as JSON writes numbers, Python shows them.
+    /// An argument of any type: what is a string only at run time shows as one.
     pub fn of<T: super::repr::Repr + ?Sized>(value: &T) -> Argument {
-        Argument::Other(super::repr::repr(value))
+        let repr = super::repr::repr(value);
+        let mut text = String::new();
+        value.push_text(&mut text);
+        if repr == repr_str(&text) { Argument::Str(text) } else { Argument::Other(repr) }
     }
 }
 

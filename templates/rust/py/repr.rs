@@ -10,6 +10,11 @@ use super::unicode_printable::is_printable;
 pub trait Repr {
     /// Appends `repr(self)`.
     fn push_repr(&self, out: &mut String);
+
+    /// Appends `str(self)`, which is the same for all but text and times.
+    fn push_text(&self, out: &mut String) {
+        self.push_repr(out);
+    }
 }
 
 /// `repr(x)`
@@ -43,6 +48,10 @@ impl Repr for str {
             }
         }
         out.push(quote);
+    }
+
+    fn push_text(&self, out: &mut String) {
+        out.push_str(self);
     }
 }
 
@@ -81,6 +90,10 @@ impl Repr for String {
     fn push_repr(&self, out: &mut String) {
         self.as_str().push_repr(out);
     }
+
+    fn push_text(&self, out: &mut String) {
+        out.push_str(self);
+    }
 }
 
 impl Repr for () {
@@ -117,11 +130,19 @@ impl<T: Repr + ?Sized> Repr for &T {
     fn push_repr(&self, out: &mut String) {
         (**self).push_repr(out);
     }
+
+    fn push_text(&self, out: &mut String) {
+        (**self).push_text(out);
+    }
 }
 
 impl<T: Repr + ?Sized> Repr for Arc<T> {
     fn push_repr(&self, out: &mut String) {
         (**self).push_repr(out);
+    }
+
+    fn push_text(&self, out: &mut String) {
+        (**self).push_text(out);
     }
 }
 
@@ -129,6 +150,13 @@ impl<T: Repr> Repr for Option<T> {
     fn push_repr(&self, out: &mut String) {
         match self {
             Some(value) => value.push_repr(out),
+            None => out.push_str("None"),
+        }
+    }
+
+    fn push_text(&self, out: &mut String) {
+        match self {
+            Some(value) => value.push_text(out),
             None => out.push_str("None"),
         }
     }

@@ -597,6 +597,13 @@ impl Repr for Value {
             Value::Dict(items) => items.push_repr(out),
         }
     }
+
+    fn push_text(&self, out: &mut String) {
+        match self {
+            Value::Str(text) => out.push_str(text),
+            value => value.push_repr(out),
+        }
+    }
 }
 
 /// `str(v)`
