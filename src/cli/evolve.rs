@@ -150,6 +150,9 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     report.kind = kind;
     let refused = match kind {
         Kind::Program => translation.refused_program(&loaded.sources),
+        Kind::Library if translation.routes.is_empty() => {
+            Some("it offers no function that a service can have".to_owned())
+        }
         Kind::Service | Kind::Library => translation.refused(args.min_native),
     };
     if let Some(why) = refused {

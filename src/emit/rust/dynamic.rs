@@ -21,6 +21,7 @@ impl Body<'_> {
             "setitem" | "get_default" | "setdefault" | "pop_default" => {
                 Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
             }
+            "insert" => Code::value(self.try_(method(name, vec![self.borrowed(&args[1]), self.as_value(&args[2])]))),
             "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
             "int" => {
                 let int = self.try_(method("to_int", Vec::new()));

@@ -83,6 +83,9 @@ pub fn harness(library: &str, functions: &[Served]) -> Result<String, askama::Er
             }
         }
     }
+    if functions.is_empty() {
+        dispatch += "            elif not self.path:\n                pass\n";
+    }
     let carry = format!("{CARRY}\n\n{}", named(functions));
     Harness { library, carry: &carry, dispatch, calls }.render().map(|text| text.trim_end().to_owned() + "\n")
 }
