@@ -106,7 +106,10 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         match (name, args, keywords) {
-            ("len", [arg], []) => self.len(arg, span),
+            ("len", [arg], []) => match self.range_call(arg) {
+                Some(bounds) => self.range_len(bounds, span),
+                None => self.len(arg, span),
+            },
             ("isinstance", [_, _], []) => self.refuse(span, "isinstance", "`isinstance` used for its value"),
             ("str", [], []) => Ok(self.value(Ty::Str, span, ExprKind::Str(String::new()))),
             ("str", [arg], []) => {
@@ -207,28 +210,14 @@ impl<'a> Body<'_, 'a> {
                 self.record_value(node, None, values, span)
             }
             ("dict", [arg], [_, ..]) => {
-                let value = self.read(arg)?;
-                let copy = match self.low.heap.resolve(&value.ty) {
-                    Ty::Json => {
-                        self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"])
-                    }
-                    _ => self.copy(value, span)?,
-                };
+                let copy = self.dict_of(arg, span)?;
                 self.copy_with(copy, keywords, span)
             }
             ("type", [arg], []) => {
                 let _ = arg;
                 self.refuse(span, "class-value", "`type()` used for something else than its name")
             }
-            ("dict", [arg], []) => {
-                let value = self.read(arg)?;
-                match self.low.heap.resolve(&value.ty) {
-                    Ty::Json => {
-                        Ok(self.helper(Ty::Json, span, "value_dict", vec![value.expr], &["TypeError", "ValueError"]))
-                    }
-                    _ => self.copy(value, span),
-                }
-            }
+            ("dict", [arg], []) => self.dict_of(arg, span),
             ("set", [], []) => {
                 let node = self.node(span, 0, NodeShape::Set(Ty::Never));
                 Ok(self.value(Ty::Object(node), span, ExprKind::Set(Vec::new())))
@@ -272,20 +261,7 @@ impl<'a> Body<'_, 'a> {
                 let default = self.expr(default)?;
                 self.or_default(found, default, span)
             }
-            ("range", _, []) => {
-                let (iter, element) = self.range_of(args, span)?;
-                let node = self.fresh_list(&element, span);
-                let local = self.temporary(&element);
-                let read = self.local(local, element, span);
-                let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
-                let kind = ExprKind::Comprehension {
-                    kind: ComprehensionKind::List,
-                    clauses: vec![clause],
-                    element: Box::new(read.expr),
-                    value: None,
-                };
-                Ok(self.value(Ty::Object(node), span, kind))
-            }
+            ("range", _, []) => self.refuse(span, "range-value", "a range that is kept, not gone through at once"),
             ("print", _, _) => self.print(args, keywords, span),
             ("bytes", [arg, encoding], []) if is_utf8_constant(encoding) => {
                 let value = self.read(arg)?;

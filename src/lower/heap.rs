@@ -319,6 +319,14 @@ impl Heap {
         }
     }
 
+    /// Replaces the type of the elements of a list or set, or the values of a dict.
+    pub fn set_element(&mut self, node: NodeId, ty: Ty) {
+        match &mut self.node_mut(node).shape {
+            NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => *item = ty,
+            NodeShape::Record(_) | NodeShape::Instance(..) => {}
+        }
+    }
+
     /// Joins `ty` into the keys of a dict.
     pub fn grow_key(&mut self, node: NodeId, ty: &Ty) {
         let NodeShape::Dict(before, _) = self.shape(node).clone() else { return };

@@ -64,8 +64,8 @@ pub fn writes(helper: &str) -> bool {
         "handler" => {
             !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
         }
-        "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream" | "hash"
-        | "time" => true,
+        "call" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
+        | "hash" | "time" => true,
         _ => false,
     }
 }
