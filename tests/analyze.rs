@@ -71,7 +71,7 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, complaints: 
             }
             "const" if value != wanted => complain(&format!("is not {wanted}")),
             "enum" if !wanted.as_array().is_some_and(|list| list.contains(value)) => {
-                complain(&format!("is not one of {wanted}"))
+                complain(&format!("is not one of {wanted}"));
             }
             "minimum" if value.as_i64() < wanted.as_i64() => complain("is too small"),
             "required" => {

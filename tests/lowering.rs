@@ -106,16 +106,16 @@ next_id += 1
 #[test]
 fn a_parsed_int_is_compared_with_a_narrow_int_that_may_be_none() {
     let ir = ir(
-        r#"
+        r"
 last = None
-"#,
+",
         r#"
 self.reply({"last": int(self.part()) == last, "other": last == int(self.part())})
 "#,
-        r#"
+        r"
 global last
 last = len(self.path) + 1
-"#,
+",
     );
     has(&ir, "big_int_parse!");
     has(&ir, "(let %4 = big_int_parse!(part(self%0)) in (not is_none(%3) and (BigInt(Int(%3)) Eq %4)))");
@@ -125,7 +125,7 @@ last = len(self.path) + 1
 #[test]
 fn what_becomes_json_late_merges_no_ints() {
     let ir = ir(
-        r#"
+        r"
 DOCS = {}
 count = [0]
 
@@ -137,13 +137,13 @@ def wanted(text):
     if text.isdigit():
         return int(text)
     return None
-"#,
-        r#"
+",
+        r"
 key = wanted(self.part())
 if key in DOCS:
     DOCS[key] = dict(DOCS[key], id=key)
 self.reply(DOCS.get(key))
-"#,
+",
         r#"
 record = {"id": new_id()}
 record.update(self.body())
@@ -302,9 +302,9 @@ def totals():
     return {1: 2.5}
 
 ROUTES = {"/names": names, "/totals": totals}"#,
-        r#"
+        r"
 if self.path in ROUTES:
-    self.reply(ROUTES[self.path]())"#,
+    self.reply(ROUTES[self.path]())",
         "self.reply(1)",
     );
     has(&ir, "reply(self%0, Encodable(names()))");
@@ -341,12 +341,12 @@ self.reply(value)"#,
 #[test]
 fn the_operands_of_in_are_evaluated_in_order() {
     let ir = ir(
-        r#"
+        r"
 log = []
 
 def f(n):
     log.append(n)
-    return n"#,
+    return n",
         "self.reply(f(1) in (f(2), f(1)))",
         "self.reply(log)",
     );

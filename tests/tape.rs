@@ -533,6 +533,9 @@ impl Numbers {
     }
 }
 
+/// Bytes that mean something in one of the formats, or in none.
+const ODD: &[u8] = b"\"\\{}[]:,\n\r\0\xff\xc3\x80 $'`#@/?%1eE+-.\xef\xbb\xbf";
+
 /// Whatever stands in a file, reading it ends, with exchanges or an error that names the file.
 #[test]
 fn no_input_makes_a_reader_panic() {
@@ -549,7 +552,6 @@ fn no_input_makes_a_reader_panic() {
         (Format::Postman, POSTMAN.to_owned()),
         (Format::OpenApi, OPENAPI.to_owned()),
     ];
-    const ODD: &[u8] = b"\"\\{}[]:,\n\r\0\xff\xc3\x80 $'`#@/?%1eE+-.\xef\xbb\xbf";
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for (format, sample) in &samples {
         for _ in 0..300 {

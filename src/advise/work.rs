@@ -56,7 +56,7 @@ impl Work {
                 | ExprKind::SetComp { generators, .. }
                 | ExprKind::DictComp { generators, .. }
                 | ExprKind::GeneratorExp { generators, .. } => {
-                    loops = u32::try_from(generators.len()).unwrap_or(u32::MAX)
+                    loops = u32::try_from(generators.len()).unwrap_or(u32::MAX);
                 }
                 ExprKind::Call { func, .. } => {
                     let sorts = match &func.kind {

@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(value_name = "PROJECT", default_value = ".")]
     pub project: PathBuf,
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
-    /// GoReplay, curl commands, or another format that `pivot tape` reads.
+    /// `GoReplay`, curl commands, or another format that `pivot tape` reads.
     #[arg(long, value_name = "FILE")]
     pub requests: PathBuf,
     /// The original: a URL, or a command that takes {port}; it is started twice.

@@ -136,7 +136,7 @@ impl Printer<'_> {
                     line(format!("{target} = {}", self.expr(value)));
                 }
                 StmtKind::Unpack { pattern, value } => {
-                    line(format!("let {} = {}", self.pattern(pattern), self.expr(value)))
+                    line(format!("let {} = {}", self.pattern(pattern), self.expr(value)));
                 }
                 StmtKind::Expr(value) => line(self.expr(value)),
                 StmtKind::If { test, then, otherwise } => {
@@ -170,7 +170,7 @@ impl Printer<'_> {
                 StmtKind::Break => line("break".into()),
                 StmtKind::Continue => line("continue".into()),
                 StmtKind::Return(value) => {
-                    line(format!("return {}", value.as_ref().map_or(String::new(), |value| self.expr(value))))
+                    line(format!("return {}", value.as_ref().map_or(String::new(), |value| self.expr(value))));
                 }
                 StmtKind::Raise(value) => line(format!("raise {}", self.expr(value))),
                 StmtKind::Reraise(local) => line(format!("raise {}", self.local(*local))),

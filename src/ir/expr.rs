@@ -89,8 +89,8 @@ pub enum ExprKind {
     /// An f-string, `"…" % …` or `"…".format(…)` whose shape is constant.
     Format(Vec<FormatPart>),
     /// The same value held as another type (`ty` of this expression): Int → Float (exact rounding of Python's `float(i)`), Int/Float/Bool → Number,
-    /// Int → BigInt, T → `Optional[T]`, `None` → `Optional[T]`, `Optional[T]` → T (known to be present), any scalar, `Optional` of one, list or dict literal → Json,
-    /// Json → T (known by a preceding `isinstance`), anything → Encodable, BigInt → Int (known to fit, or *beyond*).
+    /// Int → `BigInt`, T → `Optional[T]`, `None` → `Optional[T]`, `Optional[T]` → T (known to be present), any scalar, `Optional` of one, list or dict literal → Json,
+    /// Json → T (known by a preceding `isinstance`), anything → Encodable, `BigInt` → Int (known to fit, or *beyond*).
     Convert(Box<Expr>),
     /// `[a, b]`; a fresh object of `ty`
     List(Vec<Expr>),

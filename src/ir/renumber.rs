@@ -44,7 +44,7 @@ fn in_pattern(pattern: &mut Pattern, new: Renumber) {
 fn in_iter(iter: &mut Iter, new: Renumber) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            in_expr(value, new)
+            in_expr(value, new);
         }
         Iter::Range { start, stop, .. } => {
             in_expr(start, new);
@@ -123,7 +123,7 @@ fn in_expr(expr: &mut Expr, new: Renumber) {
     walk::expr_mut(expr, &mut |inner| match &mut inner.kind {
         ExprKind::Local(local) | ExprKind::Let { local, .. } => give(local, new),
         ExprKind::Comprehension { clauses, .. } => {
-            clauses.iter_mut().for_each(|clause| in_pattern(&mut clause.pattern, new))
+            clauses.iter_mut().for_each(|clause| in_pattern(&mut clause.pattern, new));
         }
         ExprKind::Lambda(lambda) => lambda.params.iter_mut().for_each(|local| give(local, new)),
         ExprKind::Block(block, _) => in_block(block, new),

@@ -253,7 +253,7 @@ pub fn each_operand<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
 pub fn each_operand_of_iter<'e>(iter: &'e Iter, visit: &mut dyn FnMut(&'e Expr)) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            visit(value)
+            visit(value);
         }
         Iter::Range { start, stop, .. } => {
             visit(start);

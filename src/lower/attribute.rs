@@ -101,7 +101,7 @@ fn statement_reads(
         return expr_reads(model, class, value, receiver, attribute, &mut HashSet::new());
     }
     for_each_expr(std::slice::from_ref(stmt), &mut |expr| {
-        found |= expr_reads(model, class, expr, receiver, attribute, &mut HashSet::new())
+        found |= expr_reads(model, class, expr, receiver, attribute, &mut HashSet::new());
     });
     found
 }

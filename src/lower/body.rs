@@ -69,7 +69,7 @@ pub struct Body<'l, 'a> {
     pub nested: u32,
 }
 
-impl<'a> Body<'_, 'a> {
+impl Body<'_, '_> {
     /// The place of a span of this body.
     pub fn place(&self, span: Span) -> Place {
         Place { file: self.low.model.module(self.module).tree.file, span }

@@ -466,9 +466,10 @@ impl<'a> Body<'_, 'a> {
     /// The variable that a class attribute is: `C.attr`, and `self.attr` or `cls.attr` where no instance sets it.
     pub fn class_attribute(&self, object: &ast::Expr, name: &str, storing: bool) -> Option<GlobalIndex> {
         let class = match &object.kind {
-            ast::ExprKind::Name(receiver) => match self.class_named(object) {
-                Some(Resolved::Symbol(Symbol::Class(class))) => class,
-                _ => {
+            ast::ExprKind::Name(receiver) => {
+                if let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(object) {
+                    class
+                } else {
                     let index = self.function?;
                     let class = self.class?;
                     let first = self.low.model.function(index).def.parameters.iter().next()?;
@@ -484,7 +485,7 @@ impl<'a> Body<'_, 'a> {
                     }
                     class
                 }
-            },
+            }
             // `self.__class__.attr`, `type(self).attr`
             ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" && self.is_receiver(value) => {
                 self.class?

@@ -65,19 +65,16 @@ impl<'a> Body<'_, 'a> {
         if kind != ComprehensionKind::List {
             self.hashable(&element)?;
         }
-        let (element, value) = match value {
-            Some(value) => {
-                self.low.heap.grow_key(node, &element.ty);
-                self.low.heap.grow_element(node, &value.ty);
-                let ty = self.low.heap.resolve(&Ty::Object(node));
-                let (key_ty, value_ty) = self.dict_types(&ty);
-                (self.coerce(element, &key_ty)?, Some(Box::new(self.coerce(value, &value_ty)?)))
-            }
-            None => {
-                self.low.heap.grow_element(node, &element.ty);
-                let ty = self.element_type(&Ty::Object(node));
-                (self.coerce(element, &ty)?, None)
-            }
+        let (element, value) = if let Some(value) = value {
+            self.low.heap.grow_key(node, &element.ty);
+            self.low.heap.grow_element(node, &value.ty);
+            let ty = self.low.heap.resolve(&Ty::Object(node));
+            let (key_ty, value_ty) = self.dict_types(&ty);
+            (self.coerce(element, &key_ty)?, Some(Box::new(self.coerce(value, &value_ty)?)))
+        } else {
+            self.low.heap.grow_element(node, &element.ty);
+            let ty = self.element_type(&Ty::Object(node));
+            (self.coerce(element, &ty)?, None)
         };
         let kind = ExprKind::Comprehension { kind, clauses, element: Box::new(element), value };
         Ok(self.value(Ty::Object(node), span, kind))

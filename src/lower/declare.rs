@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Block, Expr, ExprKind, Iter, Local, LocalId, Pattern, StmtKind, Target, walk};
+use crate::ir::{Block, Expr, ExprKind, Local, LocalId, Pattern, StmtKind, Target, walk};
 
 /// Turns first assignments into declarations.
 pub fn declare(block: &mut Block, locals: &[Local], params: usize) {
@@ -20,8 +20,8 @@ pub fn declare(block: &mut Block, locals: &[Local], params: usize) {
 
 /// Declares one local in the innermost block that has every occurrence.
 fn place(block: &mut Block, local: LocalId) {
-    let mentions: Vec<usize> = (0..block.len()).filter(|index| mentions(&block[*index].kind, local)).collect();
-    let Some(first) = mentions.first().copied() else { return };
+    let users: Vec<usize> = (0..block.len()).filter(|index| mentions(&block[*index].kind, local)).collect();
+    let Some(first) = users.first().copied() else { return };
     if let StmtKind::Assign { target: Target::Local(target), value } = &block[first].kind
         && *target == local
         && !uses(value, local)
@@ -30,13 +30,13 @@ fn place(block: &mut Block, local: LocalId) {
         block[first].kind = StmtKind::Let { local, value: Some(value) };
         return;
     }
-    if let [only] = mentions.as_slice() {
+    if let [only] = users.as_slice() {
         // All of it is inside one statement: one of its blocks may have it all.
         let statement = &mut block[*only];
-        let outside = own_exprs(&statement.kind).iter().any(|expr| uses(expr, local));
-        let mut inner: Vec<&mut Block> = blocks_mut(&mut statement.kind);
+        let outside = uses_itself(&statement.kind, local);
+        let mut inner: Vec<&mut Block> = walk::blocks_mut(&mut statement.kind);
         let with: Vec<usize> =
-            (0..inner.len()).filter(|index| inner[*index].iter().any(|stmt| mentions_in(&stmt.kind, local))).collect();
+            (0..inner.len()).filter(|index| inner[*index].iter().any(|stmt| mentions(&stmt.kind, local))).collect();
         if let (false, [single]) = (outside, with.as_slice()) {
             place(inner[*single], local);
             return;
@@ -54,15 +54,11 @@ fn place(block: &mut Block, local: LocalId) {
     block.insert(first, declaration);
 }
 
-fn mentions_in(kind: &StmtKind, local: LocalId) -> bool {
-    mentions(kind, local)
-}
-
 fn mentions(kind: &StmtKind, local: LocalId) -> bool {
-    if own_exprs(kind).iter().any(|expr| uses(expr, local)) || own_target(kind) == Some(local) {
+    if uses_itself(kind, local) || own_target(kind) == Some(local) {
         return true;
     }
-    blocks(kind).iter().any(|block| block.iter().any(|stmt| mentions(&stmt.kind, local)))
+    walk::blocks(kind).iter().any(|block| block.iter().any(|stmt| mentions(&stmt.kind, local)))
 }
 
 fn own_target(kind: &StmtKind) -> Option<LocalId> {
@@ -70,6 +66,13 @@ fn own_target(kind: &StmtKind) -> Option<LocalId> {
         StmtKind::Assign { target: Target::Local(local), .. } | StmtKind::Reraise(local) => Some(*local),
         _ => None,
     }
+}
+
+/// Whether a statement itself, its blocks apart, uses a local.
+fn uses_itself(kind: &StmtKind, local: LocalId) -> bool {
+    let mut found = false;
+    walk::each_own_expr(kind, &mut |own| found |= uses(own, local));
+    found
 }
 
 fn uses(expr: &Expr, local: LocalId) -> bool {
@@ -84,80 +87,6 @@ fn uses(expr: &Expr, local: LocalId) -> bool {
         });
     }
     found
-}
-
-/// The expressions of a statement itself.
-fn own_exprs(kind: &StmtKind) -> Vec<&Expr> {
-    fn iter<'a>(source: &'a Iter, out: &mut Vec<&'a Expr>) {
-        match source {
-            Iter::Value(value)
-            | Iter::Keys(value)
-            | Iter::Values(value)
-            | Iter::Items(value)
-            | Iter::Reversed(value) => out.push(value),
-            Iter::Range { start, stop, .. } => out.extend([start, stop]),
-            Iter::Enumerate(inner, start) => {
-                iter(inner, out);
-                out.push(start);
-            }
-            Iter::Zip(all) => all.iter().for_each(|one| iter(one, out)),
-        }
-    }
-    let mut out = Vec::new();
-    match kind {
-        StmtKind::Let { value, .. } => out.extend(value),
-        StmtKind::Assign { target, value } => {
-            if let Target::Field { object, .. } = target {
-                out.push(object);
-            }
-            out.push(value);
-        }
-        StmtKind::Unpack { value, .. }
-        | StmtKind::Expr(value)
-        | StmtKind::Raise(value)
-        | StmtKind::If { test: value, .. }
-        | StmtKind::While { test: value, .. }
-        | StmtKind::IfSome { value, .. }
-        | StmtKind::Unwrap { value, .. } => out.push(value),
-        StmtKind::For { iter: source, .. } => iter(source, &mut out),
-        StmtKind::Return(value) => out.extend(value),
-        StmtKind::Try { .. }
-        | StmtKind::Break
-        | StmtKind::Continue
-        | StmtKind::Reraise(_)
-        | StmtKind::Forward { .. } => {}
-    }
-    out
-}
-
-fn blocks(kind: &StmtKind) -> Vec<&Block> {
-    match kind {
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => vec![then, otherwise],
-        StmtKind::Unwrap { otherwise, .. } => vec![otherwise],
-        StmtKind::While { body, .. } | StmtKind::For { body, .. } => vec![body],
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            let mut all = vec![body];
-            all.extend(handlers.iter().map(|handler| &handler.body));
-            all.extend([otherwise, finally]);
-            all
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn blocks_mut(kind: &mut StmtKind) -> Vec<&mut Block> {
-    match kind {
-        StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => vec![then, otherwise],
-        StmtKind::Unwrap { otherwise, .. } => vec![otherwise],
-        StmtKind::While { body, .. } | StmtKind::For { body, .. } => vec![body],
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            let mut all = vec![body];
-            all.extend(handlers.iter_mut().map(|handler| &mut handler.body));
-            all.extend([otherwise, finally]);
-            all
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn bind(pattern: &Pattern, bound: &mut HashSet<LocalId>) {
@@ -181,7 +110,7 @@ fn patterns(block: &Block, bound: &mut HashSet<LocalId>) {
             StmtKind::Try { handlers, .. } => bound.extend(handlers.iter().filter_map(|handler| handler.local)),
             _ => {}
         }
-        for inner in blocks(&stmt.kind) {
+        for inner in walk::blocks(&stmt.kind) {
             patterns(inner, bound);
         }
     }
@@ -194,14 +123,14 @@ fn assigned_in(block: &Block, assigned: &mut HashSet<LocalId>) {
         if let StmtKind::Assign { target: Target::Local(local), .. } = &stmt.kind {
             *counts.entry(*local).or_default() += 1;
         }
-        for expr in own_exprs(&stmt.kind) {
-            walk::expr(expr, &mut |inner| {
+        walk::each_own_expr(&stmt.kind, &mut |own| {
+            walk::expr(own, &mut |inner| {
                 if let ExprKind::Block(block, _) = &inner.kind {
                     assigned_in(block, assigned);
                 }
             });
-        }
-        for inner in blocks(&stmt.kind) {
+        });
+        for inner in walk::blocks(&stmt.kind) {
             assigned_in(inner, assigned);
         }
     }

@@ -44,7 +44,7 @@ pub fn parameters(model: &Model<'_>) -> HashSet<(FunctionIndex, usize)> {
                             used.insert(&parameter.name.name)
                         };
                     }
-                })
+                });
             };
             for_each_stmt(&info.def.body, &mut |stmt| {
                 if let StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) = &stmt.kind {

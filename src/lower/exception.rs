@@ -279,30 +279,29 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
-        let args = match args {
-            Some(args) => args,
+        let args = if let Some(args) = args {
+            args
+        } else {
             // Without a call of the base's `__init__`, `str(e)` is made of the arguments themselves.
-            None => {
-                let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
-                let names: Vec<Span> = self
-                    .low
-                    .model
-                    .function(index)
-                    .def
-                    .parameters
-                    .iter()
-                    .skip(1)
-                    .map(|parameter| parameter.name.span)
-                    .collect();
-                let mut values = Vec::new();
-                for name in names {
-                    let Some(web) = self.webs.at(name.start) else { continue };
-                    let (local, ty) = (self.web_local(web), self.web_type(web));
-                    let value = self.local(local, ty, name);
-                    values.push(self.printable(value)?.expr);
-                }
-                values
+            let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
+            let names: Vec<Span> = self
+                .low
+                .model
+                .function(index)
+                .def
+                .parameters
+                .iter()
+                .skip(1)
+                .map(|parameter| parameter.name.span)
+                .collect();
+            let mut values = Vec::new();
+            for name in names {
+                let Some(web) = self.webs.at(name.start) else { continue };
+                let (local, ty) = (self.web_local(web), self.web_type(web));
+                let value = self.local(local, ty, name);
+                values.push(self.printable(value)?.expr);
             }
+            values
         };
         // Text and attributes are made together.
         let parts = args.iter().chain(fields.iter().map(|(_, value)| &value.expr));
@@ -317,18 +316,15 @@ impl<'a> Body<'_, 'a> {
         let known = self.low.exception_fields.entry(class).or_default().clone();
         let mut types = known;
         for (name, value) in &fields {
-            match types.iter_mut().find(|(known, _)| known == name) {
-                Some((_, ty)) => {
-                    let joined = self.low.heap.join(&ty.clone(), &value.ty);
-                    if self.low.heap.resolve(ty) != joined {
-                        self.low.heap.note_change();
-                    }
-                    *ty = joined;
-                }
-                None => {
+            if let Some((_, ty)) = types.iter_mut().find(|(known, _)| known == name) {
+                let joined = self.low.heap.join(&ty.clone(), &value.ty);
+                if self.low.heap.resolve(ty) != joined {
                     self.low.heap.note_change();
-                    types.push((name.clone(), value.ty.clone()));
                 }
+                *ty = joined;
+            } else {
+                self.low.heap.note_change();
+                types.push((name.clone(), value.ty.clone()));
             }
         }
         self.low.exception_fields.insert(class, types.clone());

@@ -420,19 +420,16 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let node = self.low.heap.find(node);
         let ty = self.low.heap.resolve(&Ty::Object(node));
-        let fields = match (&ty, self.low.heap.shape(node).clone()) {
-            (Ty::Object(_), NodeShape::Record(fields)) => fields,
-            _ => {
-                let element = self.element_type(&Ty::Object(node));
-                let (key_ty, _) = self.dict_types(&ty);
-                let mut items = Vec::new();
-                for (key, value) in values {
-                    let key_span = value.span();
-                    let key = self.value(Ty::Str, key_span, ExprKind::Str(key));
-                    items.push((self.coerce(key, &key_ty)?, self.coerce(value, &element)?));
-                }
-                return Ok(self.value(ty, span, ExprKind::Dict(items)));
+        let (Ty::Object(_), NodeShape::Record(fields)) = (&ty, self.low.heap.shape(node).clone()) else {
+            let element = self.element_type(&Ty::Object(node));
+            let (key_ty, _) = self.dict_types(&ty);
+            let mut items = Vec::new();
+            for (key, value) in values {
+                let key_span = value.span();
+                let key = self.value(Ty::Str, key_span, ExprKind::Str(key));
+                items.push((self.coerce(key, &key_ty)?, self.coerce(value, &element)?));
             }
+            return Ok(self.value(ty, span, ExprKind::Dict(items)));
         };
         let mut named: Vec<(usize, ir::Expr)> = Vec::new();
         for (key, value) in values {
@@ -510,7 +507,7 @@ impl<'a> Body<'_, 'a> {
                     match self.low.heap.shape(inner) {
                         NodeShape::Record(_) => self.low.heap.hint(inner, rank, &singular),
                         NodeShape::List(_) | NodeShape::Dict(..) => {
-                            self.hint_element(&Ty::Object(inner), rank + 1, &singular)
+                            self.hint_element(&Ty::Object(inner), rank + 1, &singular);
                         }
                         NodeShape::Set(_) | NodeShape::Instance(..) => {}
                     }

@@ -466,7 +466,8 @@ fn record_name(low: &Lowerer<'_>, node: super::heap::NodeId, place: Place, taken
     let mut candidates = vec![base.clone()];
     candidates.extend(by_function.filter(|name| hint.is_some() && *name != base));
     let free = candidates.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| {
-        (2..).map(|number| format!("{base}{number}")).find(|name| !taken.contains(name)).unwrap_or(base)
+        let numbers = 2..taken.len() + 3;
+        numbers.map(|number| format!("{base}{number}")).find(|name| !taken.contains(name)).unwrap_or(base)
     });
     taken.push(free.clone());
     free

@@ -487,12 +487,11 @@ impl Heap {
         let mut order: Vec<String> = a.iter().map(|(key, _)| key.clone()).collect();
         let mut at = 0;
         for (key, _) in b {
-            match order.iter().position(|known| known == key) {
-                Some(index) => at = index + 1,
-                None => {
-                    order.insert(at, key.clone());
-                    at += 1;
-                }
+            if let Some(index) = order.iter().position(|known| known == key) {
+                at = index + 1;
+            } else {
+                order.insert(at, key.clone());
+                at += 1;
             }
         }
         let mut fields = Vec::new();

@@ -199,15 +199,12 @@ impl<'a> Body<'_, 'a> {
             self.low.heap.note_change();
         }
         let fields = self.low.handler_fields.entry(handler).or_default();
-        let index = match known {
-            Some(index) => {
-                fields[index].1 = after.clone();
-                index
-            }
-            None => {
-                fields.push((attr.name.clone(), after.clone()));
-                fields.len() - 1
-            }
+        let index = if let Some(index) = known {
+            fields[index].1 = after.clone();
+            index
+        } else {
+            fields.push((attr.name.clone(), after.clone()));
+            fields.len() - 1
         };
         let receiver = self.receiver(object)?;
         let value = self.coerce(value, &after)?;

@@ -440,7 +440,7 @@ fn bind(signature: &Signature, arguments: &Arguments) -> Option<Vec<Bound>> {
                 out.push(Bound::Given(value.clone()));
             }
             (None, None, ParamKind::PositionalOnly | ParamKind::Ordinary | ParamKind::KeywordOnly) => {
-                out.push(Bound::Default(default(param)?))
+                out.push(Bound::Default(default(param)?));
             }
             _ => return None,
         }

@@ -125,9 +125,7 @@ impl<'a> Body<'_, 'a> {
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {
-                if !self.low.last_pass {
-                    item.expr.clone()
-                } else {
+                if self.low.last_pass {
                     let reason = format!(
                         "{} is looked for among {}",
                         self.low.heap.describe(&item_ty),
@@ -135,6 +133,7 @@ impl<'a> Body<'_, 'a> {
                     );
                     return self.refuse(span, "never-equal", reason);
                 }
+                item.expr.clone()
             }
         };
         if super::order::commute(&item, &container.expr)

@@ -183,7 +183,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(separators) = separators {
             options.separators = separators;
         } else if options.indent.is_some() {
-            options.separators.0 = ",".to_owned();
+            ",".clone_into(&mut options.separators.0);
         }
         Ok(options)
     }

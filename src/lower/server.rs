@@ -83,9 +83,8 @@ impl<'a> Body<'_, 'a> {
         let ([address, handler], []) = (args, keywords) else {
             return self.refuse(span, "server", "a server with other arguments than its address and handler");
         };
-        let class = match self.class_named(handler) {
-            Some(Resolved::Symbol(Symbol::Class(class))) => class,
-            _ => return self.refuse(handler.span, "server", "a handler that is not a class of the program"),
+        let Some(Resolved::Symbol(Symbol::Class(class))) = self.class_named(handler) else {
+            return self.refuse(handler.span, "server", "a handler that is not a class of the program");
         };
         let Some(index) = self.low.handlers.iter().position(|known| *known == class) else {
             return self.refuse(handler.span, "server", "a handler class that is not a BaseHTTPRequestHandler");
@@ -105,18 +104,14 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "server", "the server's address is not a (host, port) tuple");
         };
         let (host_ty, port_ty) = (host_ty.clone(), port_ty.clone());
-        let (host, port) = match address.expr.kind {
-            ExprKind::Tuple(mut values) => {
-                let port = values.remove(1);
-                (values.remove(0), port)
-            }
-            _ => {
-                let item = |index: usize, ty: &Ty, body: &mut Self| {
-                    body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index })
-                        .expr
-                };
-                (item(0, &host_ty, self), item(1, &port_ty, self))
-            }
+        let (host, port) = if let ExprKind::Tuple(mut values) = address.expr.kind {
+            let port = values.remove(1);
+            (values.remove(0), port)
+        } else {
+            let item = |index: usize, ty: &Ty, body: &mut Self| {
+                body.value(ty.clone(), span, ExprKind::TupleItem { tuple: Box::new(address.expr.clone()), index }).expr
+            };
+            (item(0, &host_ty, self), item(1, &port_ty, self))
         };
         let port = self.position(Value { ty: port_ty, expr: port })?;
         let host = self.coerce(Value { ty: host_ty, expr: host }, &Ty::Str)?;

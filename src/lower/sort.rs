@@ -132,12 +132,11 @@ impl<'a> Body<'_, 'a> {
         };
         let mut items = Vec::new();
         for (index, ty) in types.iter().enumerate() {
-            let item = match &whole.expr.kind {
-                ExprKind::Tuple(parts) => Value { ty: ty.clone(), expr: parts[index].clone() },
-                _ => {
-                    let tuple = Box::new(whole.expr.clone());
-                    self.value(ty.clone(), span, ExprKind::TupleItem { tuple, index })
-                }
+            let item = if let ExprKind::Tuple(parts) = &whole.expr.kind {
+                Value { ty: ty.clone(), expr: parts[index].clone() }
+            } else {
+                let tuple = Box::new(whole.expr.clone());
+                self.value(ty.clone(), span, ExprKind::TupleItem { tuple, index })
             };
             items.push(self.compared_value(item)?);
         }

@@ -40,7 +40,8 @@ impl<'a> Body<'_, 'a> {
         self.item(object, index, span)
     }
 
-    /// The index and type of a record's field; `None` when the value is no record.
+    /// The index and type of a record's field, if it has it; `None` when the value is no record.
+    #[expect(clippy::option_option, reason = "a record without the field and a value without fields are two cases")]
     pub fn record_field(&self, object: &Value, key: &str) -> Option<Option<(usize, Ty)>> {
         let Ty::Object(node) = self.low.heap.resolve(&object.ty) else { return None };
         let NodeShape::Record(fields) = self.low.heap.shape(node) else { return None };

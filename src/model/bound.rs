@@ -19,7 +19,7 @@ pub fn bound_for_certain(body: &[Stmt]) -> Option<HashSet<String>> {
             StmtKind::Expr(value) if is_exit(value) => return None,
             StmtKind::Assign { targets, .. } => targets.iter().for_each(|target| names(target, &mut found)),
             StmtKind::AugAssign { target, .. } | StmtKind::AnnAssign { target, value: Some(_), .. } => {
-                names(target, &mut found)
+                names(target, &mut found);
             }
             StmtKind::ImportFrom { names, .. } => {
                 found.extend(names.iter().map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).name.clone()));

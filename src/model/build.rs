@@ -160,12 +160,11 @@ impl<'a> Collector<'_, 'a> {
             StmtKind::Import(aliases) => {
                 for alias in aliases {
                     let dotted = &alias.name.name;
-                    let (bound, meant) = match &alias.asname {
-                        Some(asname) => (asname.name.as_str(), dotted.as_str()),
-                        None => {
-                            let root = dotted.split('.').next().unwrap_or_default();
-                            (root, root)
-                        }
+                    let (bound, meant) = if let Some(asname) = &alias.asname {
+                        (asname.name.as_str(), dotted.as_str())
+                    } else {
+                        let root = dotted.split('.').next().unwrap_or_default();
+                        (root, root)
                     };
                     let symbol = self.module_named(meant);
                     self.bind(bound, Binding::Known(symbol));

@@ -437,7 +437,7 @@ pub fn for_each_expr<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
         }
         StmtKind::Raise { exc, cause } => exc.iter().chain(cause).for_each(&mut *visit),
         StmtKind::Try { handlers, .. } => {
-            handlers.iter().filter_map(|handler| handler.typ.as_ref()).for_each(&mut *visit)
+            handlers.iter().filter_map(|handler| handler.typ.as_ref()).for_each(&mut *visit);
         }
         StmtKind::Assert { test, msg } => {
             visit(test);

@@ -247,7 +247,7 @@ impl<'a> Model<'a> {
     /// The method of that name, looked up along the bases that are classes of the program.
     pub fn method(&self, class: ClassIndex, name: &str) -> Option<FunctionIndex> {
         let mut current = class;
-        for _ in 0..self.classes.len() + 1 {
+        for _ in 0..=self.classes.len() {
             if let Some(found) = self.class(current).methods.get(name) {
                 return Some(*found);
             }

@@ -127,13 +127,12 @@ impl Builder<'_> {
         }
         let reaching: Vec<usize> = env.get(name).map_or_else(|| vec![UNBOUND], |set| set.iter().copied().collect());
         let bound: Vec<usize> = reaching.iter().copied().filter(|def| *def != UNBOUND).collect();
-        let first = match bound.first() {
-            Some(first) => *first,
-            None => {
-                self.defs.push(Def { name: name.to_owned(), offset });
-                self.parent.push(self.parent.len());
-                self.defs.len() - 1
-            }
+        let first = if let Some(first) = bound.first() {
+            *first
+        } else {
+            self.defs.push(Def { name: name.to_owned(), offset });
+            self.parent.push(self.parent.len());
+            self.defs.len() - 1
         };
         for other in bound.iter().skip(1) {
             self.union(first, *other);
@@ -158,13 +157,12 @@ impl Builder<'_> {
             None => *into = Some(other.clone()),
             Some(env) => {
                 for (name, defs) in other {
-                    match env.get_mut(name) {
-                        Some(set) => set.extend(defs.iter().copied()),
-                        None => {
-                            let mut set = defs.clone();
-                            set.insert(UNBOUND);
-                            env.insert(name.clone(), set);
-                        }
+                    if let Some(set) = env.get_mut(name) {
+                        set.extend(defs.iter().copied());
+                    } else {
+                        let mut set = defs.clone();
+                        set.insert(UNBOUND);
+                        env.insert(name.clone(), set);
                     }
                 }
                 for (name, set) in env.iter_mut() {
@@ -266,12 +264,11 @@ impl Builder<'_> {
             }
             StmtKind::Import(aliases) => {
                 for alias in aliases {
-                    match &alias.asname {
-                        Some(asname) => self.define(&mut env, &asname.name, asname.span.start),
-                        None => {
-                            let bound = alias.name.name.split('.').next().unwrap_or_default().to_owned();
-                            self.define(&mut env, &bound, alias.name.span.start);
-                        }
+                    if let Some(asname) = &alias.asname {
+                        self.define(&mut env, &asname.name, asname.span.start);
+                    } else {
+                        let bound = alias.name.name.split('.').next().unwrap_or_default().to_owned();
+                        self.define(&mut env, &bound, alias.name.span.start);
                     }
                 }
                 *flow = Some(env);

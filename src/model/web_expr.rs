@@ -37,7 +37,7 @@ impl Builder<'_> {
             PatternKind::Value(value) => self.expr(value, env),
             PatternKind::Singleton(_) => {}
             PatternKind::Sequence(inner) | PatternKind::Or(inner) => {
-                inner.iter().for_each(|one| self.pattern(one, env))
+                inner.iter().for_each(|one| self.pattern(one, env));
             }
             PatternKind::Mapping { keys, patterns, rest } => {
                 keys.iter().for_each(|key| self.expr(key, env));

@@ -125,6 +125,26 @@ pub(super) fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary
     forward(reason)
 }
 
+/// The first statement of each block that `is_refused` is forwarded, and what stands behind it.
+pub(super) fn refuse_where(
+    block: &mut Block,
+    text: &str,
+    summaries: &[Summary],
+    is_refused: &mut dyn FnMut(&Stmt) -> bool,
+) {
+    for index in 0..block.len() {
+        if is_refused(&block[index]) {
+            let reason = Reason { span: block[index].span, text: text.to_owned(), touches: Vec::new() };
+            let replaced = block.split_off(index);
+            block.push(instead_of(&replaced, reason, summaries));
+            return;
+        }
+        for inner in walk::blocks_mut(&mut block[index].kind) {
+            refuse_where(inner, text, summaries, is_refused);
+        }
+    }
+}
+
 /// Alias classes that state reaches.
 fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
     let mut found = HashSet::new();
@@ -161,7 +181,7 @@ impl Path<'_> {
         for (index, stmt) in block.iter().enumerate() {
             let mut own = BTreeSet::new();
             let mut forwards = matches!(stmt.kind, StmtKind::Forward { .. });
-            own_exprs(&stmt.kind, &mut |expr| {
+            walk::each_own_expr(&stmt.kind, &mut |expr| {
                 walk::expr(expr, &mut |inner| {
                     summary::uses_of_node(inner, self.summaries, &mut own);
                     let callee = match &inner.kind {
@@ -179,7 +199,15 @@ impl Path<'_> {
             }
             let mut inside = before.clone();
             inside.extend(own.iter().copied());
-            let entangled = matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. } | StmtKind::Try { .. });
+            if let StmtKind::Try { .. } = &stmt.kind {
+                self.attempt(&stmt.kind, &before, &rest, found);
+                // What a suite that leaves by `raise` has reached is on the way to what follows the handlers.
+                if walk::blocks(&stmt.kind).iter().any(|suite| !suite.is_empty() && !leaves(suite)) {
+                    before.extend(whole);
+                }
+                continue;
+            }
+            let entangled = matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. });
             if entangled {
                 inside.extend(whole.iter().copied());
                 rest.extend(whole.iter().copied());
@@ -202,6 +230,32 @@ impl Path<'_> {
                 }
             }
         }
+    }
+}
+
+impl Path<'_> {
+    /// The suites of a `try`: handlers follow any part of its body, `finally` any part of all.
+    fn attempt(
+        &self,
+        kind: &StmtKind,
+        before: &BTreeSet<GlobalId>,
+        after: &BTreeSet<GlobalId>,
+        found: &mut BTreeSet<GlobalId>,
+    ) {
+        let StmtKind::Try { body, handlers, otherwise, finally } = kind else { return };
+        let with = |known: &BTreeSet<GlobalId>, suites: &[&Block]| {
+            let mut all = known.clone();
+            suites.iter().for_each(|suite| all.extend(summary::uses(suite, self.summaries)));
+            all
+        };
+        let handled: Vec<&Block> = handlers.iter().map(|handler| &handler.body).collect();
+        let at_last = with(after, &[finally]);
+        self.block(body, before, &with(&with(&at_last, &handled), &[otherwise]), found);
+        let begun = with(before, &[body]);
+        for suite in handled.iter().copied().chain([otherwise]) {
+            self.block(suite, &begun, &at_last, found);
+        }
+        self.block(finally, &with(&with(&begun, &handled), &[otherwise]), after, found);
     }
 }
 
@@ -276,7 +330,7 @@ impl Shared<'_> {
             found = self.theirs.contains(global).then_some(*global);
         }
         let mut draws = false;
-        own_exprs(&stmt.kind, &mut |expr| {
+        walk::each_own_expr(&stmt.kind, &mut |expr| {
             walk::expr(expr, &mut |inner| match &inner.kind {
                 ExprKind::Global(global) if self.theirs.contains(global) => found = found.or(Some(*global)),
                 ExprKind::Library(call) => draws |= self.draws && super::start::is_draw(&call.helper),
@@ -289,32 +343,6 @@ impl Shared<'_> {
         let global = found?;
         let text = format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]);
         Some((text, vec![global]))
-    }
-}
-
-/// Calls `visit` on the expressions of a statement itself.
-pub fn own_exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
-    match kind {
-        StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
-        StmtKind::Assign { target, value } => {
-            if let Target::Field { object, .. } = target {
-                visit(object);
-            }
-            visit(value);
-        }
-        StmtKind::Unpack { value, .. }
-        | StmtKind::Expr(value)
-        | StmtKind::Raise(value)
-        | StmtKind::If { test: value, .. }
-        | StmtKind::IfSome { value, .. }
-        | StmtKind::Unwrap { value, .. }
-        | StmtKind::While { test: value, .. } => visit(value),
-        StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Break
-        | StmtKind::Continue
-        | StmtKind::Reraise(_)
-        | StmtKind::Try { .. }
-        | StmtKind::Forward { .. } => {}
     }
 }
 
@@ -352,7 +380,7 @@ impl Walk<'_> {
             return if *dirty { Err(reason) } else { Ok(()) };
         }
         let mut outcome = Ok(());
-        own_exprs(&stmt.kind, &mut |expr| {
+        walk::each_own_expr(&stmt.kind, &mut |expr| {
             if outcome.is_ok() {
                 outcome = self.expr(expr, stmt.span, dirty);
             }
@@ -362,7 +390,7 @@ impl Walk<'_> {
             match target {
                 Target::Global(_) => *dirty = true,
                 Target::Field { object, .. } => {
-                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object))
+                    *dirty |= effect::object_of(&object.ty).is_some_and(|object| self.state.0.contains(&object));
                 }
                 Target::Local(_) => {}
             }

@@ -79,9 +79,9 @@ fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[S
 
 /// The call that a statement starts with, of a function with arguments that only read variables.
 fn called(stmt: &Stmt) -> Option<&Expr> {
-    let value = match &stmt.kind {
-        StmtKind::Let { value: Some(value), .. } | StmtKind::Expr(value) | StmtKind::Return(Some(value)) => value,
-        _ => return None,
+    let (StmtKind::Let { value: Some(value), .. } | StmtKind::Expr(value) | StmtKind::Return(Some(value))) = &stmt.kind
+    else {
+        return None;
     };
     call_in(value)
 }

@@ -1,7 +1,7 @@
 //! Loops that change what they go through.
 
 use super::apart::{self, Apart};
-use super::bridge::{Reason, instead_of, own_exprs};
+use super::bridge;
 use super::effect;
 use super::summary::{self, Summary};
 use crate::ir::{Block, Expr, ExprKind, FunctionId, Iter, Program, Stmt, StmtKind, Type, walk};
@@ -14,26 +14,10 @@ pub fn refuse_changes_in_loops(program: &mut Program) {
     for index in 0..program.functions.len() {
         let mut body = std::mem::take(&mut program.functions[index].body);
         let apart = Apart::of(program.functions[index].params, &body, &giving);
-        refuse_in(&mut body, &summaries, &apart);
+        bridge::refuse_where(&mut body, "what a loop goes through is changed inside of the loop", &summaries, &mut |stmt| {
+            loop_changes(&stmt.kind, &summaries, &apart) || expression_changes(stmt, &summaries, &apart)
+        });
         program.functions[index].body = body;
-    }
-}
-
-fn refuse_in(block: &mut Block, summaries: &[Summary], apart: &Apart) {
-    for index in 0..block.len() {
-        if loop_changes(&block[index].kind, summaries, apart) || expression_changes(&block[index], summaries, apart) {
-            let reason = Reason {
-                span: block[index].span,
-                text: "what a loop goes through is changed inside of the loop".to_owned(),
-                touches: Vec::new(),
-            };
-            let replaced = block.split_off(index);
-            block.push(instead_of(&replaced, reason, summaries));
-            return;
-        }
-        for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
-            refuse_in(inner, summaries, apart);
-        }
     }
 }
 
@@ -47,7 +31,7 @@ fn loop_changes(kind: &StmtKind, summaries: &[Summary], apart: &Apart) -> bool {
 /// A comprehension that changes what it goes through, `[xs.pop() for x in xs]`, and a key function that changes what is sorted.
 fn expression_changes(stmt: &Stmt, summaries: &[Summary], apart: &Apart) -> bool {
     let mut found = false;
-    own_exprs(&stmt.kind, &mut |own| {
+    walk::each_own_expr(&stmt.kind, &mut |own| {
         walk::expr(own, &mut |expr| match &expr.kind {
             ExprKind::Comprehension { clauses, element, value, .. } => {
                 let mut sources: Vec<Expr> = Vec::new();
@@ -152,7 +136,7 @@ fn changes_in(block: &Block, source: &Expr, summaries: &[Summary], apart: &Apart
     block.iter().enumerate().any(|(index, stmt)| {
         if !leaves || goes_on(&block[index..]) {
             let mut changed = false;
-            own_exprs(&stmt.kind, &mut |expr| changed |= changes_within(expr, source, summaries, apart));
+            walk::each_own_expr(&stmt.kind, &mut |expr| changed |= changes_within(expr, source, summaries, apart));
             if changed {
                 return true;
             }

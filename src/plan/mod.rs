@@ -12,6 +12,7 @@ mod loops;
 mod passing;
 mod planned;
 mod raise_set;
+mod receivers;
 mod raises;
 mod recursion;
 mod serving;
@@ -22,7 +23,6 @@ mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use bridge::own_exprs;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
@@ -35,6 +35,7 @@ use crate::library::Library;
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
+    receivers::refuse_replaced(&mut program);
     let theirs = bridge::close(&mut program);
     cut::behind_forwards(&mut program);
     start::prune(&mut program, &theirs);

@@ -36,7 +36,7 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
                     Shape::List(item) | Shape::Set(item) => inside.extend(effect::object_of(item)),
                     Shape::Dict(_, value) => inside.extend(effect::object_of(value)),
                     Shape::Record(fields) | Shape::Instance(_, fields) => {
-                        inside.extend(fields.iter().filter_map(|field| effect::object_of(&field.ty)))
+                        inside.extend(fields.iter().filter_map(|field| effect::object_of(&field.ty)));
                     }
                 }
                 facts.aliased.extend(inside);
@@ -263,7 +263,7 @@ impl Uses<'_> {
             }
             ExprKind::And(all) | ExprKind::Or(all) | ExprKind::Concat(all) => self.all(all, Use::Read),
             ExprKind::List(all) | ExprKind::Set(all) | ExprKind::Tuple(all) | ExprKind::New { args: all, .. } => {
-                self.all(all, Use::Kept)
+                self.all(all, Use::Kept);
             }
             ExprKind::NewException { args, fields, .. } => {
                 self.all(args, Use::Kept);
@@ -423,7 +423,7 @@ impl Counter<'_> {
         for stmt in block {
             match &stmt.kind {
                 StmtKind::Let { value, .. } | StmtKind::Return(value) => {
-                    value.iter().for_each(|value| self.expr(value))
+                    value.iter().for_each(|value| self.expr(value));
                 }
                 StmtKind::Assign { target, value } => {
                     if let Target::Field { object, .. } = target {

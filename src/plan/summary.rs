@@ -14,6 +14,8 @@ pub struct Summary {
     pub touches: BTreeSet<GlobalId>,
     /// Module-level variables that it binds.
     pub binds: BTreeSet<GlobalId>,
+    /// Fields that it assigns: the class of the record or instance, and the field's index.
+    pub assigns: BTreeSet<(ObjectId, usize)>,
     /// Alias classes that it changes.
     pub changes: BTreeSet<ObjectId>,
     /// It changes values of unknown shape.
@@ -33,6 +35,7 @@ impl Summary {
         self.reads.extend(other.reads.iter().copied());
         self.touches.extend(other.touches.iter().copied());
         self.binds.extend(other.binds.iter().copied());
+        self.assigns.extend(other.assigns.iter().copied());
         self.changes.extend(other.changes.iter().copied());
         self.changes_dynamic |= other.changes_dynamic;
         self.answers |= other.answers;
@@ -82,6 +85,9 @@ fn own(block: &[crate::ir::Stmt]) -> Summary {
     crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {
             summary.binds.insert(*global);
+        }
+        StmtKind::Assign { target: Target::Field { object, field }, .. } => {
+            summary.assigns.extend(effect::object_of(&object.ty).map(|object| (object, *field)));
         }
         StmtKind::Forward { touches, .. } => {
             summary.forwards = true;

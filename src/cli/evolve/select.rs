@@ -37,8 +37,8 @@ impl Selection {
             } else if !self.only.is_empty() && !named(&self.only) {
                 Some("left to the original: --only names other routes".to_owned())
             } else if self.conservative {
-                let branches = route.branches.iter().filter_map(|chain| chain.last());
-                let dynamic = branches.filter_map(|branch| dynamic_value(program, *branch)).next();
+                let mut branches = route.branches.iter().filter_map(|chain| chain.last());
+                let dynamic = branches.find_map(|branch| dynamic_value(program, *branch));
                 dynamic.map(|place| {
                     let line = sources.get(place.file).line(place.span.start);
                     format!("line {line} has a value of unknown JSON shape, and the profile is conservative")

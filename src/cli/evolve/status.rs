@@ -177,7 +177,7 @@ impl Look<'_> {
     /// A forward in a function that the statement itself calls, its blocks apart.
     fn own_forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
         let mut found = None;
-        crate::plan::own_exprs(&stmt.kind, &mut |expr| {
+        crate::ir::walk::each_own_expr(&stmt.kind, &mut |expr| {
             walk::expr(expr, &mut |inner| {
                 let called = match &inner.kind {
                     ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => *function,

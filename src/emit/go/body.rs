@@ -300,7 +300,7 @@ impl<'a> Printer<'a> {
 
     /// Prints operands in Python's order: what a later operand could change, or must not run before, is kept in a variable.
     pub fn operands(&mut self, exprs: &[&Expr]) -> Vec<Go> {
-        self.operands_with(exprs, |p, expr| p.expr(expr))
+        self.operands_with(exprs, Printer::expr)
     }
 
     /// As `operands`, with a printer for each.

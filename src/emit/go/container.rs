@@ -57,7 +57,7 @@ impl Printer<'_> {
             "list_count" | "list_index" | "list_remove" => Some(self.search(call, item.as_ref()?)),
             "list_pop" | "list_pop_at" | "list_insert" | "list_delitem" | "list_delslice" | "list_setslice" => {
                 let args: Vec<&Expr> = call.args.iter().collect();
-                let mut values = self.operands(&args);
+                let mut values = self.changed(&args);
                 values[0] = Go::unary("&", self.items(values[0].clone(), &call.args[0].ty));
                 Some(Go::call(function_name(helper), values))
             }
@@ -188,9 +188,10 @@ impl Printer<'_> {
     /// `list.index`, `list.count`, `list.remove`
     fn search(&mut self, call: &LibraryCall, item: &Type) -> Go {
         let args: Vec<&Expr> = call.args.iter().collect();
-        let mut values = self.operands(&args);
+        let removes = call.helper == "list_remove";
+        let mut values = if removes { self.changed(&args) } else { self.operands(&args) };
         let mut list = self.items(values[0].clone(), &call.args[0].ty);
-        if call.helper == "list_remove" {
+        if removes {
             list = Go::unary("&", list);
         }
         let wanted = values.remove(1);
@@ -428,12 +429,12 @@ impl Printer<'_> {
         let args: Vec<&Expr> = call.args.iter().collect();
         let value = match call.helper.as_str() {
             "list_append" => {
-                let values = self.grown(&args);
+                let values = self.changed(&args);
                 let target = self.items(values[0].clone(), &list.ty);
                 (target.clone(), Go::call("append", vec![target, values[1].clone()]))
             }
             "list_extend" => {
-                let values = self.grown(&args);
+                let values = self.changed(&args);
                 let target = self.items(values[0].clone(), &list.ty);
                 let more = self.as_slice(values[1].clone(), &call.args[1].ty);
                 (target.clone(), Go::Spread(Box::new(Go::atom("append")), vec![target, more]))
@@ -455,19 +456,27 @@ impl Printer<'_> {
         true
     }
 
-    /// A list and what is put into it. A list that is held as a slice is named where it is assigned, after what is put in was evaluated: a variable with the slice would be
-    /// a copy, and what is appended to it would be lost.
-    fn grown(&mut self, args: &[&Expr]) -> Vec<Go> {
+    /// The list that a call changes, where it is held, and the call's arguments. A list that is held as a slice stays in its place: a variable with the slice would be
+    /// a copy, and the change would be lost. No argument puts another list there: the plan refuses such a call.
+    fn changed(&mut self, args: &[&Expr]) -> Vec<Go> {
         let (list, more) = (args[0], &args[1..]);
-        let mut place = list;
-        while let ExprKind::Field { object, known: true, .. } = &place.kind {
-            place = object;
-        }
-        if !matches!(place.kind, ExprKind::Global(_) | ExprKind::Local(_)) {
-            return self.operands(args);
-        }
+        let go = self.expr(list);
+        let place = self.place_of(go, list);
         let mut values = self.operands(more);
-        values.insert(0, self.expr(list));
+        values.insert(0, place);
         values
+    }
+
+    /// A place of which only the fields are left to evaluate.
+    fn place_of(&mut self, go: Go, expr: &Expr) -> Go {
+        let mut root = expr;
+        while let ExprKind::Field { object, .. } = &root.kind {
+            root = object;
+        }
+        match go {
+            Go::Select(base, name) => self.place_of(*base, root).select(&name),
+            place if matches!(root.kind, ExprKind::Global(_) | ExprKind::Local(_)) => place,
+            base => self.keep_expr(base, root),
+        }
     }
 }

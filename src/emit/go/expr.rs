@@ -543,12 +543,11 @@ pub fn int(value: i64) -> Go {
 }
 
 fn bytes(value: &[u8]) -> Go {
-    let text = match std::str::from_utf8(value) {
-        Ok(text) => Go::string(text),
-        Err(_) => {
-            let hex: String = value.iter().map(|byte| format!("\\x{byte:02x}")).collect();
-            Go::Atom(format!("\"{hex}\""))
-        }
+    let text = if let Ok(text) = std::str::from_utf8(value) {
+        Go::string(text)
+    } else {
+        let hex: String = value.iter().map(|byte| format!("\\x{byte:02x}")).collect();
+        Go::Atom(format!("\"{hex}\""))
     };
     Go::call("[]byte", vec![text])
 }

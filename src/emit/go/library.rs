@@ -457,7 +457,7 @@ impl Printer<'_> {
                 match &body.kind {
                     ExprKind::JsonDumps { value, options, bytes: true } => {
                         let mut both = self.operands_with(&[handler, value], |p, one| {
-                            if std::ptr::eq(one, &**value) { p.encodable(one) } else { p.expr(one) }
+                            if std::ptr::eq(one, &raw const **value) { p.encodable(one) } else { p.expr(one) }
                         });
                         let value = both.pop()?;
                         let fields = super::expr::dump_options(options);

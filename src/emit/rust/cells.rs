@@ -31,7 +31,7 @@ fn own_cell(function: &Function) -> Option<LocalId> {
 /// Whether a block writes a shared cell; `own` is not counted.
 pub fn block_writes(plan: &Plan, block: &[Stmt], writers: &HashSet<FunctionId>, own: Option<LocalId>) -> bool {
     let mut writes = false;
-    super::facts::each_statement(block, &mut |stmt| {
+    walk::each_statement(block, &mut |stmt| {
         if let StmtKind::Assign { target: Target::Field { object, .. }, .. } = &stmt.kind {
             let fresh = matches!(&object.kind, ExprKind::Local(local) if Some(*local) == own);
             writes |= !fresh && is_behind_cell(plan, object);

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
+use crate::ir::walk;
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, LocalId, Pattern, Shape, Type};
 use crate::plan::{Access, Passing};
 
@@ -320,7 +321,7 @@ impl Body<'_> {
 
     fn iter_raises(&self, iter: &Iter) -> bool {
         let mut raises = false;
-        super::facts::each_operand_of_iter(iter, &mut |operand| {
+        walk::each_operand_of_iter(iter, &mut |operand| {
             raises |= operand.ty == Type::Json || self.any_raises(operand);
         });
         raises

@@ -1,8 +1,9 @@
 //! `finally`. A block that `return`, `break` or `continue` leave becomes a labelled block whose value is a flow: what it wanted to do is done after the `finally`.
 
+use super::attempt::{crosses, is_leaving};
 use super::body::{Body, Flow, Raise};
 use super::doc::{Doc, Line};
-use super::stmt::{code, crosses, diverges, head, is_leaving, nested};
+use super::stmt::{code, diverges, head, nested};
 use crate::ir::{Block, Stmt, StmtKind, Type};
 
 /// The `finally` that what leaves a block has to pass.

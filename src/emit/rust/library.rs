@@ -3,9 +3,8 @@
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
-use super::facts::{Root, is_mutating, root};
-use super::literal;
-use super::runtime;
+use super::facts::{is_mutating, root};
+use super::{literal, runtime};
 use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
 use crate::plan::{Access, Passing};
 
@@ -52,7 +51,7 @@ impl Body<'_> {
     }
 
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
-    fn sort_raises(&self, call: &LibraryCall) -> bool {
+    pub fn sort_raises(&self, call: &LibraryCall) -> bool {
         match call.args.get(1).map(|key| &key.kind) {
             Some(ExprKind::Lambda(lambda)) => !call.raises.is_empty() || self.any_raises(&lambda.body),
             _ => !call.raises.is_empty(),
@@ -60,7 +59,7 @@ impl Body<'_> {
     }
 
     /// `helper(args)`, with `?` where it can raise.
-    fn helper(&self, expr: &Expr, call: &LibraryCall) -> Code {
+    pub fn helper(&self, expr: &Expr, call: &LibraryCall) -> Code {
         let mutating = is_mutating(&call.helper);
         if mutating && call.args.first().is_some_and(|first| self.types.is_shared(&first.ty)) {
             return self.changed_behind_cell(call);
@@ -95,7 +94,7 @@ impl Body<'_> {
     }
 
     /// A bound of a slice: `Some(1)`, `None`.
-    fn bound(&self, arg: &Expr) -> Doc {
+    pub fn bound(&self, arg: &Expr) -> Doc {
         match &arg.ty {
             Type::None => Doc::text("None"),
             Type::Optional(_) => self.owned(arg),
@@ -104,7 +103,7 @@ impl Body<'_> {
     }
 
     /// Whether an expression is so simple that it may be evaluated under a guard.
-    fn is_simple(expr: &Expr) -> bool {
+    pub fn is_simple(expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::None
             | ExprKind::Bool(_)
@@ -144,7 +143,7 @@ impl Body<'_> {
     }
 
     /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
-    fn change(&self, receiver: &Expr, name: &str, args: &[&Expr], own: bool, fallible: bool) -> Code {
+    pub fn change(&self, receiver: &Expr, name: &str, args: &[&Expr], own: bool, fallible: bool) -> Code {
         let shared = self.is_behind_cell(receiver);
         let hoist = args.iter().any(|arg| if shared { !Self::is_simple(arg) } else { self.changes_anything(arg) });
         let same_root = |arg: &Expr| root(arg).is_some() && root(arg) == root(receiver) && !self.types.is_copy(&arg.ty);
@@ -221,227 +220,11 @@ impl Body<'_> {
         changes
     }
 
-    fn list_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let raises = !call.raises.is_empty();
-        let list = args.first()?;
-        let shared = self.types.is_shared(&list.ty);
-        Some(match call.helper.as_str() {
-            "list_append" => self.change(list, "push", &[&args[1]], true, false),
-            "list_clear" => self.change(list, "clear", &[], true, false),
-            "list_reverse" => self.change(list, "reverse", &[], true, false),
-            "list_extend" => self.change(list, "extend", &[&args[1]], true, false),
-            "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
-            "list_getitem" => return Some(self.list_item(list, &args[1], raises, &expr.ty)),
-            "list_setitem" | "list_insert" => {
-                if shared || self.is_behind_cell(list) {
-                    let index = self.owned(&args[1]);
-                    let value = self.owned(&args[2]);
-                    let lines = vec![
-                        Line::Assign { start: Doc::text("let index ="), value: index, end: ";", trailing: None },
-                        Line::Assign { start: Doc::text("let item ="), value, end: ";", trailing: None },
-                    ];
-                    let cell = if shared { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
-                    let cell = cell.prefixed("&mut ");
-                    let doc =
-                        Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
-                    return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));
-                }
-                let docs = vec![self.mutable(list), self.owned(&args[1]), self.owned(&args[2])];
-                let doc = Doc::call(format!("py::{}", call.helper), docs);
-                Code::value(if raises { self.try_(doc) } else { doc })
-            }
-            "list_slice" => {
-                let content = self.list_content(list);
-                let doc = Doc::call("py::list_slice", vec![content, self.bound(&args[1]), self.bound(&args[2])]);
-                if self.types.is_shared(&expr.ty) {
-                    self.fresh(doc.method("to_vec", Vec::new()), &expr.ty)
-                } else if shared || self.is_temporary(list) {
-                    Code::value(doc.method("to_vec", Vec::new()))
-                } else {
-                    Code::postfix(doc, Held::Slice)
-                }
-            }
-            "list_slice_step" => {
-                let docs =
-                    vec![self.list_content(list), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
-                self.fresh(self.stepped(Doc::call("py::list_slice_step", docs), call), &expr.ty)
-            }
-            "list_index" | "list_count" => {
-                let doc = Doc::call(format!("py::{}", call.helper), vec![self.list_content(list), self.key(&args[1])]);
-                Code::value(if raises { self.try_(doc) } else { doc })
-            }
-            "list_remove" if !shared => {
-                let key = if root(&args[1]) == root(list) {
-                    self.owned_at(&args[1], Bind::Unary).prefixed("&")
-                } else {
-                    self.key(&args[1])
-                };
-                Code::value(self.try_(Doc::call("py::list_remove", vec![self.mutable(list), key])))
-            }
-            "list_add" => {
-                let docs = vec![self.list_content(list), self.list_content(&args[1])];
-                self.fresh(Doc::call("py::list_add", docs), &expr.ty)
-            }
-            "list_mul" => {
-                let docs = vec![self.list_content(list), self.owned(&args[1])];
-                self.fresh(Doc::call("py::list_mul", docs), &expr.ty)
-            }
-            _ => return None,
-        })
-    }
-
-    /// A list as `&[T]`, also from behind a shared cell.
-    fn list_content(&self, list: &Expr) -> Doc {
-        if self.types.is_shared(&list.ty) {
-            return self.receiver(list).method("read", Vec::new()).prefixed("&");
-        }
-        match self.borrowed(list) {
-            // What is only read needs no `vec![…]`.
-            Doc::Concat(parts) => match parts.as_slice() {
-                [Doc::Text(sign), Doc::List(items)] if sign == "&" && items.open == Doc::text("vec![") => {
-                    Doc::List(Box::new(super::doc::List { open: Doc::text("&["), ..(**items).clone() }))
-                }
-                _ => Doc::Concat(parts),
-            },
-            doc => doc,
-        }
-    }
-
-    fn is_ordered(&self, ty: &Type) -> bool {
-        match self.types.shape(ty) {
-            Some(Shape::List(item)) => matches!(item, Type::Int | Type::Str | Type::Bool | Type::BigInt),
-            _ => false,
-        }
-    }
-
-    /// A value of its own, of a reference.
-    fn taken(&self, doc: Doc, ty: &Type) -> Code {
-        if self.types.is_copy(ty) {
-            return Code::bound(doc.prefixed("*"), Bind::Unary);
-        }
-        Code::value(doc.method("clone", Vec::new()))
-    }
-
-    fn list_item(&self, list: &Expr, index: &Expr, raises: bool, element: &Type) -> Code {
-        // The first or last part of a text.
-        if let (ExprKind::Library(split), ExprKind::Int(at @ (0 | -1))) = (&list.kind, &index.kind)
-            && matches!(split.helper.as_str(), "str_split" | "str_rsplit")
-            && !raises
-            && split.raises.is_empty()
-        {
-            let method = if *at == 0 { "split" } else { "rsplit" };
-            let text = self.receiver(&split.args[0]);
-            let doc = text.method(method, vec![self.separator(&split.args[1])]).method("next", Vec::new());
-            let part = doc.method("unwrap_or_default", Vec::new());
-            if self.is_temporary(&split.args[0]) {
-                return Code::value(part.method("to_owned", Vec::new()));
-            }
-            return Code::postfix(part, Held::Slice);
-        }
-        let docs = vec![self.list_content(list), self.owned(index)];
-        let mut doc = Doc::call("py::list_getitem", docs);
-        doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the list is not empty\"")]) };
-        if self.types.is_shared(&list.ty) || self.is_temporary(list) {
-            return self.taken(doc, element);
-        }
-        Code::postfix(doc, Held::Ref)
-    }
-
-    /// Whether a value is gone at the end of the statement: nothing that is kept may borrow from it.
-    pub fn is_temporary(&self, expr: &Expr) -> bool {
-        !matches!(expr.kind, ExprKind::Local(_)) && self.code(expr).held == Held::Value
-    }
-
-    fn separator(&self, expr: &Expr) -> Doc {
+    pub fn separator(&self, expr: &Expr) -> Doc {
         match &expr.kind {
             ExprKind::Str(text) if text.chars().count() == 1 => Doc::text(literal::char(text)),
             _ => self.borrowed(expr),
         }
-    }
-
-    fn dict_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let raises = !call.raises.is_empty();
-        let dict = args.first()?;
-        let shared = self.types.is_shared(&dict.ty);
-        Some(match call.helper.as_str() {
-            "dict_setitem" => self.change(dict, "insert", &[&args[1], &args[2]], true, false),
-            "dict_clear" => self.change(dict, "clear", &[], true, false),
-            "dict_update" => self.change(dict, "update", &[&args[1]], true, false),
-            "dict_delitem" => self.change(dict, "delete", &[&args[1]], false, raises),
-            "dict_pop" => self.change(dict, "pop", &[&args[1]], false, raises),
-            "dict_popitem" => self.change(dict, "popitem", &[], false, raises),
-            "dict_pop_or_none" => self.change(dict, "remove", &[&args[1]], false, false),
-            "dict_pop_default" => {
-                let removed = self.change(dict, "remove", &[&args[1]], false, false);
-                let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
-                Code::value(removed.at(Bind::Postfix).method("unwrap_or_else", vec![default]))
-            }
-            "dict_setdefault" => {
-                let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if shared { self.taken(code.at(Bind::Postfix), &expr.ty) } else { Code { held: Held::Ref, ..code } }
-            }
-            "dict_getitem" => {
-                let doc = self.content(dict).method("item", vec![self.dict_key(&args[1])]);
-                let doc =
-                    if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the key is there\"")]) };
-                if shared || self.is_temporary(dict) {
-                    self.taken(doc, &expr.ty)
-                } else {
-                    Code::postfix(doc, Held::Ref)
-                }
-            }
-            "dict_get" => {
-                let doc = self.content(dict).method("get", vec![self.dict_key(&args[1])]);
-                if shared || self.is_temporary(dict) {
-                    Code::value(doc.method("cloned", Vec::new()))
-                } else {
-                    Code::postfix(doc, Held::OptRef)
-                }
-            }
-            "dict_get_default" => {
-                let doc = self.content(dict).method("get", vec![self.dict_key(&args[1])]);
-                let copied = self.types.is_copy(&args[2].ty);
-                let doc = doc.method(if copied { "copied" } else { "cloned" }, Vec::new());
-                if copied && Self::is_simple(&args[2]) {
-                    return Some(Code::value(doc.method("unwrap_or", vec![self.owned(&args[2])])));
-                }
-                let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
-                Code::value(doc.method("unwrap_or_else", vec![default]))
-            }
-            "dict_keys" | "dict_values" => {
-                let method = if call.helper == "dict_keys" { "keys" } else { "values" };
-                let doc = self.content(dict).method(method, Vec::new()).method("cloned", Vec::new());
-                self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
-            }
-            "dict_items" => {
-                let pairs = Doc::text("|(key, item)| (key.clone(), item.clone())");
-                let doc = self.content(dict).method("iter", Vec::new()).method("map", vec![pairs]);
-                self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
-            }
-            _ => return None,
-        })
-    }
-
-    fn set_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let set = args.first()?;
-        Some(match call.helper.as_str() {
-            "set_add" => self.change(set, "add", &[&args[1]], true, false),
-            "set_discard" => self.change(set, "discard", &[&args[1]], false, false),
-            "set_remove" => self.change(set, "remove", &[&args[1]], false, true),
-            "set_clear" => self.change(set, "clear", &[], true, false),
-            "set_update" => self.change(set, "update", &[&args[1]], true, false),
-            "set_union"
-            | "set_intersection"
-            | "set_difference"
-            | "set_symmetric_difference"
-            | "set_issubset"
-            | "set_issuperset"
-            | "set_isdisjoint" => {
-                let method = call.helper.strip_prefix("set_").unwrap_or_default();
-                Code::value(self.content(set).method(method, vec![self.reference(&args[1])]))
-            }
-            _ => return None,
-        })
     }
 
     fn str_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
@@ -499,224 +282,6 @@ impl Body<'_> {
             }
             _ => return None,
         })
-    }
-
-    fn handler_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let handler = self.receiver(args.first()?);
-        let field = |name: &str| Code::postfix(handler.clone().link(Doc::text(format!(".{name}"))), Held::Place);
-        let method = |name: &str, rest: Vec<Doc>| Code::value(handler.clone().method(name, rest));
-        // What is read of the handler cannot be lent to one of its methods that changes it.
-        let text = |arg: &Expr| {
-            let own = matches!(root(arg), Some(Root::Local(local)) if Some(Root::Local(local)) == root(&args[0]));
-            if own && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Value {
-                self.owned_at(arg, Bind::Unary).prefixed("&")
-            } else {
-                self.borrowed(arg)
-            }
-        };
-        Some(match call.helper.as_str() {
-            "handler_path"
-            | "handler_command"
-            | "handler_requestline"
-            | "handler_request_version"
-            | "handler_headers"
-            | "handler_client_address"
-            | "handler_close_connection" => field(call.helper.strip_prefix("handler_")?),
-            "handler_rfile_read" => {
-                Code::value(handler.clone().link(Doc::text(".rfile")).method("read", vec![self.owned(&args[1])]))
-            }
-            "handler_wfile_write" => {
-                Code::value(handler.clone().link(Doc::text(".wfile")).method("write", vec![text(&args[1])]))
-            }
-            "handler_send_error" => {
-                let none = |arg: &Expr| {
-                    matches!(&arg.kind, ExprKind::None)
-                        || matches!(&arg.kind, ExprKind::Convert(inner) if inner.ty == Type::None)
-                };
-                let code = self.owned(&args[1]);
-                match (none(&args[2]), none(&args[3])) {
-                    (true, true) => method("send_error", vec![code]),
-                    (false, true) => match &args[2].kind {
-                        ExprKind::Convert(inner) if inner.ty == Type::Str => {
-                            method("send_error_message", vec![code, text(inner)])
-                        }
-                        _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), Doc::text("None")]),
-                    },
-                    _ => method("send_error_explain", vec![code, self.borrowed(&args[2]), self.borrowed(&args[3])]),
-                }
-            }
-            "handler_date_time_string_now" => method("date_time_string", Vec::new()),
-            "handler_date_time_string" => return None,
-            helper => {
-                let rest = args[1..].iter().map(text).collect();
-                method(helper.strip_prefix("handler_")?, rest)
-            }
-        })
-    }
-
-    fn headers_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let headers = self.receiver(args.first()?);
-        let method = |name: &str, rest: Vec<Doc>| headers.clone().method(name, rest);
-        Some(match call.helper.as_str() {
-            "headers_get" | "headers_getitem" => {
-                Code::postfix(method("get", vec![self.borrowed(&args[1])]), Held::OptRef)
-            }
-            "headers_get_default" => {
-                let found = method("get", vec![self.borrowed(&args[1])]);
-                Code::postfix(found.method("unwrap_or", vec![self.borrowed(&args[2])]), Held::Slice)
-            }
-            "headers_get_value" => {
-                let found = method("get", vec![self.borrowed(&args[1])]);
-                Code::value(found.method("map_or", vec![self.owned(&args[2]), Doc::text("py::Value::from")]))
-            }
-            "headers_contains" => Code::value(method("contains", vec![self.borrowed(&args[1])])),
-            "headers_len" => Code::bound(method("len", Vec::new()).suffixed(" as i64"), Bind::Cast),
-            "headers_items" | "headers_keys" | "headers_values" => {
-                Code::value(method(call.helper.strip_prefix("headers_")?, Vec::new()))
-            }
-            _ => return None,
-        })
-    }
-
-    fn server_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        Some(match call.helper.as_str() {
-            "http_server_new" => {
-                let which = match &args[2].kind {
-                    ExprKind::Int(index) => usize::try_from(*index).unwrap_or_default(),
-                    _ => 0,
-                };
-                let name = self.types.names.handlers.get(which)?;
-                let handler = if super::state::is_needed(self.types.plan) {
-                    let kept = super::state::is_kept(self.types.plan);
-                    let given = match (kept, Some(self.function_id) == self.start) {
-                        (false, _) => "state",
-                        (true, true) => "Arc::clone(&state)",
-                        (true, false) => "Arc::clone(state)",
-                    };
-                    Doc::text(format!("{name}::new({given})"))
-                } else {
-                    Doc::text(name.clone())
-                };
-                let server =
-                    Doc::call("py::HttpServer::new", vec![self.borrowed(&args[0]), self.owned(&args[1]), handler]);
-                Code::value(self.try_(server))
-            }
-            "http_server_serve_forever" => {
-                Code::value(self.try_(self.place(&args[0]).method("serve_forever", Vec::new())))
-            }
-            "http_server_server_close" | "http_server_shutdown" => {
-                let method = call.helper.strip_prefix("http_server_")?;
-                Code::value(self.place(&args[0]).method(method, Vec::new()))
-            }
-            _ => return None,
-        })
-    }
-
-    /// An operation on a value of unknown shape: a method of `py::Value`.
-    fn value_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        let value = args.first()?;
-        let name = call.helper.strip_prefix("value_")?;
-        let key = |arg: &Expr| self.looked_up(arg);
-        let method = |name: &str, rest: Vec<Doc>| self.receiver(value).method(name, rest);
-        let into = |doc: Doc| if expr.ty == Type::Json { Doc::call("py::Value::from", vec![doc]) } else { doc };
-        Some(match name {
-            "getitem" | "get" | "contains" | "delitem" | "pop_at" => {
-                Code::value(self.try_(method(name, vec![key(&args[1])])))
-            }
-            "setitem" | "get_default" | "setdefault" | "pop_default" => {
-                Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
-            }
-            "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
-            "int" => {
-                let int = self.try_(method("to_int", Vec::new()));
-                Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
-            }
-            "big_int" => Code::value(self.try_(method("to_int", Vec::new()))),
-            "int_base" | "big_int_base" => {
-                let int = self.try_(method("to_int_base", vec![self.owned(&args[1])]));
-                Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
-            }
-            "items_to_sort" => self.fresh(self.try_(method(name, Vec::new())), &expr.ty),
-            "refill" => Code::value(method(name, vec![self.borrowed(&args[1])])),
-            "float" => Code::value(self.try_(method("to_float", Vec::new()))),
-            "list" => Code::value(self.try_(method("to_list", Vec::new()))),
-            "dict" => Code::value(self.try_(method("to_dict", Vec::new()))),
-            "index" if args.len() > 1 => {
-                Code::value(into(self.try_(method("index_of", vec![self.borrowed(&args[1])]))))
-            }
-            "count" => Code::value(into(self.try_(method("count", vec![self.borrowed(&args[1])])))),
-            "sorted" => Code::value(into(self.try_(method("sorted", Vec::new())))),
-            "keys" if self.element_is_str(&expr.ty) => self.fresh(self.try_(method("key_names", Vec::new())), &expr.ty),
-            "items" => self.fresh(
-                self.try_(method(if self.pairs_have_str(&expr.ty) { "pairs" } else { "items" }, Vec::new())),
-                &expr.ty,
-            ),
-            "type_name" => Code::postfix(method(name, Vec::new()), Held::Slice),
-            "as_str" => {
-                let doc =
-                    self.try_(Doc::call("py::value_as_str", vec![self.reference(value), self.borrowed(&args[1])]));
-                if self.is_temporary(value) {
-                    Code::value(doc.method("to_owned", Vec::new()))
-                } else {
-                    Code::postfix(doc, Held::Slice)
-                }
-            }
-            "deepcopy" | "copy_copy" => {
-                Code::value(Doc::call(format!("py::value_{name}"), vec![self.reference(value)]))
-            }
-            "slice" => {
-                let bound =
-                    |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
-                Code::value(
-                    self.try_(method("slice", vec![bound(args.get(1)), bound(args.get(2)), bound(args.get(3))])),
-                )
-            }
-            "join" => Code::value(self.try_(self.receiver(&args[1]).method("join", vec![self.borrowed(value)]))),
-            "truth" | "is_none" => Code::value(method(name, Vec::new())),
-            "str" => Code::value(method("to_string", Vec::new())),
-            "repr" => Code::value(Doc::call("py::repr", vec![self.reference(value)])),
-            "round_digits" => Code::value(self.try_(method(name, vec![self.value_bound(&args[1])]))),
-            "add" | "sub" | "mul" | "truediv" | "floordiv" | "mod" | "pow" | "and" | "or" | "xor" | "lshift"
-            | "rshift" | "neg" | "pos" | "invert" | "abs" => {
-                let docs = args.iter().map(|arg| self.borrowed(arg)).collect();
-                Code::value(self.try_(Doc::call(format!("py::value_{name}"), docs)))
-            }
-            "eq" | "ne" | "lt" | "le" | "gt" | "ge" => return None,
-            // A function of the runtime; what has none is a method of `Value`.
-            _ if runtime::has(&call.helper) => return None,
-            _ => {
-                let rest = args[1..].iter().map(|arg| self.borrowed(arg)).collect();
-                Code::value(self.try_(method(name, rest)))
-            }
-        })
-    }
-
-    fn element_is_str(&self, ty: &Type) -> bool {
-        matches!(self.types.shape(ty), Some(Shape::List(Type::Str)))
-    }
-
-    fn pairs_have_str(&self, ty: &Type) -> bool {
-        matches!(self.types.shape(ty), Some(Shape::List(Type::Tuple(pair))) if pair.first() == Some(&Type::Str))
-    }
-
-    /// A value that a helper takes as `impl Into<Value>`.
-    fn as_value(&self, arg: &Expr) -> Doc {
-        match &arg.kind {
-            ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
-                Type::Str => self.borrowed(inner),
-                Type::Int | Type::Float | Type::Bool | Type::Number | Type::BigInt => self.owned(inner),
-                _ => self.owned(arg),
-            },
-            _ => self.owned(arg),
-        }
-    }
-
-    fn value_bound(&self, arg: &Expr) -> Doc {
-        match &arg.ty {
-            Type::None => Doc::text("&py::Value::None"),
-            Type::Json => self.borrowed(arg),
-            _ => Doc::call("py::Value::from", vec![self.owned(arg)]).prefixed("&"),
-        }
     }
 
     /// An attribute or method of one of the runtime's own types.
@@ -877,15 +442,6 @@ impl Body<'_> {
         })
     }
 
-    /// A slice with a step, which raises only where the step is zero.
-    fn stepped(&self, slice: Doc, call: &LibraryCall) -> Doc {
-        if call.raises.is_empty() {
-            slice.method("expect", vec![Doc::text("\"the step is not zero\"")])
-        } else {
-            self.try_(slice)
-        }
-    }
-
     fn int_method(&self, receiver: &Expr, name: &str, arg: &Expr) -> Doc {
         self.number_method(receiver, name, vec![self.owned(arg)])
     }
@@ -900,62 +456,8 @@ impl Body<'_> {
         }
     }
 
-    /// The items of a list for a helper that takes them: moved where nothing else needs them.
-    fn items(&self, list: &Expr) -> Doc {
-        if let ExprKind::Comprehension { .. } = list.kind {
-            // `collect` is not needed for what is consumed at once.
-            if let Doc::Chain(head, mut links) = self.owned(list) {
-                if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
-                    links.pop();
-                    return Doc::Chain(head, links);
-                }
-                return Doc::Chain(head, links);
-            }
-        }
-        let code = self.code(list);
-        let element_copied = matches!(self.types.shape(&list.ty), Some(Shape::List(item) | Shape::Set(item)) if self.types.is_copy(item));
-        if code.held == Held::Value && !self.types.is_shared(&list.ty) {
-            return code.doc;
-        }
-        if self.types.is_shared(&list.ty) {
-            return self.content(list).method("clone", Vec::new());
-        }
-        let method = if element_copied { "copied" } else { "cloned" };
-        match self.types.shape(&list.ty) {
-            Some(Shape::Dict(..)) => self.receiver(list).method("keys", Vec::new()).method("cloned", Vec::new()),
-            _ => self.receiver(list).method("iter", Vec::new()).method(method, Vec::new()),
-        }
-    }
-
-    fn consuming(&self, expr: &Expr, call: &LibraryCall, list: &Expr) -> Option<Code> {
-        let items = self.items(list);
-        Some(match call.helper.as_str() {
-            "sorted" | "sorted_reverse" if self.sort_raises(call) => {
-                self.fresh(self.try_(Doc::call(format!("py::try_{}", call.helper), vec![items])), &expr.ty)
-            }
-            "sorted" | "sorted_reverse" => self.fresh(Doc::call(format!("py::{}", call.helper), vec![items]), &expr.ty),
-            "min" | "max" => Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items]))),
-            "sum_bool" => {
-                let items = if let Doc::Chain(..) = items { items } else { items.method("into_iter", Vec::new()) };
-                Code::value(Doc::call("py::sum_int", vec![items.method("map", vec![Doc::text("i64::from")])]))
-            }
-            "sum_float" if expr.ty == Type::Float => {
-                Code::value(Doc::call("py::sum_float_start", vec![items, Doc::text("0.0")]))
-            }
-            "all" | "any" => {
-                let iter = self.receiver(list).method("iter", Vec::new());
-                Code::value(iter.method(&call.helper, vec![Doc::text("|&item| item")]))
-            }
-            "set_from_list" => {
-                let items = if let Doc::Chain(..) = items { items } else { items.method("into_iter", Vec::new()) };
-                self.fresh(items.method("collect::<py::Set<_>>", Vec::new()), &expr.ty)
-            }
-            _ => Code::value(Doc::call(format!("py::{}", call.helper), vec![items])),
-        })
-    }
-
     /// `print(…)`
-    fn print(&self, call: &LibraryCall, text: &Expr) -> Code {
+    pub fn print(&self, call: &LibraryCall, text: &Expr) -> Code {
         let to = if call.helper == "print_stderr" { "e" } else { "" };
         let code = match &text.kind {
             ExprKind::Format(parts) => match parts.as_slice() {
@@ -1013,7 +515,7 @@ fn strip_newline(items: &mut [Doc]) -> bool {
     }
 }
 
-fn in_block(mut lines: Vec<Line>, doc: Doc) -> Code {
+pub fn in_block(mut lines: Vec<Line>, doc: Doc) -> Code {
     if lines.is_empty() {
         return Code::value(doc);
     }

@@ -3,13 +3,26 @@
 //! Expressions are printed by functions that know how strongly their text binds (`code::Bind`) and how it holds its value
 //! (`code::Held`); lines are broken by `doc` as `rustfmt` breaks them.
 
+use super::{File, Options};
+use crate::plan::Plan;
+
+mod arithmetic;
 mod assigned;
+mod attempt;
+mod bind;
 mod body;
+mod call;
 mod cells;
 mod code;
 mod comment;
+mod compare;
 mod comprehension;
+mod container;
+mod convert;
+mod default;
 mod doc;
+mod dynamic;
+mod encode;
 mod exception;
 mod expr;
 mod facts;
@@ -17,22 +30,25 @@ mod finally;
 mod format;
 mod function;
 mod handler;
+mod key;
 mod lambda;
+mod late;
 mod layout;
 mod library;
 mod line;
 mod literal;
+mod liveness;
 mod main;
 mod names;
+mod place;
 mod present;
+mod question;
 mod record;
 mod runtime;
+mod server;
 mod state;
 mod stmt;
 mod types;
-
-use super::{File, Options};
-use crate::plan::Plan;
 
 /// The type of `self` in the methods of a request handler.
 pub(crate) const HANDLER: &str = "http.server.BaseHTTPRequestHandler";

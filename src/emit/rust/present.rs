@@ -3,7 +3,8 @@
 use super::body::Body;
 use super::code::{Bind, Held};
 use super::doc::Doc;
-use super::facts::{Root, each_statement};
+use super::facts::Root;
+use crate::ir::walk::each_statement;
 use crate::ir::{Block, Expr, ExprKind, LocalId, StmtKind, Target, Type, walk};
 
 /// What runs where a test has held.

@@ -33,7 +33,7 @@ fn is_read(plan: &Plan, id: GlobalId) -> bool {
     for function in &plan.program.functions {
         walk::block(&function.body, &mut |expr| reads += usize::from(is(expr)));
         // A statement that is nothing but its name is not printed.
-        super::facts::each_statement(&function.body, &mut |stmt| {
+        walk::each_statement(&function.body, &mut |stmt| {
             reads -= usize::from(matches!(&stmt.kind, StmtKind::Expr(value) if is(value)));
         });
     }
@@ -70,7 +70,7 @@ pub fn is_kept(plan: &Plan) -> bool {
                 _ => 0,
             };
         });
-        super::facts::each_statement(&plan.function(id).body, &mut |stmt| {
+        walk::each_statement(&plan.function(id).body, &mut |stmt| {
             if matches!(&stmt.kind, StmtKind::Assign { target: Target::Global(_), .. }) {
                 uses += 2;
             }

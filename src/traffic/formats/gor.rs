@@ -1,4 +1,4 @@
-//! Files of GoReplay: <https://github.com/buger/goreplay/wiki/Saving-and-Replaying-from-file>.
+//! Files of `GoReplay`: <https://github.com/buger/goreplay/wiki/Saving-and-Replaying-from-file>.
 //!
 //! Payloads are separated by a line of three monkeys; the first line of each says what it is: `1 ID NANOSECONDS …` a
 //! request, `2` its answer, `3` the answer to a replay.

@@ -82,11 +82,11 @@ fn escaped(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\\' | '#' | '`' => {
-                if character != '`' {
+                if character == '`' {
+                    found.push_str("\\u{60}");
+                } else {
                     found.push('\\');
                     found.push(character);
-                } else {
-                    found.push_str("\\u{60}");
                 }
             }
             '\n' => found.push_str("\\n"),

@@ -47,7 +47,7 @@ pub enum Format {
     Tape,
     /// HTTP Archive 1.2, what browsers export.
     Har,
-    /// GoReplay's files.
+    /// `GoReplay`'s files.
     Gor,
     /// Targets of vegeta, as JSON.
     Vegeta,
@@ -55,7 +55,7 @@ pub enum Format {
     Curl,
     /// A Postman collection, version 2.1.
     Postman,
-    /// The examples of an OpenAPI 3 description, as JSON.
+    /// The examples of an `OpenAPI` 3 description, as JSON.
     OpenApi,
     /// The access log of Apache or nginx: common or combined.
     AccessLog,

@@ -1,4 +1,4 @@
-//! Requests from the examples of an OpenAPI 3 description: <https://spec.openapis.org/oas/v3.1.1.html>.
+//! Requests from the examples of an `OpenAPI` 3 description: <https://spec.openapis.org/oas/v3.1.1.html>.
 //!
 //! An operation becomes a request when every parameter that it needs has an example (`example`, the first of `examples`, or
 //! the schema's `example`, `default`, first of `examples`); one whose parameter or body has several named examples becomes one for

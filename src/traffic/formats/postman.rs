@@ -69,7 +69,7 @@ impl Reader<'_> {
                 let mut scope = scope.clone();
                 self.inherit(item, &mut scope);
                 let mut read = self.request(request, &scope)?;
-                read.id = item.get("name").and_then(Node::text).unwrap_or("").to_owned();
+                item.get("name").and_then(Node::text).unwrap_or("").clone_into(&mut read.id);
                 tape::check(&read).with_context(|| request.place())?;
                 self.requests.push(read);
             } else {

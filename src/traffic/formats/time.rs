@@ -8,22 +8,21 @@ pub fn seconds(text: &str) -> Option<f64> {
     if !text.is_ascii() || text.len() < 20 {
         return None;
     }
-    let (clock, offset) = match text.strip_suffix(['Z', 'z']) {
-        Some(clock) => (clock, 0.0),
-        None => {
-            let (clock, zone) = text.split_at(text.len() - 6);
-            let (sign, zone) = match zone.split_at(1) {
-                ("+", zone) => (1.0, zone),
-                ("-", zone) => (-1.0, zone),
-                _ => return None,
-            };
-            let (hours, minutes) = zone.split_once(':')?;
-            let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
-            if hours > 23 || minutes > 59 {
-                return None;
-            }
-            (clock, sign * (f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0))
+    let (clock, offset) = if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        (clock, 0.0)
+    } else {
+        let (clock, zone) = text.split_at(text.len() - 6);
+        let (sign, zone) = match zone.split_at(1) {
+            ("+", zone) => (1.0, zone),
+            ("-", zone) => (-1.0, zone),
+            _ => return None,
+        };
+        let (hours, minutes) = zone.split_once(':')?;
+        let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+        if hours > 23 || minutes > 59 {
+            return None;
         }
+        (clock, sign * (f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0))
     };
     let time = humantime::parse_rfc3339(&format!("{clock}Z")).ok()?;
     Some(time.duration_since(UNIX_EPOCH).ok()?.as_secs_f64() - offset)

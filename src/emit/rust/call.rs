@@ -1,0 +1,114 @@
+//! Calls of the program's functions.
+
+use super::body::{Body, request_of};
+use super::code::{Bind, Code, Held};
+use super::doc::{Block, Doc, Line};
+use super::facts::{Root, root};
+use crate::ir::{Expr, ExprKind, GlobalKind, Type};
+use crate::plan::{Access, Passing};
+
+impl Body<'_> {
+    /// A call of a function of the program.
+    pub fn call(&self, name: &str, function: crate::ir::FunctionId, args: &[Expr]) -> Code {
+        self.call_from(name, function, args, 0)
+    }
+
+    /// The same, where the first parameters are given by something else.
+    pub fn call_from(&self, name: &str, function: crate::ir::FunctionId, args: &[Expr], first: usize) -> Code {
+        let plan = self.types.plan.function_plan(function);
+        let params: Vec<Passing> =
+            (0..args.len()).map(|index| super::function::passing(self.types, function, index + first)).collect();
+        let changed: Vec<Root> = args
+            .iter()
+            .zip(&params)
+            .filter(|(_, passing)| **passing == Passing::BorrowMut)
+            .filter_map(|(arg, _)| root(arg))
+            .collect();
+        let mut docs = Vec::new();
+        let writes = plan.access == Access::Write;
+        let owned = super::state::owns(self.types.plan, function);
+        if owned || plan.access != Access::None {
+            let kept = super::state::is_kept(self.types.plan);
+            docs.push(Doc::text(match (owned, self.owns_state, writes) {
+                (true, true, _) if kept && Some(self.function_id) == self.start => "&state".to_owned(),
+                (true, ..) | (false, false, _) => "state".to_owned(),
+                (false, true, true) => format!("&mut {}", self.state(true)),
+                (false, true, false) => format!("&{}", self.state(false)),
+            }));
+        }
+        let mut lines = Vec::new();
+        let given = docs.len();
+        for (arg, passing) in args.iter().zip(&params) {
+            // What is lent out to be changed cannot be read by another argument: that one is made first.
+            let simple = matches!(arg.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::Str(_));
+            if *passing != Passing::BorrowMut && !simple && self.reads_any(arg, &changed, writes) {
+                let name =
+                    if lines.is_empty() { "argument".to_owned() } else { format!("argument_{}", lines.len() + 1) };
+                let value = if arg.ty == Type::Encodable { self.inner_owned(arg) } else { self.owned(arg) };
+                lines.push(Line::Assign { start: Doc::text(format!("let {name} =")), value, end: ";", trailing: None });
+                let borrowed = *passing == Passing::Borrow && !self.types.is_copy(&arg.ty);
+                docs.push(match (&arg.ty, borrowed) {
+                    (Type::Optional(inner), true) => {
+                        let method =
+                            if self.types.is_sliced(inner) || self.is_arc(inner) { "as_deref" } else { "as_ref" };
+                        Doc::text(name).method(method, Vec::new())
+                    }
+                    (_, true) => Doc::text(format!("&{name}")),
+                    (_, false) => Doc::text(name),
+                });
+                continue;
+            }
+            docs.push(match passing {
+                Passing::Own => self.owned(arg),
+                Passing::BorrowMut => match &arg.kind {
+                    // A method of the same class is given the whole request.
+                    ExprKind::Local(local)
+                        if first == 0
+                            && docs.len() == given
+                            && self.request(*local).is_some()
+                            && request_of(self.types, self.types.plan.function(function)).is_some() =>
+                    {
+                        Doc::text(self.name(*local))
+                    }
+                    _ => self.mutable(arg),
+                },
+                Passing::Borrow => {
+                    // What is lent out to be changed cannot be read at the same time.
+                    let conflict =
+                        root(arg).is_some_and(|root| changed.contains(&root) || (writes && root == Root::State));
+                    match conflict && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Slice {
+                        true => self.owned_at(arg, Bind::Unary).prefixed("&"),
+                        false if arg.ty == Type::Encodable => self.encodable(arg),
+                        false => self.borrowed(arg),
+                    }
+                }
+            });
+        }
+        let call = Doc::call(name, docs);
+        let call = if plan.raises { self.try_(call) } else { call };
+        if lines.is_empty() {
+            return Code::value(call);
+        }
+        lines.push(Line::Code(call, "", None));
+        Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// Whether an expression reads anything that is rooted in one of these, or the state.
+    fn reads_any(&self, expr: &Expr, roots: &[Root], state: bool) -> bool {
+        let mut found = false;
+        crate::ir::walk::expr(expr, &mut |part| {
+            found |= match &part.kind {
+                ExprKind::Local(local) => roots.contains(&Root::Local(*local)),
+                ExprKind::Global(id) => {
+                    (state || roots.contains(&Root::State))
+                        && !matches!(self.types.plan.global(*id).kind, GlobalKind::Constant(_))
+                }
+                ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => {
+                    state && self.types.plan.function_plan(*function).access != Access::None
+                }
+                _ => false,
+            };
+        });
+        found
+    }
+}
