@@ -14,9 +14,12 @@ pub fn refuse_changes_in_loops(program: &mut Program) {
     for index in 0..program.functions.len() {
         let mut body = std::mem::take(&mut program.functions[index].body);
         let apart = Apart::of(program.functions[index].params, &body, &giving);
-        bridge::refuse_where(&mut body, "what a loop goes through is changed inside of the loop", &summaries, &mut |stmt| {
-            loop_changes(&stmt.kind, &summaries, &apart) || expression_changes(stmt, &summaries, &apart)
-        });
+        bridge::refuse_where(
+            &mut body,
+            "what a loop goes through is changed inside of the loop",
+            &summaries,
+            &mut |stmt| loop_changes(&stmt.kind, &summaries, &apart) || expression_changes(stmt, &summaries, &apart),
+        );
         program.functions[index].body = body;
     }
 }

@@ -4,9 +4,9 @@
 //! queue.append(reset())   # `reset` binds `queue` to a new list: Python appends to the old one
 //! ```
 
+use super::bridge;
 use super::effect;
 use super::summary::{self, Summary};
-use super::bridge;
 use crate::ir::{Expr, ExprKind, FunctionId, Program, Stmt, walk};
 
 /// Python evaluates the receiver first. The targets reach it by its place, after the arguments: where an argument may have replaced it, the statement is forwarded.

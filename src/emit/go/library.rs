@@ -366,7 +366,8 @@ impl Printer<'_> {
         let args: Vec<&Expr> = call.args.iter().collect();
         let values = self.operands(&args);
         // An element stays what it is.
-        let kept = is_lookup_with_default(&call.helper) || call.helper == "dict_setitem";
+        let kept =
+            is_lookup_with_default(&call.helper) || matches!(call.helper.as_str(), "dict_setitem" | "list_setitem");
         let element = if kept { call.args.len().checked_sub(1) } else { None };
         let values = values.into_iter().zip(&call.args).enumerate();
         values.map(|(i, (go, arg))| if Some(i) == element { go } else { self.slice_value(go, &arg.ty) }).collect()
@@ -395,6 +396,8 @@ impl Printer<'_> {
                 return Some(Go::call("py.DictGetBig", args));
             }
             "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
+            // An element that is itself an optional.
+            helper if is_lookup_with_default(helper) => return None,
             "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
             "headers_get_all" => "GetAll",
             "dict_pop_or_none" => "Pop",

@@ -16,6 +16,7 @@ impl Body<'_> {
             "list_append" => self.change(list, "push", &[&args[1]], true, false),
             "list_clear" => self.change(list, "clear", &[], true, false),
             "list_reverse" => self.change(list, "reverse", &[], true, false),
+            "list_extend" if self.types.is_shared(&args[1].ty) => self.extend_by_shared(list, &args[1]),
             "list_extend" => self.change(list, "extend", &[&args[1]], true, false),
             "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
             "list_getitem" => return Some(self.list_item(list, &args[1], raises, &expr.ty)),
@@ -158,7 +159,19 @@ impl Body<'_> {
             }
             "dict_setdefault" => {
                 let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if shared { self.taken(code.at(Bind::Postfix), &expr.ty) } else { Code { held: Held::Ref, ..code } }
+                if !shared {
+                    return Some(Code { held: Held::Ref, ..code });
+                }
+                match code.doc {
+                    // The cell is open only inside of the block.
+                    Doc::Block(mut block) if matches!(block.lines.last(), Some(Line::Code(..))) => {
+                        if let Some(Line::Code(doc, ..)) = block.lines.last_mut() {
+                            *doc = self.taken(doc.clone(), &expr.ty).doc;
+                        }
+                        Code::bound(Doc::Block(block), Bind::Weak)
+                    }
+                    doc => self.taken(doc, &expr.ty),
+                }
             }
             "dict_getitem" => {
                 let doc = self.content(dict).method("item", vec![self.dict_key(&args[1])]);

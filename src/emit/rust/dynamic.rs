@@ -22,6 +22,7 @@ impl Body<'_> {
                 Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
             }
             "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),
+            "insert" => Code::value(self.try_(method(name, vec![self.borrowed(&args[1]), self.as_value(&args[2])]))),
             "int" => {
                 let int = self.try_(method("to_int", Vec::new()));
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })

@@ -142,6 +142,19 @@ impl Body<'_> {
         in_block(lines, doc)
     }
 
+    /// `a.extend(b)` of a shared list, which may be the same one: its elements are taken out first.
+    pub fn extend_by_shared(&self, list: &Expr, more: &Expr) -> Code {
+        let items = Line::Assign {
+            start: Doc::text("let items ="),
+            value: self.content(more).method("clone", Vec::new()),
+            end: ";",
+            trailing: None,
+        };
+        let own_cell = self.types.is_shared(&list.ty);
+        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+        in_block(vec![items], place.method("extend", vec![Doc::text("items")]))
+    }
+
     /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
     pub fn change(&self, receiver: &Expr, name: &str, args: &[&Expr], own: bool, fallible: bool) -> Code {
         let shared = self.is_behind_cell(receiver);
@@ -152,6 +165,13 @@ impl Body<'_> {
         let keyed = |i: usize| hashed && i == 0;
         let mut lines = Vec::new();
         let mut docs = Vec::new();
+        let own_cell = self.types.is_shared(&receiver.ty);
+        // A receiver that changes something does so before its arguments are evaluated.
+        let first = own_cell && hoist && self.changes_anything(receiver);
+        if first {
+            let value = self.owned(receiver);
+            lines.push(Line::Assign { start: Doc::text("let container ="), value, end: ";", trailing: None });
+        }
         for (i, arg) in args.iter().enumerate() {
             if hoist && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
@@ -178,8 +198,11 @@ impl Body<'_> {
                 docs.push(self.key(arg));
             }
         }
-        let own_cell = self.types.is_shared(&receiver.ty);
-        let place = if own_cell { self.receiver(receiver).method("write", Vec::new()) } else { self.place(receiver) };
+        let place = match (first, own_cell) {
+            (true, _) => Doc::text("container").method("write", Vec::new()),
+            (false, true) => self.receiver(receiver).method("write", Vec::new()),
+            (false, false) => self.place(receiver),
+        };
         let doc = place.method(name, docs);
         let doc = if fallible { self.try_(doc) } else { doc };
         in_block(lines, doc)
@@ -377,6 +400,11 @@ impl Body<'_> {
                 let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
+            }
+            "min_by_or_none" | "max_by_or_none" if !matches!(&args[1].kind, ExprKind::Lambda(lambda) if lambda.body.ty == Type::Json || self.any_raises(&lambda.body)) =>
+            {
+                let docs = vec![self.items(&args[0]), self.key_function(&args[1], false)];
+                Code::value(Doc::call(format!("py::{}", call.helper), docs))
             }
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };

@@ -201,13 +201,28 @@ impl Body<'_> {
                 let source = iterable(source);
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let first = source.method("into_iter", Vec::new()).method("next", Vec::new());
+                    let first = if let crate::ir::Iter::Range { .. } = iter {
+                        Doc::concat([Doc::text("("), source, Doc::text(")")]).method("next", Vec::new())
+                    } else {
+                        source.method("into_iter", Vec::new()).method("next", Vec::new())
+                    };
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
                     return vec![nested(start, self.block(body, false), "", false)];
                 }
+                // What a `for` goes through keeps its guards until the loop ends: where the body may write the cell, it is made before.
+                let mut before = Vec::new();
+                let source = if open || !self.reads_cell(iter) {
+                    source
+                } else {
+                    let name = self.unused("items");
+                    let start = Doc::text(format!("let {name} ="));
+                    before.push(Line::Assign { start, value: source, end: ";", trailing: None });
+                    Doc::text(name)
+                };
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 let (label, lines) = self.loop_body(body);
-                vec![nested(start.prefixed(&label), lines, "", false)]
+                before.push(nested(start.prefixed(&label), lines, "", false));
+                before
             }
             StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
             StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
@@ -328,6 +343,13 @@ impl Body<'_> {
             writes |= super::cells::expr_writes(plan, expr, writers);
         });
         !writes
+    }
+
+    /// Whether what is gone through is read out of a shared cell.
+    fn reads_cell(&self, iter: &Iter) -> bool {
+        let mut found = false;
+        walk::iter(iter, &mut |expr| found |= self.is_behind_cell(expr));
+        found
     }
 
     /// A `try` whose body always returns: a closure gives what it returns.
