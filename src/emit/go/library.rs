@@ -324,7 +324,7 @@ impl Printer<'_> {
             return go;
         }
         if let Some(go) = self.text_call(call) {
-            return go;
+            return if call.raises.is_empty() { self.made_text(call, go, ty) } else { go };
         }
         let mut args = self.args(call);
         if call.helper == "value_index" && args.len() == 1 {
@@ -521,6 +521,16 @@ impl Printer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A list of texts, as its object class is held.
+    fn made_text(&mut self, call: &LibraryCall, go: Go, ty: &Type) -> Go {
+        let holds_values = matches!(self.module.types().shape(ty), Some(Shape::List(Type::Json)));
+        if !holds_values || !call.helper.contains("split") {
+            return self.own_made(&call.helper, go, ty);
+        }
+        let list = self.json_list(go, &Type::Str).method("AsList", Vec::new());
+        if self.module.types().is_pointer_list(ty) { list } else { list.select("Items") }
     }
 
     /// Text for which Go's own functions mean the same.

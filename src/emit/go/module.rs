@@ -175,6 +175,20 @@ impl<'a> Module<'a> {
         (name, fields.map_or_else(String::new, |field| exported(&field.key)))
     }
 
+    /// Whether a class of the program is derived from `KeyError`.
+    pub fn is_key_error(&self, class: &str) -> bool {
+        let classes = &self.plan.program.exceptions;
+        let mut name = class;
+        for _ in 0..=classes.len() {
+            if name == "KeyError" {
+                return true;
+            }
+            let Some(own) = classes.iter().find(|one| one.name == name) else { return false };
+            name = &own.base;
+        }
+        false
+    }
+
     /// The position of the class whose `__init__` sets the attributes: the class itself, or the nearest of its bases that has some.
     fn payload_owner(&self, class: &str) -> usize {
         let classes = &self.plan.program.exceptions;
