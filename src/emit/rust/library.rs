@@ -40,6 +40,7 @@ impl Body<'_> {
             _ => self.other_call(expr, call, args),
         };
         let code = code.unwrap_or_else(|| self.helper(expr, call));
+        let code = self.made_text(expr, call, code);
         if nested && !matches!(code.doc, Doc::Block(_)) {
             let lines = vec![Line::Code(self.own(code, expr).doc, "", None)];
             return Code::bound(
@@ -48,6 +49,24 @@ impl Body<'_> {
             );
         }
         code
+    }
+
+    /// A list of texts that a helper makes, as its alias class is held.
+    fn made_text(&self, expr: &Expr, call: &LibraryCall, code: Code) -> Code {
+        let (Some(Shape::List(item)), true) =
+            (self.types.shape(&expr.ty), call.helper.starts_with("str_") && call.helper.contains("split"))
+        else {
+            return code;
+        };
+        let doc = match item {
+            Type::Json => {
+                let values = code.at(Bind::Postfix).method("into_iter", Vec::new());
+                values.method("map", vec![Doc::text("py::Value::from")]).method("collect::<Vec<_>>", Vec::new())
+            }
+            _ if self.types.is_shared(&expr.ty) => code.doc,
+            _ => return code,
+        };
+        self.fresh(doc, &expr.ty)
     }
 
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
