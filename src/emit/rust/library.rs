@@ -358,6 +358,12 @@ impl Body<'_> {
         }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
+        if call.helper.starts_with("generator_") {
+            let mut docs = vec![self.mutable(args.first()?)];
+            docs.extend(args[1..].iter().map(|arg| self.argument(arg)));
+            let doc = Doc::call(format!("py::{}", call.helper), docs);
+            return Some(Code::value(if call.raises.is_empty() { doc } else { self.try_(doc) }));
+        }
         Some(match call.helper.as_str() {
             "print_stdout" | "print_stderr" => return Some(self.print(call, &args[0])),
             "int_parse" if expr.ty == Type::BigInt => {

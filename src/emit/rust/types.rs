@@ -170,6 +170,7 @@ fn library(name: &str) -> &'static str {
         "hashlib._Hash" | "hashlib.Hash" | "_hashlib.HASH" => "py::Hash",
         "urllib.parse.ParseResult" | "urllib.parse.SplitResult" => "py::Url",
         "logging.Logger" => "py::Logger",
+        "random.Random" => "py::Random",
         _ => "py::Value",
     }
 }
