@@ -1,3 +1,4 @@
+//! Containers whose elements have no type of their own. Those that nothing is ever put into hold values of unknown shape, or none, for all that a program can see.
 //! Containers of themselves, `[f(n - 1)]` of `f`: no type of a target can be written for them, so they are values of unknown shape.
 
 use super::heap::{Heap, NodeId, NodeShape};
@@ -17,6 +18,31 @@ impl Heap {
                 self.set_element(node, Ty::Unknown("a container that may hold itself".to_owned()));
             }
             self.note_change();
+        }
+        found
+    }
+
+    /// Gives containers that nothing was put into a type to hold, so that what is looked for in them has one too. Says whether there was one.
+    pub fn fill_empty(&mut self) -> bool {
+        let mut found = false;
+        for node in self.roots() {
+            let node = self.find(node);
+            if self.is_dynamic(node) {
+                continue;
+            }
+            let (key, element) = match self.shape(node).clone() {
+                NodeShape::List(item) | NodeShape::Set(item) => (Ty::Str, item),
+                NodeShape::Dict(key, value) => (key, value),
+                NodeShape::Record(_) | NodeShape::Instance(..) => continue,
+            };
+            if self.resolve(&key) == Ty::Never {
+                self.grow_key(node, &Ty::Str);
+                found = true;
+            }
+            if self.resolve(&element) == Ty::Never {
+                self.grow_element(node, &Ty::Json);
+                found = true;
+            }
         }
         found
     }

@@ -157,6 +157,9 @@ impl<'a> Lowerer<'a> {
                 break;
             }
         }
+        if self.heap.fill_empty() {
+            self.settle();
+        }
         self
     }
 
