@@ -73,9 +73,12 @@ impl From<String> for Argument {
 }
 
 impl Argument {
-    /// An argument that is no string: as JSON writes numbers, Python shows them.
+    /// An argument that need not be a string.
     pub fn of<T: super::repr::Repr + ?Sized>(value: &T) -> Argument {
-        Argument::Other(super::repr::repr(value))
+        match value.as_text() {
+            Some(text) => Argument::Str(text.to_owned()),
+            None => Argument::Other(super::repr::repr(value)),
+        }
     }
 }
 

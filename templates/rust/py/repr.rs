@@ -10,6 +10,11 @@ use super::unicode_printable::is_printable;
 pub trait Repr {
     /// Appends `repr(self)`.
     fn push_repr(&self, out: &mut String);
+
+    /// The text, of what is a `str`.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// `repr(x)`
@@ -43,6 +48,10 @@ impl Repr for str {
             }
         }
         out.push(quote);
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -81,6 +90,10 @@ impl Repr for String {
     fn push_repr(&self, out: &mut String) {
         self.as_str().push_repr(out);
     }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl Repr for () {
@@ -117,6 +130,10 @@ impl<T: Repr + ?Sized> Repr for &T {
     fn push_repr(&self, out: &mut String) {
         (**self).push_repr(out);
     }
+
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
+    }
 }
 
 impl<T: Repr + ?Sized> Repr for Arc<T> {
@@ -131,6 +148,10 @@ impl<T: Repr> Repr for Option<T> {
             Some(value) => value.push_repr(out),
             None => out.push_str("None"),
         }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref()?.as_text()
     }
 }
 

@@ -597,6 +597,10 @@ impl Repr for Value {
             Value::Dict(items) => items.push_repr(out),
         }
     }
+
+    fn as_text(&self) -> Option<&str> {
+        if let Value::Str(text) = self { Some(text) } else { None }
+    }
 }
 
 /// `str(v)`
