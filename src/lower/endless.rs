@@ -9,17 +9,22 @@ impl Heap {
     pub fn open_endless(&mut self) -> bool {
         let mut found = false;
         for node in self.roots() {
-            let node = self.find(node);
-            if self.is_dynamic(node) || !self.leads_to(&self.elements(node), node, &mut Vec::new()) {
-                continue;
-            }
-            found = true;
-            if !self.make_dynamic(&Ty::Object(node)) {
-                self.set_element(node, Ty::Unknown("a container that may hold itself".to_owned()));
-            }
-            self.note_change();
+            found |= self.open_if_endless(node);
         }
         found
+    }
+
+    /// Does so with one container.
+    pub fn open_if_endless(&mut self, node: NodeId) -> bool {
+        let node = self.find(node);
+        if self.is_dynamic(node) || !self.leads_to(&self.elements(node), node, &mut Vec::new()) {
+            return false;
+        }
+        if !self.make_dynamic(&Ty::Object(node)) {
+            self.set_element(node, Ty::Unknown("a container that may hold itself".to_owned()));
+        }
+        self.note_change();
+        true
     }
 
     /// Gives containers that nothing was put into a type to hold, so that what is looked for in them has one too. Says whether there was one.

@@ -317,6 +317,7 @@ impl Heap {
             NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => *item = after,
             NodeShape::Record(_) | NodeShape::Instance(..) => {}
         }
+        self.open_if_endless(node);
     }
 
     /// Replaces the type of the elements of a list or set, or the values of a dict.
