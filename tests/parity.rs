@@ -482,3 +482,70 @@ fn reports_are_written_beside_stdout() {
     let written: Value = serde_json::from_str(&fs::read_to_string(json).expect("written")).expect("JSON");
     assert_eq!(written, certificate);
 }
+
+/// Differences with every sign that a form of report has to escape.
+#[test]
+fn every_report_tells_the_same_and_escapes_what_it_shows() {
+    let old = r#"self.send(200, json.dumps({'text': 'a|b `c` <d> & "e"', 'n': 1}))"#;
+    let case = Case::new(old, &old.replace("'n': 1", "'n': 2").replace("<d>", "<x>"), &gets(3));
+    let file = |name: &str| case.path(name).display().to_string();
+    let reports = ["html", "markdown", "junit", "github", "text", "json"];
+    let wanted: Vec<String> = reports.iter().map(|form| format!("--report={form}={}", file(form))).collect();
+    case.run(1, &wanted.iter().map(String::as_str).collect::<Vec<_>>());
+    let read = |name: &str| fs::read_to_string(case.path(name)).expect("a report");
+
+    let html = read("html");
+    assert!(html.contains("a|b `c` &#60;x&#62; &#38; \\&#34;e\\&#34;"), "{html}");
+    assert!(!html.contains("<x>") && !html.contains("src=") && !html.contains("http"), "nothing is loaded: {html}");
+
+    let junit = read("junit");
+    let elements = open_elements(&junit);
+    assert!(elements.contains_key("testsuites"), "{junit}");
+    assert!(junit.contains("message=\"3 of 3 answers differ\""), "{junit}");
+    assert!(junit.contains("&lt;x&gt; &amp; \\&quot;e\\&quot;"), "{junit}");
+
+    let markdown = read("markdown");
+    assert!(markdown.starts_with("### ❌ parity: differs\n\n3 answers, 3 differing\n"), "{markdown}");
+    assert!(markdown.contains(r#"``value $.text: "a|b `c` <d> & \"e\"" → "a|b `c` <x> & \"e\""``"#), "{markdown}");
+
+    let github = read("github");
+    assert!(github.contains("%0Avalue $.n: 1 → 2%0A2 more in the same places\n"), "{github}");
+    assert!(github.ends_with("::error title=pivot parity::differs: 3 answers, 3 differing\n"), "{github}");
+}
+
+/// How deep each element of an XML text is open at its end: 0 for every one of a well-formed text.
+fn open_elements(text: &str) -> std::collections::BTreeMap<String, i64> {
+    let mut open = std::collections::BTreeMap::new();
+    for tag in text.split('<').skip(1).filter(|tag| !tag.starts_with('?')) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default().to_owned();
+        let step = if tag.ends_with('/') {
+            0
+        } else if tag.starts_with('/') {
+            -1
+        } else {
+            1
+        };
+        *open.entry(name).or_default() += step;
+    }
+    assert!(open.values().all(|depth| *depth == 0), "{open:?}");
+    open
+}
+
+#[test]
+fn the_comparison_sees_every_corruption_of_recorded_answers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tape = folder.path().join("tape.jsonl");
+    let headers = json!([["Content-Type", "application/json"], ["Set-Cookie", "a=1; Path=/"]]);
+    let line = json!({"request": {"method": "GET", "target": "/", "headers": [], "body": ""},
+        "response": {"status": 200, "headers": headers, "body": "{\"user\": {\"id\": 7, \"tags\": [\"x\", \"y\"], \"score\": 0.5}}"}});
+    fs::write(&tape, format!("{line}\n{}\n", get("/without-an-answer"))).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_pivot"))
+        .args(["parity", "--self-test", "--requests"])
+        .arg(&tape)
+        .output()
+        .expect("pivot runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("(1 recorded answers besides the samples)") && !text.contains("MISSED"), "{text}");
+}

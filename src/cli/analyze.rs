@@ -4,6 +4,7 @@ mod find;
 mod module_name;
 mod programs;
 mod read;
+mod starts;
 mod units;
 
 use std::path::PathBuf;

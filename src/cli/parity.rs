@@ -12,7 +12,7 @@ use super::paths::{resolve, tidy};
 use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Manifest};
-use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay};
+use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay, self_test};
 use crate::report::parity as report;
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
@@ -27,8 +27,11 @@ pub struct Args {
     pub project: PathBuf,
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
     /// `GoReplay`, curl commands, or another format that `pivot tape` reads.
-    #[arg(long, value_name = "FILE")]
-    pub requests: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
+    pub requests: Option<PathBuf>,
+    /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.
+    #[arg(long, conflicts_with_all = ["old", "new", "reports", "output"])]
+    pub self_test: bool,
     /// The original: a URL, or a command that takes {port}; it is started twice.
     #[arg(long, value_name = "URL|COMMAND")]
     pub old: Option<String>,
@@ -65,6 +68,14 @@ pub enum Format {
     Text,
     /// The certificate.
     Json,
+    /// A page for the browser, in one file.
+    Html,
+    /// A comment for a pull request.
+    Markdown,
+    /// Test results for Jenkins, GitLab and others.
+    Junit,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 /// A transport difference.
@@ -92,17 +103,21 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     for path in args.reports.iter().map(|(_, path)| path).chain(&args.output) {
         result::check(path)?;
     }
+    if args.self_test {
+        return test_itself(args, color);
+    }
+    let Some(requests) = &args.requests else { bail!("name a tape with --requests") };
     let manifest = manifest(args)?;
-    check_tape(&args.requests)?;
+    check_tape(requests)?;
     let setup = setup(args, manifest.as_ref())?;
-    check_effects(args, &setup)?;
+    check_effects(args, requests, &setup)?;
     let options = Options {
         allow_equivalent: args.allow_equivalent,
         judge: judge(&args.judge),
         patience: args.timeout,
         ..Options::default()
     };
-    let replay = replay(&args.requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
+    let replay = replay(requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
     result::print(&render(&replay, args.format, color)?)?;
     for (format, path) in &args.reports {
         result::write(path, &render(&replay, *format, false)?)?;
@@ -115,6 +130,19 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         Outcome::Objection => Ok(ExitCode::from(1)),
         Outcome::Failed => bail!("{}", replay.failure.unwrap_or_default()),
     }
+}
+
+/// Tests the comparison with corrupted answers.
+fn test_itself(args: &Args, color: bool) -> Result<ExitCode> {
+    let test = match &args.requests {
+        Some(path) => {
+            check_tape(path)?;
+            self_test(formats::open(path, &ReadOptions::default())?)?
+        }
+        None => self_test(std::iter::empty())?,
+    };
+    result::print(&report::self_test(&test, color))?;
+    Ok(if test.passed() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The project's manifest, with the routes' files as they are shown; none is needed where both services are named.
@@ -183,13 +211,13 @@ fn check_built(manifest: &Manifest, words: &[String], folder: &Path) -> Result<(
 }
 
 /// Requests that may change something go to other machines only when asked.
-fn check_effects(args: &Args, setup: &Setup) -> Result<()> {
+fn check_effects(args: &Args, requests: &Path, setup: &Setup) -> Result<()> {
     let remote = [&setup.old, &setup.new].into_iter().find_map(|origin| match origin {
         Origin::Running(address) if !address.is_loopback() => Some(address),
         Origin::Running(_) | Origin::Command(_) => None,
     });
     let (Some(address), false) = (remote, args.allow_effects) else { return Ok(()) };
-    for exchange in formats::open(&args.requests, &ReadOptions::default())? {
+    for exchange in formats::open(requests, &ReadOptions::default())? {
         let request = exchange?.request;
         if !request.is_safe() {
             bail!(
@@ -220,12 +248,17 @@ fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
     match format {
         Format::Text => Ok(report::text(replay, color)),
         Format::Json => report::json(replay),
+        Format::Html => report::html(replay),
+        Format::Markdown => Ok(report::markdown(replay)),
+        Format::Junit => Ok(report::junit(replay)),
+        Format::Github => Ok(report::github(replay)),
     }
 }
 
 fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text.split_once('=').ok_or("write FORMAT=FILE, for example json=parity.json")?;
-    let format = Format::from_str(format, true).map_err(|_| format!("{format} is not text or json"))?;
+    let format = Format::from_str(format, true)
+        .map_err(|_| format!("{format} is not one of text, json, html, markdown, junit, github"))?;
     Ok((format, PathBuf::from(path)))
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::named::cannot_read;
 use crate::model::Model;
 use crate::model::imports::{self, ModuleSource};
-use crate::python::ast::{Module, Stmt, StmtKind};
+use crate::python::ast::{Module, StmtKind};
 use crate::python::visit::Node;
 use crate::source::{FileId, Finding, SourceFile, Sources};
 
@@ -196,11 +196,10 @@ impl Loaded {
 pub(super) fn imports(module: &Module, own: &str, is_package: bool) -> Vec<String> {
     let mut names = Vec::new();
     for stmt in &module.body {
-        Node::Stmt(stmt).walk(&mut |node| {
-            let Node::Stmt(stmt @ Stmt { kind: StmtKind::Import(_) | StmtKind::ImportFrom { .. }, .. }) = node else {
-                return;
-            };
-            names.extend(imports::named(stmt, own, is_package));
+        Node::Stmt(stmt).statements(&mut |stmt| {
+            if let StmtKind::Import(_) | StmtKind::ImportFrom { .. } = stmt.kind {
+                names.extend(imports::named(stmt, own, is_package));
+            }
         });
     }
     if is_package && let Some(Some(listed)) = imports::listed(module) {

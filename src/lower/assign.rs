@@ -122,7 +122,7 @@ impl<'a> Body<'_, 'a> {
     /// Binds a local variable.
     pub fn store_variable(&mut self, web: WebId, value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
         let ty = self.grow_web(web, &value.ty.clone());
-        let name = self.webs.name(web).to_owned();
+        let name = self.variables.webs.name(web).to_owned();
         self.hint_element(&value.ty, 5, &name);
         self.forget(web);
         self.note_fresh(web, &value);
@@ -130,6 +130,9 @@ impl<'a> Body<'_, 'a> {
             && !matches!(from, Ty::None | Ty::Optional(_) | Ty::Never)
         {
             self.known.narrowed.insert(web, (**inner).clone());
+        }
+        if matches!(ty, Ty::Pattern(_)) {
+            return Ok(());
         }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
@@ -152,6 +155,10 @@ impl<'a> Body<'_, 'a> {
         {
             let reason = format!("`{name}` holds {why}");
             return self.refuse(span, "mixed-types", reason);
+        }
+        if matches!(ty, Ty::Pattern(_)) {
+            self.low.global(index).constant = None;
+            return Ok(());
         }
         if matches!(value.ty, Ty::Library(ref class) if class == "threading.Lock") {
             self.low.global(index).constant = None;

@@ -134,7 +134,7 @@ impl<'a> Body<'_, 'a> {
             },
             _ => String::new(),
         };
-        let taken = self.webs.captured(&name).is_some() || self.scope.locals.contains(&name);
+        let taken = self.variables.webs.captured(&name).is_some() || self.variables.scope.locals.contains(&name);
         let span = value.span();
         let local = self.named_local(if taken { "" } else { &name }, &value.ty);
         out.push(self.plain(span, StmtKind::Let { local, value: Some(value.expr) }));

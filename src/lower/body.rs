@@ -1,14 +1,15 @@
 //! One body while it is lowered: its variables, and what is known of them at this point.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::heap::{NodeId, NodeShape};
-use super::lowerer::{BodyKey, Lowerer};
+use super::lowerer::{BodyKey, Lowerer, Variables};
 use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, LocalId};
-use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, Scope, WebId, Webs};
+use crate::model::{ClassIndex, FunctionIndex, ModuleIndex, WebId};
 use crate::python::ast;
 use crate::source::{Place, Span};
 
@@ -39,10 +40,8 @@ pub struct Body<'l, 'a> {
     pub function: Option<FunctionIndex>,
     /// The class whose method it is.
     pub class: Option<ClassIndex>,
-    /// Its names.
-    pub scope: Scope,
-    /// Its variables.
-    pub webs: Webs,
+    /// Its names and variables.
+    pub variables: Rc<Variables>,
     /// Locals so far.
     pub locals: Vec<ir::Local>,
     /// The local of each variable.
@@ -57,6 +56,8 @@ pub struct Body<'l, 'a> {
     pub caught_classes_stack: Vec<Vec<String>>,
     /// What is iterated is sorted: its order does not matter.
     pub order_is_lost: bool,
+    /// The expression is read as text or as bytes, whichever it is: the argument of `json.loads`.
+    pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
     /// Spans that are left and entered on more than one path: loops, and guarded blocks.
@@ -162,7 +163,7 @@ impl Body<'_, '_> {
         if let Some(local) = self.web_locals.get(&web) {
             return *local;
         }
-        let name = self.webs.name(web).to_owned();
+        let name = self.variables.webs.name(web).to_owned();
         let ty = self.web_type(web);
         let local = self.named_local(&name, &ty);
         self.web_locals.insert(web, local);
@@ -171,7 +172,7 @@ impl Body<'_, '_> {
 
     /// The variable of the name that starts at that offset, if it is one of this body.
     pub fn web_at(&self, span: Span) -> Option<WebId> {
-        self.webs.at(span.start)
+        self.variables.webs.at(span.start)
     }
 
     /// The variable that a plain name means.
@@ -205,12 +206,12 @@ impl Body<'_, '_> {
 
     /// Whether a variable is bound inside a span.
     pub fn is_bound_in(&self, web: WebId, span: Span) -> bool {
-        self.webs.binding_offsets(web).iter().any(|offset| span.start <= *offset && *offset < span.end)
+        self.variables.webs.binding_offsets(web).iter().any(|offset| span.start <= *offset && *offset < span.end)
     }
 
     /// Forgets what was known of every variable that is bound inside a span: a loop's body runs again.
     pub fn forget_bound_in(&mut self, span: Span) {
-        let bound: Vec<WebId> = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX))
+        let bound: Vec<WebId> = (0..u32::try_from(self.variables.webs.len()).unwrap_or(u32::MAX))
             .map(WebId)
             .filter(|web| self.is_bound_in(*web, span))
             .collect();
@@ -327,7 +328,13 @@ impl Body<'_, '_> {
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
-            Ty::Bytes | Ty::Exception | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Bytes
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 

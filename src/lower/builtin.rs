@@ -72,6 +72,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        if let Some(name) = qualified.strip_prefix("re.")
+            && let Some(found) = self.re_call(name, args, keywords, span)?
+        {
+            return Ok(found);
+        }
         let Some(name) = qualified.strip_prefix("builtins.") else {
             if let Some(level) = qualified.strip_prefix("logging.")
                 && LOG_LEVELS.contains(&level)
@@ -92,8 +97,11 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 return self.library_method(&class, receiver, method, arguments, span);
             }
-            let arguments = self.arguments(args, keywords)?;
-            return self.library_function(qualified, arguments, span);
+            self.text_or_bytes = qualified == "json.loads"
+                && matches!(args, [ast::Expr { kind: ast::ExprKind::BoolOp { .. } | ast::ExprKind::IfExp { .. }, .. }]);
+            let arguments = self.arguments(args, keywords);
+            self.text_or_bytes = false;
+            return self.library_function(qualified, arguments?, span);
         };
         self.builtin(name, args, keywords, span)
     }

@@ -82,6 +82,9 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::Symbol(_)) | None => {}
             }
         }
+        if let (true, Some(class)) = (self.is_own_class(func), self.class) {
+            return self.instantiate(class, args, keywords, span);
+        }
         let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
             let callee = self.read(func)?;
             return self.call_value(callee, args, keywords, span);
@@ -154,6 +157,9 @@ impl<'a> Body<'_, 'a> {
 
     /// The class of the program that an expression names.
     pub fn class_named(&self, expr: &ast::Expr) -> Option<Resolved> {
+        if self.is_own_class(expr) {
+            return self.class.map(|class| Resolved::Symbol(Symbol::Class(class)));
+        }
         if self.web_of(expr).is_some() {
             return None;
         }
@@ -205,8 +211,9 @@ impl<'a> Body<'_, 'a> {
         if self.low.model.function(index).class.is_some()
             && receiver.is_none()
             && self.method_kind(index) == MethodKind::Class
+            && !super::method_kind::knows_its_class(self.low.model, index)
         {
-            return self.refuse(span, "classmethod", "a class method is called");
+            return self.refuse(span, "classmethod", "a class method of a class that others derive from is called");
         }
         let name = def.name.name.clone();
         if def.parameters.vararg.is_some() || def.parameters.kwarg.is_some() {
@@ -216,8 +223,9 @@ impl<'a> Body<'_, 'a> {
         let mut values: Vec<Option<Value>> = def.parameters.iter().map(|_| None).collect();
         let keyword_only_from = def.parameters.posonly.len() + def.parameters.args.len();
         let mut order = Vec::new();
+        let left_out = super::method_kind::left_out(self.low.model, index);
         let positional = receiver.into_iter().chain(arguments.positional);
-        for (position, value) in positional.enumerate() {
+        for (position, value) in (left_out..).zip(positional) {
             if position >= keyword_only_from {
                 return self.refuse(span, "argument-count", format!("`{name}` is called with too many arguments"));
             }
@@ -249,10 +257,10 @@ impl<'a> Body<'_, 'a> {
             );
         }
         let mut args = Vec::new();
-        for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate() {
+        for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate().skip(left_out) {
             let value = match (value, &parameter.default) {
                 (Some(value), _) => value,
-                (None, Some(default)) => self.default_value(index, default)?,
+                (None, Some(default)) => self.default_of_parameter(index, position, default)?,
                 (None, None) => {
                     return self.refuse(
                         span,
@@ -269,6 +277,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn argument(&mut self, index: FunctionIndex, position: usize, value: Value) -> Lowered<ir::Expr> {
+        let value = if self.low.encoded.contains(index, position) { self.encoded(value)? } else { value };
         let before = self.low.reach(index).params[position].clone();
         if before == Ty::Encodable {
             return self.coerce(value, &Ty::Encodable);
@@ -453,13 +462,17 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Whether an expression is the first parameter of this method, bound once.
-    fn is_receiver(&self, expr: &ast::Expr) -> bool {
+    pub(super) fn is_receiver(&self, expr: &ast::Expr) -> bool {
         let ast::ExprKind::Name(name) = &expr.kind else { return false };
         let Some(index) = self.function else { return false };
         let first = self.low.model.function(index).def.parameters.iter().next();
         first.is_some_and(|first| {
             first.name.name == *name
-                && self.webs.at(first.name.span.start).is_some_and(|web| self.webs.bindings(web) == 1)
+                && self
+                    .variables
+                    .webs
+                    .at(first.name.span.start)
+                    .is_some_and(|web| self.variables.webs.bindings(web) == 1)
         })
     }
 

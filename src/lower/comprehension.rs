@@ -80,67 +80,6 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(Ty::Object(node), span, kind))
     }
 
-    /// `dict(arg)`: a copy of a dict, or made of pairs.
-    pub fn dict_of(&mut self, arg: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        let goes_through = match &arg.kind {
-            ast::ExprKind::Call { func, .. } => ["zip", "enumerate"].iter().any(|name| self.is_builtin(func, name)),
-            _ => false,
-        };
-        let (iter, element) = if goes_through {
-            self.iteration(arg)?
-        } else if matches!(arg.kind, ast::ExprKind::GeneratorExp { .. }) {
-            let pairs = self.list_of(arg)?;
-            self.iterate_value(pairs)?
-        } else {
-            let value = self.read(arg)?;
-            match self.low.heap.resolve(&value.ty) {
-                Ty::Json => {
-                    return Ok(self.helper(
-                        Ty::Json,
-                        span,
-                        "value_dict",
-                        vec![value.expr],
-                        &["TypeError", "ValueError"],
-                    ));
-                }
-                Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Dict(..) | NodeShape::Record(_)) => {
-                    return self.copy(value, span);
-                }
-                Ty::Never => return Ok(value),
-                _ => self.iterate_value(value)?,
-            }
-        };
-        let (key, value) = match self.low.heap.resolve(&element) {
-            Ty::Never => (Ty::Never, Ty::Never),
-            Ty::Tuple(items) if items.len() == 2 => (items[0].clone(), items[1].clone()),
-            other => {
-                let reason = format!("a dict is made of {}, not of pairs", self.low.heap.describe(&other));
-                return self.transient(Ty::Never, span, "dict-of", reason);
-            }
-        };
-        let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
-        self.low.heap.grow_key(node, &key);
-        self.low.heap.grow_element(node, &value);
-        let dict = self.low.heap.resolve(&Ty::Object(node));
-        let (key_ty, value_ty) = self.dict_types(&dict);
-        let locals = [self.temporary(&key), self.temporary(&value)];
-        let key = self.local(locals[0], key, span);
-        self.hashable(&key)?;
-        let value = self.local(locals[1], value, span);
-        let clause = ir::Clause {
-            pattern: ir::Pattern::Tuple(locals.map(ir::Pattern::Local).to_vec()),
-            iter,
-            conditions: Vec::new(),
-        };
-        let kind = ExprKind::Comprehension {
-            kind: ComprehensionKind::Dict,
-            clauses: vec![clause],
-            element: Box::new(self.coerce(key, &key_ty)?),
-            value: Some(Box::new(self.coerce(value, &value_ty)?)),
-        };
-        Ok(self.value(Ty::Object(node), span, kind))
-    }
-
     /// A generator expression that a call consumes: its elements are of that type after `element`.
     pub fn consumed(
         &mut self,
@@ -208,7 +147,7 @@ impl<'a> Body<'_, 'a> {
         let (Some(parameter), None) = (all.next(), all.next()) else {
             return self.refuse(span, "key-function", "a key function with more than one parameter");
         };
-        let Some(web) = self.webs.at(parameter.name.span.start) else {
+        let Some(web) = self.variables.webs.at(parameter.name.span.start) else {
             return self.refuse(span, "key-function", "this key function");
         };
         self.grow_web(web, element);

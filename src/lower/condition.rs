@@ -117,14 +117,14 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
-            Ty::Exception | Ty::Function(_) | Ty::Library(_) => true,
+            Ty::Exception | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) | Ty::Library(_) => true,
             _ => false,
         }
     }
 
     /// What was known before an expression is known behind it too, but of the variables that it binds.
     pub fn forget_walrus_in(&mut self, span: Span) {
-        let bound = (0..u32::try_from(self.webs.len()).unwrap_or(u32::MAX)).map(WebId);
+        let bound = (0..u32::try_from(self.variables.webs.len()).unwrap_or(u32::MAX)).map(WebId);
         if bound.into_iter().any(|web| self.is_bound_in(web, span)) {
             self.forget_bound_in(span);
         }
@@ -157,6 +157,13 @@ impl<'a> Body<'_, 'a> {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
             Ty::Optional(inner) if self.always_true(&inner) => {
+                if let (Ty::Match(_), ExprKind::Library(call)) = (&*inner, &value.expr.kind)
+                    && call.helper == "re_find"
+                {
+                    // What is found does not matter.
+                    let call = ir::LibraryCall { helper: "re_test".to_owned(), ..call.clone() };
+                    return Ok(bool_expr(ExprKind::Library(call)));
+                }
                 let none = bool_expr(ExprKind::IsNone(Box::new(value.expr)));
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
             }

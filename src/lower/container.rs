@@ -403,8 +403,8 @@ impl<'a> Body<'_, 'a> {
                 self.low.heap.grow_element(node, &element);
                 let own = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
                 let theirs = self.dict_types(&self.low.heap.resolve(&Ty::Object(more)));
-                if own != theirs {
-                    return self.transient(Ty::None, span, "mixed-types", "a dict is updated by one with other types");
+                if own != theirs && self.low.last_pass {
+                    return self.update_each(receiver, other, &own, &theirs, span);
                 }
                 Ok(self.helper(Ty::None, span, "dict_update", vec![receiver.expr, other.expr], &[]))
             }
@@ -413,6 +413,34 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::None, span, "dict-update", reason)
             }
         }
+    }
+
+    /// `d.update(other)` of a dict whose keys or values are held in another way: one after the other.
+    fn update_each(
+        &mut self,
+        receiver: Value,
+        other: Value,
+        own: &(Ty, Ty),
+        theirs: &(Ty, Ty),
+        span: Span,
+    ) -> Lowered<Value> {
+        if !super::order::commute(&receiver.expr, &other.expr) {
+            return self.refuse(span, "evaluation-order", "a computed dict is updated by a computed one");
+        }
+        let (receiver, bound) = self.bound(receiver);
+        let locals = [self.temporary(&theirs.0), self.temporary(&theirs.1)];
+        let key = self.local(locals[0], theirs.0.clone(), span);
+        let key = self.coerce(key, &own.0)?;
+        let value = self.local(locals[1], theirs.1.clone(), span);
+        let value = self.coerce(value, &own.1)?;
+        let raises: &[&str] = if own.0 == Ty::Json { &["TypeError"] } else { &[] };
+        let set = self.helper(Ty::None, span, "dict_setitem", vec![receiver.expr, key, value], raises);
+        let body = vec![self.plain(span, ir::StmtKind::Expr(set.expr))];
+        let pattern = ir::Pattern::Tuple(locals.map(ir::Pattern::Local).to_vec());
+        let each = self.plain(span, ir::StmtKind::For { pattern, iter: ir::Iter::Items(other.expr), body });
+        let none = self.value(Ty::None, span, ExprKind::None);
+        let whole = self.value(Ty::None, span, ExprKind::Block(Box::new(vec![each]), Box::new(none.expr)));
+        Ok(self.with_bound(bound, whole))
     }
 
     pub(super) fn set_method(
@@ -427,19 +455,24 @@ impl<'a> Body<'_, 'a> {
         let element = self.element_type(&Ty::Object(node));
         let arguments = self.arguments(args, keywords)?;
         let single = arguments.single().cloned();
+        // What cannot be hashed is no member.
+        let unhashable = |value: &Value| -> &[&str] { if value.ty == Ty::Json { &["TypeError"] } else { &[] } };
         match (name, single) {
             ("add", Some(value)) => {
                 self.hashable(&value)?;
+                let raises = unhashable(&value);
                 let value = self.element(node, value)?;
-                Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], &[]))
+                Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], raises))
             }
             ("remove", Some(value)) => {
+                let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], &["KeyError"]))
+                Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], raises))
             }
             ("discard", Some(value)) => {
+                let raises = unhashable(&value);
                 let value = self.compared(value, &element)?;
-                Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], &[]))
+                Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], raises))
             }
             ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),
             _ => self.refuse(span, "method", format!("`.{name}()` of a set in this form")),

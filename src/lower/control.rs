@@ -52,7 +52,7 @@ impl<'a> Body<'_, 'a> {
         let web = self.web_of(expr)?;
         if self.known.unwrapped.contains_key(&web)
             || self.known.narrowed.contains_key(&web)
-            || self.webs.may_be_unbound(web)
+            || self.variables.webs.may_be_unbound(web)
         {
             return None;
         }
@@ -129,7 +129,7 @@ impl<'a> Body<'_, 'a> {
             let local = self.web_local(web);
             self.local(local, ty.clone(), test_span).expr
         };
-        let name = self.webs.name(web).to_owned();
+        let name = self.variables.webs.name(web).to_owned();
         let bound = self.named_local(&name, &inner);
         self.known.narrowed.insert(web, inner.clone());
         self.known.unwrapped.insert(web, bound);
@@ -257,13 +257,13 @@ impl<'a> Body<'_, 'a> {
         match &target.kind {
             ast::ExprKind::Name(name) => {
                 if let Some(web) = self.web_of(target)
-                    && self.webs.bindings(web) == 1
-                    && self.webs.within(web, span)
+                    && self.variables.webs.bindings(web) == 1
+                    && self.variables.webs.within(web, span)
                 {
                     let ty = self.grow_web(web, element);
                     self.forget(web);
                     if ty == self.low.heap.resolve(element) || !self.low.last_pass {
-                        if !self.webs.is_used(web) {
+                        if !self.variables.webs.is_used(web) {
                             return Ok(Pattern::Ignore);
                         }
                         return Ok(Pattern::Local(self.web_local(web)));

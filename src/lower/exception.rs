@@ -296,7 +296,7 @@ impl<'a> Body<'_, 'a> {
                 .collect();
             let mut values = Vec::new();
             for name in names {
-                let Some(web) = self.webs.at(name.start) else { continue };
+                let Some(web) = self.variables.webs.at(name.start) else { continue };
                 let (local, ty) = (self.web_local(web), self.web_type(web));
                 let value = self.local(local, ty, name);
                 values.push(self.printable(value)?.expr);

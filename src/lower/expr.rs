@@ -118,7 +118,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(web) = self.web_at(span) {
             return self.variable(web, span);
         }
-        if self.scope.nonlocals.contains(name) {
+        if self.variables.scope.nonlocals.contains(name) {
             return self.refuse(span, "nonlocal", format!("`{name}` is a variable of the enclosing function"));
         }
         let meant = self.low.model.resolve_name(self.module, name);
@@ -150,11 +150,11 @@ impl<'a> Body<'_, 'a> {
 
     /// A local variable, as it is known here.
     fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
-        if self.webs.may_be_unbound(web) {
+        if self.variables.webs.may_be_unbound(web) {
             return self.refuse(
                 span,
                 "unbound-variable",
-                format!("`{}` may be used before it is bound", self.webs.name(web)),
+                format!("`{}` may be used before it is bound", self.variables.webs.name(web)),
             );
         }
         let ty = self.web_type(web);
@@ -235,6 +235,7 @@ impl<'a> Body<'_, 'a> {
         orelse: &'a ast::Expr,
         span: Span,
     ) -> Lowered<Value> {
+        let either = std::mem::take(&mut self.text_or_bytes);
         let condition = self.condition(test)?;
         let before = self.known.clone();
         self.assume(&condition.when_true);
@@ -244,6 +245,7 @@ impl<'a> Body<'_, 'a> {
         let otherwise = self.expr(orelse)?;
         self.known = before;
         self.forget_walrus_in(span);
+        let (then, otherwise) = if either { self.both_bytes(then, otherwise) } else { (then, otherwise) };
         let ty = self.low.heap.join(&then.ty, &otherwise.ty);
         let then = self.coerce(then, &ty)?;
         let otherwise = self.coerce(otherwise, &ty)?;
@@ -257,7 +259,22 @@ impl<'a> Body<'_, 'a> {
         let Some((last, init)) = values.split_last() else {
             return self.refuse(span, "syntax-error", "an operator without operands");
         };
-        self.bool_chain(op, init, last, span)
+        let either = std::mem::take(&mut self.text_or_bytes);
+        self.bool_chain(op, init, last, either, span)
+    }
+
+    /// Two values of which one is a constant ASCII text and the other bytes, where bytes are read as that text: both as bytes.
+    fn both_bytes(&mut self, a: Value, b: Value) -> (Value, Value) {
+        let as_bytes = |body: &mut Self, text: Value, other: &Value| match text.expr.kind {
+            ExprKind::Str(ref constant) if constant.is_ascii() && body.low.heap.resolve(&other.ty) == Ty::Bytes => {
+                let bytes = constant.clone().into_bytes();
+                body.value(Ty::Bytes, text.span(), ExprKind::Bytes(bytes))
+            }
+            _ => text,
+        };
+        let a = as_bytes(self, a, &b);
+        let b = as_bytes(self, b, &a);
+        (a, b)
     }
 
     fn bool_chain(
@@ -265,6 +282,7 @@ impl<'a> Body<'_, 'a> {
         op: ast::BoolOperator,
         init: &'a [ast::Expr],
         last: &'a ast::Expr,
+        either: bool,
         span: Span,
     ) -> Lowered<Value> {
         let Some((first, rest)) = init.split_first() else { return self.expr(last) };
@@ -278,11 +296,12 @@ impl<'a> Body<'_, 'a> {
             ast::BoolOperator::And => self.assume(&condition.when_true),
             ast::BoolOperator::Or => self.assume(&condition.when_false),
         }
-        let right = self.bool_chain(op, rest, last, span);
+        let right = self.bool_chain(op, rest, last, either, span);
         self.known = before;
         self.forget_walrus_in(span);
         let right = right?;
         let left = condition.value;
+        let (left, right) = if either { self.both_bytes(left, right) } else { (left, right) };
         if left.ty == Ty::Bool && right.ty == Ty::Bool {
             let kind = match op {
                 ast::BoolOperator::And => ExprKind::And(vec![left.expr, right.expr]),
@@ -384,10 +403,7 @@ impl<'a> Body<'_, 'a> {
             && let Some(keys) = rest.iter().map(constant_key).collect::<Option<Vec<String>>>()
         {
             let base = self.expr(base)?;
-            if !matches!(self.low.heap.resolve(&base.ty), Ty::Object(_) | Ty::Never) {
-                let reason = format!("`**` unpacks {} into a dict", self.low.heap.describe(&base.ty));
-                return self.transient(Ty::Never, span, "dict-unpacking", reason);
-            }
+            let base = self.mapping(base)?;
             let copy = self.copy(base, span)?;
             let mut values = Vec::new();
             for (key, item) in keys.into_iter().zip(rest) {
@@ -396,6 +412,9 @@ impl<'a> Body<'_, 'a> {
                 values.push((key, value));
             }
             return self.with_items(copy, values, span);
+        }
+        if items.iter().any(|item| item.key.is_none()) {
+            return self.dict_with_unpacking(items, span);
         }
         let keys: Option<Vec<String>> = items.iter().map(constant_key).collect();
         let Some(keys) = keys else { return self.dynamic_dict(items, span) };
@@ -449,9 +468,7 @@ impl<'a> Body<'_, 'a> {
         let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
         let mut values = Vec::new();
         for item in items {
-            let Some(key) = &item.key else {
-                return self.refuse(item.value.span, "dict-unpacking", "`**` unpacks a dict into a dict");
-            };
+            let Some(key) = &item.key else { continue };
             let key = self.expr(key)?;
             let key = self.hashable(&key).map(|()| key)?;
             let value = self.expr(&item.value)?;

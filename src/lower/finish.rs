@@ -136,7 +136,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     let makes_exception = info
         .class
         .filter(|class| info.name == "__init__" && low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES));
-    let params = info.def.parameters.iter().count();
+    let params = low.parameter_count(index);
     let owner = info.class.map(|class| match low.handlers.iter().position(|handler| *handler == class) {
         Some(handler) => Owner::Handler(handler),
         None => Owner::Class(ir::ClassId(u32::try_from(class.0).unwrap_or(u32::MAX))),
@@ -238,12 +238,17 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
         let ty = low.held(&state.ty);
         let kind = match state.constant {
             Some(constant) => GlobalKind::Constant(constant),
+            None if matches!(state.ty, super::ty::Ty::Pattern(_)) => {
+                GlobalKind::Constant(ir::Expr { ty: Type::None, span: info.span, kind: ir::ExprKind::None })
+            }
             None => GlobalKind::State { changes: false },
         };
         let name = match info.class {
             Some(class) => format!("{}_{}", low.class_name(class), info.name),
             None => info.name.clone(),
         };
+        // The constants of regular expressions stand behind the variables, under these names.
+        let name = if matches!(state.ty, super::ty::Ty::Pattern(_)) { format!("{name}_source") } else { name };
         let tree = low.model.module(info.module).tree;
         let mut comments = Vec::new();
         if matches!(kind, GlobalKind::Constant(_)) {
@@ -260,6 +265,16 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
         }
         let only_looked_up = looked_up.contains(&crate::model::GlobalIndex(index));
         program.globals.push(Global { name, ty, kind, comments, only_looked_up });
+    }
+    for written in std::mem::take(&mut low.patterns) {
+        let value = super::regex::constant(&written.pieces, Span::default());
+        program.globals.push(Global {
+            name: written.name,
+            ty: value.ty.clone(),
+            kind: GlobalKind::Constant(value),
+            comments: Vec::new(),
+            only_looked_up: true,
+        });
     }
 }
 

@@ -145,7 +145,7 @@ impl<'a> Body<'_, 'a> {
                 // The order of a set is not kept; the text of an instance has its address.
                 NodeShape::Set(_) | NodeShape::Instance(..) => false,
             },
-            Ty::Encodable | Ty::Function(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Encodable | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) | Ty::Library(_) | Ty::Unknown(_) => false,
         }
     }
 

@@ -39,7 +39,7 @@ impl<'a> Body<'_, 'a> {
             let classes = self.caught_classes(handler)?;
             let local = self.temporary(&Ty::Exception);
             if let Some(name) = &handler.name
-                && let Some(web) = self.webs.at(name.span.start)
+                && let Some(web) = self.variables.webs.at(name.span.start)
             {
                 self.grow_web(web, &Ty::Exception);
                 name.name.clone_into(&mut self.locals[local.0 as usize].name);

@@ -294,6 +294,8 @@ impl Heap {
             | Ty::Encodable
             | Ty::Exception
             | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
             | Ty::Library(_)
             | Ty::Unknown(_) => false,
         }
@@ -342,8 +344,11 @@ impl Heap {
 
     /// Joins `ty` into a field, which is added when it is new. Says whether it is new.
     pub fn grow_field(&mut self, node: NodeId, key: &str, ty: &Ty) -> bool {
-        let fields = match self.shape(node) {
-            NodeShape::Record(fields) | NodeShape::Instance(_, fields) => fields.clone(),
+        // Not a copy of all fields: a table of entities has thousands.
+        let known = match self.shape(node) {
+            NodeShape::Record(fields) | NodeShape::Instance(_, fields) => {
+                fields.iter().find(|(name, _)| name == key).map(|(_, ty)| ty.clone())
+            }
             NodeShape::Dict(..) => {
                 self.grow_key(node, &Ty::Str);
                 self.grow_element(node, ty);
@@ -351,13 +356,13 @@ impl Heap {
             }
             NodeShape::List(_) | NodeShape::Set(_) => return false,
         };
-        let known = fields.iter().position(|(name, _)| name == key);
-        let before = known.map_or_else(|| self.seeded_field(node, key), |index| fields[index].1.clone());
+        let is_new = known.is_none();
+        let before = known.unwrap_or_else(|| self.seeded_field(node, key));
         let after = self.join(&before, ty);
         if self.is_dynamic(node) {
             self.make_dynamic(&after);
         }
-        if known.is_none() || self.resolve(&before) != after {
+        if is_new || self.resolve(&before) != after {
             self.changed = true;
         }
         // The join may have merged this very node: look again.
@@ -370,7 +375,7 @@ impl Heap {
             }
             NodeShape::List(_) | NodeShape::Set(_) | NodeShape::Dict(..) => {}
         }
-        known.is_none()
+        is_new
     }
 
     /// A record on which something is done that needs a dict: its keys are dynamic, or deleted, or gone through.
@@ -538,6 +543,8 @@ impl Heap {
             Ty::Encodable => "something that json.dumps writes".into(),
             Ty::Exception => "an exception".into(),
             Ty::Function(_) => "a function".into(),
+            Ty::Pattern(_) => "a regular expression".into(),
+            Ty::Match(_) => "a match".into(),
             Ty::Library(name) => name,
             Ty::Unknown(why) => why,
         }

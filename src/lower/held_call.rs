@@ -39,7 +39,7 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
-        let shift = usize::from(receiver.is_some());
+        let shift = usize::from(receiver.is_some()) + super::method_kind::left_out(self.low.model, index);
         let params = self.low.reach(index).params.clone();
         let chosen = args.iter().enumerate().find_map(|(position, arg)| match &arg.kind {
             ast::ExprKind::Call { func, args, keywords }

@@ -135,6 +135,23 @@ impl<'a> Body<'_, 'a> {
                 _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
             }
         }
+        // No value of those that pivot holds here is one of these.
+        let absent = |name: &String| matches!(name.as_str(), "bytes" | "bytearray" | "tuple" | "set" | "frozenset");
+        let held = self.low.heap.resolve(&value.ty);
+        let impossible = !matches!(held, Ty::Bytes | Ty::Tuple(_) | Ty::Object(_) | Ty::Optional(_) | Ty::Library(_));
+        if impossible {
+            names.retain(|name| !absent(name));
+        } else if held == Ty::Bytes {
+            let is = names.iter().any(|name| name == "bytes");
+            let test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(is) };
+            let test = self.after(value, test);
+            return Ok(Condition {
+                value: Value { ty: Ty::Bool, expr: test.clone() },
+                test,
+                when_true: Vec::new(),
+                when_false: Vec::new(),
+            });
+        }
         let kinds: Option<Vec<&'static str>> = names
             .iter()
             .map(|name| ["bool", "int", "float", "str", "list", "dict"].into_iter().find(|kind| kind == name))
@@ -148,6 +165,7 @@ impl<'a> Body<'_, 'a> {
         let mut when_true = Vec::new();
         let test = match &ty {
             Ty::Never => constant(true),
+            Ty::Json if kinds.is_empty() => constant(false),
             Ty::Json => {
                 if let Some(web) = self.web_of(value_expr) {
                     let narrow = match kinds.as_slice() {

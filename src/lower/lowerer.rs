@@ -4,17 +4,20 @@
 //! fields and elements; when a pass changes nothing, one last pass keeps what it writes. So a type rule stands in one place only.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::body::{Body, Known};
 use super::heap::{Heap, NodeId, NodeShape};
+use super::mentions::Mentions;
+use super::method_kind::MethodKind;
 use super::refusal::{Lowered, Refusal};
 use super::seed::Seeds;
 use super::ty::Ty;
 use crate::ir::{self, FunctionId, GlobalId, ObjectId};
 use crate::library::Library;
-use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, WebId, Webs};
-use crate::python::ast::{self, Stmt};
-use crate::source::{Place, Sources, Span};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, ModuleIndex, Scope, WebId, Webs};
+use crate::python::ast::Stmt;
+use crate::source::{Place, Sources};
 
 /// Names one body of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,6 +73,8 @@ pub struct Lowerer<'a> {
     pub functions: BTreeMap<FunctionIndex, FunctionState>,
     /// Parameters that only `json.dumps` reads.
     pub encodable: HashSet<(FunctionIndex, usize)>,
+    /// Parameters that are made bytes first.
+    pub encoded: super::encoded::Encoded,
     /// Handler classes, in source order.
     pub handlers: Vec<ClassIndex>,
     /// Attributes that handler methods set on `self`.
@@ -82,6 +87,8 @@ pub struct Lowerer<'a> {
     pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
+    /// Regular expressions that are used.
+    pub patterns: Vec<super::regex::Written>,
     /// What was refused in the last pass.
     pub refusals: Vec<Refusal>,
     /// Further findings of the last pass.
@@ -98,6 +105,19 @@ pub struct Lowerer<'a> {
     bound: Vec<HashSet<String>>,
     /// What another run knew of functions.
     pub(super) seeds: Seeds,
+    /// Which names the program's code writes.
+    pub(super) mentions: Mentions,
+    /// The names and variables of bodies that were lowered before.
+    variables: HashMap<BodyKey, Rc<Variables>>,
+}
+
+/// The names and variables of a body; they are the same in every pass.
+#[derive(Debug)]
+pub struct Variables {
+    /// Its names.
+    pub scope: Scope,
+    /// Its variables.
+    pub webs: Webs,
 }
 
 impl<'a> Lowerer<'a> {
@@ -121,12 +141,14 @@ impl<'a> Lowerer<'a> {
             globals: BTreeMap::new(),
             functions: BTreeMap::new(),
             encodable: super::encodable::parameters(model),
+            encoded: super::encoded::Encoded::of(model),
             handlers,
             handler_fields: HashMap::new(),
             instances: HashMap::new(),
             exceptions: BTreeMap::new(),
             exception_fields: HashMap::new(),
             last_pass: false,
+            patterns: Vec::new(),
             refusals: Vec::new(),
             notes: Vec::new(),
             init_refused: None,
@@ -137,6 +159,8 @@ impl<'a> Lowerer<'a> {
             certain_attributes: HashMap::new(),
             bound,
             seeds: Seeds::default(),
+            mentions: Mentions::of(model),
+            variables: HashMap::new(),
         }
     }
 
@@ -168,6 +192,7 @@ impl<'a> Lowerer<'a> {
         let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.last_pass = true;
         self.refusals.clear();
+        self.patterns.clear();
         self.notes.clear();
         if let Some(refusal) = unknown {
             self.refusals.push(refusal.clone());
@@ -218,6 +243,9 @@ impl<'a> Lowerer<'a> {
             Ty::Json => ir::Type::Json,
             Ty::Encodable => ir::Type::Encodable,
             Ty::Exception => ir::Type::Exception,
+            // It is known where it is used.
+            Ty::Pattern(_) => ir::Type::None,
+            Ty::Match(_) => ir::Type::Library(super::regex::MATCH.to_owned()),
             Ty::Library(name) => ir::Type::Library(name),
         }
     }
@@ -300,7 +328,11 @@ impl<'a> Lowerer<'a> {
                     *ty = Ty::Encodable;
                 }
             }
-            if let (Some(class), Some(first)) = (info.class, params.first_mut()) {
+            let on_instance = matches!(
+                super::method_kind::method_kind(self.model, index),
+                MethodKind::Instance | MethodKind::Property
+            );
+            if let (Some(class), Some(first), true) = (info.class, params.first_mut(), on_instance) {
                 *first = self.receiver(class);
             }
             let state = self.seeded_function(index, params);
@@ -308,6 +340,12 @@ impl<'a> Lowerer<'a> {
             self.heap.note_change();
         }
         self.functions.entry(index).or_insert(FunctionState { params: Vec::new(), result: Ty::Never })
+    }
+
+    /// The number of parameters of a function's translation.
+    pub fn parameter_count(&self, index: FunctionIndex) -> usize {
+        let all = self.model.function(index).def.parameters.iter().count();
+        all.saturating_sub(super::method_kind::left_out(self.model, index))
     }
 
     /// The type of `self` in the methods of a class.
@@ -383,28 +421,41 @@ impl<'a> Lowerer<'a> {
         bodies
     }
 
-    fn body(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> LoweredBody {
-        let (function, class, scope, webs) = match key {
+    fn variables(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> Rc<Variables> {
+        if let Some(known) = self.variables.get(&key) {
+            return Rc::clone(known);
+        }
+        let variables = match key {
             BodyKey::Function(index) => {
                 let info = self.model.function(index);
-                (Some(index), info.class, info.scope.clone(), info.webs.clone())
+                Variables { scope: info.scope.clone(), webs: info.webs.clone() }
             }
             // Names of module-level code are module-level variables; only comprehensions and lambdas have names of their own.
             BodyKey::Init(_) | BodyKey::Main(_) => {
                 let owned: Vec<Stmt> = statements.iter().map(|stmt| (*stmt).clone()).collect();
                 let scope = self.own_names(module, &owned, key);
                 let webs = Webs::of_body(None, &owned, &scope);
-                (None, None, scope, webs)
+                Variables { scope, webs }
             }
         };
+        let variables = Rc::new(variables);
+        self.variables.insert(key, Rc::clone(&variables));
+        variables
+    }
+
+    fn body(&mut self, key: BodyKey, module: ModuleIndex, statements: &[&'a Stmt]) -> LoweredBody {
+        let (function, class) = match key {
+            BodyKey::Function(index) => (Some(index), self.model.function(index).class),
+            BodyKey::Init(_) | BodyKey::Main(_) => (None, None),
+        };
+        let variables = self.variables(key, module, statements);
         let mut body = Body {
             low: self,
             key,
             module,
             function,
             class,
-            scope,
-            webs,
+            variables,
             locals: Vec::new(),
             web_locals: HashMap::new(),
             known: Known::default(),
@@ -412,6 +463,7 @@ impl<'a> Lowerer<'a> {
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
             order_is_lost: false,
+            text_or_bytes: false,
             inside_int: false,
             regions: Vec::new(),
             suites: Vec::new(),
@@ -430,144 +482,4 @@ pub struct LoweredBody {
     pub locals: Vec<ir::Local>,
     /// Its statements, or why it is refused as a whole.
     pub outcome: Lowered<ir::Block>,
-}
-
-impl<'a> Body<'_, 'a> {
-    /// Lowers the body as a whole: parameters, statements, the result.
-    fn whole(&mut self, statements: &[&'a Stmt]) -> Lowered<ir::Block> {
-        if let Some(index) = self.function {
-            self.parameters(index)?;
-            let info = self.low.model.function(index);
-            if let Some(class) = info.class.filter(|class| {
-                info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)
-            }) {
-                let block = self.exception_init(class, statements)?;
-                self.low.reach(index).result = Ty::Exception;
-                return Ok(block);
-            }
-        }
-        let (mut block, falls_through) = self.block(statements)?;
-        if let Some(index) = self.function {
-            if falls_through {
-                self.result = self.low.heap.join(&self.result.clone(), &Ty::None);
-            }
-            let before = self.low.reach(index).result.clone();
-            let after = self.low.heap.join(&before, &self.result.clone());
-            if self.low.heap.resolve(&before) != after {
-                self.low.heap.note_change();
-            }
-            self.low.reach(index).result = after.clone();
-            self.result = after.clone();
-            if falls_through && !matches!(after, Ty::None | Ty::Never) {
-                let end = statements.last().map_or(Span::default(), |stmt| stmt.span);
-                let none = self.value(Ty::None, end, ir::ExprKind::None);
-                let value = self.coerce(none, &after)?;
-                block.push(ir::Stmt {
-                    span: end,
-                    comments: Vec::new(),
-                    trailing: None,
-                    gap: false,
-                    kind: ir::StmtKind::Return(Some(value)),
-                });
-            }
-        }
-        super::declare::declare(
-            &mut block,
-            &self.locals,
-            self.function.map_or(0, |index| self.low.model.function(index).def.parameters.iter().count()),
-        );
-        Ok(block)
-    }
-
-    fn parameters(&mut self, index: FunctionIndex) -> Lowered<()> {
-        let info = self.low.model.function(index);
-        let def: &'a ast::FunctionDef = info.def;
-        if def.is_async {
-            return self.refuse(info.span, "async-function", format!("`{}` is an async function", info.name));
-        }
-        if info.scope.is_generator {
-            return self.refuse(info.span, "generator", format!("`{}` is a generator", info.name));
-        }
-        if let Some(star) = def.parameters.vararg.as_ref().or(def.parameters.kwarg.as_ref()) {
-            return self.refuse(
-                star.name.span,
-                "variable-arguments",
-                format!("`{}` takes a variable number of arguments", info.name),
-            );
-        }
-        let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
-        for decorator in decorators {
-            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
-            if !known || info.class.is_none() {
-                return self.refuse(
-                    decorator.span,
-                    "decorator",
-                    format!("`{}` has a decorator that is not translated", info.name),
-                );
-            }
-        }
-        if info.parent.is_some() {
-            return self.refuse(
-                info.span,
-                "nested-function",
-                format!("`{}` is a function inside a function", info.name),
-            );
-        }
-        let params = self.low.reach(index).params.clone();
-        for (parameter, ty) in def.parameters.iter().zip(params) {
-            let ty = match &parameter.default {
-                Some(default) => {
-                    let default = self.default_value(index, default)?;
-                    self.low.heap.join(&ty, &default.ty)
-                }
-                None => ty,
-            };
-            let Some(web) = self.webs.at(parameter.name.span.start) else { continue };
-            let ty = self.grow_web(web, &ty);
-            let local = self.web_local(web);
-            let _ = (local, ty);
-        }
-        Ok(())
-    }
-
-    /// The default value of a parameter: a constant, so that it does not matter when it is made.
-    pub fn default_value(&mut self, index: FunctionIndex, default: &'a ast::Expr) -> Lowered<super::value::Value> {
-        // It is evaluated where the function is defined.
-        let info = self.low.model.function(index);
-        let from_class = info.class.and_then(|class| self.names_of_class(class, default));
-        let module = std::mem::replace(&mut self.module, info.module);
-        let value = match from_class {
-            Some(span) => self.refuse(span, "class-body", "a default value names something of its class"),
-            None => self.expr(default),
-        };
-        self.module = module;
-        let value = value?;
-        let plain = match &value.expr.kind {
-            ir::ExprKind::Convert(inner) => &inner.kind,
-            kind => kind,
-        };
-        let constant = match plain {
-            ir::ExprKind::None
-            | ir::ExprKind::Bool(_)
-            | ir::ExprKind::Int(_)
-            | ir::ExprKind::Float(_)
-            | ir::ExprKind::Str(_)
-            | ir::ExprKind::Bytes(_) => true,
-            // Bound once, so that it is now what it was then.
-            ir::ExprKind::Global(id) => {
-                let global = GlobalIndex(id.0 as usize);
-                let info = self.low.model.global(global);
-                info.bindings == 1 && !info.rebound_in_function && !self.low.global(global).stored_in_function
-            }
-            _ => value.ty == Ty::Never,
-        };
-        // The factory of a dataclass's field is called anew each time.
-        let factory = info.name == "__init__"
-            && matches!(default.kind, ast::ExprKind::Call { .. } | ast::ExprKind::List(_) | ast::ExprKind::Dict(_))
-            && info.class.is_some_and(|class| super::class::is_written_dataclass(self.low.model, class));
-        if constant || factory {
-            return Ok(value);
-        }
-        self.refuse(default.span, "mutable-default", "a default value that is not a constant is shared between calls")
-    }
 }

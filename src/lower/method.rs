@@ -95,6 +95,8 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 self.library_method(class, receiver, name, arguments, span)
             }
+            Ty::Pattern(regex) => self.pattern_method(object, &regex, name, args, keywords, span),
+            Ty::Match(matched) if keywords.is_empty() => self.match_method(receiver, &matched, name, args, span),
             Ty::Library(class) if is_headers(&class) => {
                 let arguments = self.arguments(args, keywords)?;
                 self.headers_method(receiver, name, arguments, span)

@@ -75,27 +75,21 @@ impl Lowerer<'_> {
     /// The names that module-level code binds and nothing else reads: they are locals of it.
     pub(super) fn own_names(&self, module: ModuleIndex, body: &[Stmt], key: BodyKey) -> Scope {
         let mut scope = Scope::of_body(body);
-        let mut elsewhere = HashSet::new();
-        for function in &self.model.functions {
-            crate::model::scope::names_of_block(&function.def.body, &mut elsewhere);
-        }
-        for stmt in &self.model.module(module).tree.body {
+        let info = self.model.module(module);
+        let mut beside = HashSet::new();
+        for stmt in &info.tree.body {
             let is_main = crate::model::main_guard(stmt).is_some();
             let definition = matches!(stmt.kind, ast::StmtKind::ClassDef(_) | ast::StmtKind::FunctionDef(_));
             if is_main != matches!(key, BodyKey::Main(_)) || definition {
-                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut elsewhere);
+                crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut beside);
             }
         }
-        // `from m import name`, `m.name`
-        for other in self.model.modules.iter().filter(|other| !std::ptr::eq(other.tree, self.model.module(module).tree))
-        {
-            crate::model::scope::attributes_of_block(&other.tree.body, &mut elsewhere);
-            elsewhere.extend(imported_names(&other.tree.body));
-        }
-        let starred = elsewhere.contains("*");
+        let starred = self.mentions.outside(module, "*");
         scope.locals.retain(|name| {
-            let global = matches!(self.model.module(module).symbols.get(name), Some(crate::model::Symbol::Global(_)));
-            global && !starred && !elsewhere.contains(name)
+            let global = matches!(info.symbols.get(name), Some(crate::model::Symbol::Global(_)));
+            let elsewhere =
+                beside.contains(name) || self.mentions.in_function(name) || self.mentions.outside(module, name);
+            global && !starred && !elsewhere
         });
         scope.captured.clear();
         scope
@@ -122,14 +116,7 @@ impl Body<'_, '_> {
         if name != NAME || self.function.is_some() || !matches!(crate::model::imports::listed(tree), Some(Some(_))) {
             return false;
         }
-        let mut named = HashSet::new();
-        for function in &model.functions {
-            crate::model::scope::names_of_block(&function.def.body, &mut named);
-        }
-        for module in &model.modules {
-            crate::model::scope::attributes_of_block(&module.tree.body, &mut named);
-        }
-        !named.contains(NAME)
+        !self.low.mentions.in_function(NAME) && !self.low.mentions.as_attribute(NAME)
     }
 
     /// `from store import total`, where `store.total` is bound anew later: a variable of this module, with what is there now.
@@ -141,15 +128,6 @@ impl Body<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// The names that imports of module-level code take from other modules.
-fn imported_names(body: &[Stmt]) -> impl Iterator<Item = String> {
-    let imports = crate::model::imports::at_module_level(body);
-    imports.into_iter().flat_map(|import| match &import.stmt.kind {
-        ast::StmtKind::ImportFrom { names, .. } => names.iter().map(|alias| alias.name.name.clone()).collect(),
-        _ => Vec::new(),
-    })
 }
 
 /// The code of a module, with that of the modules that its imports run in their place.
@@ -188,7 +166,8 @@ pub(super) fn tell_apart(low: &Lowerer<'_>, program: &mut Program, functions: &[
     for (position, global) in program.globals.iter_mut().enumerate() {
         let same = |(other, name): (usize, &String)| other != position && *name == global.name;
         if names.iter().enumerate().any(same)
-            && let Some(module) = prefix(low.model.globals[position].module)
+            && let Some(info) = low.model.globals.get(position)
+            && let Some(module) = prefix(info.module)
         {
             global.name = format!("{module}_{}", global.name.trim_start_matches('_'));
             names[position].clone_from(&global.name);

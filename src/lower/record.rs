@@ -26,7 +26,7 @@ impl Body<'_, '_> {
     /// the next round of a loop), it is not.
     pub(super) fn note_fresh(&mut self, web: WebId, value: &Value) {
         let Some((node, present, maybe)) = self.keys_of_new(value) else { return };
-        if self.regions.iter().any(|region| !self.webs.within(web, *region)) {
+        if self.regions.iter().any(|region| !self.variables.webs.within(web, *region)) {
             self.mark_missing(node, &present);
             return;
         }

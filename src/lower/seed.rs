@@ -89,6 +89,8 @@ impl Heap {
             | Ty::Encodable
             | Ty::Exception
             | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
             | Ty::Library(_)
             | Ty::Unknown(_) => false,
         };

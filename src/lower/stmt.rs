@@ -28,7 +28,9 @@ impl<'a> Body<'_, 'a> {
                 stmt.kind,
                 ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
             );
-            self.behind.push(statements[position + usize::from(!again)..].to_vec());
+            // Only what the last pass writes asks for it.
+            let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
+            self.behind.push(behind.to_vec());
             let lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
             match lowered {
@@ -147,6 +149,7 @@ impl<'a> Body<'_, 'a> {
         match &stmt.kind {
             ast::StmtKind::Expr(value) => self.expression_statement(value, span, out),
             _ if self.only_lists_exports(stmt) => Ok(true),
+            _ if self.function.is_some_and(|index| self.low.encoded.is_done(index, span)) => Ok(true),
             ast::StmtKind::Assign { targets, value } => self.assign(targets, value, span, out),
             ast::StmtKind::AnnAssign { target, value, .. } => match value {
                 Some(value) => self.assign(std::slice::from_ref(target), value, span, out),

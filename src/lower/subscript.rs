@@ -36,6 +36,9 @@ impl<'a> Body<'_, 'a> {
         {
             return self.field(web, object, key, field, span);
         }
+        if let Ty::Match(matched) = &object.ty {
+            return self.match_item(&object, matched, slice, span);
+        }
         let index = self.expr(slice)?;
         self.item(object, index, span)
     }
@@ -184,6 +187,10 @@ impl<'a> Body<'_, 'a> {
         let key_ty = self.low.heap.resolve(&key.ty);
         let among = self.low.heap.resolve(among);
         match (&key_ty, &among) {
+            // Among integers of any size it is one of them.
+            (Ty::Int(one), Ty::Int(other)) if self.low.heap.is_big(*other) && !self.low.heap.is_big(*one) => {
+                self.coerce(key, &among)
+            }
             (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
             (_, Ty::Json) => self.coerce(key, &Ty::Json),
@@ -267,8 +274,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
             }
-            Ty::Json if step.is_none() => {
-                Ok(self.helper(Ty::Json, span, "value_slice", args, &["TypeError", "KeyError"]))
+            Ty::Json => {
+                let errors = &["TypeError", "KeyError", "ValueError"][..if raises.is_empty() { 2 } else { 3 }];
+                Ok(self.helper(Ty::Json, span, &format!("value{suffix}"), args, errors))
             }
             other => {
                 let reason = format!("a slice of {}", self.low.heap.describe(&other));

@@ -1,6 +1,9 @@
 //! Types while they are inferred: like `crate::ir::Type`, but objects and integers are classes that still merge.
 
+use std::rc::Rc;
+
 use super::heap::{FunctionSetId, IntId, NodeId};
+use super::regex::{Matched, Regex};
 
 /// An inferred type. The order is a lattice: [`Ty::Never`] below all, [`Ty::Unknown`] above all.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +38,10 @@ pub enum Ty {
     Exception,
     /// A function of the program used as a value: one of a set. It is held by its name, and called by comparing names (Reynolds, *Definitional Interpreters*, 1972).
     Function(FunctionSetId),
+    /// A compiled regular expression: that one.
+    Pattern(Rc<Regex>),
+    /// A match of a regular expression with those groups.
+    Match(Rc<Matched>),
     /// An opaque class of the library.
     Library(String),
     /// Values that have no common type; the reason in words.

@@ -101,8 +101,8 @@ impl<'a> Body<'_, 'a> {
             let local = match (&item.kind, self.web_of(item)) {
                 // Declared here, so not for a variable that is seen outside of this suite.
                 (ast::ExprKind::Name(_), Some(web))
-                    if self.webs.bindings(web) == 1
-                        && self.suites.last().is_none_or(|suite| self.webs.within(web, *suite)) =>
+                    if self.variables.webs.bindings(web) == 1
+                        && self.suites.last().is_none_or(|suite| self.variables.webs.within(web, *suite)) =>
                 {
                     let grown = self.grow_web(web, ty);
                     self.forget(web);

@@ -1,5 +1,6 @@
 //! What is compared, and what is found.
 
+use super::identity::MadeUp;
 use super::verdict::Kind;
 use super::walk::{Allowance, Finding};
 use crate::traffic::Response;
@@ -24,6 +25,7 @@ pub struct Answers<'a> {
 pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) allowances: Vec<Allowance>,
+    pub(super) made_up: Vec<MadeUp>,
     pub(super) inexact: bool,
 }
 

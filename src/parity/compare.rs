@@ -3,6 +3,7 @@
 use super::answers::{Answers, Report};
 use super::body::compare_bodies;
 use super::headers::{compare_headers, compare_trailers};
+use super::identity::MadeUp;
 use super::noise::Window;
 use super::rules::Rules;
 use super::transport::{TransportNote, compare_transport, ends_with_connection};
@@ -32,6 +33,8 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
     /// Where they were allowed to differ.
     pub allowances: Vec<Allowance>,
+    /// Values that each server made up.
+    pub made_up: Vec<MadeUp>,
     /// What only the transport shows.
     pub transport: Vec<TransportNote>,
 }
@@ -59,7 +62,7 @@ pub fn compare(answers: Answers<'_>, rules: &Rules<'_>, window: Window) -> Compa
     } else {
         Class::Identical
     };
-    Comparison { class, findings: report.findings, allowances: report.allowances, transport }
+    Comparison { class, findings: report.findings, allowances: report.allowances, made_up: report.made_up, transport }
 }
 
 /// How an answer ended, as far as a client of HTTP can tell.

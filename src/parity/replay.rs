@@ -10,6 +10,7 @@ use super::answers::Answers;
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
 use super::compare::{Class, Comparison, compare};
+use super::identity::Identities;
 use super::noise::Window;
 use super::options::Options;
 use super::routes::{Counts, Routes};
@@ -21,7 +22,7 @@ use crate::manifest::Manifest;
 use crate::server::Interrupt;
 use crate::source::Progress;
 use crate::traffic::formats::{self, ReadOptions};
-use crate::traffic::{Ending, Request, Response, Unreachable};
+use crate::traffic::{Ending, Exchange, Request, Response, Unreachable};
 
 /// How sure [`Certificate::bound`] is.
 const CONFIDENCE: f64 = 0.95;
@@ -135,6 +136,7 @@ struct Run<'a> {
     differs: bool,
     transport: BTreeMap<TransportNote, u64>,
     noise: BTreeMap<(String, String, String), (String, u64)>,
+    identities: Identities,
 }
 
 impl<'a> Run<'a> {
@@ -150,6 +152,7 @@ impl<'a> Run<'a> {
             differs: false,
             transport: BTreeMap::new(),
             noise: BTreeMap::new(),
+            identities: Identities::default(),
         }
     }
 
@@ -162,8 +165,8 @@ impl<'a> Run<'a> {
     ) -> Result<Replay> {
         let mut failure = None;
         for (number, exchange) in (1..).zip(formats::open(tape, &ReadOptions::default())?) {
-            let request = exchange?.request;
-            let answered = ask(sides, &request).await;
+            let Exchange { request, response: recorded, .. } = exchange?;
+            let answered = ask(sides, &request, recorded.as_ref()).await;
             failure = died(sides, answered.is_err());
             match answered {
                 // What a dying server sent last says nothing about the service, unless it is whole.
@@ -205,7 +208,13 @@ it was at request {number} of the tape: {method} {target}"
             new: &answered.new,
             doubtful: answered.doubtful,
         };
-        let comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
+        let mut comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
+        for value in &comparison.made_up {
+            comparison.findings.extend(self.identities.check(value));
+        }
+        if comparison.findings.iter().any(|finding| finding.kind != Kind::Undecided) {
+            comparison.class = Class::Differing;
+        }
         self.differs |= comparison.class == Class::Differing;
         self.keep(number, request, &comparison, beyond);
         self.note(&route, comparison.allowances, comparison.transport);
@@ -330,23 +339,31 @@ impl Answered {
 }
 
 /// Asks all sides at the same time; an error names the side that nothing listens on any more.
-async fn ask(sides: &mut Sides, request: &Request) -> Result<Answered, (String, Unreachable)> {
+async fn ask(
+    sides: &mut Sides,
+    request: &Request,
+    recorded: Option<&Response>,
+) -> Result<Answered, (String, Unreachable)> {
     let Sides { first, second, new } = sides;
     let start = Instant::now();
     let other = async {
         match second.as_mut() {
-            Some(side) => one(side, request).await.map(Some),
+            Some(side) => one(side, request, recorded).await.map(Some),
             None => Ok(None),
         }
     };
-    let (old, other, answer) = tokio::join!(one(first, request), other, one(new, request));
+    let (old, other, answer) = tokio::join!(one(first, request, recorded), other, one(new, request, recorded));
     let (old, other, answer) = (old?, other?, answer?);
     let doubtful = first.is_doubtful() || second.as_ref().is_some_and(Side::is_doubtful) || new.is_doubtful();
     Ok(Answered { first: old, second: other, new: answer, doubtful, seconds: start.elapsed().as_secs_f64() })
 }
 
-async fn one(side: &mut Side, request: &Request) -> Result<Response, (String, Unreachable)> {
-    let asked = side.ask(request).await;
+async fn one(
+    side: &mut Side,
+    request: &Request,
+    recorded: Option<&Response>,
+) -> Result<Response, (String, Unreachable)> {
+    let asked = side.ask(request, recorded).await;
     // A process that was killed closes its connections a moment before it is seen as ended.
     if asked.as_ref().map_or(true, |response| !response.answered()) {
         tokio::time::sleep(DYING).await;

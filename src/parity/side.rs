@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, anyhow};
 
 use super::beyond;
+use super::binding::Bindings;
 use crate::server::{Address, Ended, Interrupt, Launch, Server};
 use crate::traffic::{Client, Request, Response, Unreachable};
 
@@ -32,6 +33,7 @@ pub struct Setup {
 pub(super) struct Side {
     pub(super) name: String,
     client: Client,
+    bindings: Bindings,
     // After the client, so that a connection is closed before its server is asked to end.
     server: Option<Server>,
 }
@@ -74,7 +76,12 @@ impl Sides {
                     (Some(server), address)
                 }
             };
-            Ok(Side { name: name.to_owned(), client: Client::new(address, patience), server })
+            Ok(Side {
+                name: name.to_owned(),
+                client: Client::new(address, patience),
+                bindings: Bindings::default(),
+                server,
+            })
         };
         let (first, second, new) = std::thread::scope(|scope| {
             let first = scope.spawn(|| start(&first, "the original"));
@@ -111,9 +118,17 @@ impl Drop for Sides {
 }
 
 impl Side {
-    /// Sends a request and reads the answer.
-    pub(super) async fn ask(&mut self, request: &Request) -> Result<Response, Unreachable> {
-        self.client.send(request).await
+    /// Sends a request, with what this server made up in place of what stands on the tape, and reads the answer.
+    pub(super) async fn ask(
+        &mut self,
+        request: &Request,
+        recorded: Option<&Response>,
+    ) -> Result<Response, Unreachable> {
+        let response = self.client.send(&self.bindings.rewrite(request)).await?;
+        if let Some(recorded) = recorded {
+            self.bindings.learn(request, recorded, &response);
+        }
+        Ok(response)
     }
 
     /// Whether the last request may never have been seen.

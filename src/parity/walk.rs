@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::identity::MadeUp;
 use super::json::{Member, Node, Path, Step, Value};
-use super::noise::{Judged, Window, judge_numbers, judge_texts};
+use super::noise::{Judged, Window, is_stamp, judge_numbers, judge_texts};
 use super::rules::Rules;
 use super::verdict::Kind;
 use crate::manifest::{Place, Source};
@@ -50,6 +51,8 @@ pub(super) struct Walk<'a> {
     pub(super) findings: Vec<Finding>,
     /// Where they were allowed to.
     pub(super) allowances: Vec<Allowance>,
+    /// What each server made up.
+    pub(super) made_up: Vec<MadeUp>,
     /// Whether apart from allowed differences the new text equals the first original's byte for byte.
     pub(super) exact: bool,
 }
@@ -57,7 +60,16 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn new(texts: Texts<'a>, rules: &'a Rules<'a>, window: Window) -> Self {
         let path = Path::default();
-        Self { texts, rules, window, path, findings: Vec::new(), allowances: Vec::new(), exact: true }
+        Self {
+            texts,
+            rules,
+            window,
+            path,
+            findings: Vec::new(),
+            allowances: Vec::new(),
+            made_up: Vec::new(),
+            exact: true,
+        }
     }
 
     /// Compares three whole texts.
@@ -125,6 +137,9 @@ impl<'a> Walk<'a> {
         let judged = judge_texts(&texts[0], &texts[1], &texts[2], source, self.window);
         // Two different lone surrogates have the same lossy text.
         let judged = if judged == Judged::Same { Judged::Breaks("the originals' text".to_owned()) } else { judged };
+        if matches!(judged, Judged::Fits(_)) && !is_stamp(&texts[0]) {
+            self.made_up.extend(MadeUp::of(self.path.to_string(), texts));
+        }
         self.judged(judged, source, first.0, second.0, new.0);
     }
 

@@ -19,6 +19,8 @@ pub(super) struct Apart {
     filled: HashSet<LocalId>,
     /// What nothing but the variable gets hold of: a posted body that is gone through.
     alone: HashSet<LocalId>,
+    /// What only ever holds numbers and text.
+    scalars: HashSet<LocalId>,
 }
 
 /// Functions that give nothing but what they have just made.
@@ -74,7 +76,13 @@ impl Apart {
         given.retain(|local| !bound.contains(local));
         let filled = made.iter().copied().filter(|local| holds_only_made(*local, body)).collect();
         let alone = alone(body, giving);
-        Self { given, made, filled, alone }
+        let scalars = scalars(params, body);
+        Self { given, made, filled, alone, scalars }
+    }
+
+    /// Whether a value holds nothing that could be changed in place: a total of numbers of unknown shape.
+    pub(super) fn is_scalar(&self, value: &Expr) -> bool {
+        matches!(unconverted(value).kind, ExprKind::Local(local) if self.scalars.contains(&local))
     }
 
     /// Whether nothing but its variable can be what is iterated.
@@ -100,6 +108,60 @@ impl Apart {
             _ => false,
         }
     }
+}
+
+/// Variables that start as numbers or text and are only ever added to: `total = 0`, `total += item["price"]`. What is added to a number is a number, or it raises.
+fn scalars(params: usize, body: &Block) -> HashSet<LocalId> {
+    let mut bindings: HashMap<LocalId, Vec<&Expr>> = HashMap::new();
+    let mut other: HashSet<LocalId> = (0..u32::try_from(params).unwrap_or(0)).map(LocalId).collect();
+    crate::ir::walk::each_statement(body, &mut |stmt| match &stmt.kind {
+        StmtKind::Let { local, value: Some(value) } | StmtKind::Assign { target: Target::Local(local), value } => {
+            bindings.entry(*local).or_default().push(value);
+        }
+        StmtKind::For { pattern, .. } | StmtKind::Unpack { pattern, .. } => locals(pattern, &mut other),
+        StmtKind::IfSome { local, .. } | StmtKind::Unwrap { local, .. } => drop(other.insert(*local)),
+        _ => {}
+    });
+    walk::block(body, &mut |expr| match &expr.kind {
+        ExprKind::Block(inside, _) => crate::ir::walk::each_statement(inside, &mut |stmt| {
+            if let StmtKind::Assign { target: Target::Local(local), .. } | StmtKind::Let { local, .. } = &stmt.kind {
+                other.insert(*local);
+            }
+        }),
+        ExprKind::Let { local, .. } => drop(other.insert(*local)),
+        ExprKind::Comprehension { clauses, .. } => {
+            clauses.iter().for_each(|clause| locals(&clause.pattern, &mut other));
+        }
+        ExprKind::Lambda(lambda) => other.extend(lambda.params.iter().copied()),
+        _ => {}
+    });
+    let mut found: HashSet<LocalId> = bindings.keys().copied().filter(|local| !other.contains(local)).collect();
+    loop {
+        let before = found.clone();
+        found.retain(|local| bindings[local].iter().all(|value| gives_scalar(value, &before)));
+        if found.len() == before.len() {
+            return found;
+        }
+    }
+}
+
+fn gives_scalar(value: &Expr, scalars: &HashSet<LocalId>) -> bool {
+    let is_scalar_type = matches!(
+        value.ty,
+        Type::None | Type::Bool | Type::Int | Type::BigInt | Type::Float | Type::Number | Type::Str | Type::Bytes
+    );
+    is_scalar_type
+        || match &value.kind {
+            ExprKind::Convert(inner) => gives_scalar(inner, scalars),
+            ExprKind::Local(local) => scalars.contains(local),
+            // Not `*`: a number of lists is a list.
+            ExprKind::Library(call) => {
+                let adds = ["add", "sub", "truediv", "floordiv", "iadd", "isub", "itruediv", "ifloordiv"];
+                let added = call.helper.strip_prefix("value_").is_some_and(|name| adds.contains(&name));
+                added && call.args.first().is_some_and(|first| gives_scalar(first, scalars))
+            }
+            _ => false,
+        }
 }
 
 /// Whether all that a variable's container ever holds is a literal that is stored on the spot, and nothing else gets hold of the container before the function

@@ -177,7 +177,7 @@ fn node_changes(expr: &Expr, source: &Expr, summaries: &[Summary], apart: &Apart
     };
     match &expr.kind {
         ExprKind::Library(call) if effect::mutates(&call.helper) => {
-            if call.args.first().is_some_and(|changed| apart.tells(source, changed)) {
+            if call.args.first().is_some_and(|changed| apart.tells(source, changed) || apart.is_scalar(changed)) {
                 return false;
             }
             let changed = call.args.first().map(|receiver| &receiver.ty);

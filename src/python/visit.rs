@@ -39,6 +39,22 @@ impl<'a> Node<'a> {
             open[first..].reverse();
         }
     }
+
+    /// Calls `visit` with every statement in this node, itself included, in source order. Expressions hold none, so they are passed over.
+    pub fn statements(self, visit: &mut dyn FnMut(&'a Stmt)) {
+        let mut open = vec![self];
+        while let Some(node) = open.pop() {
+            let Self::Stmt(stmt) = node else { continue };
+            visit(stmt);
+            let first = open.len();
+            node.for_each_child(&mut |child| {
+                if let Self::Stmt(_) = child {
+                    open.push(child);
+                }
+            });
+            open[first..].reverse();
+        }
+    }
 }
 
 type Visit<'v, 'a> = &'v mut dyn FnMut(Node<'a>);

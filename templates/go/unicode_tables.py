@@ -5,6 +5,7 @@ Run it with CPython 3.11, from this folder, after the Go toolchain has changed:
     python3 unicode_tables.py
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -130,4 +131,36 @@ write(
     "unicode_identifier.go",
     table("identifierStarts", str.isidentifier, "the characters that an identifier begins with"),
     table("identifierParts", lambda c: ("a" + c).isidentifier(), "the characters of an identifier"),
+)
+
+
+def members(holds):
+    """The inside of a set of a regular expression, in pieces."""
+    found, start = [], None
+    for code in range(LAST + 1):
+        inside = code < LAST and not 0xD800 <= code < 0xE000 and holds(chr(code))
+        if inside and start is None:
+            start = code
+        if not inside and start is not None:
+            ends = [chr(one) if 0x20 < one < 0x7F else "\\x{%X}" % one for one in (start, code - 1)]
+            found.append(ends[0] if start == code - 1 else "-".join(ends))
+            start = None
+    return found
+
+
+def constant(name, holds, doc):
+    lines, line = [], ""
+    for member in members(holds):
+        if len(line) + len(member) > 110:
+            lines.append(line)
+            line = ""
+        line += member
+    body = " +\n\t".join(f"`{one}`" for one in [*lines, line])
+    return f"\n// {name} holds the inside of a set of a regular expression: {doc}\nconst {name} = {body}\n"
+
+
+(HERE / "unicode_class.go").write_text(
+    HEAD
+    + constant("ReDigit", lambda c: re.match(r"\d", c), "what \\d means in Python.")
+    + constant("ReWord", lambda c: re.match(r"\w", c), "what \\w means in Python.")
 )

@@ -1,16 +1,16 @@
 //! What `pivot evolve` would make of the services among the files: their routes, and what is refused.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::module_name::is_package;
-use super::read::{File, Read};
+use super::read::Read;
+use super::starts::starts;
 use crate::advise::{Program, Refused, Route, Standing};
 use crate::cli::evolve::status::Answer;
 use crate::cli::evolve::translation::Translation;
-use crate::cli::program::{Loaded, imports};
+use crate::cli::program::Loaded;
 use crate::model::Model;
 use crate::service;
 use crate::source::{FileId, Place, Severity};
@@ -40,44 +40,6 @@ pub fn programs(read: &Read) -> Result<Vec<Program>> {
         programs.push(program);
     }
     Ok(programs)
-}
-
-/// The files that may start a service: those that use `http.server`, and those that import one of them. What starts a program comes first.
-fn starts(read: &Read) -> Vec<&File> {
-    let imported: Vec<Vec<String>> = read.files.iter().map(|file| imports(&file.module, "", false)).collect();
-    let stems: Vec<&str> = read.files.iter().map(|file| stem(&file.path)).collect();
-    let mut serves: Vec<bool> = imported
-        .iter()
-        .map(|names| names.iter().any(|name| name == "http.server" || name.starts_with("http.server.")))
-        .collect();
-    if !serves.contains(&true) {
-        return Vec::new();
-    }
-    // A file that imports a name like that of a file that serves; `Loaded` then finds out what it really imports.
-    let mut grown = true;
-    while grown {
-        grown = false;
-        for file in 0..read.files.len() {
-            let names: HashSet<&str> = imported[file].iter().flat_map(|name| name.split('.')).collect();
-            if !serves[file] && (0..stems.len()).any(|other| serves[other] && names.contains(stems[other])) {
-                serves[file] = true;
-                grown = true;
-            }
-        }
-    }
-    let mut found: Vec<(bool, &File)> = Vec::new();
-    for (file, _) in read.files.iter().zip(&serves).filter(|(_, serves)| **serves) {
-        let is_main = file.module.body.iter().any(|stmt| crate::model::main_guard(stmt).is_some());
-        found.push((!is_main, file));
-    }
-    found.sort_by_key(|(later, _)| *later);
-    found.into_iter().map(|(_, file)| file).collect()
-}
-
-/// The last part of the name that a file is imported by.
-fn stem(path: &Path) -> &str {
-    let named = if is_package(path) { path.parent() } else { Some(path) };
-    named.and_then(Path::file_stem).and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
 fn canonical(path: &Path) -> PathBuf {

@@ -351,6 +351,10 @@ impl Printer<'_> {
             Some(ExprKind::Lambda(lambda)) => ("By", lambda.body.ty.clone()),
             _ => ("", item),
         };
+        if compared == Type::Json && by.is_empty() {
+            let list = values.swap_remove(0);
+            return Some(self.json_list(list, &compared).method(name, Vec::new()));
+        }
         if self.module.types().is_ordered(&compared) {
             return Some(Go::call(format!("py.{name}{by}"), values));
         }

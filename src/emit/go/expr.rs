@@ -157,13 +157,13 @@ impl Printer<'_> {
                 let mut both = self.operands(&[item, container]);
                 let go = both.pop()?;
                 let item = both.pop()?;
-                Some(match self.module.types().shape(&container.ty) {
+                Some(match self.module.types().shape(&container.ty).cloned() {
                     Some(Shape::Dict(Type::Json, _) | Shape::Set(Type::Json)) => go.method("Has", vec![item]),
                     Some(Shape::Dict(..)) => Go::call("py.DictHasValue", vec![go, item]),
                     Some(Shape::Set(_)) => Go::call("py.SetHasValue", vec![go, item]),
-                    Some(Shape::List(_)) => {
+                    Some(Shape::List(held)) => {
                         let list = self.items(go, &container.ty);
-                        Go::call("py.ListOf", vec![]).spread(list).method("Contains", vec![item])
+                        self.json_list(list, &held).method("Contains", vec![item])
                     }
                     _ => go.method("Contains", vec![item]),
                 })

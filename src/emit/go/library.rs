@@ -151,7 +151,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "datetime_datetime_month" => "Month",
         "datetime_datetime_second" => "Second",
         "datetime_datetime_str" | "datetime_timedelta_str" => "String",
-        "datetime_datetime_strftime" => "Strftime",
+        "datetime_date_strftime" | "datetime_datetime_strftime" => "Strftime",
         "datetime_datetime_sub" | "datetime_timedelta_sub" => "Sub",
         "datetime_datetime_sub_delta" => "SubDelta",
         "datetime_datetime_timestamp" => "Timestamp",
@@ -239,6 +239,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_refill" => "Refill",
         "value_list" => "ToList",
         "value_dict" => "ToDict",
+        "value_mapping" => "Mapping",
         "value_get" => "Get",
         "value_get_default" => "GetOr",
         "value_setdefault" => "SetDefault",
@@ -273,6 +274,9 @@ fn is_utf8(encoding: &Expr) -> bool {
 impl Printer<'_> {
     /// A call of the library; one that raises gives a value and an error.
     pub fn library(&mut self, call: &LibraryCall, ty: &Type) -> Go {
+        if let Some(go) = self.regex_call(call, ty) {
+            return go;
+        }
         if let (Type::Optional(inner), true) = (ty, call.raises.is_empty()) {
             let pointer = self.module.types().is_pointer(inner);
             let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
@@ -395,6 +399,7 @@ impl Printer<'_> {
                 let args = self.args(call);
                 return Some(Go::call("py.DictGetBig", args));
             }
+            "re_find" | "re_group_or_none" => return None,
             "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
             // An element that is itself an optional.
             helper if is_lookup_with_default(helper) => return None,

@@ -25,6 +25,7 @@ mod place;
 mod project;
 mod prune;
 mod record;
+mod regex;
 mod runtime;
 mod source;
 mod state;

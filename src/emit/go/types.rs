@@ -47,7 +47,7 @@ impl<'a> Types<'a> {
         match ty {
             Type::Object(id) => !matches!(self.object(*id).shape, Shape::List(_)) || self.is_pointer_list(ty),
             Type::Exception => true,
-            Type::Library(name) => library(name).starts_with('*'),
+            Type::Library(name) => library(name).starts_with(['*', '[']),
             _ => false,
         }
     }
@@ -113,7 +113,7 @@ impl<'a> Types<'a> {
             Type::Bytes | Type::Encodable | Type::Exception | Type::Callable { .. } => "nil".into(),
             Type::Object(_) => "nil".into(),
             Type::Optional(inner) if self.is_pointer(inner) => "nil".into(),
-            Type::Library(name) if library(name).starts_with('*') => "nil".into(),
+            Type::Library(name) if library(name).starts_with(['*', '[']) => "nil".into(),
             Type::Never
             | Type::None
             | Type::BigInt
@@ -163,6 +163,8 @@ pub fn library(name: &str) -> &'static str {
         "os.Environ" => "py.Environ",
         "logging.Logger" => "*py.Logger",
         "time.struct_time" => "py.StructTime",
+        "re.Pattern" => "*regexp.Regexp",
+        "re.Match" => "[]string",
         _ => "any",
     }
 }

@@ -1,6 +1,6 @@
-//! Whether a variable that is declared without a value is set more than once on some path.
+//! Variables that are declared without a value: whether one is set more than once on some path, or may be read unset.
 
-use crate::ir::{Block, LocalId, Stmt, StmtKind, Target};
+use crate::ir::{Block, Expr, ExprKind, LocalId, Stmt, StmtKind, Target, Type, walk};
 
 /// Whether `local` may be set twice.
 pub fn twice(block: &Block, local: LocalId) -> bool {
@@ -45,4 +45,95 @@ fn of(stmt: &Stmt, local: LocalId) -> usize {
 
 fn declares(block: &Block, local: LocalId) -> bool {
     block.iter().any(|stmt| matches!(&stmt.kind, StmtKind::Let { local: declared, .. } if *declared == local))
+}
+
+/// Whether the compiler takes `local`, declared without a value before these statements, to be read where it may not be set.
+pub fn is_read_unset(block: &[Stmt], local: LocalId) -> bool {
+    let mut walker = Unset { local, found: false, breaks: Vec::new() };
+    walker.block(block, false);
+    walker.found
+}
+
+/// The locals of a block, and of those inside it, that are declared without a value and may be read unset.
+pub fn unset(block: &[Stmt], found: &mut Vec<LocalId>) {
+    for (at, stmt) in block.iter().enumerate() {
+        if let StmtKind::Let { local, value: None } = stmt.kind
+            && is_read_unset(&block[at + 1..], local)
+        {
+            found.push(local);
+        }
+        for inner in walk::blocks(&stmt.kind) {
+            unset(inner, found);
+        }
+    }
+}
+
+/// Follows the statements as the compiler does: whether `local` is set for certain, which holds of what is never reached too.
+struct Unset {
+    local: LocalId,
+    found: bool,
+    /// Whether it is set wherever the loops around are left.
+    breaks: Vec<bool>,
+}
+
+impl Unset {
+    fn block(&mut self, block: &[Stmt], set: bool) -> bool {
+        block.iter().fold(set, |set, stmt| self.stmt(stmt, set))
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, set: bool) -> bool {
+        walk::each_own_expr(&stmt.kind, &mut |own| self.expr(own, set));
+        match &stmt.kind {
+            StmtKind::Assign { target: Target::Local(local), .. } => set || *local == self.local,
+            StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
+                let then = self.block(then, set);
+                self.block(otherwise, set) && then
+            }
+            StmtKind::While { test, body } => {
+                self.breaks.push(true);
+                self.block(body, set);
+                let broken = self.breaks.pop().unwrap_or(true);
+                broken && (set || matches!(test.kind, ExprKind::Bool(true)))
+            }
+            StmtKind::For { body, .. } => {
+                self.breaks.push(set);
+                self.block(body, set);
+                self.breaks.pop();
+                set
+            }
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                let end = self.block(body, set);
+                // Both arms of the `match` come after whatever has left the block.
+                let caught = if handlers.is_empty() { end } else { set };
+                let mut after = self.block(otherwise, caught);
+                for handler in handlers {
+                    after &= self.block(&handler.body, caught);
+                }
+                self.block(finally, if finally.is_empty() { after } else { set }) || (after && handlers.is_empty())
+            }
+            StmtKind::Unwrap { otherwise, .. } => {
+                self.block(otherwise, set);
+                set
+            }
+            StmtKind::Break => {
+                if let Some(broken) = self.breaks.last_mut() {
+                    *broken &= set;
+                }
+                true
+            }
+            StmtKind::Return(_)
+            | StmtKind::Raise(_)
+            | StmtKind::Reraise(_)
+            | StmtKind::Continue
+            | StmtKind::Forward { .. } => true,
+            StmtKind::Expr(value) => set || value.ty == Type::Never,
+            StmtKind::Assign { .. } | StmtKind::Let { .. } | StmtKind::Unpack { .. } => set,
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr, set: bool) {
+        walk::expr(expr, &mut |part| {
+            self.found |= !set && matches!(part.kind, ExprKind::Local(read) if read == self.local);
+        });
+    }
 }

@@ -1,5 +1,6 @@
 //! Tries: what is run, what catches, and how control leaves it.
 
+use super::bind::opens_cell;
 use super::body::{Body, Flow, Raise};
 use super::code::Held;
 use super::comment;
@@ -159,6 +160,14 @@ impl Body<'_> {
             && let Some(subject) = single_question(self.code(value).doc)
         {
             let done = if value.ty == Type::None { "()" } else { "_" };
+            if opens_cell(&subject) {
+                // A `match` keeps the guards of its head to its end, and a handler may write the cell.
+                let subject = if done == "_" { subject.method("map", vec![Doc::text("|_| ()")]) } else { subject };
+                let start = Doc::text("let attempt =");
+                let mut lines = comment::lines(comments);
+                lines.push(Line::Assign { start, value: subject, end: ";", trailing: None });
+                return Attempt { lines, subject: Doc::text("attempt"), done: "()", leaving: quiet };
+            }
             return Attempt { lines: comment::lines(comments), subject, done, leaving: quiet };
         }
         let ends = !diverges(body);

@@ -80,7 +80,8 @@ impl Body<'_> {
             match printed.held {
                 Held::Slice | Held::Ref | Held::OptRef | Held::Mut => {
                     let held = if printed.held == Held::Mut { Held::Ref } else { printed.held };
-                    from(printed.doc, held)
+                    let lent = self.lent_option(value, &printed);
+                    from(lent.unwrap_or(printed.doc), held)
                 }
                 Held::Place | Held::Value => match ty {
                     Type::Optional(_) => from(self.reference(value), Held::OptRef),
@@ -113,7 +114,7 @@ impl Body<'_> {
                 match target {
                     Target::Global(set) => sets += usize::from(*set == id),
                     Target::Field { object, .. } => {
-                        changed |= is_global(object, id) && !self.types.is_shared(&object.ty)
+                        changed |= is_global(object, id) && !self.types.is_shared(&object.ty);
                     }
                     Target::Local(_) => {}
                 }
@@ -153,8 +154,9 @@ impl Body<'_> {
             Target::Local(local) => {
                 if self.inside.borrow_mut().remove(local) {
                     self.hold(*local, Held::Place);
-                    let again =
-                        super::assigned::twice(&self.function.body, *local) && self.facts.sets[local.0 as usize] > 1;
+                    let again = !self.steady.borrow().contains(local)
+                        && super::assigned::twice(&self.function.body, *local)
+                        && self.facts.sets[local.0 as usize] > 1;
                     let changed = self.facts.changed.contains(&Root::Local(*local));
                     let mutability = if again || changed { "mut " } else { "" };
                     return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.value(value));
@@ -266,7 +268,7 @@ fn is_global(expr: &Expr, id: GlobalId) -> bool {
 }
 
 /// Whether an expression opens a shared cell.
-fn opens_cell(value: &Doc) -> bool {
+pub fn opens_cell(value: &Doc) -> bool {
     let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
     text.contains(".read()") || text.contains(".write()")
 }

@@ -78,6 +78,8 @@ pub struct Body<'a> {
     pub wraps: Cell<bool>,
     /// Locals that are declared by their first assignment, inside a `try` whose value they are.
     pub inside: RefCell<HashSet<LocalId>>,
+    /// Of those: set once there; what sets them again is outside.
+    pub steady: RefCell<HashSet<LocalId>>,
     /// Fields of the state that have been declared as variables.
     pub declared: RefCell<HashSet<GlobalId>>,
     /// Guards of shared cells may stay open to the end of this expression: nothing in it writes a cell.
@@ -123,6 +125,7 @@ impl<'a> Body<'a> {
             makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
+            steady: RefCell::default(),
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
@@ -178,6 +181,7 @@ impl<'a> Body<'a> {
             makes_state: false,
             wraps: Cell::new(false),
             inside: RefCell::default(),
+            steady: RefCell::default(),
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
@@ -209,11 +213,8 @@ impl<'a> Body<'a> {
 
     /// A name that no local has.
     pub fn unused(&self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        while self.names.contains(&name) {
-            name = format!("new_{name}");
-        }
-        name
+        let mut used = self.names.iter().cloned().collect();
+        unique(wanted, &mut used)
     }
 
     /// The type of a local.
@@ -330,7 +331,8 @@ impl<'a> Body<'a> {
     pub fn mutability(&self, local: LocalId) -> &'static str {
         let sets = self.facts.sets[local.0 as usize];
         let late = self.facts.late.contains(&local);
-        let reassigned = if late { self.reassigned(local) } else { sets > 0 };
+        let steady = self.steady.borrow().contains(&local);
+        let reassigned = !steady && if late { self.reassigned(local) } else { sets > 0 };
         let changed = self.facts.changed.contains(&Root::Local(local)) && self.held(local) == Held::Place;
         if reassigned || changed { "mut " } else { "" }
     }
@@ -366,7 +368,7 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
 fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
-    taken.extend(["state", "py", "error", "value"].map(str::to_owned));
+    taken.extend(["state", "py", "error", "value", "attempt"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
     let _ = facts;
     function

@@ -45,6 +45,7 @@ impl Body<'_> {
                 let name =
                     if lines.is_empty() { "argument".to_owned() } else { format!("argument_{}", lines.len() + 1) };
                 let value = if arg.ty == Type::Encodable { self.inner_owned(arg) } else { self.owned(arg) };
+                let name = self.unused(&name);
                 lines.push(Line::Assign { start: Doc::text(format!("let {name} =")), value, end: ";", trailing: None });
                 let borrowed = *passing == Passing::Borrow && !self.types.is_copy(&arg.ty);
                 docs.push(match (&arg.ty, borrowed) {

@@ -16,9 +16,14 @@ impl Body<'_> {
 
     pub fn joined(&self, all: &[Expr], operator: &'static str, bind: Bind) -> Code {
         let mut operands = Vec::new();
-        for one in all {
-            let code = self.code(one);
-            let code = self.own(code, one);
+        let mut rest = all;
+        while let Some((one, after)) = rest.split_first() {
+            rest = after;
+            let range = after.first().and_then(|other| self.in_range(one, other, bind == Bind::Or));
+            if range.is_some() {
+                rest = &after[1..];
+            }
+            let code = range.unwrap_or_else(|| self.own(self.code(one), one));
             match code.doc {
                 // `a && (b && c)` is `a && b && c`.
                 Doc::Binary(inner) if code.bind == bind => {
@@ -28,6 +33,26 @@ impl Body<'_> {
             }
         }
         Code::bound(Doc::Binary(operands), bind)
+    }
+
+    /// `1 <= x and x <= 9` is `(1..=9).contains(&x)`; with `or`, `x < 1 or x > 9` is the contrary.
+    fn in_range(&self, lower: &Expr, upper: &Expr, outside: bool) -> Option<Code> {
+        let (least, subject, open_start) = bound(lower)?;
+        let (most, other, open_end) = bound(upper)?;
+        let (ExprKind::Local(local), ExprKind::Local(same)) = (&subject.kind, &other.kind) else { return None };
+        // What is excluded at the start has no range; `outside` says the contrary of both tests.
+        let (start, end) = match (least, most) {
+            (Side::Above(start), Side::Below(end)) if !outside && !open_start => (start, (end, open_end)),
+            (Side::Below(start), Side::Above(end)) if outside && open_start => (start, (end, !open_end)),
+            _ => return None,
+        };
+        if local != same || subject.ty != Type::Int || self.held(*local) != Held::Place || start > end.0 {
+            return None;
+        }
+        let dots = if end.1 { ".." } else { "..=" };
+        let range = Doc::text(format!("({start}{dots}{})", end.0));
+        let test = range.method("contains", vec![Doc::text(format!("&{}", self.name(*local)))]);
+        Some(if outside { Code::bound(test.prefixed("!"), Bind::Unary) } else { Code::value(test) })
     }
 
     pub fn not(&self, inner: &Expr) -> Code {
@@ -151,6 +176,16 @@ impl Body<'_> {
                 CompareOp::Lt | CompareOp::GtE => {}
             }
         }
+        if let (ExprKind::Len(container), ExprKind::Int(1)) = (&left.kind, &right.kind)
+            && container.ty != Type::Json
+            && matches!(op, CompareOp::Lt | CompareOp::GtE)
+        {
+            return self.truth(container, op == CompareOp::GtE);
+        }
+        // `len(x) == 2`
+        if let (Some(left), Some(right)) = (self.count(left), self.count(right)) {
+            return Code::bound(Doc::Binary(vec![("", left), (operator, right)]), Bind::Compare);
+        }
         // An integer of any size is compared with one of 64 bits as it is.
         if let (Some(small), Type::BigInt) = (small(right), &left.ty)
             && small_differs(left)
@@ -171,9 +206,34 @@ impl Body<'_> {
             let operands = vec![("", self.compared_big(right)), (turned, self.owned_at(small, Bind::BitOr))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
+        // `parts == ["a", "b"]`
+        if let (ExprKind::List(items), false) = (&right.kind, self.types.is_shared(&left.ty) || left.ty == Type::Json)
+            && !items.is_empty()
+            && items.iter().all(|item| matches!(item.kind, ExprKind::Str(_) | ExprKind::Int(_)))
+            && !self.types.is_shared(&right.ty)
+        {
+            let items = items.iter().map(|item| self.borrowed(item)).collect();
+            let operands = vec![("", self.receiver(left)), (operator, Doc::list(Doc::text("["), items, "]"))];
+            return Code::bound(Doc::Binary(operands), Bind::Compare);
+        }
         let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
         let (left_doc, right_doc) = self.compared(left, right, ordered);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
+    }
+
+    /// A number of elements as Rust counts them, or a constant that is compared with one.
+    fn count(&self, expr: &Expr) -> Option<Doc> {
+        match &expr.kind {
+            ExprKind::Int(value) => u32::try_from(*value).ok().map(|value| Doc::text(value.to_string())),
+            _ => self.native_len(expr),
+        }
+    }
+
+    /// `x.len()` of a container.
+    pub fn native_len(&self, expr: &Expr) -> Option<Doc> {
+        let ExprKind::Len(container) = &expr.kind else { return None };
+        let counts = !matches!(container.ty, Type::Str | Type::Json);
+        counts.then(|| self.content(container).method("len", Vec::new()))
     }
 
     /// An integer of any size as what is compared.
@@ -288,12 +348,6 @@ impl Body<'_> {
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
-        pub fn plain(expr: &Expr) -> &Expr {
-            match &expr.kind {
-                ExprKind::Convert(inner) if expr.ty == Type::Json => plain(inner),
-                _ => expr,
-            }
-        }
         let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
         let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
@@ -343,4 +397,36 @@ fn small(expr: &Expr) -> Option<&Expr> {
 /// Whether an integer is not itself made of one of 64 bits.
 fn small_differs(expr: &Expr) -> bool {
     small(expr).is_none()
+}
+
+/// A constant that a comparison has on one side.
+enum Side {
+    /// It is the least that the other side may be.
+    Above(i64),
+    /// It is the most.
+    Below(i64),
+}
+
+/// A comparison in order with a constant: the constant, what is compared, and whether the constant itself is excluded.
+fn bound(test: &Expr) -> Option<(Side, &Expr, bool)> {
+    let ExprKind::Compare { op, left, right } = &test.kind else { return None };
+    let open = matches!(op, CompareOp::Lt | CompareOp::Gt);
+    let rising = match op {
+        CompareOp::Lt | CompareOp::LtE => true,
+        CompareOp::Gt | CompareOp::GtE => false,
+        CompareOp::Eq | CompareOp::NotEq => return None,
+    };
+    match (literal::int_of(left), literal::int_of(right)) {
+        (Some(value), None) => Some((if rising { Side::Above(value) } else { Side::Below(value) }, right, open)),
+        (None, Some(value)) => Some((if rising { Side::Below(value) } else { Side::Above(value) }, left, open)),
+        _ => None,
+    }
+}
+
+/// An expression without the conversion to a value of unknown shape.
+fn plain(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Convert(inner) if expr.ty == Type::Json => plain(inner),
+        _ => expr,
+    }
 }

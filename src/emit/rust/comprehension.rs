@@ -4,9 +4,9 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{Root, root};
+use super::lambda::closure;
 use crate::ir::walk;
 use crate::ir::{Clause, ComprehensionKind, Expr, ExprKind, GlobalKind, Iter, LocalId, Pattern, Shape, Type};
-use crate::plan::{Access, Passing};
 
 /// How the elements of an iteration are held.
 #[derive(Clone, Debug)]
@@ -181,15 +181,15 @@ impl Body<'_> {
                 (doc, Item::Tuple(items))
             }
             Iter::Keys(value) if value.ty != Type::Json => {
-                self.read_through(value, "keys", "keys().cloned().collect::<Vec<_>>()", changed)
+                self.read_through(value, "keys", &["keys", "cloned", "collect::<Vec<_>>"], changed)
             }
             Iter::Values(value) if value.ty != Type::Json => {
                 let method = if changed { "values_mut" } else { "values" };
-                self.read_through(value, method, "values().cloned().collect::<Vec<_>>()", changed)
+                self.read_through(value, method, &["values", "cloned", "collect::<Vec<_>>"], changed)
             }
             Iter::Items(value) if value.ty != Type::Json => {
                 let method = if changed { "iter_mut" } else { "iter" };
-                let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                let (doc, item) = self.read_through(value, method, &["clone"], changed);
                 if let (Item::Ref, Some(Pattern::Local(_))) = (&item, pattern) {
                     // The pair as a value of its own.
                     let copied = |ty: Option<&Type>| ty.is_some_and(|ty| self.types.is_copy(ty));
@@ -244,7 +244,7 @@ impl Body<'_> {
                         return (code.at(Bind::Postfix).method("into_iter", Vec::new()), Item::Owned);
                     }
                     let method = if changed { "iter_mut" } else { "iter" };
-                    let (doc, item) = self.read_through(value, method, "clone().into_iter()", changed);
+                    let (doc, item) = self.read_through(value, method, &["clone"], changed);
                     match (item, self.element(&value.ty)) {
                         (Item::Ref, Some(element)) if self.types.is_copy(element) => {
                             (doc.method("copied", Vec::new()), Item::Owned)
@@ -257,14 +257,13 @@ impl Body<'_> {
     }
 
     /// A method that iterates; behind a shared cell the elements are taken out first, so that no guard is kept.
-    fn read_through(&self, value: &Expr, method: &str, through_guard: &str, changed: bool) -> (Doc, Item) {
+    fn read_through(&self, value: &Expr, method: &str, through_guard: &[&str], changed: bool) -> (Doc, Item) {
         if self.types.is_shared(&value.ty) && self.guards() {
             return (self.content(value).method(method, Vec::new()), Item::Ref);
         }
         if self.types.is_shared(&value.ty) {
-            let taken = self.content(value).link(Doc::text(format!(".{through_guard}")));
-            let taken =
-                if through_guard.ends_with("into_iter()") { taken } else { taken.method("into_iter", Vec::new()) };
+            let calls = through_guard.iter().chain(&["into_iter"]);
+            let taken = calls.fold(self.content(value), |taken, call| taken.method(call, Vec::new()));
             return (taken, Item::Owned);
         }
         if changed {
@@ -353,7 +352,7 @@ impl Body<'_> {
         let test = condition.map(|conditions| {
             let pattern = self.filter_pattern(&clause.pattern, &item, &seen(&item));
             let body = self.all_of(conditions);
-            Doc::Closure(format!("|{pattern}|"), Box::new(body))
+            closure(&pattern, body)
         });
         if kind == ComprehensionKind::Any || kind == ComprehensionKind::All {
             if let Some(test) = test {
@@ -362,7 +361,7 @@ impl Body<'_> {
             let pattern = self.pattern(&clause.pattern, &item);
             let body = self.owned(element);
             let method = if kind == ComprehensionKind::Any { "any" } else { "all" };
-            return Code::value(chain.method(method, vec![Doc::Closure(format!("|{pattern}|"), Box::new(body))]));
+            return Code::value(chain.method(method, vec![closure(&pattern, body)]));
         }
         let mut found = false;
         if let Some(test) = test {
@@ -385,8 +384,13 @@ impl Body<'_> {
                 Some(value) => Doc::list(Doc::text("("), vec![self.owned(element), self.owned(value)], ")"),
                 None => self.owned(element),
             };
-            let named = self.function_of(element, &clause.pattern).filter(|_| value.is_none());
-            let map = named.unwrap_or_else(|| Doc::Closure(format!("|{pattern}|"), Box::new(body)));
+            let named = match &clause.pattern {
+                Pattern::Local(local) if value.is_none() => {
+                    self.function_of(element, *local, false, matches!(item, Item::Owned))
+                }
+                _ => None,
+            };
+            let map = named.unwrap_or_else(|| closure(&pattern, body));
             chain = chain.method("map", vec![map]);
         }
         let code = match kind {
@@ -400,24 +404,6 @@ impl Body<'_> {
             ComprehensionKind::Any | ComprehensionKind::All => chain,
         };
         self.fresh(code, &expr.ty)
-    }
-
-    /// `f`, where the element is `f(x)` of a function that takes the item as it is.
-    fn function_of(&self, element: &Expr, pattern: &Pattern) -> Option<Doc> {
-        let (ExprKind::Call { function, args }, Pattern::Local(bound)) = (&element.kind, pattern) else { return None };
-        let [Expr { kind: ExprKind::Local(read), ty, .. }] = args.as_slice() else { return None };
-        let plan = self.types.plan.function_plan(*function);
-        let passing = super::function::passing(self.types, *function, 0);
-        let fits = read == bound
-            && plan.access == Access::None
-            && !plan.raises
-            && passing == Passing::Borrow
-            && self.held(*bound) == Held::Ref
-            && *ty == self.types.plan.function(*function).locals[0].ty
-            && !self.types.is_copy(ty)
-            && !self.types.is_sliced(ty)
-            && !matches!(ty, Type::Optional(_));
-        fits.then(|| Doc::text(self.types.names.functions[function.0 as usize].clone()))
     }
 
     /// The pattern of a closure that is given a reference to each item.

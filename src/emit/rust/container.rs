@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
+use super::comprehension::without_into_iter;
 use super::doc::{Doc, Line};
 use super::facts::root;
 use super::library::in_block;
@@ -24,14 +25,24 @@ impl Body<'_> {
                 if shared || self.is_behind_cell(list) {
                     let index = self.owned(&args[1]);
                     let value = self.owned(&args[2]);
-                    let lines = vec![
-                        Line::Assign { start: Doc::text("let index ="), value: index, end: ";", trailing: None },
-                        Line::Assign { start: Doc::text("let item ="), value, end: ";", trailing: None },
-                    ];
-                    let cell = if shared { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+                    let (at, item) = (self.unused("index"), self.unused("item"));
+                    let set = |name: &str, value: Doc| Line::Assign {
+                        start: Doc::text(format!("let {name} =")),
+                        value,
+                        end: ";",
+                        trailing: None,
+                    };
+                    let mut lines = vec![set(&at, index), set(&item, value)];
+                    let first = (call.helper == "list_insert")
+                        .then(|| self.before_arguments(list, &args[1..], &mut lines))
+                        .flatten();
+                    let cell = match first {
+                        Some(cell) => cell.method("write", Vec::new()),
+                        None if shared => self.receiver(list).method("write", Vec::new()),
+                        None => self.place(list),
+                    };
                     let cell = cell.prefixed("&mut ");
-                    let doc =
-                        Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text("index"), Doc::text("item")]);
+                    let doc = Doc::call(format!("py::{}", call.helper), vec![cell, Doc::text(at), Doc::text(item)]);
                     return Some(in_block(lines, if raises { self.try_(doc) } else { doc }));
                 }
                 let docs = vec![self.mutable(list), self.owned(&args[1]), self.owned(&args[2])];
@@ -159,14 +170,14 @@ impl Body<'_> {
             }
             "dict_setdefault" => {
                 let code = self.change(dict, "setdefault", &[&args[1], &args[2]], true, false);
-                if !shared {
+                if !self.is_behind_cell(dict) {
                     return Some(Code { held: Held::Ref, ..code });
                 }
                 match code.doc {
-                    // The cell is open only inside of the block.
-                    Doc::Block(mut block) if matches!(block.lines.last(), Some(Line::Code(..))) => {
-                        if let Some(Line::Code(doc, ..)) = block.lines.last_mut() {
-                            *doc = self.taken(doc.clone(), &expr.ty).doc;
+                    // It is taken before the guard is closed.
+                    Doc::Block(mut block) => {
+                        if let Some(Line::Code(last, ..)) = block.lines.last_mut() {
+                            *last = self.taken(last.clone(), &expr.ty).doc;
                         }
                         Code::bound(Doc::Block(block), Bind::Weak)
                     }
@@ -206,6 +217,7 @@ impl Body<'_> {
                 let doc = self.content(dict).method(method, Vec::new()).method("cloned", Vec::new());
                 self.fresh(doc.method("collect::<Vec<_>>", Vec::new()), &expr.ty)
             }
+            "dict_from_pairs" => self.fresh(Doc::call("py::dict_from_pairs", vec![self.items(dict)]), &expr.ty),
             "dict_items" => {
                 let pairs = Doc::text("|(key, item)| (key.clone(), item.clone())");
                 let doc = self.content(dict).method("iter", Vec::new()).method("map", vec![pairs]);
@@ -248,14 +260,16 @@ impl Body<'_> {
 
     /// The items of a list for a helper that takes them: moved where nothing else needs them.
     pub fn items(&self, list: &Expr) -> Doc {
+        if list.ty == Type::Json {
+            return self.try_(self.receiver(list).method("iter", Vec::new()));
+        }
         if let ExprKind::Comprehension { .. } = list.kind {
             // `collect` is not needed for what is consumed at once.
             if let Doc::Chain(head, mut links) = self.owned(list) {
                 if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
                     links.pop();
-                    return Doc::Chain(head, links);
                 }
-                return Doc::Chain(head, links);
+                return without_into_iter(Doc::Chain(head, links));
             }
         }
         let code = self.code(list);

@@ -7,6 +7,7 @@ use super::literal;
 use crate::ir::{Expr, ExprKind, Shape, Type};
 
 impl Body<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "Python rounds to the nearest float too")]
     pub fn convert(&self, inner: &Expr, to: &Type) -> Code {
         match (&inner.ty, to) {
             (from, to) if from == to => self.code(inner),
@@ -45,7 +46,7 @@ impl Body<'_> {
                 Code::value(Doc::call("Some", vec![value]))
             }
             (Type::Json, to) => self.narrow(inner, to),
-            (Type::Optional(_), Type::Json) | (_, Type::Json) if self.is_json_from(&inner.ty) => {
+            (Type::Optional(_) | _, Type::Json) if self.is_json_from(&inner.ty) => {
                 if inner.ty == Type::None {
                     return Code::value(Doc::text("py::Value::None"));
                 }

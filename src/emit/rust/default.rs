@@ -3,20 +3,61 @@
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
-use crate::ir::{Expr, ExprKind, Type};
+use super::facts::is_mutating;
+use crate::ir::{Expr, ExprKind, LocalId, Type, walk};
 
 impl Body<'_> {
-    pub fn let_in(&self, local: crate::ir::LocalId, value: &Expr, body: &Expr) -> Code {
+    /// `body` with `local` as a name for `value`.
+    pub fn let_in(&self, local: LocalId, value: &Expr, body: &Expr) -> Code {
         if let Some(code) = self.default_of(local, value, body) {
             return code;
+        }
+        if self.is_place_alias(value, body) {
+            let mut body = body.clone();
+            walk::expr_mut(&mut body, &mut |part| {
+                if matches!(part.kind, ExprKind::Local(read) if read == local) {
+                    part.kind = value.kind.clone();
+                }
+            });
+            return Code { held: Held::Value, ..self.own(self.code(&body), &body) };
         }
         let mut lines = self.bind(local, value, &[], None);
         lines.push(Line::Code(self.owned(body), "", None));
         Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
     }
 
+    /// Whether a name for a place is needless: the place can be read again where the name is, for nothing changes in between.
+    pub fn is_place_alias(&self, value: &Expr, body: &Expr) -> bool {
+        let mut quiet = true;
+        walk::expr(body, &mut |part| {
+            quiet &= match &part.kind {
+                ExprKind::Library(call) => !is_mutating(&call.helper),
+                ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) | ExprKind::Lambda(_) => false,
+                _ => true,
+            };
+        });
+        quiet && self.is_field_path(value)
+    }
+
+    fn is_field_path(&self, value: &Expr) -> bool {
+        match &value.kind {
+            ExprKind::Local(_) => true,
+            ExprKind::Field { object, known: true, .. } => {
+                !self.types.is_shared(&object.ty) && self.is_field_path(object)
+            }
+            ExprKind::TupleItem { tuple, .. } => self.is_field_path(tuple),
+            ExprKind::Library(call) => {
+                matches!(
+                    call.helper.as_str(),
+                    "parse_result_path" | "split_result_path" | "handler_path" | "handler_command"
+                ) && call.args.iter().all(|arg| self.is_field_path(arg))
+            }
+            _ => false,
+        }
+    }
+
     /// `d.get(k, default)`, `x or default` of an `Optional`: `value.unwrap_or(default)`
-    fn default_of(&self, local: crate::ir::LocalId, value: &Expr, body: &Expr) -> Option<Code> {
+    pub fn default_of(&self, local: LocalId, value: &Expr, body: &Expr) -> Option<Code> {
         let ExprKind::Cond { test, then, otherwise } = &body.kind else { return None };
         let is_local = |expr: &Expr| matches!(&expr.kind, ExprKind::Local(read) if *read == local);
         let (default, present) = match &test.kind {
@@ -44,6 +85,12 @@ impl Body<'_> {
             let default = self.code(default);
             if matches!(default.held, Held::Slice | Held::Ref) {
                 let held = if self.types.is_sliced(inner) { Held::Slice } else { Held::Ref };
+                if let (Some(slice), ExprKind::Library(call)) = (self.slice_of(inner), &value.kind)
+                    && call.helper == "dict_get"
+                {
+                    let lent = option.at(Bind::Postfix).method("map_or", vec![default.doc, Doc::text(slice)]);
+                    return Some(Code::postfix(lent, held));
+                }
                 return Some(Code::postfix(option.at(Bind::Postfix).method("unwrap_or", vec![default.doc]), held));
             }
         }

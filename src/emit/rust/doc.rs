@@ -132,7 +132,7 @@ impl Doc {
 
     /// `prefix self`
     pub fn prefixed(self, prefix: &str) -> Self {
-        Self::concat([Self::text(prefix), self])
+        if prefix.is_empty() { self } else { Self::concat([Self::text(prefix), self]) }
     }
 
     /// `self suffix`

@@ -60,7 +60,7 @@ impl Body<'_> {
             "deepcopy" | "copy_copy" => {
                 Code::value(Doc::call(format!("py::value_{name}"), vec![self.reference(value)]))
             }
-            "slice" => {
+            "slice" | "slice_step" => {
                 let bound =
                     |arg: Option<&Expr>| arg.map_or_else(|| Doc::text("&py::Value::None"), |arg| self.value_bound(arg));
                 Code::value(
@@ -99,7 +99,10 @@ impl Body<'_> {
     fn as_value(&self, arg: &Expr) -> Doc {
         match &arg.kind {
             ExprKind::Convert(inner) if arg.ty == Type::Json => match inner.ty {
-                Type::Str => self.borrowed(inner),
+                Type::Str => {
+                    let code = self.code(inner);
+                    if code.held == Held::Value { code.doc } else { self.borrowed(inner) }
+                }
                 Type::Int | Type::Float | Type::Bool | Type::Number | Type::BigInt => self.owned(inner),
                 _ => self.owned(arg),
             },

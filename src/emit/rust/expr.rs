@@ -41,6 +41,9 @@ impl Body<'_> {
             return self.receiver(&call.args[0]).method("as_bytes", Vec::new());
         }
         let code = self.code(expr);
+        if let Some(option) = self.lent_option(expr, &code) {
+            return option;
+        }
         if let Some(lent) = self.lent(expr, &code) {
             return lent;
         }
@@ -54,6 +57,25 @@ impl Body<'_> {
                 code.at(Bind::Postfix).method(method, Vec::new())
             }
             (_, Held::Value | Held::Place) => code.at(Bind::Unary).prefixed("&"),
+        }
+    }
+
+    /// What a dict has of a key as an `Option<&str>` or of another slice: it lends an `Option<&String>`.
+    pub fn lent_option(&self, expr: &Expr, code: &Code) -> Option<Doc> {
+        let (Type::Optional(inner), ExprKind::Library(call), Held::OptRef) = (&expr.ty, &expr.kind, code.held) else {
+            return None;
+        };
+        let slice = self.slice_of(inner).filter(|_| call.helper == "dict_get")?;
+        Some(code.doc.clone().method("map", vec![Doc::text(slice)]))
+    }
+
+    /// What lends an owned value as a slice.
+    pub fn slice_of(&self, ty: &Type) -> Option<&'static str> {
+        match ty {
+            Type::Str => Some("String::as_str"),
+            Type::Bytes => Some("Vec::as_slice"),
+            ty if self.types.is_sliced(ty) => Some("Vec::as_slice"),
+            _ => None,
         }
     }
 
@@ -176,6 +198,12 @@ impl Body<'_> {
             ExprKind::And(all) => self.joined(all, "&&", Bind::And),
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
+                // What is used where a value is not absent is bound first.
+                let turned = self.turned(test, otherwise);
+                let (test, then, otherwise) = match &turned {
+                    Some(turned) => (turned, otherwise, then),
+                    None => (test.as_ref(), then, otherwise),
+                };
                 let lends =
                     |arm: &Expr| !self.types.is_copy(&arm.ty) && matches!(self.code(arm).held, Held::Slice | Held::Ref);
                 let (test, (then, held)) = self.tested(test, Guarded::Expr(then), || {

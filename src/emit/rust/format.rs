@@ -54,6 +54,9 @@ impl Body<'_> {
 
     /// `str(value)`
     fn text_of(&self, value: &Expr) -> Code {
+        if let Some(len) = self.native_len(value) {
+            return Code::value(len.method("to_string", Vec::new()));
+        }
         match &value.ty {
             Type::Str => self.code(value),
             Type::Int | Type::BigInt | Type::Number | Type::Json | Type::Exception => {
@@ -70,9 +73,17 @@ impl Body<'_> {
 
     /// A placeholder and its argument; a variable stands in the placeholder itself.
     fn push(&self, text: &mut String, args: &mut Vec<Doc>, spec: &str, value: &Expr) {
+        // The text of `str(x)` is what the placeholder makes of `x`.
+        if let ExprKind::Format(parts) = &value.kind
+            && let ([FormatPart::Str(inner)], true) = (parts.as_slice(), spec.is_empty())
+            && is_displayed(&inner.ty)
+        {
+            return self.push(text, args, spec, inner);
+        }
         let colon = if spec.is_empty() { String::new() } else { format!(":{spec}") };
         let doc = match &value.kind {
             ExprKind::Local(_) => self.receiver(value),
+            ExprKind::Len(container) => self.native_len(value).unwrap_or_else(|| self.len(container).doc),
             _ if self.types.is_copy(&value.ty) => self.owned(value),
             _ => {
                 let code = self.code(value);

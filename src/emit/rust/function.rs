@@ -133,7 +133,7 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
         let result = if body.plan.raises { format!("py::Result<{made}>") } else { made.to_owned() };
         let value = if body.plan.raises { "Ok(object)" } else { "object" };
         if shared {
-            args[first] = "&object".to_owned();
+            "&object".clone_into(&mut args[first]);
         }
         let start =
             if shared { "let object = py::Shared::new(Self::default())" } else { "let mut object = Self::default()" };

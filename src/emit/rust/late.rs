@@ -1,5 +1,6 @@
 //! Variables that a suite sets, and that are declared before it.
 
+use super::bind::opens_cell;
 use super::body::{Body, Raise};
 use super::code::Held;
 use super::comment;
@@ -7,6 +8,7 @@ use super::doc::{Doc, Line};
 use super::facts::Root;
 use super::present::Guarded;
 use super::question::inner_question;
+use super::record::zero;
 use super::stmt::{arm, code, diverges, head, immediately, is_quiet, is_unit, nested, without_end};
 use crate::ir::walk;
 use crate::ir::{Block, Handler, LocalId, Stmt, StmtKind, Target};
@@ -40,6 +42,10 @@ impl Body<'_> {
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
                 let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
+                // A `match` keeps the guards of its head to its end.
+                if opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)) {
+                    return None;
+                }
                 let mut arms = comment::lines(comments);
                 arms.push(code(head([Doc::text("Ok(value) => "), outer]), ",", None));
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
@@ -56,6 +62,13 @@ impl Body<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A local whose first value the compiler would miss on some path, although the original always sets it before it is read.
+    pub fn unset(&self, local: LocalId, trailing: Option<&String>) -> Line {
+        let ty = self.local_type(local);
+        let start = Doc::text(format!("let mut {}: {} =", self.declared_name(local), self.types.owned(ty)));
+        Line::Assign { start, value: zero(self.types, ty), end: ";", trailing: trailing.cloned() }
     }
 
     /// `mut ` where a local is set again, or changed, after the statement that sets it first.
@@ -154,7 +167,16 @@ impl Body<'_> {
         if !late.iter().all(|local| top.contains(local)) {
             return None;
         }
-        let leaves = handlers.iter().all(|handler| diverges(&handler.body));
+        // What a handler does instead sets the only variable, without a look at it.
+        let replaces = |handler: &Handler| match late {
+            [local] if sets_on_every_path(&handler.body, *local) => {
+                let mut read = std::collections::HashSet::new();
+                super::liveness::reads_of_block(&handler.body, &mut read);
+                !read.contains(local)
+            }
+            _ => false,
+        };
+        let leaves = handlers.iter().all(|handler| diverges(&handler.body) || replaces(handler));
         let mut used_after = std::collections::HashSet::new();
         super::liveness::reads_of_block(&after.to_vec(), &mut used_after);
         for handler in handlers {
@@ -167,6 +189,8 @@ impl Body<'_> {
         let types: Vec<String> = late.iter().map(|local| self.types.owned(self.local_type(*local))).collect();
         let tuple = |parts: &[String]| if let [one] = parts { one.clone() } else { format!("({})", parts.join(", ")) };
         self.inside.borrow_mut().extend(late.iter().copied());
+        let steady = late.iter().copied().filter(|local| !super::assigned::twice(body, *local));
+        self.steady.borrow_mut().extend(steady);
         for local in late {
             self.hold(*local, Held::Place);
         }
@@ -193,10 +217,34 @@ impl Body<'_> {
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));
         }
-        let arms = self.handler_arms(handlers, &|handler| self.block(&handler.body, false), escapes, false);
+        self.steady.borrow_mut().clear();
+        let instead = |handler: &Handler| match late {
+            [local] if !diverges(&handler.body) && replaces(handler) => self.setting(&handler.body, *local),
+            _ => self.block(&handler.body, false),
+        };
+        // One constant for every exception.
+        if let ([local], [only], false, false) = (late, handlers.as_slice(), escapes, flows)
+            && let [Stmt { kind: StmtKind::Assign { target: Target::Local(set), value }, comments, trailing: None, .. }] =
+                only.body.as_slice()
+            && comments.is_empty()
+            && set == local
+            && leaves
+            && let Some(method) = self.or_else(value)
+        {
+            let mutability = self.changed_later(*local, &[body, &only.body]);
+            let start = Doc::text(format!("let {mutability}{} =", self.name(*local)));
+            lines.push(Line::Assign { start, value: Doc::text("attempt").link(method), end: ";", trailing: None });
+            lines.extend(self.block(otherwise, false));
+            return Some(lines);
+        }
+        let arms = self.handler_arms(handlers, &instead, escapes, false);
         if leaves {
-            let patterns: Vec<String> =
-                late.iter().map(|local| format!("{}{}", self.changed_later(*local, body), self.name(*local))).collect();
+            let mut first = vec![body];
+            first.extend(handlers.iter().map(|handler| &handler.body));
+            let patterns: Vec<String> = late
+                .iter()
+                .map(|local| format!("{}{}", self.changed_later(*local, &first), self.name(*local)))
+                .collect();
             let done = if flows { "Ok(ControlFlow::Continue(value)) => value" } else { "Ok(value) => value" };
             let mut all = vec![code(Doc::text(done), ",", None)];
             all.extend(leaving.iter().flat_map(|leaving| self.broken(leaving, true)));
@@ -217,14 +265,16 @@ impl Body<'_> {
         Some(lines)
     }
 
-    /// `mut ` where a local is set or changed outside of the block that sets it first.
-    fn changed_later(&self, local: LocalId, first: &Block) -> &'static str {
+    /// `mut ` where a local is set or changed outside of the blocks of which one sets it first.
+    fn changed_later(&self, local: LocalId, first: &[&Block]) -> &'static str {
         let mut inside = 0;
-        walk::each_statement(first, &mut |stmt| {
-            if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
-                inside += 1;
-            }
-        });
+        for block in first {
+            walk::each_statement(block, &mut |stmt| {
+                if matches!(&stmt.kind, StmtKind::Assign { target: Target::Local(set), .. } if *set == local) {
+                    inside += 1;
+                }
+            });
+        }
         let again = self.facts.sets[local.0 as usize] > inside;
         if again || self.facts.changed.contains(&Root::Local(local)) { "mut " } else { "" }
     }

@@ -281,6 +281,11 @@ impl List {
         {
             return None;
         }
+        if let Doc::Choice(parts) = last
+            && parts[0].fit(inner.at(inner.column + 3, 2)).is_none_or(|test| test.contains('\n'))
+        {
+            return None;
+        }
         let text = last.fit(inner)?;
         let first = width(first_line(&text)) + 1 + shape.after;
         if !shape.loose && column + first > WIDTH {
@@ -376,7 +381,8 @@ fn fit_choice(parts: &[Doc; 3], shape: Shape) -> Option<String> {
     let pad = " ".repeat(nested.indent);
     let outer = " ".repeat(shape.indent);
     let test = test.fit(shape.at(shape.column + 3, 2))?;
-    let brace = if test.contains('\n') && !ends_closed(&test) { format!("\n{outer}") } else { " ".to_owned() };
+    let closed = ends_closed(&test) && last_indent(&test) <= shape.indent;
+    let brace = if test.contains('\n') && !closed { format!("\n{outer}") } else { " ".to_owned() };
     let mut out = format!("if {test}{brace}{{\n{pad}{}\n{outer}}} else ", then.fit(nested)?);
     if let Doc::Choice(next) = otherwise {
         let at = last_column(&out, shape.column);
@@ -508,6 +514,12 @@ fn is_block_like(doc: &Doc) -> bool {
         }
         Doc::Text(_) | Doc::Binary(_) | Doc::Closure(..) | Doc::Guard(..) => false,
     }
+}
+
+/// How far the last of several lines is indented.
+pub fn last_indent(text: &str) -> usize {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    if text.contains('\n') { width(last) - width(last.trim_start()) } else { 0 }
 }
 
 /// Whether the last line of a text has nothing but what closes brackets.

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::{Block, Doc, Line};
 use super::facts::{is_mutating, root};
+use super::stmt::is_quiet;
 use super::{literal, runtime};
 use crate::ir::{Expr, ExprKind, FormatPart, LibraryCall, Shape, Type};
 use crate::plan::{Access, Passing};
@@ -139,21 +140,25 @@ impl Body<'_> {
     fn changed_behind_cell(&self, call: &LibraryCall) -> Code {
         let mut lines = Vec::new();
         let mut docs = Vec::new();
+        // What is looked for is lent, whatever its type.
+        let lends = call.helper == "list_remove";
         for (i, arg) in call.args.iter().enumerate().skip(1) {
             if Self::is_simple(arg) {
-                docs.push(self.argument(arg));
+                docs.push(if lends { self.key(arg) } else { self.argument(arg) });
             } else {
-                let name = format!("argument_{i}");
+                let name = self.unused(&format!("argument_{i}"));
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {name} =")),
                     value: self.owned(arg),
                     end: ";",
                     trailing: None,
                 });
-                docs.push(Doc::text(if self.types.is_copy(&arg.ty) { name } else { format!("&{name}") }));
+                docs.push(Doc::text(if self.types.is_copy(&arg.ty) && !lends { name } else { format!("&{name}") }));
             }
         }
-        let cell = self.receiver(&call.args[0]).method("write", Vec::new()).prefixed("&mut ");
+        let receiver = self.before_arguments(&call.args[0], &call.args[1..], &mut lines);
+        let receiver = receiver.unwrap_or_else(|| self.receiver(&call.args[0]));
+        let cell = receiver.method("write", Vec::new()).prefixed("&mut ");
         let mut all = vec![cell];
         all.extend(docs);
         let doc = Doc::call(format!("py::{}", call.helper), all);
@@ -163,15 +168,39 @@ impl Body<'_> {
 
     /// `a.extend(b)` of a shared list, which may be the same one: its elements are taken out first.
     pub fn extend_by_shared(&self, list: &Expr, more: &Expr) -> Code {
+        let name = self.unused("items");
         let items = Line::Assign {
-            start: Doc::text("let items ="),
+            start: Doc::text(format!("let {name} =")),
             value: self.content(more).method("clone", Vec::new()),
             end: ";",
             trailing: None,
         };
         let own_cell = self.types.is_shared(&list.ty);
         let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
-        in_block(vec![items], place.method("extend", vec![Doc::text("items")]))
+        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
+    }
+
+    /// What a method is called on is found before its arguments are made, where either can be seen: the cell that `lines` begin with then.
+    pub fn before_arguments<'e>(
+        &self,
+        receiver: &Expr,
+        args: impl IntoIterator<Item = &'e Expr>,
+        lines: &mut Vec<Line>,
+    ) -> Option<Doc> {
+        let seen = args.into_iter().any(|arg| self.any_raises(arg) || !is_quiet(arg));
+        if lines.is_empty() || !seen || !self.any_raises(receiver) {
+            return None;
+        }
+        if self.types.is_shared(&receiver.ty) {
+            let name = self.unused("cell");
+            let start = Doc::text(format!("let {name} ="));
+            lines.insert(0, Line::Assign { start, value: self.owned(receiver), end: ";", trailing: None });
+            return Some(Doc::text(name));
+        }
+        // It is found again when it is changed: only whether it is there counts.
+        let found = Doc::concat([Doc::text("_ = "), self.code(receiver).doc]);
+        lines.insert(0, Line::Code(found, ";", None));
+        None
     }
 
     /// A method that changes a container. Behind a shared cell, or where an argument changes it too, the arguments are evaluated first.
@@ -184,16 +213,12 @@ impl Body<'_> {
         let keyed = |i: usize| hashed && i == 0;
         let mut lines = Vec::new();
         let mut docs = Vec::new();
-        let own_cell = self.types.is_shared(&receiver.ty);
-        // A receiver that changes something does so before its arguments are evaluated.
-        let first = own_cell && hoist && self.changes_anything(receiver);
-        if first {
-            let value = self.owned(receiver);
-            lines.push(Line::Assign { start: Doc::text("let container ="), value, end: ";", trailing: None });
-        }
         for (i, arg) in args.iter().enumerate() {
-            if hoist && !literal::is_constant(arg) {
+            // Nothing is evaluated after the last argument.
+            let stays = i + 1 == args.len() && matches!(arg.kind, ExprKind::Local(_));
+            if hoist && !stays && !literal::is_constant(arg) {
                 let variable = if args.len() == 1 { "item" } else { ["key", "item"].get(i).copied().unwrap_or("item") };
+                let variable = self.unused(variable);
                 lines.push(Line::Assign {
                     start: Doc::text(format!("let {variable} =")),
                     value: if keyed(i) && own { self.kept_key(arg) } else { self.owned(arg) },
@@ -217,10 +242,14 @@ impl Body<'_> {
                 docs.push(self.key(arg));
             }
         }
-        let place = match (first, own_cell) {
-            (true, _) => Doc::text("container").method("write", Vec::new()),
-            (false, true) => self.receiver(receiver).method("write", Vec::new()),
-            (false, false) => self.place(receiver),
+        let own_cell = self.types.is_shared(&receiver.ty);
+        // `d[k] = v` makes the value first.
+        let sets = hashed && name == "insert";
+        let first = if sets { None } else { self.before_arguments(receiver, args.iter().copied(), &mut lines) };
+        let place = match first {
+            Some(cell) => cell.method("write", Vec::new()),
+            None if own_cell => self.receiver(receiver).method("write", Vec::new()),
+            None => self.place(receiver),
         };
         let doc = place.method(name, docs);
         let doc = if fallible { self.try_(doc) } else { doc };
@@ -353,7 +382,7 @@ impl Body<'_> {
     }
 
     fn other_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
-        if let Some(code) = self.object_call(call, args) {
+        if let Some(code) = self.object_call(call, args).or_else(|| self.regex_call(call, args)) {
             return Some(code);
         }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
@@ -431,8 +460,15 @@ impl Body<'_> {
                 let docs = vec![self.items(&args[0]), self.key_function(&args[1], false)];
                 Code::value(Doc::call(format!("py::{}", call.helper), docs))
             }
+            "max_default" | "min_default" if args[0].ty == Type::Json => {
+                let items = self.try_(self.receiver(&args[0]).method("iter", Vec::new())).prefixed("&");
+                Code::value(self.try_(Doc::call(format!("py::{}", call.helper), vec![items, self.borrowed(&args[1])])))
+            }
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };
+                if let (Some(one), Some(other)) = (literal::int_of(&args[0]), literal::int_of(&args[1])) {
+                    return Some(literal::int(if name == "min_2" { one.min(other) } else { one.max(other) }));
+                }
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
                     (Type::Int, _) => Code::value(self.int_method(&args[0], "max", &args[1])),

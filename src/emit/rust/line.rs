@@ -1,7 +1,7 @@
 //! Lines of Rust: what stands on them, and where they are broken.
 
 use super::doc::{Doc, Line};
-use super::layout::{STEP, WIDTH, ends_closed, last_column, width};
+use super::layout::{STEP, WIDTH, ends_closed, last_column, last_indent, width};
 
 /// Lines, each ended by a line break.
 pub fn render_lines(lines: &[Line], indent: usize) -> String {
@@ -73,7 +73,7 @@ pub fn render_head(head: &Doc, indent: usize, column: usize) -> String {
         // `if let Some(x) = value {`, `for x in values {`: the value may go to the next line.
         [Doc::Text(start), value, Doc::Text(end)] if start.ends_with(" = ") || start.ends_with(" in ") => {
             let start = start.trim_end();
-            let room = if end == " " { 0 } else { 1 };
+            let room = usize::from(end != " ");
             (start.to_owned() + &render_value(value, indent, column + width(start), room), end.as_str())
         }
         [before @ .., Doc::Text(end)] if !matches!(&parts[0], Doc::List(_)) => {
@@ -85,7 +85,7 @@ pub fn render_head(head: &Doc, indent: usize, column: usize) -> String {
     let (closed, broken) = (ends_closed(&text), text.contains('\n'));
     match end {
         // The brace of a condition that has several lines stands alone.
-        " " if !closed && (broken || last + 2 > WIDTH) => format!("{text}\n{pad}"),
+        " " if !(closed && last_indent(&text) <= indent) && (broken || last + 2 > WIDTH) => format!("{text}\n{pad}"),
         " => " if !closed && broken => format!("{text} =>\n{pad}"),
         " else " if broken && !closed || last + 7 > WIDTH => format!("{text}\n{pad}else "),
         _ => text + end,

@@ -43,6 +43,15 @@ pub fn is_wide(expr: &Expr) -> bool {
     }
 }
 
+/// The integer that a literal is.
+pub fn int_of(expr: &Expr) -> Option<i64> {
+    match &expr.kind {
+        ExprKind::Int(value) => Some(*value),
+        ExprKind::Negate(inner) if expr.ty == Type::Int => int_of(inner)?.checked_neg(),
+        _ => None,
+    }
+}
+
 /// An integer.
 pub fn int(value: i64) -> Code {
     let text = if value == i64::MIN { "i64::MIN".to_owned() } else { value.to_string() };
@@ -71,6 +80,12 @@ pub fn str(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A string in which a backslash is one.
+pub fn raw(text: &str) -> String {
+    let plain = text.chars().all(|c| c != '"' && !c.is_control());
+    if plain && text.contains('\\') { format!("r\"{text}\"") } else { str(text) }
 }
 
 /// A character of a string that has one.

@@ -12,6 +12,18 @@ use crate::emit::{File, Options};
 use crate::ir::{ExprKind, FunctionId, Owner, StmtKind, walk};
 use crate::plan::{Access, Plan};
 
+/// What `clippy` is not asked about in a project, and why.
+const ALLOWED: &[(&str, &str)] = &[
+    ("approx_constant", "A number is the one that the original has."),
+    ("collapsible_if", "Nested tests stay as the original has them."),
+    ("doc_lazy_continuation", "Documentation is the original's, which is no Markdown."),
+    ("manual_range_contains", "Bounds may be named."),
+    ("needless_late_init", "A variable is declared where all that set it can see it."),
+    ("redundant_closure_call", "The body of a `try` is a closure, so that `?` ends it."),
+    ("too_many_arguments", "Functions have the parameters of the original."),
+    ("type_complexity", "Nested lists and dicts have no names in the original."),
+];
+
 /// A file of the project before its imports are known.
 struct Module {
     name: &'static str,
@@ -147,7 +159,7 @@ fn start_of(plan: &Plan) -> Option<FunctionId> {
     let mut calls = 0;
     for of in &plan.program.functions {
         walk::block(&of.body, &mut |expr| {
-            calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function))
+            calls += usize::from(matches!(&expr.kind, ExprKind::Call { function: called, .. } if called == function));
         });
     }
     (args.is_empty() && calls == 1).then_some(*function)
@@ -353,20 +365,9 @@ fn cargo(options: &Options, crates: &[(&str, &str)], cells: bool) -> String {
     if cells {
         out += "\n[lints.rust]\n# A block of its own closes the guard of a shared value.\nunused_braces = \"allow\"\n";
     }
-    out += "\n[lints.clippy]\n# The service keeps the structure of the original.\n";
-    for lint in [
-        "approx_constant",
-        "assign_op_pattern",
-        "collapsible_else_if",
-        "collapsible_if",
-        "doc_lazy_continuation",
-        "manual_range_contains",
-        "needless_late_init",
-        "redundant_closure_call",
-        "too_many_arguments",
-        "type_complexity",
-    ] {
-        out += &format!("{lint} = \"allow\"\n");
+    out += "\n[lints.clippy]\n";
+    for (lint, reason) in ALLOWED {
+        out += &format!("# {reason}\n{lint} = \"allow\"\n");
     }
     out
 }

@@ -44,6 +44,7 @@ mod place;
 mod present;
 mod question;
 mod record;
+mod regex;
 mod runtime;
 mod server;
 mod state;

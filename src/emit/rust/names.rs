@@ -46,13 +46,13 @@ impl Names {
         .iter()
         .map(|&name| name.to_owned())
         .collect();
-        let handlers = program.handlers.iter().map(|handler| unique(&camel(&handler.name), &mut types)).collect();
+        let handlers = program.handlers.iter().map(|handler| unique_type(&camel(&handler.name), &mut types)).collect();
         let requests = program.handlers.iter().map(|handler| {
             if handler.fields.is_empty() {
                 return String::new();
             }
             let name = camel(&handler.name);
-            unique(&format!("{}Request", name.strip_suffix("Handler").unwrap_or(&name)), &mut types)
+            unique_type(&format!("{}Request", name.strip_suffix("Handler").unwrap_or(&name)), &mut types)
         });
         let requests = requests.collect();
         let attributes = program.handlers.iter().map(|handler| {
@@ -64,7 +64,7 @@ impl Names {
             .objects
             .iter()
             .map(|object| match object.shape {
-                Shape::Record(_) | Shape::Instance(..) => unique(&camel(&object.name), &mut types),
+                Shape::Record(_) | Shape::Instance(..) => unique_type(&camel(&object.name), &mut types),
                 Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => String::new(),
             })
             .collect();
@@ -114,6 +114,17 @@ pub fn unique(name: &str, used: &mut BTreeSet<String>) -> String {
     while !used.insert(candidate.clone()) {
         n += 1;
         candidate = format!("{name}_{n}");
+    }
+    candidate
+}
+
+/// `Name`, or `Name2` and so on where it is taken.
+fn unique_type(name: &str, used: &mut BTreeSet<String>) -> String {
+    let mut candidate = name.to_owned();
+    let mut n = 1;
+    while !used.insert(candidate.clone()) {
+        n += 1;
+        candidate = format!("{name}{n}");
     }
     candidate
 }

@@ -19,7 +19,8 @@ impl Body<'_> {
         if self.types.is_shared(&expr.ty) {
             return self.reference(expr);
         }
-        self.place(expr).prefixed("&mut ")
+        let place = self.place(expr);
+        if is_lent(expr) { place } else { place.prefixed("&mut ") }
     }
 
     /// The expression as a place that can be changed.
@@ -78,5 +79,16 @@ impl Body<'_> {
     /// A place whose parts can be changed: a shared cell is opened.
     fn opened(&self, expr: &Expr) -> Doc {
         if self.types.is_shared(&expr.ty) { self.receiver(expr).method("write", Vec::new()) } else { self.place(expr) }
+    }
+}
+
+/// Whether a place is what a container lends to be changed: a reference already.
+fn is_lent(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Convert(inner) => matches!(inner.ty, Type::Optional(_)),
+        ExprKind::Library(call) => {
+            matches!(call.helper.as_str(), "dict_getitem" | "list_getitem" | "dict_setdefault")
+        }
+        _ => false,
     }
 }

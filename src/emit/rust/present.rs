@@ -78,6 +78,14 @@ impl Body<'_> {
         (doc, printed)
     }
 
+    /// `x is not None`, for `x is None` where `otherwise` uses the value.
+    pub fn turned(&self, test: &Expr, otherwise: &Expr) -> Option<Expr> {
+        let ExprKind::IsNone(value) = &test.kind else { return None };
+        let ExprKind::Local(local) = value.kind else { return None };
+        let present = Expr { kind: ExprKind::Not(Box::new(test.clone())), ..test.clone() };
+        (self.shows(&present) == Some(local) && self.can_bind(local, &[], Guarded::Expr(otherwise))).then_some(present)
+    }
+
     /// How the value of a local is held that a test has shown to be present.
     pub fn present(&self, expr: &Expr) -> Option<(&str, Held)> {
         let ExprKind::Local(local) = &expr.kind else { return None };

@@ -131,7 +131,7 @@ impl Body<'_> {
                     };
                     let from = &fields(object)[at];
                     let taken = self
-                        .receiver(base)
+                        .content(base)
                         .link(Doc::text(format!(".{}", self.types.names.fields[other.0 as usize][at])));
                     let taken = if self.types.is_copy(&from.ty) { taken } else { taken.method("clone", Vec::new()) };
                     docs.push(field_doc(
@@ -216,11 +216,21 @@ pub fn zero(types: Types<'_>, ty: &Type) -> Doc {
     })
 }
 
-/// The instances, and the records that they hold: before `__init__` has set them they have a value too.
-fn in_instances(types: Types<'_>) -> std::collections::HashSet<usize> {
+/// The instances, and the records that they hold: before `__init__` has set them they have a value too. So have the variables whose
+/// first value the compiler would miss.
+fn with_default(types: Types<'_>) -> std::collections::HashSet<usize> {
     let objects = &types.plan.program.objects;
     let instance = |index: &usize| matches!(objects[*index].shape, Shape::Instance(..));
     let mut found: std::collections::HashSet<usize> = (0..objects.len()).filter(instance).collect();
+    for function in &types.plan.program.functions {
+        let mut unset = Vec::new();
+        super::assigned::unset(&function.body, &mut unset);
+        for local in unset {
+            if let Type::Object(id) = function.locals[local.0 as usize].ty {
+                found.insert(id.0 as usize);
+            }
+        }
+    }
     let mut work: Vec<usize> = found.iter().copied().collect();
     while let Some(index) = work.pop() {
         if !matches!(objects[index].shape, Shape::Instance(..) | Shape::Record(_)) {
@@ -253,7 +263,7 @@ pub struct Uses {
 /// The structs of a program.
 pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
     let mut lines = Vec::new();
-    let in_instances = in_instances(types);
+    let with_default = with_default(types);
     for (index, object) in types.plan.program.objects.iter().enumerate() {
         let name = &types.names.objects[index];
         if name.is_empty() {
@@ -266,7 +276,7 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
         };
         let doc = doc.unwrap_or_else(|| format!("The dict made at line {}.", object.line));
         lines.extend(super::comment::doc(&doc));
-        let is_default = in_instances.contains(&index);
+        let is_default = with_default.contains(&index);
         let derives = if is_default { "Clone, Debug, Default, PartialEq" } else { "Clone, Debug, PartialEq" };
         lines.push(Line::Code(Doc::text(format!("#[derive({derives})]")), "", None));
         let names = &types.names.fields[index];

@@ -20,9 +20,9 @@ static FILES: &[(&str, &str)] = files! {
     "header_parts" "headers" "html" "http_status" "http_status_parts" "identifier" "int" "int_bytes" "int_optional"
     "json_error" "latin1" "list" "local_time" "logger" "logging" "math" "math_int" "metrics" "number" "number_sums"
     "options" "order" "original" "os_path" "print" "program" "query" "radix" "random" "random_bytes" "range"
-    "range_ops" "ranges" "repr" "request" "server" "service" "set" "set_ops" "shared" "slice" "sort" "str" "str_ascii"
+    "range_ops" "ranges" "re" "repr" "request" "server" "service" "set" "set_ops" "shared" "slice" "sort" "str" "str_ascii"
     "str_case" "str_pad" "str_split" "strftime" "text" "time" "timedelta" "timezone" "token_urlsafe"
-    "tuple" "unicode_alpha" "unicode_case" "unicode_decimal" "unicode_digit" "unicode_numeric" "unicode_printable"
+    "tuple" "unicode_alpha" "unicode_case" "unicode_class" "unicode_decimal" "unicode_digit" "unicode_numeric" "unicode_printable"
     "unicode_space" "url" "url_parts" "uuid" "uuid_parts" "value" "value_arith" "value_compare" "value_copy"
     "value_dict" "value_in_place" "value_kind" "value_list" "value_percent" "value_set" "value_str"
 };
@@ -35,6 +35,7 @@ const CRATES: &[(&str, &str, &str)] = &[
     ("indexmap", "indexmap", "\"2\""),
     ("md5", "md-5", "\"0.10\""),
     ("parking_lot", "parking_lot", "\"0.12\""),
+    ("regex", "regex", "\"1\""),
     ("ryu", "ryu", "\"1\""),
     ("sha1", "sha1", "\"0.10\""),
     ("sha2", "sha2", "\"0.10\""),

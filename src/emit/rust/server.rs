@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::doc::Doc;
+use super::doc::{Doc, Line};
 use super::facts::{Root, root};
 use crate::ir::{Expr, ExprKind, LibraryCall, Type};
 
@@ -106,6 +106,13 @@ impl Body<'_> {
                 let server =
                     Doc::call("py::HttpServer::new", vec![self.borrowed(&args[0]), self.owned(&args[1]), handler]);
                 Code::value(self.try_(server))
+            }
+            // What the server is made of is read before it serves, not as long as it serves.
+            "http_server_serve_forever" if super::bind::opens_cell(&self.place(&args[0])) => {
+                let name = self.unused("server");
+                let start = Doc::text(format!("let mut {name} ="));
+                let line = Line::Assign { start, value: self.owned(&args[0]), end: ";", trailing: None };
+                super::library::in_block(vec![line], self.try_(Doc::text(name).method("serve_forever", Vec::new())))
             }
             "http_server_serve_forever" => {
                 Code::value(self.try_(self.place(&args[0]).method("serve_forever", Vec::new())))

@@ -6,7 +6,7 @@ use super::body::Body;
 use super::comment;
 use super::doc::{Doc, Line};
 use super::record::zero;
-use super::types::Types;
+use super::types::{LOCK, Types};
 use crate::ir::{ExprKind, FunctionId, Global, GlobalId, GlobalKind, StmtKind, Target, Type, walk};
 use crate::plan::{Access, Plan};
 
@@ -21,9 +21,14 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
             matches!(global.kind, GlobalKind::State { .. })
                 && !plan.theirs.contains(id)
                 && global.ty != Type::Never
-                && (global.ty != Type::None || is_read(plan, *id))
+                && (!is_nothing(&global.ty) || is_read(plan, *id))
         })
         .collect()
+}
+
+/// Whether a value of the type says nothing.
+fn is_nothing(ty: &Type) -> bool {
+    *ty == Type::None || matches!(ty, Type::Library(name) if *name == LOCK)
 }
 
 /// Whether any function reads a global.

@@ -1,13 +1,15 @@
 //! Statements.
 
 use super::attempt::{breaks, crosses};
+use super::bind::opens_cell;
 use super::body::{Body, Flow, Raise};
 use super::code::Held;
 use super::comment;
 use super::doc::{Block as Braces, Doc, Line};
 use super::present::Guarded;
+use super::question::inner_question;
 use crate::ir::walk;
-use crate::ir::{Block, Expr, ExprKind, Handler, Iter, LocalId, Stmt, StmtKind, Type};
+use crate::ir::{Block, Expr, ExprKind, Iter, LocalId, Stmt, StmtKind, Type};
 
 /// Whether what follows a block is never reached.
 pub fn diverges(block: &Block) -> bool {
@@ -58,6 +60,40 @@ fn iterable(doc: Doc) -> Doc {
     }
 }
 
+/// What a block returns that does nothing else.
+fn only_return(block: &Block) -> Option<&Expr> {
+    match block.as_slice() {
+        [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] if comments.is_empty() => {
+            Some(value)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what is gone through is an iterator already, as far as its last call tells.
+fn is_iterator(doc: &Doc) -> bool {
+    const ADAPTERS: &[&str] = &[
+        ".iter(",
+        ".keys(",
+        ".values(",
+        ".rev(",
+        ".enumerate(",
+        ".zip(",
+        ".cloned(",
+        ".copied(",
+        ".map(",
+        ".filter(",
+        ".chars(",
+        ".skip(",
+        ".take(",
+    ];
+    let last = match doc {
+        Doc::Chain(_, links) => links.last(),
+        doc => Some(doc),
+    };
+    matches!(last, Some(Doc::List(call)) if matches!(&call.open, Doc::Text(open) if ADAPTERS.contains(&open.as_str()) || open == "py::str_iter("))
+}
+
 /// `let attempt = (|| -> py::Result<result> { … })();`
 pub fn immediately(result: &str, lines: Vec<Line>) -> Line {
     let head = Doc::text(format!("(|| -> py::Result<{result}> "));
@@ -103,6 +139,16 @@ impl Body<'_> {
         self.block(block, false)
     }
 
+    /// What a loop goes through, in a variable of its own where a guard would stay open as long as the loop runs.
+    fn without_guard(&self, source: Doc) -> (Option<Line>, Doc) {
+        if !opens_cell(&source) {
+            return (None, source);
+        }
+        let name = self.unused("items");
+        let start = Doc::text(format!("let {name} ="));
+        (Some(Line::Assign { start, value: source, end: ";", trailing: None }), Doc::text(name))
+    }
+
     /// The lines of a block; as the `tail` of a function its last statement is the function's value.
     pub fn block(&self, block: &Block, tail: bool) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -134,7 +180,12 @@ impl Body<'_> {
                 i += 2;
                 continue;
             }
-            lines.extend(self.stmt(stmt, tail && last));
+            match stmt.kind {
+                StmtKind::Let { local, value: None } if super::assigned::is_read_unset(&block[i + 1..], local) => {
+                    lines.push(self.unset(local, stmt.trailing.as_ref()));
+                }
+                _ => lines.extend(self.stmt(stmt, tail && last)),
+            }
             i += 1;
             if stmt_diverges(stmt) {
                 break;
@@ -199,30 +250,18 @@ impl Body<'_> {
                 let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
                 let pattern = self.pattern(pattern, &item);
                 let source = iterable(source);
+                let (kept, source) = if open { (None, source) } else { self.without_guard(source) };
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let first = if let crate::ir::Iter::Range { .. } = iter {
-                        Doc::concat([Doc::text("("), source, Doc::text(")")]).method("next", Vec::new())
-                    } else {
-                        source.method("into_iter", Vec::new()).method("next", Vec::new())
-                    };
+                    let iterator = if is_iterator(&source) { source } else { source.method("into_iter", Vec::new()) };
+                    let first = iterator.method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
-                    return vec![nested(start, self.block(body, false), "", false)];
+                    let found = nested(start, self.block(body, false), "", false);
+                    return kept.into_iter().chain([found]).collect();
                 }
-                // What a `for` goes through keeps its guards until the loop ends: where the body may write the cell, it is made before.
-                let mut before = Vec::new();
-                let source = if open || !self.reads_cell(iter) {
-                    source
-                } else {
-                    let name = self.unused("items");
-                    let start = Doc::text(format!("let {name} ="));
-                    before.push(Line::Assign { start, value: source, end: ";", trailing: None });
-                    Doc::text(name)
-                };
                 let start = head([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
                 let (label, lines) = self.loop_body(body);
-                before.push(nested(start.prefixed(&label), lines, "", false));
-                before
+                kept.into_iter().chain([nested(start.prefixed(&label), lines, "", false)]).collect()
             }
             StmtKind::Break => vec![code(self.loop_exit("break", "Broke"), ";", trailing)],
             StmtKind::Continue => vec![code(self.loop_exit("continue", "Continued"), ";", trailing)],
@@ -263,9 +302,10 @@ impl Body<'_> {
         let inside_try = *self.raise.borrow() != Raise::Question;
         if self.flow.get() != Flow::Function {
             let ok = self.returns(doc.unwrap_or_else(|| Doc::text("()")));
-            return vec![match tail {
-                true => code(ok, "", trailing),
-                false => code(head([Doc::text("return "), ok]), ";", trailing),
+            return vec![if tail {
+                code(ok, "", trailing)
+            } else {
+                code(head([Doc::text("return "), ok]), ";", trailing)
             }];
         }
         let doc = if !self.plan.raises && !self.wraps.get() {
@@ -303,6 +343,11 @@ impl Body<'_> {
         if pure {
             return Vec::new();
         }
+        if let ExprKind::Block(block, last) = &value.kind {
+            let mut lines = self.lines(block);
+            lines.extend(self.effect(last, trailing));
+            return lines;
+        }
         let printed = self.whole(value, || self.code(value));
         if let Doc::Block(block) = &printed.doc
             && block.head == Doc::text("")
@@ -314,24 +359,52 @@ impl Body<'_> {
     }
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
+        let (mut lines, test) = self.before_test(test);
         let word = if continues { "else if " } else { "if " };
         let (test, then) = self.tested(test, Guarded::Block(then), || self.block(then, tail));
         let test = head([Doc::text(word), test, Doc::text(" ")]);
-        let mut lines = vec![nested(test, then, "", continues)];
+        lines.push(nested(test, then, "", continues));
         lines.extend(self.else_(otherwise, tail));
         lines
+    }
+
+    /// The variables that a test begins with: they are declared before the statement.
+    fn before_test<'e>(&self, test: &'e Expr) -> (Vec<Line>, &'e Expr) {
+        match &test.kind {
+            ExprKind::Let { local, value, body } if self.declares(test) => {
+                let mut lines = self.bind(*local, value, &[], None);
+                let (more, test) = self.before_test(body);
+                lines.extend(more);
+                (lines, test)
+            }
+            ExprKind::Block(block, value) => (self.lines(block), value),
+            _ => (Vec::new(), test),
+        }
     }
 
     fn else_(&self, otherwise: &Block, tail: bool) -> Vec<Line> {
         match otherwise.as_slice() {
             [] => Vec::new(),
-            [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, .. }] if comments.is_empty() => {
+            [Stmt { kind: StmtKind::If { test, then, otherwise }, comments, .. }]
+                if comments.is_empty() && !self.declares(test) =>
+            {
                 self.if_(test, then, otherwise, tail, true)
             }
             _ => {
                 let lines = self.block(otherwise, tail);
                 if lines.is_empty() { Vec::new() } else { vec![nested(Doc::text("else "), lines, "", true)] }
             }
+        }
+    }
+
+    /// Whether a test begins with variables.
+    fn declares(&self, test: &Expr) -> bool {
+        match &test.kind {
+            ExprKind::Let { local, value, body } => {
+                !self.is_place_alias(value, body) && self.default_of(*local, value, body).is_none()
+            }
+            ExprKind::Block(..) => true,
+            _ => false,
         }
     }
 
@@ -345,11 +418,9 @@ impl Body<'_> {
         !writes
     }
 
-    /// Whether what is gone through is read out of a shared cell.
-    fn reads_cell(&self, iter: &Iter) -> bool {
-        let mut found = false;
-        walk::iter(iter, &mut |expr| found |= self.is_behind_cell(expr));
-        found
+    /// Whether a block writes a shared cell.
+    pub fn writes_cells(&self, block: &Block) -> bool {
+        super::cells::block_writes(self.types.plan, block, self.types.writers, None)
     }
 
     /// A `try` whose body always returns: a closure gives what it returns.
@@ -367,20 +438,34 @@ impl Body<'_> {
             return None;
         }
         let escapes = self.types.plan.escaping.get(&stmt.span).copied().unwrap_or(true);
+        let default = match handlers.as_slice() {
+            [only] if !escapes => only_return(&only.body).and_then(|value| self.or_else(value)),
+            _ => None,
+        };
+        if let (Some(value), None) = (only_return(body), &default)
+            && let Some((subject, outer)) = inner_question(self.owned(value), is_quiet(value))
+            && !(opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)))
+            && *self.raise.borrow() == Raise::Question
+        {
+            let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
+            let given = self.return_doc(Some(outer), tail, None);
+            if let [Line::Code(given, ..)] = given.as_slice() {
+                let mut arms = vec![code(head([Doc::text("Ok(value) => "), given.clone()]), ",", None)];
+                arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
+                return Some(vec![nested(head([Doc::text("match "), subject, Doc::text(" ")]), arms, "", false)]);
+            }
+        }
         let raising = self.wraps.replace(true);
         let inner = self.within(Flow::Function, || self.block(body, true));
         self.wraps.set(raising);
         let mut lines = vec![immediately(&self.result_type(), inner)];
         let tail = tail && handlers.iter().all(|handler| diverges(&handler.body));
-        if let (false, [Handler { body, .. }]) = (escapes, handlers.as_slice())
-            && let [Stmt { kind: StmtKind::Return(Some(value)), comments, trailing: None, .. }] = body.as_slice()
-            && comments.is_empty()
-            && let Some(method) = self.or_else(value)
-        {
+        if let Some(method) = default {
             lines.extend(self.return_doc(Some(Doc::text("attempt").link(method)), tail, None));
             return Some(lines);
         }
-        let mut arms = vec![self.returned("Ok(value)", "value", tail)];
+        let pattern = if self.result_type() == "()" { "Ok(())" } else { "Ok(value)" };
+        let mut arms = vec![self.returned(pattern, "value", tail)];
         arms.extend(self.handler_arms(handlers, &|handler| self.block(&handler.body, tail), escapes, tail));
         lines.push(nested(Doc::text("match attempt "), arms, "", false));
         Some(lines)

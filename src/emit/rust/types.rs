@@ -157,12 +157,15 @@ impl Types<'_> {
     }
 }
 
+/// Its class: where a lock only says which requests exclude each other, the lock of the state has its part.
+pub const LOCK: &str = "threading.Lock";
+
 fn library(name: &str) -> &'static str {
     match name {
         "http.server.BaseHTTPRequestHandler" => "py::Handler",
         "http.client.HTTPMessage" => "py::Headers",
         "http.server.HTTPServer" | "http.server.ThreadingHTTPServer" => "py::HttpServer",
-        "threading.Lock" => "()",
+        LOCK => "()",
         "datetime.datetime" => "py::DateTime",
         "datetime.date" => "py::Date",
         "datetime.timedelta" => "py::TimeDelta",
@@ -171,6 +174,8 @@ fn library(name: &str) -> &'static str {
         "urllib.parse.ParseResult" | "urllib.parse.SplitResult" => "py::Url",
         "logging.Logger" => "py::Logger",
         "random.Random" => "py::Random",
+        "re.Pattern" => "regex::Regex",
+        "re.Match" => "Vec<String>",
         _ => "py::Value",
     }
 }

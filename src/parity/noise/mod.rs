@@ -13,6 +13,11 @@ pub use instant::Window;
 pub use number::judge_numbers;
 pub use text::judge_texts;
 
+/// Whether a text is a point in time.
+pub fn is_stamp(text: &str) -> bool {
+    stamp::Stamp::parse(text).is_some()
+}
+
 /// What became of a value that may differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Judged {

@@ -35,7 +35,8 @@ pub fn judge_texts(first: &str, second: &str, new: &str, source: Option<Source>,
         let fits = one == other && uuid_version(new) == Some(one);
         return if fits { Judged::Fits(limits) } else { Judged::Breaks(limits) };
     }
-    judge_permutation(first, second, new)
+    judge_uuids_within(first, second, new, source, window)
+        .or_else(|| judge_permutation(first, second, new))
         .or_else(|| judge_words(first, second, new, source, narrow))
         .or_else(|| judge_words(first, second, new, source, wide))
         .unwrap_or(Judged::Unlike)
@@ -79,6 +80,52 @@ fn uuid_version(text: &str) -> Option<(char, bool)> {
         return None;
     }
     Some((groups[2].chars().next()?, upper))
+}
+
+/// Judges the UUIDs in texts as such, and the texts around them; `None` where the originals have none. Word by word, a group of a UUID would be taken for a number when
+/// chance gave both originals a group without letters.
+fn judge_uuids_within(first: &str, second: &str, new: &str, source: Option<Source>, window: Window) -> Option<Judged> {
+    let [(one, around_one), (other, around_other), (value, around)] = [first, second, new].map(take_uuids);
+    if one.is_empty() || one.len() != other.len() {
+        return None;
+    }
+    let mut limits = "a UUID of the same version".to_owned();
+    let fits = |((one, other), value): ((&&str, &&str), &&str)| {
+        let fixed = one == other && source.is_none();
+        if fixed { one == value } else { uuid_version(one) == uuid_version(value) }
+    };
+    if value.len() != one.len() || !one.iter().zip(&other).zip(&value).all(fits) {
+        return Some(Judged::Breaks(limits));
+    }
+    match judge_texts(&around_one, &around_other, &around, source, window) {
+        Judged::Same => Some(Judged::Fits(limits)),
+        Judged::Fits(more) => {
+            limits.push_str(" in ");
+            limits.push_str(&more);
+            Some(Judged::Fits(limits))
+        }
+        judged @ (Judged::Breaks(_) | Judged::Unlike) => Some(judged),
+    }
+}
+
+/// The UUIDs in a text, and the text with a sign in the place of each.
+fn take_uuids(text: &str) -> (Vec<&str>, String) {
+    const LENGTH: usize = 36;
+    let (mut uuids, mut around) = (Vec::new(), String::new());
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let free = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let found = text.get(at..at + LENGTH).filter(|found| free && uuid_version(found).is_some());
+        if let Some(uuid) = found {
+            uuids.push(uuid);
+            around.push('\u{1a}');
+            at += LENGTH;
+        } else {
+            around.push(first);
+            at += first.len_utf8();
+        }
+    }
+    (uuids, around)
 }
 
 /// The same words in another order, as from a set that is written as text; `None` where the originals are not that.
@@ -177,6 +224,15 @@ mod tests {
         assert!(fits(one, one, "11111111-2222-4333-8444-555555555555", Some(Source::Uuid)));
         assert!(!fits(one, other, "11111111-2222-1333-8444-555555555555", None), "version 1");
         assert!(!fits(one, other, "9F1C4B1E-0E6F-4A53-9F60-2D0F1A7A5F11", None));
+        let place = |id: &str| format!("/carts/{id}");
+        let (one, other) = (one.replace("4a53", "4153"), other.replace("4c55", "4355"));
+        assert!(
+            fits(&place(&one), &place(&other), "/carts/11111111-2222-4abc-8444-555555555555", None),
+            "digits by chance"
+        );
+        assert!(!fits(&place(&one), &place(&other), "/carts/11111111-2222-1abc-8444-555555555555", None), "version 1");
+        assert!(!fits(&place(&one), &place(&other), "/cards/11111111-2222-4abc-8444-555555555555", None));
+        assert!(!fits(&place(&one), &place(&other), "/carts/", None));
         assert!(fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "sid=deadbeef; Path=/", None));
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "sid=deadbeef; Path=/x", None));
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "sid=deadbee; Path=/", None));

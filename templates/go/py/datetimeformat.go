@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// Strftime is d.strftime(format); a date is its midnight.
+func (d Date) Strftime(format string) string {
+	return Datetime{clock: d.days * daySeconds * 1e6}.Strftime(format)
+}
+
 // Strftime is d.strftime(format).
 func (d Datetime) Strftime(format string) string {
 	zone, name := "", ""

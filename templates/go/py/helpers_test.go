@@ -366,6 +366,7 @@ var helpers = map[string]any{
 	"value_clear":       Value.Clear,
 	"value_copy":        Value.Copy,
 	"value_dict":        Value.ToDict,
+	"value_mapping":     Value.Mapping,
 	"value_extend":      Value.Extend,
 	"value_get":         Value.Get,
 	"value_get_default": Value.GetOr,

@@ -6,7 +6,14 @@ import "maps"
 var timeHelpers = map[string]any{
 	"datetime_date":           ofDate(Date.Isoformat),
 	"datetime_date_isoformat": ofDate(Date.String),
-	"datetime_date_weekday":   ofDate(Date.Weekday),
+	"datetime_date_strftime": func(year, month, day int64, format string) (string, error) {
+		d, err := DatetimeDate(year, month, day)
+		if err != nil {
+			return "", err
+		}
+		return d.Strftime(format), nil
+	},
+	"datetime_date_weekday": ofDate(Date.Weekday),
 
 	"datetime_datetime":           ofFields(Datetime.Isoformat),
 	"datetime_datetime_date":      ofFields(func(d Datetime) string { return d.Date().Isoformat() }),

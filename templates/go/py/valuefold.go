@@ -116,6 +116,14 @@ func (v Value) some(truth bool) (bool, error) {
 	return false, err
 }
 
+// Mapping is v, which ** takes apart: it has to be a dict.
+func (v Value) Mapping() (Value, error) {
+	if _, ok := v.held.(*Dict[string, Value]); ok {
+		return v, nil
+	}
+	return Value{}, TypeError.New("'" + v.TypeName() + "' object is not a mapping")
+}
+
 // ToDict is dict(v).
 func (v Value) ToDict() (Value, error) {
 	if d, ok := v.held.(*Dict[string, Value]); ok {

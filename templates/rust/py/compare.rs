@@ -9,6 +9,11 @@ use super::value::Value;
 pub trait Compare: PartialEq {
     /// `self < other`
     fn less(&self, other: &Self) -> Result<bool>;
+
+    /// `self > other`
+    fn greater(&self, other: &Self) -> Result<bool> {
+        other.less(self)
+    }
 }
 
 macro_rules! ordered {
@@ -27,6 +32,10 @@ impl Compare for Value {
     fn less(&self, other: &Self) -> Result<bool> {
         self.lt(other)
     }
+
+    fn greater(&self, other: &Self) -> Result<bool> {
+        self.gt(other)
+    }
 }
 
 macro_rules! tuples {
@@ -36,6 +45,13 @@ macro_rules! tuples {
             fn less(&self, other: &Self) -> Result<bool> {
                 $(if self.$at != other.$at {
                     return self.$at.less(&other.$at);
+                })*
+                Ok(false)
+            }
+
+            fn greater(&self, other: &Self) -> Result<bool> {
+                $(if self.$at != other.$at {
+                    return self.$at.greater(&other.$at);
                 })*
                 Ok(false)
             }
@@ -50,7 +66,7 @@ tuples! { A B C D; 0 1 2 3 }
 
 /// `max(items, key=key)`: each key is compared before the next one is made.
 pub fn try_max_by<T, K: Compare>(items: impl IntoIterator<Item = T>, key: impl FnMut(&T) -> Result<K>) -> Result<T> {
-    extreme_by(items, key, |key, best| best.less(key))?.ok_or_else(|| value_error("max() arg is an empty sequence"))
+    extreme_by(items, key, Compare::greater)?.ok_or_else(|| value_error("max() arg is an empty sequence"))
 }
 
 /// `min(items, key=key)`: each key is compared before the next one is made.
@@ -86,7 +102,7 @@ pub fn min_default<T: Compare + Clone>(items: &[T], default: &T) -> Result<T> {
 
 /// `max(items, default=None)`
 pub fn max_of<T: Compare>(items: impl IntoIterator<Item = T>) -> Result<Option<T>> {
-    best(items, |item, best| best.less(item))
+    best(items, Compare::greater)
 }
 
 /// `min(items, default=None)`
@@ -120,7 +136,7 @@ pub fn value_max_by_or_none<T, K: Compare>(
     mut key: impl FnMut(&T) -> K,
 ) -> Result<Option<T>> {
     let keyed = items.into_iter().map(|item| (key(&item), item));
-    Ok(best(keyed, |item, best| best.0.less(&item.0))?.map(|(_, item)| item))
+    Ok(best(keyed, |item, best| item.0.greater(&best.0))?.map(|(_, item)| item))
 }
 
 /// `min(items, key=key, default=None)`, where comparing can raise.

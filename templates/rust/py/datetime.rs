@@ -179,6 +179,12 @@ pub fn datetime_datetime_str(datetime: &DateTime) -> String {
     datetime.to_string()
 }
 
+/// `d.strftime(format)`, where `d` is a date: its midnight.
+pub fn datetime_date_strftime(date: &Date, format: &str) -> String {
+    let days = days_from_civil(date.year, date.month, date.day);
+    datetime_datetime_strftime(&DateTime { micros: days * 86_400 * SECOND, zone: None }, format)
+}
+
 /// `d.strftime(format)`
 pub fn datetime_datetime_strftime(datetime: &DateTime, format: &str) -> String {
     // What the C library does not know of, Python writes first.

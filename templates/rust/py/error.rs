@@ -73,12 +73,12 @@ impl From<String> for Argument {
 }
 
 impl Argument {
-    /// An argument that need not be a string.
+    /// An argument of any type: what is a string only at run time shows as one.
     pub fn of<T: super::repr::Repr + ?Sized>(value: &T) -> Argument {
-        match value.as_text() {
-            Some(text) => Argument::Str(text.to_owned()),
-            None => Argument::Other(super::repr::repr(value)),
-        }
+        let repr = super::repr::repr(value);
+        let mut text = String::new();
+        value.push_text(&mut text);
+        if repr == repr_str(&text) { Argument::Str(text) } else { Argument::Other(repr) }
     }
 }
 

@@ -11,9 +11,9 @@ pub trait Repr {
     /// Appends `repr(self)`.
     fn push_repr(&self, out: &mut String);
 
-    /// The text, of what is a `str`.
-    fn as_text(&self) -> Option<&str> {
-        None
+    /// Appends `str(self)`, which is the same for all but text and times.
+    fn push_text(&self, out: &mut String) {
+        self.push_repr(out);
     }
 }
 
@@ -50,8 +50,8 @@ impl Repr for str {
         out.push(quote);
     }
 
-    fn as_text(&self) -> Option<&str> {
-        Some(self)
+    fn push_text(&self, out: &mut String) {
+        out.push_str(self);
     }
 }
 
@@ -91,8 +91,8 @@ impl Repr for String {
         self.as_str().push_repr(out);
     }
 
-    fn as_text(&self) -> Option<&str> {
-        Some(self)
+    fn push_text(&self, out: &mut String) {
+        out.push_str(self);
     }
 }
 
@@ -131,14 +131,18 @@ impl<T: Repr + ?Sized> Repr for &T {
         (**self).push_repr(out);
     }
 
-    fn as_text(&self) -> Option<&str> {
-        (**self).as_text()
+    fn push_text(&self, out: &mut String) {
+        (**self).push_text(out);
     }
 }
 
 impl<T: Repr + ?Sized> Repr for Arc<T> {
     fn push_repr(&self, out: &mut String) {
         (**self).push_repr(out);
+    }
+
+    fn push_text(&self, out: &mut String) {
+        (**self).push_text(out);
     }
 }
 
@@ -150,8 +154,11 @@ impl<T: Repr> Repr for Option<T> {
         }
     }
 
-    fn as_text(&self) -> Option<&str> {
-        self.as_ref()?.as_text()
+    fn push_text(&self, out: &mut String) {
+        match self {
+            Some(value) => value.push_text(out),
+            None => out.push_str("None"),
+        }
     }
 }
 

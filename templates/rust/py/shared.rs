@@ -78,4 +78,8 @@ impl<T: Repr> Repr for Shared<T> {
     fn push_repr(&self, out: &mut String) {
         self.read().push_repr(out);
     }
+
+    fn push_text(&self, out: &mut String) {
+        self.read().push_text(out);
+    }
 }

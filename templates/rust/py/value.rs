@@ -598,8 +598,11 @@ impl Repr for Value {
         }
     }
 
-    fn as_text(&self) -> Option<&str> {
-        if let Value::Str(text) = self { Some(text) } else { None }
+    fn push_text(&self, out: &mut String) {
+        match self {
+            Value::Str(text) => out.push_str(text),
+            value => value.push_repr(out),
+        }
     }
 }
 

@@ -127,6 +127,14 @@ impl Value {
         }
     }
 
+    /// What `**` takes apart: it has to be a dict.
+    pub fn mapping(&self) -> Result<Value> {
+        match self {
+            Value::Dict(_) => Ok(self.clone()),
+            _ => Err(type_error(format!("'{}' object is not a mapping", self.type_name()))),
+        }
+    }
+
     /// `v.clear()`
     pub fn clear(&self) -> Result<()> {
         match self {

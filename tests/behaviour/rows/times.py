@@ -36,6 +36,7 @@ table("datetime_timedelta_add", "a, b: str(timedelta(seconds=a) + timedelta(seco
 table("datetime_timedelta_sub", "a, b: str(timedelta(seconds=a) - timedelta(seconds=b))", every([0, 1.5, -86400], [0, 0.25, -0.000001]), **SCOPE)
 table("datetime_timedelta_lt", "a, b: timedelta(seconds=a) < timedelta(seconds=b)", every([0, 1.5, -86400], [0, 0.25, -0.000001]), **SCOPE)
 table("datetime_date_isoformat", "year, month, day: date(year, month, day).isoformat()", [(2024, 2, 29), (1, 1, 1), (9999, 12, 31), (999, 5, 5)], **SCOPE)
+table("datetime_date_strftime", "year, month, day, format: date(year, month, day).strftime(format)", every([2024, 988], [2, 11], [1, 29], [text for text in FORMATS if text != "%s"]), **SCOPE)
 table("datetime_date_weekday", "year, month, day: date(year, month, day).weekday()", [(2024, 2, 29), (1, 1, 1), (9999, 12, 31), (1970, 1, 1), (1900, 3, 1)], **SCOPE)
 table("datetime_datetime_sub", "a, b: str(datetime.utcfromtimestamp(a) - datetime.utcfromtimestamp(b))", every([0, 1.5, 86400, 1000000000], [0, 0.25, 90061.5]), **SCOPE)
 DELTAS = [(0, 0, 0), (1, 0, 0), (0, 1, 0), (-1, 0, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1), (1, 3661, 5), (-1, 3600, 0), (100, 0, 0), (0, 86399, 999999), (0, 90061, 0), (-3, -5, -7), (999999999, 0, 0), (1000000000, 0, 0)]

@@ -46,6 +46,9 @@ pub fn add(h: &mut Helpers) {
     h.add("datetime_date_isoformat", |y: i64, m: i64, d: i64| {
         Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_isoformat(&date)))
     });
+    h.add("datetime_date_strftime", |y: i64, m: i64, d: i64, format: String| {
+        Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_strftime(&date, &format)))
+    });
     h.add("datetime_date_weekday", |y: i64, m: i64, d: i64| {
         Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_weekday(&date)))
     });

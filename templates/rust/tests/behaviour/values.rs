@@ -54,6 +54,7 @@ pub fn add(h: &mut Helpers) {
     h.add("value_len", |a: Value| Raises(a.len()));
     h.add("value_list", |a: Value| Raises(a.to_list()));
     h.add("value_dict", |a: Value| Raises(a.to_dict()));
+    h.add("value_mapping", |a: Value| Raises(a.mapping()));
     h.add("value_int", |a: Value| Raises(a.to_int()));
     h.add("value_float", |a: Value| Raises(a.to_float()));
     h.add("value_reverse", |a: Value| {

@@ -1,14 +1,15 @@
-//! The result of a replay as text and as JSON.
+//! The result of a replay as text for a terminal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use anyhow::Result;
 use similar::TextDiff;
 
-use super::page::{Ink, Page};
-use crate::manifest::RouteStatus;
+use super::groups::groups;
+use super::summary;
+use super::whence::whence;
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
+use crate::report::page::{Ink, Page};
 
 /// Most targets without a route in the table, while all their answers are identical.
 const SHOWN_STRANGE_ROUTES: usize = 6;
@@ -18,16 +19,6 @@ const ROUTE_WIDTH: usize = 48;
 const SHOWN_GROUPS: usize = 20;
 /// How many lines of each list of notes are shown.
 const SHOWN_NOTES: usize = 20;
-
-/// The certificate as JSON, ending in a line break.
-///
-/// # Errors
-/// None that a certificate can cause; serialization to memory does not fail.
-pub fn json(replay: &Replay) -> Result<String> {
-    let mut text = serde_json::to_string_pretty(&replay.certificate)?;
-    text.push('\n');
-    Ok(text)
-}
 
 /// The result for people: the verdict first, then the counts, what differs, and what was allowed to.
 pub fn text(replay: &Replay, color: bool) -> String {
@@ -49,25 +40,13 @@ struct Report {
 impl Report {
     fn verdict(&mut self, replay: &Replay) {
         let certificate = &replay.certificate;
-        let Certificate { requests, identical, equivalent, differing, beyond, undecided, .. } = *certificate;
-        let (ink, word) = match certificate.verdict {
-            Verdict::Certified => (Ink::Green, "certified"),
-            Verdict::Differs => (Ink::Red, "differs"),
-            Verdict::Undecided => (Ink::Yellow, "undecided"),
+        let ink = match certificate.verdict {
+            Verdict::Certified => Ink::Green,
+            Verdict::Differs => Ink::Red,
+            Verdict::Undecided => Ink::Yellow,
         };
-        let parts: Vec<String> = [
-            (identical, "identical"),
-            (equivalent, "equivalent (equal only as JSON)"),
-            (differing, "differing"),
-            (beyond, "beyond native code"),
-            (undecided, "undecided"),
-        ]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-        let word = self.page.paint(ink, word);
-        self.page.line(&format!("{word}: {requests} {}, {}", plural(requests, "answer"), parts.join(", ")));
+        let word = self.page.paint(ink, summary::word(certificate.verdict));
+        self.page.line(&format!("{word}: {}", summary::counts(certificate)));
         if let Some(failure) = &replay.failure {
             self.page.line(&format!("the replay ended early: {failure}"));
         }
@@ -155,26 +134,12 @@ impl Report {
 
     fn difference(&mut self, difference: &Difference) {
         let Difference { kind, path, old, new, .. } = difference;
-        let name = kind.name();
         match kind {
-            Kind::Missing => self.page.line(&format!("    {name} {path}: {old} → nothing")),
-            Kind::Extra => self.page.line(&format!("    {name} {path}: nothing → {new}")),
-            Kind::Beyond => self.page.line(&format!("    {name}: {new}")),
             Kind::Text | Kind::Noise | Kind::Undecided if old.contains('\n') || new.contains('\n') => {
-                self.page.line(&format!("    {name} {path}:"));
+                self.page.line(&format!("    {} {path}:", kind.name()));
                 self.text_diff(old, new);
             }
-            Kind::Undecided if path == "connection" => self.page.line(&format!("    {name} {path}: {old} | {new}")),
-            Kind::Undecided => self.page.line(&format!("    {name} {path}: the originals disagree: {old} | {new}")),
-            Kind::Status
-            | Kind::Ending
-            | Kind::Header
-            | Kind::Type
-            | Kind::Value
-            | Kind::Noise
-            | Kind::Text
-            | Kind::Binary
-            | Kind::Transport => self.page.line(&format!("    {name} {path}: {old} → {new}")),
+            _ => self.page.line(&format!("    {}", summary::difference(difference))),
         }
     }
 
@@ -258,49 +223,8 @@ fn row(name: String, status: &str, counts: Counts, whence: String) -> [String; 9
     ]
 }
 
-/// Who answers a route, and where the Python for it is.
-fn whence(route: &RouteResult) -> String {
-    let status = match route.status {
-        Some(RouteStatus::Native) => "native",
-        Some(RouteStatus::Bridged) => "bridged",
-        None => return String::new(),
-    };
-    match (&route.file, route.line) {
-        (Some(file), Some(line)) => format!("{status}  {file}:{line}"),
-        _ => status.to_owned(),
-    }
-}
-
-/// Requests whose answers differ in the same places.
-struct Group<'a> {
-    /// The differences of the first of them.
-    first: &'a [Difference],
-    /// The numbers of the others.
-    others: Vec<u64>,
-}
-
-/// Puts requests together whose answers differ in the same places of the same route.
-fn groups(differences: &[Difference]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut known: HashMap<Vec<(Kind, &str, &str)>, usize> = HashMap::new();
-    for request in differences.chunk_by(|one, other| one.request == other.request) {
-        let places = request.iter().map(|d| (d.kind, d.path.as_str(), d.route.as_str())).collect();
-        if let Some(group) = known.get(&places) {
-            groups[*group].others.push(request[0].request);
-        } else {
-            known.insert(places, groups.len());
-            groups.push(Group { first: request, others: Vec::new() });
-        }
-    }
-    groups
-}
-
 fn verb(count: usize) -> &'static str {
     if count == 1 { "differs" } else { "differ" }
-}
-
-fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 
 fn shortened(name: &str) -> String {

@@ -1,0 +1,32 @@
+//! The result of a replay: as text, as JSON, and in the forms that CI systems and pull requests show.
+
+mod github;
+mod groups;
+mod html;
+mod junit;
+mod markdown;
+mod selftest;
+mod summary;
+mod text;
+mod whence;
+
+use anyhow::Result;
+
+pub use github::github;
+pub use html::html;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use selftest::self_test;
+pub use text::text;
+
+use crate::parity::Replay;
+
+/// The certificate as JSON, ending in a line break.
+///
+/// # Errors
+/// None that a certificate can cause; serialization to memory does not fail.
+pub fn json(replay: &Replay) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(&replay.certificate)?;
+    text.push('\n');
+    Ok(text)
+}
