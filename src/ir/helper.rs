@@ -55,6 +55,13 @@ const MUTATORS: &[&str] = &[
     "value_iadd",
     "value_imul",
     "value_ior",
+    "generator_random",
+    "generator_randint",
+    "generator_uniform",
+    "generator_choice",
+    "generator_shuffle",
+    "generator_sample",
+    "hash_update",
 ];
 
 /// Helpers that put something into the answer.
@@ -71,8 +78,17 @@ const ANSWERS: &[&str] = &[
 ];
 
 /// Beginnings of the names of helpers that do something besides giving a value.
-const OTHERWISE: &[&str] =
-    &["print", "logging_", "logger_", "random_", "time_sleep", "sys_exit", "http_server_", "handler_rfile_"];
+const OTHERWISE: &[&str] = &[
+    "call_depth",
+    "print",
+    "logging_",
+    "logger_",
+    "random_",
+    "time_sleep",
+    "sys_exit",
+    "http_server_",
+    "handler_rfile_",
+];
 
 /// Whether a helper changes its first argument.
 pub fn mutates(helper: &str) -> bool {

@@ -8,6 +8,7 @@ mod dump;
 mod expr;
 pub mod helper;
 mod program;
+pub mod renumber;
 mod stmt;
 mod types;
 pub mod walk;

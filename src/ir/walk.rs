@@ -65,6 +65,48 @@ pub fn blocks_mut(kind: &mut StmtKind) -> Vec<&mut Block> {
     }
 }
 
+/// Calls `visit` on each expression of a statement itself, to change it; its blocks are left out.
+pub fn each_own_expr_mut(kind: &mut StmtKind, visit: &mut dyn FnMut(&mut Expr)) {
+    match kind {
+        StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter_mut().for_each(visit),
+        StmtKind::Assign { target, value } => {
+            if let Target::Field { object, .. } = target {
+                visit(object);
+            }
+            visit(value);
+        }
+        StmtKind::Unpack { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Raise(value)
+        | StmtKind::IfSome { value, .. }
+        | StmtKind::Unwrap { value, .. } => visit(value),
+        StmtKind::If { test, .. } | StmtKind::While { test, .. } => visit(test),
+        StmtKind::For { iter, .. } => iter_mut(iter, visit),
+        StmtKind::Try { .. }
+        | StmtKind::Break
+        | StmtKind::Continue
+        | StmtKind::Reraise(_)
+        | StmtKind::Forward { .. } => {}
+    }
+}
+
+/// Calls `visit` on every expression of `block` to change it, operands first, nested blocks included.
+pub fn block_mut(block: &mut [Stmt], visit: &mut dyn FnMut(&mut Expr)) {
+    for stmt in block {
+        let mut all = |expr: &mut Expr| {
+            if let ExprKind::Block(inner, _) = &mut expr.kind {
+                self::block_mut(inner, visit);
+            }
+            visit(expr);
+        };
+        let is_loop = matches!(stmt.kind, StmtKind::For { .. });
+        each_own_expr_mut(&mut stmt.kind, &mut |own| if is_loop { all(own) } else { expr_mut(own, &mut all) });
+        for inner in blocks_mut(&mut stmt.kind) {
+            self::block_mut(inner, visit);
+        }
+    }
+}
+
 /// Calls `visit` on each expression of a statement itself; its blocks are left out.
 pub fn each_own_expr<'a>(kind: &'a StmtKind, visit: &mut dyn FnMut(&'a Expr)) {
     match kind {

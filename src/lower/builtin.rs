@@ -125,7 +125,10 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         match (name, args, keywords) {
-            ("len", [arg], []) => self.len(arg, span),
+            ("len", [arg], []) => match self.range_call(arg) {
+                Some(bounds) => self.range_len(bounds, span),
+                None => self.len(arg, span),
+            },
             ("isinstance", [_, _], []) => self.refuse(span, "isinstance", "`isinstance` used for its value"),
             ("str", [], []) => Ok(self.value(Ty::Str, span, ExprKind::Str(String::new()))),
             ("str", [arg], []) => {
@@ -280,20 +283,7 @@ impl<'a> Body<'_, 'a> {
                 let default = self.expr(default)?;
                 self.or_default(found, default, span)
             }
-            ("range", _, []) => {
-                let (iter, element) = self.range_of(args, span)?;
-                let node = self.fresh_list(&element, span);
-                let local = self.temporary(&element);
-                let read = self.local(local, element, span);
-                let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
-                let kind = ExprKind::Comprehension {
-                    kind: ComprehensionKind::List,
-                    clauses: vec![clause],
-                    element: Box::new(read.expr),
-                    value: None,
-                };
-                Ok(self.value(Ty::Object(node), span, kind))
-            }
+            ("range", _, []) => self.refuse(span, "range-value", "a range that is kept, not gone through at once"),
             ("print", _, _) => self.print(args, keywords, span),
             ("bytes", [arg, encoding], []) if is_utf8_constant(encoding) => {
                 let value = self.read(arg)?;

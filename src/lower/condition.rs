@@ -250,6 +250,11 @@ impl<'a> Body<'_, 'a> {
         {
             return Ok(condition);
         }
+        if let ([op @ (CompareOperator::In | CompareOperator::NotIn)], [right]) = (ops, comparators)
+            && let Some(bounds) = self.range_call(right)
+        {
+            return self.in_range(left, *op, bounds, span);
+        }
         let first = self.operand(left, None)?;
         let mut previous = (left, first);
         let mut tests = Vec::new();

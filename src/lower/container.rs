@@ -333,7 +333,9 @@ impl<'a> Body<'_, 'a> {
                 let (Some(wanted), Some(default)) = (values.next(), values.next()) else { return Ok(receiver) };
                 let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                if default.ty == Ty::None && element != Ty::Json && super::order::is_harmless(&default.expr) {
+                let optional = matches!(self.low.heap.resolve(&element), Ty::Optional(_) | Ty::None);
+                let plain = element != Ty::Json && !optional;
+                if default.ty == Ty::None && plain && super::order::is_harmless(&default.expr) {
                     return Ok(self.helper(
                         element.optional(),
                         span,

@@ -524,10 +524,10 @@ impl<'a> Body<'_, 'a> {
                 if let Ty::Object(inner) = self.low.heap.resolve(&item).present() {
                     match self.low.heap.shape(inner) {
                         NodeShape::Record(_) => self.low.heap.hint(inner, rank, &singular),
-                        NodeShape::List(_) | NodeShape::Dict(..) => {
+                        NodeShape::List(_) | NodeShape::Dict(..) if rank < u8::MAX => {
                             self.hint_element(&Ty::Object(inner), rank + 1, &singular);
                         }
-                        NodeShape::Set(_) | NodeShape::Instance(..) => {}
+                        NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) | NodeShape::Instance(..) => {}
                     }
                 }
             }

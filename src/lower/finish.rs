@@ -47,7 +47,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
             Some((locals, Ok(block))) => {
                 let shift = u32::try_from(init_locals.len()).unwrap_or(0);
                 init_locals.extend(locals);
-                super::shift::locals(block, shift)
+                ir::renumber::raised(block, shift)
             }
             Some((_, Err(refusal))) => {
                 low.init_refused.get_or_insert(refusal);
@@ -162,7 +162,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
     }
     if let Some(class) = makes_exception {
         let class_name = low.exception_name(class);
-        let (locals, block) = super::shift::without_first(locals, block);
+        let (locals, block) = ir::renumber::without_first(locals, block);
         let name = format!("new_{}", super::naming::snake(&class_name));
         return (
             Function {

@@ -43,9 +43,15 @@ impl<'a> Body<'_, 'a> {
             };
         }
         if let Some(conversion) = conversion {
-            let kind = if conversion == 'r' { "repr" } else { "str" };
-            let helper = if kind == "repr" { "repr" } else { "str" };
-            let text = self.helper(Ty::Str, span, helper, vec![value.expr], &[]);
+            if !super::spec::valid_for_str(spec) {
+                return self.refuse(span, "format-spec", format!("the format spec `{spec}` on a converted value"));
+            }
+            let part = match conversion {
+                'r' => FormatPart::Repr(value.expr),
+                's' => FormatPart::Str(value.expr),
+                _ => return self.refuse(span, "format-conversion", "`!a` is not translated"),
+            };
+            let text = self.value(Ty::Str, span, ExprKind::Format(vec![part]));
             return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
         }
         let ty = self.low.heap.resolve(&value.ty);

@@ -319,6 +319,15 @@ impl Heap {
             NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => *item = after,
             NodeShape::Record(_) | NodeShape::Instance(..) => {}
         }
+        self.open_if_endless(node);
+    }
+
+    /// Replaces the type of the elements of a list or set, or the values of a dict.
+    pub fn set_element(&mut self, node: NodeId, ty: Ty) {
+        match &mut self.node_mut(node).shape {
+            NodeShape::List(item) | NodeShape::Set(item) | NodeShape::Dict(_, item) => *item = ty,
+            NodeShape::Record(_) | NodeShape::Instance(..) => {}
+        }
     }
 
     /// Joins `ty` into the keys of a dict.

@@ -2,7 +2,6 @@
 
 use super::body::Body;
 use super::call::Arguments;
-use super::heap::NodeShape;
 use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
@@ -371,13 +370,9 @@ impl<'a> Body<'_, 'a> {
                     self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
-            ("items", [], []) => {
-                let node = self.node(span, 0, NodeShape::List(Ty::Tuple(vec![Ty::Str, Ty::Str])));
-                Ok(self.helper(Ty::Object(node), span, "headers_items", vec![receiver.expr], &[]))
-            }
-            ("keys", [], []) => {
-                let node = self.node(span, 0, NodeShape::List(Ty::Str));
-                Ok(self.helper(Ty::Object(node), span, "headers_keys", vec![receiver.expr], &[]))
+            // Not every server keeps them.
+            ("items" | "keys" | "values", [], []) => {
+                self.refuse(span, "headers", "the order and the case of the names of headers")
             }
             _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
         }

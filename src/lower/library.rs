@@ -135,6 +135,10 @@ impl<'a> Body<'_, 'a> {
         arguments: Arguments,
         span: Span,
     ) -> Lowered<Value> {
+        if class == "int" {
+            // Helpers take integers of 64 bits.
+            self.mark_computed(&receiver.ty);
+        }
         let library = self.low.library;
         let Some(signatures) = library.method(class, name) else {
             return self.refuse(span, "unknown-method", format!("`.{name}()` of {class} is not known to pivot"));
@@ -256,8 +260,11 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let mut args: Vec<ir::Expr> = receiver.into_iter().map(|value| value.expr).collect();
         for (value, param) in bound.into_iter().zip(&signature.params) {
-            if matches!(param.ty, TypeExpr::Literal(_)) {
-                // Which constant it is chose the helper.
+            if let TypeExpr::Literal(options) = &param.ty {
+                // The one constant that it may be chose the helper.
+                if let (Bound::Given(value), true) = (value, options.len() > 1) {
+                    args.push(value.expr);
+                }
                 continue;
             }
             let ty = self.type_of(&param.ty, variables, span);

@@ -171,14 +171,18 @@ impl<'a> Lowerer<'a> {
         // Records of one shape that nothing names apart become one type.
         loop {
             super::finish::demote_missing_or_none(&mut self);
+            let endless = self.heap.open_endless();
             let pairs = super::finish::same_shapes(&self);
             for (a, b) in &pairs {
                 self.heap.unify(*a, *b);
             }
             self.settle();
-            if pairs.is_empty() {
+            if pairs.is_empty() && !endless {
                 break;
             }
+        }
+        if self.heap.fill_empty() {
+            self.settle();
         }
         self
     }

@@ -98,10 +98,21 @@ impl<'a> Body<'_, 'a> {
             return Ok((self.with_bound(bound, body).expr, facts));
         }
         let item = match (&item_ty, &element) {
-            (Ty::Int(one), Ty::Int(other)) if self.low.heap.is_big(*other) && !self.low.heap.is_big(*one) => {
-                self.coerce(item.clone(), &element)?
+            (Ty::Int(one), Ty::Int(other)) => {
+                // In a list or a set they are held alike; the keys of a dict are looked up at any size.
+                let alike = match &container_ty {
+                    Ty::Object(node) => !matches!(self.low.heap.shape(*node), NodeShape::Dict(..)),
+                    _ => matches!(container_ty, Ty::Tuple(_)),
+                };
+                if alike {
+                    self.low.heap.join(&item_ty, &element);
+                }
+                if self.low.heap.is_big(*other) && !self.low.heap.is_big(*one) {
+                    self.coerce(item.clone(), &element)?
+                } else {
+                    item.expr.clone()
+                }
             }
-            (Ty::Int(_), Ty::Int(_)) => item.expr.clone(),
             (Ty::Json, element) if *element != Ty::Json => {
                 // A looked-up value of unknown shape: equal to a key only if it is of the key's type.
                 match container_ty {

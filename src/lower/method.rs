@@ -26,6 +26,39 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
+        let ty = self.low.heap.resolve(&receiver.ty);
+        let call = self.method_of(object, receiver, attr, args, keywords, span)?;
+        Ok(self.receiver_first(ty, call))
+    }
+
+    /// `d.setdefault(key, []).append(len(d))`: a receiver that changes what an argument reads is held first.
+    fn receiver_first(&mut self, receiver: Ty, mut value: Value) -> Value {
+        let ExprKind::Library(call) = &mut value.expr.kind else { return value };
+        let [first, rest @ ..] = call.args.as_mut_slice() else { return value };
+        if !matches!(receiver, Ty::Object(_) | Ty::Json)
+            || !super::order::has_effect(first)
+            || rest.iter().all(|arg| super::order::commute(first, arg))
+        {
+            return value;
+        }
+        let none = ir::Expr { ty: ir::Type::None, span: first.span, kind: ExprKind::None };
+        let first = std::mem::replace(first, none);
+        let (held, bound) = self.bound(Value { ty: receiver, expr: first });
+        if let ExprKind::Library(call) = &mut value.expr.kind {
+            call.args[0] = held.expr;
+        }
+        self.with_bound(bound, value)
+    }
+
+    fn method_of(
+        &mut self,
+        object: &'a ast::Expr,
+        receiver: Value,
+        attr: &'a ast::Identifier,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
         let name = attr.name.as_str();
         let receiver =
             self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));

@@ -64,7 +64,9 @@ impl<'a> Body<'_, 'a> {
                     let errors = &["TypeError", "ValueError"];
                     return Ok(self.helper(Ty::Json, span, "value_dict", vec![value.expr], errors));
                 }
-                Ty::Object(node) if !self.is_list(node) => return self.copy(value, span),
+                Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Dict(..) | NodeShape::Record(_)) => {
+                    return self.copy(value, span);
+                }
                 Ty::Never => return Ok(value),
                 _ => self.iterate_value(value)?,
             }

@@ -470,6 +470,7 @@ impl Walk<'_> {
                     if effect::mutates(&call.helper) {
                         *dirty |= match call.args.first().map(|receiver| &receiver.ty) {
                             Some(crate::ir::Type::Json) => self.state.1,
+                            Some(crate::ir::Type::Library(_)) => true,
                             Some(ty) => effect::object_of(ty).is_some_and(|object| self.state.0.contains(&object)),
                             None => false,
                         };

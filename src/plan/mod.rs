@@ -15,6 +15,7 @@ mod planned;
 mod raise_set;
 mod raises;
 mod receivers;
+mod recursion;
 mod script;
 mod serving;
 mod sharing;
@@ -48,6 +49,7 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     if !serving::serves(&program) {
         serving::default_start(&mut program);
     }
+    recursion::count_depth(&mut program);
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);
     for (index, global) in program.globals.iter_mut().enumerate() {
@@ -81,7 +83,9 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     raise_sets(&program, library, &mut functions);
     let escaping = escaping(&program, library, &functions);
     let leaving = leaving(&program, library, &functions);
-    let entries = entries(&program, &summaries, &changing);
+    // What the original keeps needs no guard here.
+    let ours: BTreeSet<crate::ir::GlobalId> = changing.difference(&theirs).copied().collect();
+    let entries = entries(&program, &summaries, &ours);
     let bridged = program.handlers.iter().any(|handler| !handler.bridged.is_empty())
         || functions.iter().any(|function| function.raise_set.contains(FORWARD));
     let serial = !is_threaded(&program);

@@ -46,7 +46,7 @@ impl Summary {
 
 /// A summary of each function, by [`FunctionId`].
 pub fn summaries(program: &Program) -> Vec<Summary> {
-    let mut all: Vec<Summary> = program.functions.iter().map(|function| own(&function.body)).collect();
+    let mut all: Vec<Summary> = program.functions.iter().map(|function| own(program, &function.body)).collect();
     loop {
         let mut changed = false;
         for index in 0..all.len() {
@@ -69,14 +69,14 @@ pub fn summaries(program: &Program) -> Vec<Summary> {
 /// What statements do, with what they call.
 pub fn of_block(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
     let all = summaries(program);
-    let mut summary = own(block);
+    let mut summary = own(program, block);
     for callee in summary.calls.clone() {
         summary.absorb(&all[callee.0 as usize]);
     }
     summary
 }
 
-fn own(block: &[crate::ir::Stmt]) -> Summary {
+fn own(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
     let mut summary = Summary::default();
     let mut changes = effect::Changes::default();
     effect::changed_by_block(block, &mut changes);
@@ -109,6 +109,14 @@ fn own(block: &[crate::ir::Stmt]) -> Summary {
         ExprKind::Library(call) => {
             summary.answers |= effect::answers(&call.helper);
             summary.blocks |= call.helper.starts_with("time_sleep");
+            // A generator or a hash that is drawn from or fed is another one afterwards: any variable that may hold it is bound anew.
+            if let (true, Some(Type::Library(class))) =
+                (effect::mutates(&call.helper), call.args.first().map(|first| &first.ty))
+            {
+                let holds = |global: &crate::ir::Global| matches!(&global.ty, Type::Library(held) if held == class);
+                let ids = (0u32..).map(GlobalId).zip(&program.globals);
+                summary.binds.extend(ids.filter(|(_, global)| holds(global)).map(|(id, _)| id));
+            }
         }
         ExprKind::Block(block, _) => crate::ir::walk::each_statement(block, &mut |stmt| {
             if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {

@@ -262,7 +262,7 @@ impl Printer<'_> {
             }
         });
         if !releases {
-            if forwards {
+            if forwards && !error.is_empty() {
                 // The original does what stands in `finally` itself.
                 let test = Go::binary("==", Go::atom(&error), Go::atom("py.ErrForward"));
                 let then = self.inner(|p| p.raise_error(Go::atom(&error)));

@@ -307,6 +307,14 @@ impl Printer<'_> {
             self.module.import("math");
             return Go::call("math.Inf", vec![int(if value > 0.0 { 1 } else { -1 })]);
         }
+        if value == 0.0 && value.is_sign_negative() {
+            // Go has no literal of it: `-0.0` is 0.
+            self.module.import("math");
+            return Go::call("math.Copysign", vec![int(0), int(-1)]);
+        }
+        if value < 0.0 {
+            return Go::unary("-", Go::Atom(format!("{:?}", -value)));
+        }
         Go::Atom(format!("{value:?}"))
     }
 
@@ -490,6 +498,13 @@ impl Printer<'_> {
             ([one], [value]) if class == "KeyError" => {
                 let repr = self.repr(value.clone(), &one.ty);
                 Go::call("py.NewKeyError", vec![repr])
+            }
+            // The text of a KeyError is the repr of its argument.
+            ([one], [value]) if self.module.is_key_error(class) => {
+                let value = self.keep(value.clone(), &one.ty);
+                let repr = self.repr(value, &one.ty);
+                let repr = self.keep(repr, &Type::Str);
+                go.method("Of", vec![repr.clone(), repr])
             }
             ([one], [value]) if one.ty == Type::Str => go.method("New", vec![value.clone()]),
             ([one], [value]) => {

@@ -64,8 +64,8 @@ pub fn writes(helper: &str) -> bool {
         "handler" => {
             !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
         }
-        "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream" | "hash"
-        | "time" => true,
+        "call" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
+        | "hash" | "time" => true,
         _ => false,
     }
 }
@@ -328,7 +328,7 @@ impl Printer<'_> {
             return go;
         }
         if let Some(go) = self.text_call(call) {
-            return go;
+            return if call.raises.is_empty() { self.made_text(call, go, ty) } else { go };
         }
         let mut args = self.args(call);
         if call.helper == "value_index" && args.len() == 1 {
@@ -370,7 +370,8 @@ impl Printer<'_> {
         let args: Vec<&Expr> = call.args.iter().collect();
         let values = self.operands(&args);
         // An element stays what it is.
-        let kept = is_lookup_with_default(&call.helper) || call.helper == "dict_setitem";
+        let kept =
+            is_lookup_with_default(&call.helper) || matches!(call.helper.as_str(), "dict_setitem" | "list_setitem");
         let element = if kept { call.args.len().checked_sub(1) } else { None };
         let values = values.into_iter().zip(&call.args).enumerate();
         values.map(|(i, (go, arg))| if Some(i) == element { go } else { self.slice_value(go, &arg.ty) }).collect()
@@ -400,6 +401,8 @@ impl Printer<'_> {
             }
             "re_find" | "re_group_or_none" => return None,
             "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
+            // An element that is itself an optional.
+            helper if is_lookup_with_default(helper) => return None,
             "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
             "headers_get_all" => "GetAll",
             "dict_pop_or_none" => "Pop",
@@ -523,6 +526,16 @@ impl Printer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A list of texts, as its object class is held.
+    fn made_text(&mut self, call: &LibraryCall, go: Go, ty: &Type) -> Go {
+        let holds_values = matches!(self.module.types().shape(ty), Some(Shape::List(Type::Json)));
+        if !holds_values || !call.helper.contains("split") {
+            return self.own_made(&call.helper, go, ty);
+        }
+        let list = self.json_list(go, &Type::Str).method("AsList", Vec::new());
+        if self.module.types().is_pointer_list(ty) { list } else { list.select("Items") }
     }
 
     /// Text for which Go's own functions mean the same.

@@ -169,10 +169,38 @@ impl<'a> Module<'a> {
 
     /// The Go type that holds the attributes of an exception class, and the name of one of them.
     pub fn payload(&self, class: &str, field: usize) -> (String, String) {
-        let own = self.plan.program.exceptions.iter().position(|one| one.name == class).unwrap_or(0);
+        let own = self.payload_owner(class);
         let name = format!("{}Fields", self.exceptions[own]);
         let fields = self.plan.program.exceptions[own].fields.get(field);
         (name, fields.map_or_else(String::new, |field| exported(&field.key)))
+    }
+
+    /// Whether a class of the program is derived from `KeyError`.
+    pub fn is_key_error(&self, class: &str) -> bool {
+        let classes = &self.plan.program.exceptions;
+        let mut name = class;
+        for _ in 0..=classes.len() {
+            if name == "KeyError" {
+                return true;
+            }
+            let Some(own) = classes.iter().find(|one| one.name == name) else { return false };
+            name = &own.base;
+        }
+        false
+    }
+
+    /// The position of the class whose `__init__` sets the attributes: the class itself, or the nearest of its bases that has some.
+    fn payload_owner(&self, class: &str) -> usize {
+        let classes = &self.plan.program.exceptions;
+        let mut name = class;
+        for _ in classes {
+            let Some(own) = classes.iter().position(|one| one.name == name) else { break };
+            if !classes[own].fields.is_empty() {
+                return own;
+            }
+            name = &classes[own].base;
+        }
+        0
     }
 
     /// The Go expression of an exception class: `py.ValueError`, or the variable of one of the program's own.

@@ -121,8 +121,14 @@ fn repr_text(module: &Module, id: ObjectId, fields: &[crate::ir::Field]) -> Stri
         let pointer = module.types().is_pointer(&field.ty);
         let held = if field.absent && !pointer { value.clone().select("Value") } else { value.clone() };
         let repr = printer.repr(held, &field.ty);
-        let key = super::text::python_repr(&field.key);
-        let item = Go::binary("+", Go::string(&format!("{key}: ")), repr);
+        let is_plain = field.key.chars().all(|c| c.is_ascii() && !c.is_ascii_control());
+        let key = if is_plain {
+            Go::string(&format!("{}: ", super::text::python_repr(&field.key)))
+        } else {
+            // What of it is printable is known at run time.
+            Go::binary("+", Go::call("py.StrRepr", vec![Go::string(&field.key)]), Go::string(": "))
+        };
+        let item = Go::binary("+", key, repr);
         if field.absent {
             let test = if pointer { Go::binary("!=", value, Go::atom("nil")) } else { value.select("Ok") };
             body.push(Statement::when(test, vec![append_item(item)]));

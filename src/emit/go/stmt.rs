@@ -115,6 +115,7 @@ impl Printer<'_> {
             }
             StmtKind::Forward { reason, .. } => {
                 if !reason.is_empty() {
+                    let reason = reason.replace('\n', "\\n").replace('\r', "\\r");
                     self.add(Statement::Comment(format!("The Python original answers this: {reason}.")));
                 }
                 self.raise_error(Go::atom("py.ErrForward"));

@@ -123,7 +123,8 @@ impl Body<'_> {
         // The value of a labelled block comes from what leaves it: there the compiler must see that nothing goes on after this.
         let leaves = stmt_diverges(stmt) && *self.raise.borrow() != Raise::Question;
         let ok = self.block(otherwise, tail);
-        let quiet = leaving.broken.is_none() && !leaves;
+        // A block that always raises has no value of its own at the end of a function.
+        let quiet = leaving.broken.is_none() && !leaves && !(tail && diverges(body));
         if let (true, true, false, [only]) = (quiet, ok.is_empty(), escapes, handlers.as_slice()) {
             // One handler that catches everything, and nothing to do otherwise.
             let name = self.caught(only);

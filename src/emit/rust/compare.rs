@@ -216,7 +216,8 @@ impl Body<'_> {
             let operands = vec![("", self.receiver(left)), (operator, Doc::list(Doc::text("["), items, "]"))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
-        let (left_doc, right_doc) = self.compared(left, right);
+        let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        let (left_doc, right_doc) = self.compared(left, right, ordered);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
     }
 
@@ -245,7 +246,7 @@ impl Body<'_> {
     }
 
     /// Two operands in forms that Rust compares with each other.
-    fn compared(&self, left: &Expr, right: &Expr) -> (Doc, Doc) {
+    fn compared(&self, left: &Expr, right: &Expr, ordered: bool) -> (Doc, Doc) {
         if self.types.is_copy(&left.ty) {
             // `a as i64 < b` would begin a generic type.
             let code = self.code(left);
@@ -261,6 +262,13 @@ impl Body<'_> {
         let deref = |code: Code| code.at(Bind::Unary).prefixed("*");
         let reference = |held: Held| matches!(held, Held::Ref | Held::Mut);
         match (a.held, b.held) {
+            // There is no order of a `&str` and a `String`.
+            (Held::Slice, other) if ordered && other != Held::Slice && left.ty == Type::Str => {
+                (plain(a), b.at(Bind::Postfix).method("as_str", Vec::new()))
+            }
+            (other, Held::Slice) if ordered && other != Held::Slice && left.ty == Type::Str => {
+                (a.at(Bind::Postfix).method("as_str", Vec::new()), plain(b))
+            }
             // A `&str` is compared with a `String` and with itself.
             (Held::Slice, Held::Slice | Held::Place | Held::Value) | (Held::Place | Held::Value, Held::Slice) => {
                 (plain(a), plain(b))

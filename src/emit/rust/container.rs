@@ -17,6 +17,7 @@ impl Body<'_> {
             "list_append" => self.change(list, "push", &[&args[1]], true, false),
             "list_clear" => self.change(list, "clear", &[], true, false),
             "list_reverse" => self.change(list, "reverse", &[], true, false),
+            "list_extend" if self.types.is_shared(&args[1].ty) => self.extend_by_shared(list, &args[1]),
             "list_extend" => self.change(list, "extend", &[&args[1]], true, false),
             "list_sort" if self.is_ordered(&list.ty) => self.change(list, "sort", &[], true, false),
             "list_getitem" => return Some(self.list_item(list, &args[1], raises, &expr.ty)),

@@ -41,6 +41,7 @@ impl Body<'_> {
             _ => self.other_call(expr, call, args),
         };
         let code = code.unwrap_or_else(|| self.helper(expr, call));
+        let code = self.made_text(expr, call, code);
         if nested && !matches!(code.doc, Doc::Block(_)) {
             let lines = vec![Line::Code(self.own(code, expr).doc, "", None)];
             return Code::bound(
@@ -49,6 +50,24 @@ impl Body<'_> {
             );
         }
         code
+    }
+
+    /// A list of texts that a helper makes, as its alias class is held.
+    fn made_text(&self, expr: &Expr, call: &LibraryCall, code: Code) -> Code {
+        let (Some(Shape::List(item)), true) =
+            (self.types.shape(&expr.ty), call.helper.starts_with("str_") && call.helper.contains("split"))
+        else {
+            return code;
+        };
+        let doc = match item {
+            Type::Json => {
+                let values = code.at(Bind::Postfix).method("into_iter", Vec::new());
+                values.method("map", vec![Doc::text("py::Value::from")]).method("collect::<Vec<_>>", Vec::new())
+            }
+            _ if self.types.is_shared(&expr.ty) => code.doc,
+            _ => return code,
+        };
+        self.fresh(doc, &expr.ty)
     }
 
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
@@ -145,6 +164,20 @@ impl Body<'_> {
         let doc = Doc::call(format!("py::{}", call.helper), all);
         let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
         in_block(lines, doc)
+    }
+
+    /// `a.extend(b)` of a shared list, which may be the same one: its elements are taken out first.
+    pub fn extend_by_shared(&self, list: &Expr, more: &Expr) -> Code {
+        let name = self.unused("items");
+        let items = Line::Assign {
+            start: Doc::text(format!("let {name} =")),
+            value: self.content(more).method("clone", Vec::new()),
+            end: ";",
+            trailing: None,
+        };
+        let own_cell = self.types.is_shared(&list.ty);
+        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
     }
 
     /// What a method is called on is found before its arguments are made, where either can be seen: the cell that `lines` begin with then.
@@ -354,6 +387,12 @@ impl Body<'_> {
         }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
+        if call.helper.starts_with("generator_") {
+            let mut docs = vec![self.mutable(args.first()?)];
+            docs.extend(args[1..].iter().map(|arg| self.argument(arg)));
+            let doc = Doc::call(format!("py::{}", call.helper), docs);
+            return Some(Code::value(if call.raises.is_empty() { doc } else { self.try_(doc) }));
+        }
         Some(match call.helper.as_str() {
             "print_stdout" | "print_stderr" => return Some(self.print(call, &args[0])),
             "int_parse" if expr.ty == Type::BigInt => {
@@ -415,6 +454,11 @@ impl Body<'_> {
                 let doc = Doc::call(name, vec![items, self.key_function(&args[1], raising)]);
                 let doc = if call.helper.starts_with("sorted") && !raising { doc } else { self.try_(doc) };
                 if call.helper.starts_with("sorted") { self.fresh(doc, &expr.ty) } else { Code::value(doc) }
+            }
+            "min_by_or_none" | "max_by_or_none" if !matches!(&args[1].kind, ExprKind::Lambda(lambda) if lambda.body.ty == Type::Json || self.any_raises(&lambda.body)) =>
+            {
+                let docs = vec![self.items(&args[0]), self.key_function(&args[1], false)];
+                Code::value(Doc::call(format!("py::{}", call.helper), docs))
             }
             "max_default" | "min_default" if args[0].ty == Type::Json => {
                 let items = self.try_(self.receiver(&args[0]).method("iter", Vec::new())).prefixed("&");

@@ -173,6 +173,7 @@ fn library(name: &str) -> &'static str {
         "hashlib._Hash" | "hashlib.Hash" | "_hashlib.HASH" => "py::Hash",
         "urllib.parse.ParseResult" | "urllib.parse.SplitResult" => "py::Url",
         "logging.Logger" => "py::Logger",
+        "random.Random" => "py::Random",
         "re.Pattern" => "regex::Regex",
         "re.Match" => "Vec<String>",
         _ => "py::Value",

@@ -22,3 +22,10 @@ var ErrForward = errors.New("forward to the Python original")
 func beyond(reason string) {
 	panic(Beyond{Reason: reason})
 }
+
+// CallDepth ends the request where a function that calls itself is as deep as CPython may not go any more.
+func CallDepth(depth, limit int64) {
+	if depth > limit {
+		beyond("calls are nested too deeply")
+	}
+}

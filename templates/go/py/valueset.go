@@ -37,6 +37,19 @@ func (s *ValueSet) Has(item Value) (bool, error) {
 	return s.members.Has(item)
 }
 
+// Equal is s == other.
+func (s *ValueSet) Equal(other *ValueSet) bool {
+	if s.Len() != other.Len() {
+		return false
+	}
+	for _, item := range s.Items() {
+		if found, err := other.Has(item); err != nil || !found {
+			return false
+		}
+	}
+	return true
+}
+
 // Discard is s.discard(item).
 func (s *ValueSet) Discard(item Value) error {
 	_, err := s.members.PopOr(item, struct{}{})

@@ -18,6 +18,13 @@ pub fn beyond(what: &'static str) -> ! {
     panic::resume_unwind(Box::new(Beyond(what)))
 }
 
+/// Ends the request where a function that calls itself is as deep as CPython may not go any more.
+pub fn call_depth(depth: i64, limit: i64) {
+    if depth > limit {
+        beyond("calls are nested too deeply");
+    }
+}
+
 /// Runs `f`, and says whether it went beyond. Any other panic goes on.
 pub fn catch_beyond<T>(f: impl FnOnce() -> T) -> std::result::Result<T, Beyond> {
     panic::catch_unwind(panic::AssertUnwindSafe(f)).map_err(|payload: Box<dyn Any + Send>| match payload.downcast() {
