@@ -72,3 +72,43 @@ fn where_nothing_can_be_native_nothing_is_written() {
         }
     }
 }
+
+/// A dispatch whose branches only choose the result: what answers stands behind all of them.
+const CHOSEN_THEN_ANSWERED: &str = r#"
+import json, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+SEEN = []
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/pure":
+            result = {"pure": True}
+        elif self.path == "/eval":
+            result = eval("len(SEEN)")
+        elif self.path == "/add":
+            SEEN.append(1)
+            result = len(SEEN)
+        else:
+            result = None
+        body = json.dumps(result).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(body)
+
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"#;
+
+#[test]
+fn a_forwarded_route_is_reported_as_bridged_and_a_group_names_what_holds_it_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = folder.path().join("app.py");
+    fs::write(&app, CHOSEN_THEN_ANSWERED).expect("written");
+    let output = run(&mut pivot(&["evolve", arg(&app), "--target", "go", "--dry-run", "--format", "json"]));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let routes = report["routes"].as_array().expect("a list");
+    let status = |path: &str| routes.iter().find(|route| route["path"] == path).map(|route| &route["status"]);
+    for (path, expected) in [("/pure", "native"), ("/eval", "bridged")] {
+        assert_eq!(status(path).and_then(serde_json::Value::as_str), Some(expected), "{path}: {report:#}");
+    }
+}

@@ -14,7 +14,15 @@ impl Printer<'_> {
     pub fn for_stmt(&mut self, pattern: &Pattern, iter: &Iter, body: &[Stmt]) {
         let changed = changed_objects(body);
         let head = self.loop_head(pattern, iter, &changed, &assigned(body));
+        let before = self.code.len();
         self.run_loop(head, |p| p.loop_body(body));
+        let is_list = |value: &Expr| matches!(self.module.types().shape(&value.ty), Some(Shape::List(_)));
+        if matches!(iter, Iter::Value(value) if is_list(value))
+            && let Some(appended) = self.code.get(before..).and_then(|added| added.last()).and_then(append_all)
+        {
+            self.code.pop();
+            self.add(appended);
+        }
     }
 
     /// Adds a loop with what its body does after its pattern is bound.
@@ -535,4 +543,14 @@ fn assigned(body: &[Stmt]) -> Vec<LocalId> {
         }
     });
     found
+}
+
+/// `for _, x := range items { xs = append(xs, x) }` as Go's reader expects it: `xs = append(xs, items...)`.
+fn append_all(statement: &Statement) -> Option<Statement> {
+    let Statement::For(Head::Range(names, items), body) = statement else { return None };
+    let ([_, each], [Statement::Assign(targets, values)]) = (names.as_slice(), body.as_slice()) else { return None };
+    let ([target], [Go::Call(function, args)]) = (targets.as_slice(), values.as_slice()) else { return None };
+    let appends = **function == Go::atom("append") && *args == [target.clone(), Go::atom(each)] && *items != *target;
+    let spread = Go::Spread(function.clone(), vec![target.clone(), items.clone()]);
+    appends.then(|| Statement::assign(target.clone(), spread))
 }
