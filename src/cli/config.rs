@@ -124,6 +124,14 @@ impl Config {
         }
     }
 
+    /// The text of a name in a table.
+    pub fn entry(&self, table: &str, name: &str) -> Option<&str> {
+        match self.get(table) {
+            Some(Setting::Table(entries)) => entries.get(name).map(String::as_str),
+            _ => None,
+        }
+    }
+
     fn flag(&self, name: &str) -> Option<bool> {
         match self.get(name) {
             Some(Setting::Flag(flag)) => Some(*flag),

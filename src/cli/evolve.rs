@@ -3,6 +3,8 @@
 mod backend;
 mod build;
 mod groups;
+mod kind;
+mod library;
 mod original;
 mod output;
 mod project;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use self::library::Library;
 use self::output::Outcome;
 use self::project::Project;
 use self::report::Report;
@@ -28,6 +31,7 @@ use self::translation::Translation;
 use super::config::Config;
 use super::program::Loaded;
 use super::{named, progress, result};
+use crate::manifest::Kind;
 use crate::report::finding;
 use crate::server::Interrupt;
 use crate::source::{Finding, Severity};
@@ -38,11 +42,14 @@ use crate::source::{Finding, Severity};
 /// then nothing is written. 2: it could not be done.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    /// The Python file that starts the service.
+    /// The Python file that starts the service or the program, or the library's module.
     pub path: PathBuf,
     /// The language to write.
     #[arg(long, value_enum, default_value_t = TargetChoice::Auto)]
     pub target: TargetChoice,
+    /// What the original is, if pivot is not to find out: a service, a library of functions, or a program.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub kind: Option<kind::KindChoice>,
     /// The only routes that may be native: `GET /users/<id>`, `/users/<id>`, `GET`, or the function that answers.
     #[arg(long, value_name = "ROUTE")]
     pub only: Vec<String>,
@@ -114,20 +121,48 @@ pub enum Format {
 /// # Errors
 /// What exit code 2 stands for.
 pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
-    let loaded = load(&args.path)?;
+    let mut loaded = load(&args.path)?;
     let config = Config::find(args.config.as_deref(), &args.path)?;
     let needs_build = !(args.no_build || args.dry_run || args.check);
     let target = target::choose(args.target, config.targets().as_deref(), needs_build)?;
     warn(&config, args, target);
-    let translation = Translation::selected(&loaded, &selection(args, &config))?;
     let output = args.output.clone().unwrap_or_else(|| default_output(&args.path, target));
+    let (found, accelerators) = kind::of(&mut loaded);
+    let kind = args.kind.map_or(found, kind::KindChoice::kind);
+    let library = match kind {
+        Kind::Library => Some(Library::new(&args.path, &loaded, accelerators, &config, &output)?),
+        Kind::Service | Kind::Program => None,
+    };
+    if let Some(library) = &library {
+        loaded = library.read(&output)?;
+    }
+    let mut translation = match kind {
+        Kind::Program => Translation::of_program(&loaded)?,
+        Kind::Service | Kind::Library => Translation::selected(&loaded, &selection(args, &config))?,
+    };
+    if let Some(library) = &library {
+        library.adjust(&mut translation);
+    }
     let mut report = Report::new(target, &output, &translation);
-    if let Some(why) = translation.refused(args.min_native) {
+    if let Some(library) = &library {
+        report.not_offered = library.not_offered(&translation.model);
+    }
+    report.kind = kind;
+    let refused = match kind {
+        Kind::Program => translation.refused_program(&loaded.sources),
+        Kind::Service | Kind::Library => translation.refused(args.min_native),
+    };
+    if let Some(why) = refused {
         report.refused = Some(why);
         print(&report, args, &loaded, color)?;
         return Ok(ExitCode::from(1));
     }
-    let project = Project::new(&loaded, &translation, &config, target, &output)?;
+    let project = match kind {
+        Kind::Program => Project::of_program(&loaded, &translation, &config, target, &output)?,
+        Kind::Service | Kind::Library => {
+            Project::new(&loaded, &translation, &config, target, &output, library.as_ref())?
+        }
+    };
     if args.check {
         report.differs = project.differences(&output);
         print(&report, args, &loaded, color)?;

@@ -11,9 +11,10 @@ use super::named::cannot_read;
 use super::paths::{resolve, tidy};
 use super::progress::progress;
 use super::result;
-use crate::manifest::{FILE_NAME, Manifest};
+use crate::manifest::{FILE_NAME, Kind, Manifest};
+use crate::parity::runs;
 use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay, self_test};
-use crate::report::parity as report;
+use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
 
@@ -26,7 +27,8 @@ pub struct Args {
     #[arg(value_name = "PROJECT", default_value = ".")]
     pub project: PathBuf,
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
-    /// `GoReplay`, curl commands, or another format that `pivot tape` reads.
+    /// `GoReplay`, curl commands, or another format that `pivot tape` reads. For a program its runs, JSON Lines such as
+    /// {"arguments":["--all"],"stdin":"text"}.
     #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
     pub requests: Option<PathBuf>,
     /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.
@@ -109,6 +111,9 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     let Some(requests) = &args.requests else { bail!("name a tape with --requests") };
     let manifest = manifest(args)?;
     check_tape(requests)?;
+    if let Some(manifest) = manifest.as_ref().filter(|manifest| manifest.kind == Kind::Program) {
+        return run_program(args, requests, manifest, color);
+    }
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, requests, &setup)?;
     let options = Options {
@@ -130,6 +135,39 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         Outcome::Objection => Ok(ExitCode::from(1)),
         Outcome::Failed => bail!("{}", replay.failure.unwrap_or_default()),
     }
+}
+
+/// Compares two programs that run and end.
+fn run_program(args: &Args, requests: &Path, manifest: &Manifest, color: bool) -> Result<ExitCode> {
+    // A command given here is about here; one of the manifest is about the project, where both are run.
+    let words = |option: Option<&String>, known: &[String]| {
+        let Some(line) = option else { return Ok(known.to_vec()) };
+        let mut words = split_command(line)?;
+        for word in words.iter_mut().filter(|word| word.contains('/') && Path::new(word.as_str()).exists()) {
+            *word = std::path::absolute(&*word)?.to_string_lossy().into_owned();
+        }
+        Ok::<_, anyhow::Error>(words)
+    };
+    let (old, new) = (words(args.old.as_ref(), &manifest.run.old)?, words(args.new.as_ref(), &manifest.run.new)?);
+    if args.new.is_none() {
+        check_built(manifest, &new, &args.project)?;
+    }
+    let runs = runs::compare(&old, &new, &args.project, &runs::starts(requests)?, args.timeout)?;
+    let render = |format: Format, color: bool| match format {
+        Format::Text => Ok(run_report::text(&runs, color)),
+        Format::Json => run_report::json(&runs),
+        Format::Html | Format::Markdown | Format::Junit | Format::Github => {
+            bail!("the comparison of a program is written as text or json")
+        }
+    };
+    result::print(&render(args.format, color)?)?;
+    for (format, path) in &args.reports {
+        result::write(path, &render(*format, false)?)?;
+    }
+    if let Some(path) = &args.output {
+        result::write(path, &run_report::json(&runs)?)?;
+    }
+    Ok(ExitCode::from(u8::from(runs.iter().any(|run| run.result != runs::Match::Identical))))
 }
 
 /// Tests the comparison with corrupted answers.

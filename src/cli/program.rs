@@ -130,19 +130,37 @@ impl Loaded {
         let root = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("main").to_owned();
         loaded.add(path, stem.clone(), false)?;
+        // The file that is started, under its own name: the model says what that means.
+        loaded.follow(&root, &|name, found| name == stem && matches!(found, OnDisk::File(_)))?;
+        Ok(loaded)
+    }
+
+    /// Reads a program whose main file pivot has written, and the modules below a folder that it imports. `is_read` says which: a file of Python's own library
+    /// stands beside all others.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is not Python.
+    pub fn written(path: &Path, text: String, root: &Path, is_read: &dyn Fn(&str) -> bool) -> Result<Self> {
+        let mut loaded = Self { sources: Sources::default(), modules: Vec::new(), findings: Vec::new() };
+        loaded.add_text(path, text, "__main__".to_owned(), false);
+        loaded.follow(root, &|name, _| !is_read(name))?;
+        Ok(loaded)
+    }
+
+    /// Reads what the modules import, as far as it stands below a folder.
+    fn follow(&mut self, root: &Path, is_left_out: &dyn Fn(&str, &OnDisk) -> bool) -> Result<()> {
         let mut next = 0;
-        while let Some(module) = loaded.modules.get(next) {
+        while let Some(module) = self.modules.get(next) {
             let wanted = imports(&module.tree, &module.name, module.is_package);
             next += 1;
             for name in wanted {
-                if loaded.modules.iter().skip(1).any(|known| known.name == name) {
+                if self.modules.iter().skip(1).any(|known| known.name == name) {
                     continue;
                 }
-                match find(&root, &name) {
-                    // The file that is started, under its own name: the model says what that means.
-                    Some(OnDisk::File(_)) if name == stem => {}
-                    Some(OnDisk::File(file)) => loaded.add(&file, name, false)?,
-                    Some(OnDisk::Package(file)) => loaded.add(&file, name, true)?,
+                match find(root, &name) {
+                    Some(found) if is_left_out(&name, &found) => {}
+                    Some(OnDisk::File(file)) => self.add(&file, name, false)?,
+                    Some(OnDisk::Package(file)) => self.add(&file, name, true)?,
                     Some(OnDisk::Namespace) => {
                         let tree = Module {
                             file: FileId(0),
@@ -151,13 +169,13 @@ impl Loaded {
                             expr_count: 0,
                             stmt_count: 0,
                         };
-                        loaded.modules.push(LoadedModule { name, is_package: true, tree });
+                        self.modules.push(LoadedModule { name, is_package: true, tree });
                     }
                     None => {}
                 }
             }
         }
-        Ok(loaded)
+        Ok(())
     }
 
     fn add(&mut self, path: &Path, name: String, is_package: bool) -> Result<()> {
@@ -166,13 +184,16 @@ impl Loaded {
             Ok(text) => text,
             Err(error) => bail!("{} is not Python source: {error}", path.display()),
         };
-        let source = SourceFile::new(path, text);
-        let id = self.sources.add(source);
+        self.add_text(path, text, name, is_package);
+        Ok(())
+    }
+
+    fn add_text(&mut self, path: &Path, text: String, name: String, is_package: bool) {
+        let id = self.sources.add(SourceFile::new(path, text));
         let mut parsed = crate::python::parse(id, self.sources.get(id));
         crate::python::desugar(&mut parsed.module);
         self.findings.extend(parsed.findings);
         self.modules.push(LoadedModule { name, is_package, tree: parsed.module });
-        Ok(())
     }
 
     /// What its names mean.

@@ -59,6 +59,8 @@ pub struct Global {
     pub comments: Vec<String>,
     /// Whether every use of its name in the program, translated or not, only looks something up.
     pub only_looked_up: bool,
+    /// Whether the program, translated or not, binds it once, before the first request.
+    pub bound_once: bool,
 }
 
 /// What a module-level variable is.

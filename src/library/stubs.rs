@@ -81,6 +81,7 @@ pub(super) const STUBS: &[(&str, &str, &str)] = &[
     ("string", "stubs/string.pyi", include_str!("stubs/string.pyi")),
     ("struct", "stubs/struct.pyi", include_str!("stubs/struct.pyi")),
     ("subprocess", "stubs/subprocess.pyi", include_str!("stubs/subprocess.pyi")),
+    ("sys.stdin", "stubs/sys.stdin.pyi", include_str!("stubs/sys.stdin.pyi")),
     ("sys", "stubs/sys.pyi", include_str!("stubs/sys.pyi")),
     ("tempfile", "stubs/tempfile.pyi", include_str!("stubs/tempfile.pyi")),
     ("textwrap", "stubs/textwrap.pyi", include_str!("stubs/textwrap.pyi")),

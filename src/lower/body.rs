@@ -1,6 +1,6 @@
 //! One body while it is lowered: its variables, and what is known of them at this point.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::heap::{NodeId, NodeShape};
@@ -56,6 +56,8 @@ pub struct Body<'l, 'a> {
     pub caught_classes_stack: Vec<Vec<String>>,
     /// What is iterated is sorted: its order does not matter.
     pub order_is_lost: bool,
+    /// Variables that stand for members of an Enum class: they hold the members' values.
+    pub enum_members: HashSet<WebId>,
     /// The expression is read as text or as bytes, whichever it is: the argument of `json.loads`.
     pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.

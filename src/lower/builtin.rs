@@ -27,6 +27,17 @@ impl<'a> Body<'_, 'a> {
         }
         match qualified {
             "json.dumps" => return self.json_dumps(args, keywords, span),
+            "dataclasses.asdict" if keywords.is_empty() && args.len() == 1 => {
+                let value = self.read(&args[0])?;
+                return self.asdict(value, span);
+            }
+            // The clock on the wall, in a form that says nothing of the time zone.
+            "time.strftime" if keywords.is_empty() && is_plain_time(args) => {
+                let class = "datetime.datetime";
+                let now = self.library_function(&format!("{class}.now"), super::call::Arguments::default(), span)?;
+                let arguments = self.arguments(args, keywords)?;
+                return self.library_method(class, now, "strftime", arguments, span);
+            }
             "threading.Lock" | "threading.RLock" => {
                 return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None));
             }
@@ -172,6 +183,9 @@ impl<'a> Body<'_, 'a> {
                 let list = self.list_of(arg);
                 self.order_is_lost = before;
                 let list = list?;
+                if list.ty == Ty::Never {
+                    return Ok(Value { ty: Ty::Never, ..list });
+                }
                 if keywords.is_empty()
                     && let Some(sorted) = self.sorted_items(arg, &list, span)?
                 {
@@ -495,4 +509,16 @@ fn computed_reverse(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Expr)> {
 
 fn is_utf8_constant(expr: &ast::Expr) -> bool {
     super::method::is_utf8(std::slice::from_ref(expr), &[])
+}
+
+/// Whether the only argument is a constant format of parts of a date and a time.
+fn is_plain_time(args: &[ast::Expr]) -> bool {
+    let [ast::Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(format)), .. }] = args else { return false };
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        if c == '%' && !chars.next().is_some_and(|c| "YmdHMSjaAbBpIy%".contains(c)) {
+            return false;
+        }
+    }
+    true
 }

@@ -18,6 +18,8 @@ pub struct Arguments {
     pub positional: Vec<Value>,
     /// By keyword.
     pub keywords: Vec<(String, Value)>,
+    /// `**mapping`, of a call of a function that takes further keywords.
+    pub mapping: Option<Value>,
 }
 
 impl Arguments {
@@ -84,6 +86,9 @@ impl<'a> Body<'_, 'a> {
         }
         if let (true, Some(class)) = (self.is_own_class(func), self.class) {
             return self.instantiate(class, args, keywords, span);
+        }
+        if let Some(called) = self.call_by_name(func, args, keywords, span)? {
+            return Ok(called);
         }
         let ast::ExprKind::Attribute { value: object, attr } = &func.kind else {
             let callee = self.read(func)?;
@@ -216,7 +221,7 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "classmethod", "a class method of a class that others derive from is called");
         }
         let name = def.name.name.clone();
-        if def.parameters.vararg.is_some() || def.parameters.kwarg.is_some() {
+        if def.parameters.vararg.is_some() {
             return self.refuse(span, "variable-arguments", format!("`{name}` takes a variable number of arguments"));
         }
         self.low.reach(index);
@@ -232,8 +237,17 @@ impl<'a> Body<'_, 'a> {
             order.push(position);
             values[position] = Some(value);
         }
+        let rest = def.parameters.kwarg.as_ref().map(|_| values.len() - 1);
+        let mut further = Vec::new();
         for (keyword, value) in arguments.keywords {
-            let Some(position) = def.parameters.iter().position(|parameter| parameter.name.name == keyword) else {
+            let named = def.parameters.iter().position(|parameter| parameter.name.name == keyword);
+            let Some(position) = named.filter(|position| Some(*position) != rest) else {
+                if rest.is_some() {
+                    // Behind all parameters.
+                    order.push(values.len() + further.len());
+                    further.push((keyword, value));
+                    continue;
+                }
                 return self.refuse(span, "argument-name", format!("`{name}` has no parameter `{keyword}`"));
             };
             if values[position].is_some() {
@@ -244,7 +258,10 @@ impl<'a> Body<'_, 'a> {
         }
         let given: Vec<(usize, &ir::Expr)> = order
             .iter()
-            .filter_map(|position| values[*position].as_ref().map(|value| (*position, &value.expr)))
+            .filter_map(|position| match values.get(*position) {
+                Some(value) => value.as_ref().map(|value| (*position, &value.expr)),
+                None => further.get(position - values.len()).map(|(_, value)| (values.len(), &value.expr)),
+            })
             .collect();
         let swapped = given.iter().enumerate().any(|(index, (position, value))| {
             given[index + 1..].iter().any(|(other, later)| other < position && !super::order::commute(value, later))
@@ -255,6 +272,10 @@ impl<'a> Body<'_, 'a> {
                 "argument-order",
                 "keyword arguments are computed in another order than the parameters",
             );
+        }
+        if let Some(rest) = rest {
+            let unset = values[left_out..rest].iter().any(Option::is_none);
+            values[rest] = Some(self.further_keywords(index, further, arguments.mapping, unset, span)?);
         }
         let mut args = Vec::new();
         for (position, (value, parameter)) in values.into_iter().zip(def.parameters.iter()).enumerate().skip(left_out) {
@@ -363,6 +384,9 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::Symbol(Symbol::Ambiguous(why))) => return self.refuse(span, "ambiguous-name", why),
                 Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
+        }
+        if let Some(value) = self.member_value(object, &attr.name, span)? {
+            return Ok(value);
         }
         if attr.name == "__name__"
             && let Some(value) = self.type_name(object, span)?

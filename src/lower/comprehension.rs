@@ -23,7 +23,10 @@ impl<'a> Body<'_, 'a> {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-comprehension", "`async for` is not translated yet");
             }
-            let (iter, element) = self.iteration(&generator.iter)?;
+            let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
+                Some(found) => found,
+                None => self.iteration(&generator.iter)?,
+            };
             let pattern = self.comprehension_target(&generator.target, &element)?;
             let mut conditions = Vec::new();
             for condition in &generator.ifs {
@@ -133,7 +136,7 @@ impl<'a> Body<'_, 'a> {
         {
             let local = self.temporary(element);
             let argument = self.local(local, element.clone(), span);
-            let arguments = super::call::Arguments { positional: vec![argument], keywords: Vec::new() };
+            let arguments = super::call::Arguments { positional: vec![argument], ..Default::default() };
             let call = self.call_function(index, None, arguments, span)?;
             return Ok(self.lambda(local, call, element, span));
         }

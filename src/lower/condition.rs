@@ -342,7 +342,7 @@ impl<'a> Body<'_, 'a> {
                 let test = match self.special_method(&left.ty, "__eq__") {
                     Some(index) => {
                         let arguments =
-                            super::call::Arguments { positional: vec![right.clone()], keywords: Vec::new() };
+                            super::call::Arguments { positional: vec![right.clone()], ..Default::default() };
                         let call = self.call_function(index, Some(left.clone()), arguments, span)?;
                         self.truth(call)?
                     }

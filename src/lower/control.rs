@@ -196,7 +196,10 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        let (iter, element) = self.iteration(iter)?;
+        let (iter, element) = match self.member_iteration(iter, target)? {
+            Some(found) => found,
+            None => self.iteration(iter)?,
+        };
         self.forget_bound_in(span);
         let before = self.known.clone();
         let mut stores = Vec::new();

@@ -150,6 +150,7 @@ impl<'a> Body<'_, 'a> {
 
     /// A local variable, as it is known here.
     fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
+        self.not_a_member(web, span)?;
         if self.variables.webs.may_be_unbound(web) {
             return self.refuse(
                 span,

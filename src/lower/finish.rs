@@ -232,6 +232,7 @@ pub fn clean_docstring(doc: &str) -> String {
 
 fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
     let looked_up = crate::model::only_looked_up(low.model);
+    let once = crate::model::bound_once(low.model);
     for index in 0..low.model.globals.len() {
         let info = low.model.globals[index].clone();
         let state = low.global(crate::model::GlobalIndex(index)).clone();
@@ -264,7 +265,8 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
             }
         }
         let only_looked_up = looked_up.contains(&crate::model::GlobalIndex(index));
-        program.globals.push(Global { name, ty, kind, comments, only_looked_up });
+        let bound_once = once.contains(&crate::model::GlobalIndex(index));
+        program.globals.push(Global { name, ty, kind, comments, only_looked_up, bound_once });
     }
     for written in std::mem::take(&mut low.patterns) {
         let value = super::regex::constant(&written.pieces, Span::default());
@@ -274,6 +276,7 @@ fn globals(low: &mut Lowerer<'_>, program: &mut Program) {
             kind: GlobalKind::Constant(value),
             comments: Vec::new(),
             only_looked_up: true,
+            bound_once: true,
         });
     }
 }

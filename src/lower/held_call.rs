@@ -50,7 +50,7 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         });
         let Some((position, inner, func, inner_args, inner_keywords)) = chosen else {
-            let arguments = self.arguments(args, keywords)?;
+            let arguments = self.arguments_of_program(index, args, keywords)?;
             return self.call_function(index, receiver, arguments, span);
         };
         let before = self.arguments(&args[..position], &[])?;
@@ -62,6 +62,7 @@ impl<'a> Body<'_, 'a> {
         let with = |result: Value| Arguments {
             positional: before.positional.iter().cloned().chain([result]).chain(after.positional.clone()).collect(),
             keywords: after.keywords.clone(),
+            mapping: None,
         };
         if movable {
             return self.call_held(callee, given, span, &mut |body, result| {
@@ -89,6 +90,21 @@ impl<'a> Body<'_, 'a> {
         let set = match self.low.heap.resolve(&callee.ty) {
             Ty::Never => return Ok(Value { ty: Ty::Never, ..callee }),
             Ty::Function(set) => set,
+            // None of what JSON can say is callable: callee and arguments are evaluated, then the call raises.
+            Ty::Json => {
+                let (callee, bound) = self.bound(callee);
+                let call = self.helper(Ty::None, span, "value_call", vec![callee.expr], &["TypeError"]);
+                let nothing = self.value(Ty::None, span, ExprKind::None);
+                let nothing = self.coerce(nothing, &Ty::Json)?;
+                let mut whole = self.after(call, nothing);
+                let keywords = arguments.keywords.into_iter().map(|(_, value)| value);
+                let evaluated: Vec<Value> = arguments.positional.into_iter().chain(keywords).collect();
+                for value in evaluated.into_iter().rev() {
+                    whole = self.after(value, whole);
+                }
+                let whole = Value { ty: Ty::Json, expr: whole };
+                return Ok(self.with_bound(bound, whole));
+            }
             other => {
                 let reason = format!("{} is called", self.low.heap.describe(&other));
                 return self.transient(Ty::Never, span, "call", reason);

@@ -19,7 +19,9 @@ impl<'a> Body<'_, 'a> {
         match qualified {
             "sys.argv" => {
                 let node = self.node(span, 0, NodeShape::List(Ty::Str));
-                return Ok(self.helper(Ty::Object(node), span, "sys_argv", Vec::new(), &[]));
+                // A server has options of its own, which the program does not see.
+                let helper = if self.low.handlers.is_empty() { "program_argv" } else { "sys_argv" };
+                return Ok(self.helper(Ty::Object(node), span, helper, Vec::new(), &[]));
             }
             "builtins.__name__" => {
                 // The main file is run, not imported.
@@ -92,7 +94,7 @@ impl<'a> Body<'_, 'a> {
                 &[],
             ));
         }
-        let arguments = Arguments { positional: vec![index], keywords: Vec::new() };
+        let arguments = Arguments { positional: vec![index], ..Default::default() };
         self.library_method(class, object, "__getitem__", arguments, span)
     }
 

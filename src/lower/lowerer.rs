@@ -463,6 +463,7 @@ impl<'a> Lowerer<'a> {
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
             order_is_lost: false,
+            enum_members: HashSet::new(),
             text_or_bytes: false,
             inside_int: false,
             regions: Vec::new(),

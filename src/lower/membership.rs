@@ -26,7 +26,7 @@ impl<'a> Body<'_, 'a> {
             if !super::order::commute(&item.expr, &container.expr) {
                 return self.refuse(span, "argument-order", "`in` of an object whose item is computed");
             }
-            let arguments = super::call::Arguments { positional: vec![item.clone()], keywords: Vec::new() };
+            let arguments = super::call::Arguments { positional: vec![item.clone()], ..Default::default() };
             let call = self.call_function(index, Some(container.clone()), arguments, span)?;
             return Ok((self.truth(call)?, Vec::new()));
         }

@@ -4,11 +4,13 @@
 //! one is kept. What cannot be lowered soundly is refused with its place and reason: in a function the statement becomes `crate::ir::StmtKind::Forward`, which
 //! hands the request to the original; `plan` decides how far that reaches.
 
+mod asdict;
 mod assign;
 mod attribute;
 mod augmented;
 mod body;
 mod builtin;
+mod by_name;
 mod call;
 mod class;
 mod comments;
@@ -20,15 +22,18 @@ mod declare;
 mod encodable;
 mod encoded;
 mod endless;
+mod enums;
 mod exception;
 mod expr;
 mod finish;
 mod format;
+mod given;
 mod guarded;
 mod heap;
 mod held_call;
 mod http;
 mod identity;
+mod keywords;
 mod library;
 mod lookup;
 mod lowerer;

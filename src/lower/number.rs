@@ -265,10 +265,13 @@ impl<'a> Body<'_, 'a> {
             values.push(value);
         }
         self.mark_computed(&ty);
-        if ty == Ty::Json {
-            return self.refuse(span, "extreme", format!("{name}() of values of unknown JSON shape"));
+        if ty == Ty::Json && values.iter().skip(2).any(|value| !super::order::is_harmless(&value.expr)) {
+            // All are evaluated before two of them are found not to compare.
+            return self.refuse(span, "extreme", format!("{name}() of computed values of unknown JSON shape"));
         }
-        if !self.is_ordered(&ty) {
+        let (helper, raises): (String, &[&str]) =
+            if ty == Ty::Json { (format!("value_{name}_2"), &["TypeError"]) } else { (format!("{name}_of_two"), &[]) };
+        if ty != Ty::Json && !self.is_ordered(&ty) {
             let reason = format!("{name}() of {}", self.low.heap.describe(&ty));
             return self.transient(Ty::Never, span, "extreme", reason);
         }
@@ -280,7 +283,7 @@ impl<'a> Body<'_, 'a> {
         let Some(first) = coerced.next() else { return self.refuse(span, "argument-count", "min() of nothing") };
         let mut out = Value { ty: ty.clone(), expr: first };
         for next in coerced {
-            out = self.helper(ty.clone(), span, &format!("{name}_of_two"), vec![out.expr, next], &[]);
+            out = self.helper(ty.clone(), span, &helper, vec![out.expr, next], raises);
         }
         Ok(out)
     }

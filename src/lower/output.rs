@@ -102,13 +102,36 @@ impl<'a> Body<'_, 'a> {
             let reason = format!("json.dumps() of {}", self.low.heap.describe(&value.ty));
             return self.transient(Ty::Str, span, "json-dumps", reason);
         }
-        let Some(test) = self.deciding_test(keywords)? else {
-            let options = self.dump_options(keywords, true)?;
-            return Ok(self.dumped(value.expr, options, span));
+        let by_parameter = self.indent_parameter(keywords);
+        let indent = by_parameter.map(|(_, indent)| indent);
+        let test = match self.deciding_test(keywords)? {
+            Some(test) => {
+                let (value, bound) = self.bound(value);
+                let test = self.condition(test)?.test;
+                (value, bound, test)
+            }
+            None => match by_parameter {
+                // `indent=indent`, for which calls give a number or leave it None.
+                Some((parameter, _)) => {
+                    let indent = self.read(parameter)?;
+                    if !matches!(self.low.heap.resolve(&indent.ty), Ty::Optional(_)) {
+                        let options = self.dump_options(keywords, true, by_parameter.map(|(_, indent)| indent))?;
+                        return Ok(self.dumped(value.expr, options, span));
+                    }
+                    let none = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(indent.expr)) };
+                    let test = self.not(none, span);
+                    let (value, bound) = self.bound(value);
+                    (value, bound, test)
+                }
+                None => {
+                    let options = self.dump_options(keywords, true, None)?;
+                    return Ok(self.dumped(value.expr, options, span));
+                }
+            },
         };
-        let (value, bound) = self.bound(value);
-        let test = self.condition(test)?.test;
-        let (pretty, plain) = (self.dump_options(keywords, true)?, self.dump_options(keywords, false)?);
+        let (value, bound, test) = test;
+        let pretty = self.dump_options(keywords, true, indent)?;
+        let plain = self.dump_options(keywords, false, indent)?;
         let then = self.dumped(value.expr.clone(), pretty, span).expr;
         let otherwise = self.dumped(value.expr, plain, span).expr;
         let kind = ExprKind::Cond { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
@@ -133,8 +156,25 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// `indent=parameter` of a parameter of this function that calls give one number for, or None.
+    fn indent_parameter(&self, keywords: &'a [ast::Keyword]) -> Option<(&'a ast::Expr, usize)> {
+        let is_indent = |keyword: &&ast::Keyword| keyword.name.as_ref().is_some_and(|name| name.name == "indent");
+        let value = &keywords.iter().find(is_indent)?.value;
+        let ast::ExprKind::Name(name) = &value.kind else { return None };
+        let given = super::given::constants(self.low.model, self.function?, name)?;
+        let mut numbers = given.iter().filter(|constant| **constant != Constant::None);
+        let (Some(Constant::Int(number)), None) = (numbers.next(), numbers.next()) else { return None };
+        let web = self.web_of(value)?;
+        (self.variables.webs.bindings(web) == 1).then_some((value, usize::try_from(number).ok()?))
+    }
+
     /// The options of json.dumps, where those that a condition decides are taken for true or false.
-    fn dump_options(&mut self, keywords: &'a [ast::Keyword], decided: bool) -> Lowered<ir::DumpOptions> {
+    fn dump_options(
+        &mut self,
+        keywords: &'a [ast::Keyword],
+        decided: bool,
+        indent: Option<usize>,
+    ) -> Lowered<ir::DumpOptions> {
         let mut options = ir::DumpOptions::default();
         let mut separators = None;
         for keyword in keywords {
@@ -153,6 +193,9 @@ impl<'a> Body<'_, 'a> {
                 ("ensure_ascii", ast::ExprKind::Constant(Constant::Bool(value))) => options.ensure_ascii = *value,
                 ("sort_keys", ast::ExprKind::Constant(Constant::Bool(value))) => options.sort_keys = *value,
                 ("indent", ast::ExprKind::Constant(Constant::None)) => {}
+                ("indent", ast::ExprKind::Name(_)) if indent.is_some() => {
+                    options.indent = indent.filter(|_| decided).map(|width| " ".repeat(width));
+                }
                 ("indent", ast::ExprKind::Constant(Constant::Int(value))) => {
                     let Ok(width) = usize::try_from(value) else {
                         return self.refuse(keyword.span, "json-dumps", "this indent");

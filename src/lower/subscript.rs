@@ -77,7 +77,7 @@ impl<'a> Body<'_, 'a> {
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
         if let Some(method) = self.special_method(&object.ty, "__getitem__") {
-            let arguments = super::call::Arguments { positional: vec![index], keywords: Vec::new() };
+            let arguments = super::call::Arguments { positional: vec![index], ..Default::default() };
             return self.call_function(method, Some(object), arguments, span);
         }
         let ty = self.low.heap.resolve(&object.ty);
@@ -264,6 +264,11 @@ impl<'a> Body<'_, 'a> {
                 let element = self.element_type(&Ty::Object(node));
                 let fresh = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(fresh, &element);
+                if self.low.heap.is_dynamic(fresh) {
+                    // The slice is held as a value of unknown shape: then what it is a slice of is one too.
+                    self.low.heap.make_dynamic(&Ty::Object(node));
+                    return self.transient(Ty::Object(fresh), span, "mixed-types", "a slice is held with other values");
+                }
                 if self.element_type(&self.low.heap.resolve(&Ty::Object(fresh))) != self.low.heap.resolve(&element) {
                     return self.transient(
                         Ty::Object(fresh),

@@ -12,7 +12,7 @@ use crate::python::ast;
 use crate::source::Span;
 
 /// A part of a dict display.
-enum Part {
+pub(super) enum Part {
     /// `key: value`
     Item(Value, Value),
     /// `**value`
@@ -86,7 +86,8 @@ impl<'a> Body<'_, 'a> {
         let (key_ty, value_ty) = self.dict_types(&ty);
         let kept =
             [(&key_ty, &pair[0]), (&value_ty, &pair[1])].into_iter().all(|(a, b)| self.low.held(a) == self.low.held(b));
-        if let (Some(list), true, false) = (list, kept, key_ty == Ty::Json) {
+        let is_dict = matches!(ty, Ty::Object(_)) && key_ty != Ty::Json;
+        if let (Some(list), true, true) = (list, kept, is_dict) {
             return Ok(self.helper(ty, span, "dict_from_pairs", vec![list], &[]));
         }
         let locals = [self.temporary(&pair[0]), self.temporary(&pair[1])];
@@ -223,7 +224,7 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(whole.ty, span, ExprKind::Block(Box::new(block), Box::new(whole.expr))))
     }
 
-    fn filled_dict(&mut self, node: NodeId, parts: Vec<Part>, span: Span) -> Lowered<Value> {
+    pub(super) fn filled_dict(&mut self, node: NodeId, parts: Vec<Part>, span: Span) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&Ty::Object(node));
         let local = self.temporary(&ty);
         let empty = self.value(ty.clone(), span, ExprKind::Dict(Vec::new()));

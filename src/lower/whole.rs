@@ -64,7 +64,7 @@ impl<'a> Body<'_, 'a> {
         if info.scope.is_generator {
             return self.refuse(info.span, "generator", format!("`{}` is a generator", info.name));
         }
-        if let Some(star) = def.parameters.vararg.as_ref().or(def.parameters.kwarg.as_ref()) {
+        if let Some(star) = &def.parameters.vararg {
             return self.refuse(
                 star.name.span,
                 "variable-arguments",

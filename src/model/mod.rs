@@ -22,7 +22,7 @@ pub use bound::bound_for_certain;
 pub use build::build;
 pub use imports::{ModuleSource, Runs};
 pub use link::Copied;
-pub use read_only::only_looked_up;
+pub use read_only::{bound_once, only_looked_up};
 pub use scope::Scope;
 pub use symbol::{
     ClassIndex, ClassInfo, FunctionIndex, FunctionInfo, GlobalIndex, GlobalInfo, ModuleIndex, ModuleInfo, Resolved,

@@ -56,6 +56,37 @@ pub fn only_looked_up(model: &Model<'_>) -> HashSet<GlobalIndex> {
         .collect()
 }
 
+/// The variables that are bound once, at module level, and by nothing else in the program: no function, no `module.NAME = …`, no name that is computed. What they
+/// hold may be changed, unless it is of a type that cannot be.
+pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
+    const COMPUTED: &[&str] = &["setattr", "delattr", "globals", "vars", "exec", "eval", "__import__"];
+    let mut stored: HashSet<&str> = HashSet::new();
+    let mut computed = false;
+    for stmt in model.modules.iter().flat_map(|module| &module.tree.body) {
+        Node::Stmt(stmt).walk(&mut |node| match node {
+            Node::Stmt(inner) => {
+                for target in targets(inner) {
+                    Node::Expr(target).walk(&mut |node| {
+                        if let Node::Expr(Expr { kind: ExprKind::Attribute { attr, .. }, .. }) = node {
+                            stored.insert(&attr.name);
+                        }
+                    });
+                }
+            }
+            Node::Expr(Expr { kind: ExprKind::Name(name), .. }) => computed |= COMPUTED.contains(&name.as_str()),
+            Node::Expr(_) | Node::Pattern(_) => {}
+        });
+    }
+    if computed {
+        return HashSet::new();
+    }
+    let once = |index: &GlobalIndex| {
+        let info = model.global(*index);
+        info.class.is_none() && info.bindings == 1 && !info.rebound_in_function && !stored.contains(info.name.as_str())
+    };
+    (0..model.globals.len()).map(GlobalIndex).filter(once).collect()
+}
+
 fn scan(stmt: &Stmt, all: &mut HashMap<String, usize>, fine: &mut HashMap<String, usize>) {
     Node::Stmt(stmt).walk(&mut |node| match node {
         Node::Expr(expr) => {

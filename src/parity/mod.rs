@@ -17,6 +17,7 @@ mod options;
 mod replay;
 mod routes;
 mod rules;
+pub mod runs;
 mod selftest;
 mod side;
 mod transport;

@@ -63,7 +63,9 @@ fn changing(program: &Program) -> BTreeSet<GlobalId> {
     found.retain(|global| {
         let global = &program.globals[global.0 as usize];
         let constant = matches!(global.kind, crate::ir::GlobalKind::Constant(_));
-        !(constant || global.only_looked_up && holds_values_only(program, &global.ty, true))
+        let fixed = global.only_looked_up && holds_values_only(program, &global.ty, true)
+            || global.bound_once && holds_values_only(program, &global.ty, false);
+        !(constant || fixed)
     });
     found
 }

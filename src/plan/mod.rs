@@ -3,6 +3,7 @@
 //! What `plan` decides holds for both targets; a backend only prints it.
 
 mod apart;
+mod arguments;
 mod bridge;
 mod cut;
 mod divert;
@@ -15,6 +16,7 @@ mod raise_set;
 mod raises;
 mod receivers;
 mod recursion;
+mod script;
 mod serving;
 mod sharing;
 mod start;
@@ -23,10 +25,12 @@ mod volatile;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use arguments::changed_arguments;
 pub use divert::{divert, dynamic_value, state_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;
+pub use script::plan_script;
 pub use volatile::{Origin, VolatileField, volatile};
 
 use crate::ir::{ExprKind, GlobalKind, Program, StmtKind, walk};

@@ -5,4 +5,5 @@ pub mod finding;
 mod page;
 pub mod parity;
 pub mod record;
+pub mod runs;
 pub mod tape;

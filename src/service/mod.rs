@@ -11,6 +11,7 @@ mod condition;
 mod evaluate;
 mod handler;
 mod known;
+pub mod library;
 mod pattern;
 mod route;
 mod value;

@@ -166,6 +166,8 @@ class Source(ast.NodeVisitor):
         for statement in node.body:
             if isinstance(statement, ast.Assign):
                 self.attributes.update(t.id for t in statement.targets if isinstance(t, ast.Name))
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                self.attributes.add(statement.target.id)
         # server_version, protocol_version: the handler's base class reads them.
         self.inherited.update(self.attributes & set(dir(BaseHTTPRequestHandler)))
         self.generic_visit(node)

@@ -84,6 +84,8 @@ pub const KEYS: &[Key] = &[
     key("rust_specific.read_timeout", Kind::Time, Effect::Now),
     key("rust_specific.write_timeout", Kind::Time, Effect::Now),
     key("rust_specific.idle_timeout", Kind::Time, Effect::Now),
+    key("library.prefix", Kind::Text, Effect::Now),
+    key("library.routes", Kind::Table, Effect::Now),
     key("original.python", Kind::Text, Effect::Now),
     key("original.command", Kind::Texts, Effect::Now),
     key("original.cwd", Kind::Text, Effect::Now),

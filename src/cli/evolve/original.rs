@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
+use super::library::{HARNESS, Library};
 use crate::cli::config::Config;
 use crate::cli::paths::{relative, resolve};
 use crate::cli::program::Loaded;
@@ -25,6 +26,19 @@ pub struct Original {
     pub folder: String,
     /// The interpreter's version, `3.11.7`; empty when it cannot be asked.
     pub version: String,
+    /// Of a library, what its harness needs to import it.
+    pub library: Option<Imported>,
+}
+
+/// How a harness imports its library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The library's file.
+    pub file: String,
+    /// Its folder.
+    pub folder: String,
+    /// Modules in C that must not take the place of its functions.
+    pub accelerators: Vec<String>,
 }
 
 impl Original {
@@ -33,7 +47,26 @@ impl Original {
     /// # Errors
     /// The configured command runs something else, or a folder cannot be read.
     pub fn new(loaded: &Loaded, config: &Config, project: &Path) -> Result<Self> {
-        let (_, main) = loaded.sources.iter().next().context("a program has a main file")?;
+        Self::of_file(loaded, config, project, 0)
+    }
+
+    /// The harness of a library, whose file comes behind it.
+    ///
+    /// # Errors
+    /// Those of [`Original::new`].
+    pub fn of_library(loaded: &Loaded, config: &Config, project: &Path, library: &Library) -> Result<Self> {
+        let original = Self::of_file(loaded, config, project, 1)?;
+        let imported = Imported {
+            folder: relative(project, &library.folder),
+            file: original.path,
+            accelerators: library.accelerators.iter().cloned().collect(),
+        };
+        let arguments = vec!["{port}".to_owned()];
+        Ok(Self { path: HARNESS.to_owned(), arguments, library: Some(imported), ..original })
+    }
+
+    fn of_file(loaded: &Loaded, config: &Config, project: &Path, index: usize) -> Result<Self> {
+        let (_, main) = loaded.sources.iter().nth(index).context("a program has a main file")?;
         let file = resolve(main.path())?;
         let beside = |path: &str| -> Result<String> {
             let folder = config.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -65,17 +98,23 @@ impl Original {
         }
         let folder = config.text("original.cwd").map(beside).transpose()?.unwrap_or_default();
         let version = version(&python, project);
-        Ok(Self { path: relative(project, &file), arguments, python, folder, version })
+        Ok(Self { path: relative(project, &file), arguments, python, folder, version, library: None })
     }
 
     /// `api_server.py`
     pub fn file_name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
+        let path = self.source();
+        path.rsplit('/').next().unwrap_or(path)
+    }
+
+    /// The main file, or the library's.
+    fn source(&self) -> &str {
+        self.library.as_ref().map_or(&self.path, |library| &library.file)
     }
 
     /// The folder of the main file.
     pub fn sources(&self) -> &str {
-        self.path.rsplit_once('/').map_or(".", |(folder, _)| folder)
+        self.source().rsplit_once('/').map_or(".", |(folder, _)| folder)
     }
 
     /// `3.11`

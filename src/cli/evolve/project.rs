@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use super::library::Library;
 use super::original::Original;
 use super::translation::Translation;
 use super::{backend, shared};
@@ -14,6 +15,7 @@ use crate::cli::program::Loaded;
 use crate::emit::{File, Options};
 use crate::manifest::{FileDigest, Kind, Manifest, Place, Python, Route, Run, SCHEMA, Source, Target, Volatile};
 use crate::plan::{Origin, VolatileField};
+use crate::source::FileId;
 
 /// What is written.
 pub struct Project {
@@ -36,15 +38,23 @@ impl Project {
         config: &Config,
         target: Target,
         output: &Path,
+        library: Option<&Library>,
     ) -> Result<Self> {
-        let name = name(&translation.plan.program.name);
+        let name = name(library.map_or(&translation.plan.program.name, |library| &library.name));
         let folder = resolve(output)?;
         let mut sources = Vec::new();
-        for (_, file) in loaded.sources.iter() {
-            let bytes = std::fs::read(file.path()).with_context(|| format!("cannot read {}", file.path().display()))?;
+        for (id, file) in loaded.sources.iter() {
+            let bytes = if is_harness(library, id) {
+                file.text().as_bytes().to_vec()
+            } else {
+                std::fs::read(file.path()).with_context(|| format!("cannot read {}", file.path().display()))?
+            };
             sources.push(FileDigest { path: relative(&folder, &resolve(file.path())?), sha256: digest(&bytes) });
         }
-        let original = Original::new(loaded, config, &folder)?;
+        let original = match library {
+            Some(library) => Original::of_library(loaded, config, &folder, library)?,
+            None => Original::new(loaded, config, &folder)?,
+        };
         let options = Options {
             name: name.clone(),
             header: format!("Translated from {} by pivot.", original.file_name()),
@@ -57,6 +67,7 @@ impl Project {
                 files.push(file);
             }
         }
+        files.extend(library.iter().flat_map(|library| library.files.iter().cloned()));
         files.sort_by(|left, right| left.path.cmp(&right.path));
         let routes = translation.routes.iter().map(|(route, answer)| {
             let handler = translation.model.function(route.handler);
@@ -75,20 +86,68 @@ impl Project {
             schema: SCHEMA,
             pivot: env!("CARGO_PKG_VERSION").to_owned(),
             target,
-            kind: Kind::Service,
+            kind: if library.is_some() { Kind::Library } else { Kind::Service },
             python: Python { version: original.version, ..Python::default() },
             routes: routes.collect(),
-            sources,
-            files: files
+            // The harness is among the files.
+            sources: sources
                 .iter()
-                .map(|file| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) })
+                .zip(loaded.sources.iter())
+                .filter(|(_, (id, _))| !is_harness(library, *id))
+                .map(|(digest, _)| digest.clone())
                 .collect(),
+            files: digests(&files),
             build: backend::build_command(target, &name),
             run: Run {
                 old: ["python3", "launch.py", "{port}"].map(str::to_owned).to_vec(),
                 new: vec![backend::binary(target, &name), "--listen".to_owned(), "127.0.0.1:{port}".to_owned()],
             },
             volatile: volatile(translation),
+            additions: Vec::new(),
+        };
+        let manifest_text = manifest.to_text()?;
+        Ok(Self { files, manifest, manifest_text })
+    }
+
+    /// The project of a program that runs and ends.
+    ///
+    /// # Errors
+    /// A source file or folder cannot be read.
+    pub fn of_program(
+        loaded: &Loaded,
+        translation: &Translation<'_>,
+        config: &Config,
+        target: Target,
+        output: &Path,
+    ) -> Result<Self> {
+        let name = name(&translation.plan.program.name);
+        let folder = resolve(output)?;
+        let mut sources = Vec::new();
+        for (_, file) in loaded.sources.iter() {
+            let bytes = std::fs::read(file.path()).with_context(|| format!("cannot read {}", file.path().display()))?;
+            sources.push(FileDigest { path: relative(&folder, &resolve(file.path())?), sha256: digest(&bytes) });
+        }
+        let original = Original::new(loaded, config, &folder)?;
+        let header = format!("Translated from {} by pivot.", original.file_name());
+        let options = Options { name: name.clone(), header, server: config.server(target) };
+        let mut files = backend::sources(target, &translation.plan, &options);
+        files.extend(shared::program_files(target, &name, &original)?);
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        let python = if original.python.is_empty() { "python3" } else { &original.python };
+        let run =
+            Run { old: vec![python.to_owned(), original.path.clone()], new: vec![backend::binary(target, &name)] };
+        let manifest = Manifest {
+            schema: SCHEMA,
+            pivot: env!("CARGO_PKG_VERSION").to_owned(),
+            target,
+            kind: Kind::Program,
+            python: Python { version: original.version, ..Python::default() },
+            routes: Vec::new(),
+            sources,
+            files: digests(&files),
+            build: backend::build_command(target, &name),
+            run,
+            volatile: Vec::new(),
             additions: Vec::new(),
         };
         let manifest_text = manifest.to_text()?;
@@ -114,6 +173,16 @@ impl Project {
         }
         differing
     }
+}
+
+fn digests(files: &[File]) -> Vec<FileDigest> {
+    let digest = |file: &File| FileDigest { path: file.path.clone(), sha256: digest(file.text.as_bytes()) };
+    files.iter().map(digest).collect()
+}
+
+/// Whether a file is the harness that pivot has written: the first one of a library.
+fn is_harness(library: Option<&Library>, file: FileId) -> bool {
+    library.is_some() && file == FileId(0)
 }
 
 /// What of the answers does not follow from the requests.

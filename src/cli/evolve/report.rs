@@ -7,15 +7,29 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::translation::Translation;
-use crate::manifest::{RouteStatus, Target};
+use crate::manifest::{Kind, RouteStatus, Target};
 use crate::report::finding;
-use crate::source::{Finding, Severity, Sources};
+use crate::source::{Finding, Place, Severity, Sources};
+
+/// A function of a library that no service can offer.
+pub struct NotOffered {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+    /// Why.
+    pub why: String,
+}
 
 /// The outcome of a run.
 pub struct Report<'t> {
     target: Target,
     output: String,
     translation: &'t Translation<'t>,
+    /// Of a library: its functions that no service can offer.
+    pub not_offered: Vec<NotOffered>,
+    /// What the original is.
+    pub kind: Kind,
     /// Why nothing is written.
     pub refused: Option<String>,
     /// Only what would be done.
@@ -37,6 +51,8 @@ impl<'t> Report<'t> {
             target,
             output: output.display().to_string(),
             translation,
+            not_offered: Vec::new(),
+            kind: Kind::Service,
             refused: None,
             dry_run: false,
             built: false,
@@ -52,7 +68,9 @@ impl<'t> Report<'t> {
         for finding in &self.translation.findings {
             let _ = writeln!(text, "{}\n", finding::render(finding, sources, color));
         }
-        self.routes(&mut text, sources);
+        if self.kind != Kind::Program {
+            self.routes(&mut text, sources);
+        }
         self.state(&mut text, sources);
         let routes = self.translation.routes.len();
         let native = self.translation.native();
@@ -64,14 +82,27 @@ impl<'t> Report<'t> {
             None => {
                 let done = if self.dry_run { "would be" } else { "is" };
                 let title = super::target::title(self.target);
+                let (service, named) = match self.kind {
+                    Kind::Service => ("service", "routes"),
+                    Kind::Library => ("service of a library", "functions"),
+                    Kind::Program => {
+                        let _ = writeln!(text, "{} {done} a {title} program", self.output);
+                        return self.files(text);
+                    }
+                };
                 writeln!(
                     text,
-                    "{} {done} a {title} service: {native} of {routes} routes native, {} bridged to Python",
+                    "{} {done} a {title} {service}: {native} of {routes} {named} native, {} bridged to Python",
                     self.output,
                     routes - native
                 )
             }
         };
+        self.files(text)
+    }
+
+    /// With what became of files that were there.
+    fn files(&self, mut text: String) -> String {
         for kept in &self.kept {
             let _ = writeln!(text, "kept {kept}, which was edited: the new text is in {kept}.pivot-new");
         }
@@ -99,6 +130,13 @@ impl<'t> Report<'t> {
                 };
                 (format!("{} {}", route.method, route.path), status, why)
             })
+            .collect();
+        let rows: Vec<(String, &str, String)> = rows
+            .into_iter()
+            .chain(self.not_offered.iter().map(|function| {
+                let line = sources.get(function.place.file).line(function.place.span.start);
+                (function.name.clone(), "refused", format!("line {line}: {}", function.why))
+            }))
             .collect();
         let width = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
         for (name, status, why) in rows {

@@ -18,6 +18,8 @@ struct Launch {
     arguments: String,
     python: String,
     folder: String,
+    library: String,
+    accelerators: String,
 }
 
 #[derive(Template)]
@@ -31,8 +33,19 @@ struct Readme<'a> {
     build: String,
     binary: String,
     bridged: bool,
+    library: bool,
     state: &'a str,
     routes: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "project/program.md.tmpl", escape = "none")]
+struct ProgramReadme<'a> {
+    name: &'a str,
+    original: &'a str,
+    title: &'static str,
+    build: String,
+    binary: String,
 }
 
 struct Row {
@@ -50,6 +63,7 @@ struct Dockerfile<'a> {
     python: &'a str,
     go: bool,
     bridged: bool,
+    library: bool,
 }
 
 #[derive(Template)]
@@ -88,13 +102,13 @@ pub fn files(
     let state = state(translation);
     let launch = Launch {
         original: python_text(&original.path),
-        arguments: format!(
-            "[{}]",
-            original.arguments.iter().map(|word| python_text(word)).collect::<Vec<_>>().join(", ")
-        ),
+        arguments: python_list(&original.arguments),
         python: python_text(&original.python),
         folder: python_text(&original.folder),
+        library: original.library.as_ref().map_or_else(String::new, |library| python_text(&library.folder)),
+        accelerators: python_list(original.library.as_ref().map_or(&[], |library| library.accelerators.as_slice())),
     };
+    let library = original.library.is_some();
     let readme = Readme {
         name,
         label: &label,
@@ -104,6 +118,7 @@ pub fn files(
         build: backend::build_command(target, name).join(" "),
         binary: backend::binary(target, name),
         bridged,
+        library,
         state: &state,
         routes: rows(translation, sources),
     };
@@ -114,6 +129,7 @@ pub fn files(
         python: original.minor_version(),
         go: target == Target::Go,
         bridged,
+        library,
     };
     let texts = [
         ("launch.py", launch.render()?),
@@ -126,6 +142,22 @@ pub fn files(
     // A template ends without the line end of its last line.
     let text = |text: String| if text.ends_with('\n') { text } else { text + "\n" };
     Ok(texts.into_iter().map(|(path, body)| File { path: path.to_owned(), text: text(body) }).collect())
+}
+
+/// README and the files that keep what is built out of a repository, for a program that runs and ends.
+///
+/// # Errors
+/// None that a project can cause: templates are rendered to memory.
+pub fn program_files(target: Target, name: &str, original: &Original) -> Result<Vec<File>> {
+    let readme = ProgramReadme {
+        name,
+        original: original.file_name(),
+        title: target::title(target),
+        build: backend::build_command(target, name).join(" "),
+        binary: backend::binary(target, name),
+    };
+    let file = |path: &str, text: String| File { path: path.to_owned(), text: text.trim_end().to_owned() + "\n" };
+    Ok(vec![file("README.md", readme.render()?), file(".gitignore", Gitignore { name }.render()?)])
 }
 
 fn rows(translation: &Translation<'_>, sources: &Sources) -> Vec<Row> {
@@ -149,6 +181,11 @@ fn state(translation: &Translation<'_>) -> String {
     let globals = translation.plan.program.globals.iter();
     let changing = globals.filter(|global| matches!(global.kind, GlobalKind::State { changes: true }));
     changing.map(|global| format!("`{}`", global.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A Python list of string literals.
+fn python_list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| python_text(text)).collect::<Vec<_>>().join(", "))
 }
 
 /// A Python string literal.

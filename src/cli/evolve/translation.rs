@@ -15,7 +15,7 @@ use crate::manifest::RouteStatus;
 use crate::model::Model;
 use crate::plan::{Plan, state_of};
 use crate::service::Route;
-use crate::source::Finding;
+use crate::source::{Finding, Sources};
 
 /// A program, planned, with what of it moves.
 pub struct Translation<'a> {
@@ -40,6 +40,35 @@ impl<'a> Translation<'a> {
     /// pivot's own data cannot be read.
     pub fn of(loaded: &'a Loaded) -> Result<Self> {
         Self::selected(loaded, &Selection::default())
+    }
+
+    /// Translates a program that runs and ends, as a whole.
+    ///
+    /// # Errors
+    /// pivot's own data cannot be read.
+    pub fn of_program(loaded: &'a Loaded) -> Result<Self> {
+        let model = loaded.model();
+        let library = Library::load()?;
+        let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+        let findings = findings(&lowered);
+        let refused = lowered.init_refused.or(lowered.main_refused);
+        let (plan, refused) = match (refused, crate::plan::plan_script(lowered.program, &library)) {
+            (None, Ok(plan)) => (plan, None),
+            (Some(refusal), Ok(plan)) => (plan, Some(refusal)),
+            (first, Err((reason, place))) => {
+                let refusal = first.unwrap_or_else(|| Refusal::new(place, "program", reason));
+                (crate::plan::plan(Program::default(), &library), Some(refusal))
+            }
+        };
+        Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, hopeless: refused, model })
+    }
+
+    /// Why a program is not written, if so.
+    pub fn refused_program(&self, sources: &Sources) -> Option<String> {
+        let refusal = self.hopeless.as_ref()?;
+        let line = sources.get(refusal.place.file).line(refusal.place.span.start);
+        let file = sources.get(refusal.place.file).path().display();
+        Some(format!("a program moves as a whole, and {file}:{line} is not translated: {}", refusal.reason))
     }
 
     /// Translates what the user wants translated.

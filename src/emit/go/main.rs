@@ -65,12 +65,18 @@ fn main_body(module: &Module, start: Option<&Start>) -> Block {
     let takes_state = start.is_some_and(|start| start.takes_state);
     let init_raises = module.plan.program.init.is_some_and(|id| module.plan.function_plan(id).raises);
     let new = Go::call("newState", Vec::new());
+    let serves = !module.plan.program.handlers.is_empty();
+    if !serves {
+        body.push(Statement::Defer(Go::call("py.ExitBeyond", Vec::new())));
+    }
     if module.has_state() && init_raises {
         let state = if takes_state { "state" } else { "_" };
         body.push(Statement::Define(vec![state.into(), "err".into()], vec![new]));
         body.push(Statement::when(is_error("err"), vec![exit(Go::atom("err"))]));
     } else if module.has_state() && takes_state {
         body.push(Statement::define("state", new));
+    } else if module.has_state() && !serves {
+        body.push(Statement::Expr(new));
     }
     if let Some(start) = start {
         let args = if takes_state { vec![Go::atom("state")] } else { Vec::new() };
@@ -128,10 +134,16 @@ fn start(module: &Module, id: FunctionId) -> Start {
     let param = if takes_state { "state *State" } else { "" };
     let result = if raises { " error" } else { "" };
     let mut names = module.package.clone();
-    let name = ["serve", "start"].into_iter().find(|name| names.give(name) == *name).unwrap_or("startService");
+    let serves = !module.plan.program.handlers.is_empty();
+    let (wanted, otherwise, what) = if serves {
+        (["serve", "start"], "startService", "starts the service")
+    } else {
+        (["run", "start"], "runProgram", "is the program")
+    };
+    let name = wanted.into_iter().find(|name| names.give(name) == *name).unwrap_or(otherwise);
     let body = printed(&mut printer);
     let exits = raises && always_exits(&printer.code);
-    let text = format!("// {name} starts the service.\nfunc {name}({param}){result} {{\n{body}}}\n");
+    let text = format!("// {name} {what}.\nfunc {name}({param}){result} {{\n{body}}}\n");
     Start { name: name.to_owned(), takes_state, raises, exits, text: Some(text) }
 }
 

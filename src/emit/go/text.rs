@@ -106,6 +106,7 @@ impl Printer<'_> {
                 "py.FormatFloat"
             }
             Type::Int => "py.FormatInt",
+            Type::Number => "py.FormatNumber",
             Type::Bool => "py.FormatBool",
             Type::Str => "py.FormatStr",
             _ => "",

@@ -99,7 +99,6 @@ impl<'a> Types<'a> {
         let args: Vec<String> = items.iter().map(|item| self.go(item)).collect();
         match args.len() {
             0 => "struct{}".into(),
-            1 => format!("[1]{}", args[0]),
             n => format!("py.Tuple{n}[{}]", args.join(", ")),
         }
     }

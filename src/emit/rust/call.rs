@@ -41,7 +41,9 @@ impl Body<'_> {
         for (arg, passing) in args.iter().zip(&params) {
             // What is lent out to be changed cannot be read by another argument: that one is made first.
             let simple = matches!(arg.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::Str(_));
-            if *passing != Passing::BorrowMut && !simple && self.reads_any(arg, &changed, writes) {
+            // So is one that changes the state, which the callee is lent.
+            let conflicts = self.reads_any(arg, &changed, writes) || (given > 0 && self.changes_state(arg));
+            if *passing != Passing::BorrowMut && !simple && conflicts {
                 let name =
                     if lines.is_empty() { "argument".to_owned() } else { format!("argument_{}", lines.len() + 1) };
                 let value = if arg.ty == Type::Encodable { self.inner_owned(arg) } else { self.owned(arg) };
@@ -92,6 +94,24 @@ impl Body<'_> {
         }
         lines.push(Line::Code(call, "", None));
         Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// Whether evaluating an expression needs the state to be writable.
+    fn changes_state(&self, expr: &Expr) -> bool {
+        let mut found = false;
+        crate::ir::walk::expr(expr, &mut |part| {
+            found |= match &part.kind {
+                ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => {
+                    self.types.plan.function_plan(*function).access == Access::Write
+                }
+                ExprKind::Library(call) => {
+                    super::facts::is_mutating(&call.helper)
+                        && call.args.first().is_some_and(|first| root(first) == Some(Root::State))
+                }
+                _ => false,
+            };
+        });
+        found
     }
 
     /// Whether an expression reads anything that is rooted in one of these, or the state.

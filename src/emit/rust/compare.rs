@@ -316,7 +316,13 @@ impl Body<'_> {
                 if let ExprKind::Tuple(options) = &container.kind {
                     return self.is_one_of(item, options, false);
                 }
-                Code::value(self.receiver(container).method("contains", vec![self.key(item)]))
+                let Type::Tuple(types) = &container.ty else { return Code::value(Doc::text("false")) };
+                let part = |(index, ty): (usize, &Type)| {
+                    let kind = ExprKind::TupleItem { tuple: Box::new(container.clone()), index };
+                    Expr { ty: ty.clone(), span: container.span, kind }
+                };
+                let parts: Vec<Expr> = types.iter().enumerate().map(part).collect();
+                self.is_one_of(item, &parts, false)
             }
             Type::Library(_) => Code::value(self.receiver(container).method("contains", vec![self.borrowed(item)])),
             ty => {

@@ -30,9 +30,17 @@ impl Body<'_> {
         }
         let mut text = String::new();
         let mut args = Vec::new();
-        for part in parts {
+        for (index, part) in parts.iter().enumerate() {
             match part {
                 FormatPart::Literal(literal) => text += &literal::format_text(literal),
+                FormatPart::Str(one)
+                    if self.types.is_copy(&one.ty)
+                        && later(&parts[index + 1..]).any(|other| self.lends_root(one, other)) =>
+                {
+                    // Read now: what follows changes the object that it is in.
+                    text += "{}";
+                    args.push(Doc::concat([Doc::text("{ "), self.owned(one), Doc::text(" }")]));
+                }
                 FormatPart::Str(one) => {
                     if is_displayed(&one.ty) {
                         self.push(&mut text, &mut args, "", one);
@@ -229,4 +237,14 @@ fn percent_spec(conversion: &str) -> (String, char) {
     }
     spec.push_str(rest);
     (spec, kind)
+}
+
+/// The values of the parts of a text.
+fn later(parts: &[FormatPart]) -> impl Iterator<Item = &Expr> {
+    parts.iter().filter_map(|part| match part {
+        FormatPart::Literal(_) => None,
+        FormatPart::Str(one) | FormatPart::Repr(one) | FormatPart::Spec(one, _) | FormatPart::Percent(one, _) => {
+            Some(one)
+        }
+    })
 }

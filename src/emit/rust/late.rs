@@ -164,7 +164,12 @@ impl Body<'_> {
                 _ => None,
             })
             .collect();
-        if !late.iter().all(|local| top.contains(local)) {
+        // A branch of it sets them: then they are declared at its start.
+        let by_branch = |local: &LocalId| {
+            !top.contains(local) && body.iter().any(|stmt| sets_on_every_path(std::slice::from_ref(stmt), *local))
+        };
+        let branched: Vec<LocalId> = late.iter().copied().filter(by_branch).collect();
+        if !late.iter().all(|local| top.contains(local) || branched.contains(local)) {
             return None;
         }
         // What a handler does instead sets the only variable, without a look at it.
@@ -188,7 +193,15 @@ impl Body<'_> {
         let names: Vec<String> = late.iter().map(|local| self.name(*local).to_owned()).collect();
         let types: Vec<String> = late.iter().map(|local| self.types.owned(self.local_type(*local))).collect();
         let tuple = |parts: &[String]| if let [one] = parts { one.clone() } else { format!("({})", parts.join(", ")) };
-        self.inside.borrow_mut().extend(late.iter().copied());
+        self.inside.borrow_mut().extend(late.iter().copied().filter(|local| !branched.contains(local)));
+        let declared: Vec<Line> = branched
+            .iter()
+            .map(|local| {
+                let again = if super::assigned::twice(body, *local) { "mut " } else { "" };
+                let ty = self.types.owned(self.local_type(*local));
+                code(Doc::text(format!("let {again}{}: {ty}", self.name(*local))), ";", None)
+            })
+            .collect();
         let steady = late.iter().copied().filter(|local| !super::assigned::twice(body, *local));
         self.steady.borrow_mut().extend(steady);
         for local in late {
@@ -202,7 +215,8 @@ impl Body<'_> {
         let flows = leaving.as_ref().is_some_and(|leaving| leaving.broken.is_some());
         if let Some(leaving) = leaving.as_ref() {
             let inner = self.within(leaving.flow, || {
-                let mut inner = self.block(body, false);
+                let mut inner = declared.clone();
+                inner.extend(self.block(body, false));
                 let done = Doc::text(tuple(&names));
                 let done = if flows { Doc::call("ControlFlow::Continue", vec![done]) } else { done };
                 inner.push(code(Doc::call("Ok", vec![done]), "", None));
@@ -212,7 +226,8 @@ impl Body<'_> {
         } else {
             let label = self.label();
             let before = self.raise.replace(Raise::Break(label.clone()));
-            let mut inner = self.labelled_block(body);
+            let mut inner = declared;
+            inner.extend(self.labelled_block(body));
             self.raise.replace(before);
             inner.push(ok);
             lines.push(nested(Doc::text(format!("let attempt: {result} = {label}: ")), inner, ";", false));

@@ -348,7 +348,9 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     let mods: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let mut uses = imports(&body, modules, "main").replace("use crate::py;\n", "");
     uses.truncate(uses.trim_end().len() + 1);
-    let doc = plan.program.doc.clone().unwrap_or_else(|| format!("The service `{}`.", options.name));
+    let doc = plan.program.doc.clone().unwrap_or_else(|| {
+        format!("The {} `{}`.", if plan.program.handlers.is_empty() { "program" } else { "service" }, options.name)
+    });
     format!("// {}\n{}\n{mods}\n{uses}{body}", options.header, render_lines(&comment::module_doc(&doc), 0))
 }
 

@@ -34,6 +34,7 @@ mod key;
 mod lambda;
 mod late;
 mod layout;
+mod lent;
 mod library;
 mod line;
 mod literal;

@@ -57,6 +57,9 @@ pub fn is_locked(plan: &Plan) -> bool {
 
 /// Whether the start of the program uses the state beside giving it to one server: then both share it.
 pub fn is_kept(plan: &Plan) -> bool {
+    if plan.program.handlers.is_empty() {
+        return false;
+    }
     let mut uses = 0;
     for index in 0..plan.program.functions.len() {
         let id = FunctionId(u32::try_from(index).unwrap_or_default());

@@ -247,7 +247,9 @@ impl Body<'_> {
             }
             StmtKind::For { pattern, iter, body } => {
                 let open = self.only_reads(iter, body);
-                let (source, item) = self.with_guards(open, || self.loop_source(iter, pattern));
+                let (source, item) = self
+                    .snapshot(iter, body)
+                    .unwrap_or_else(|| self.with_guards(open, || self.loop_source(iter, pattern)));
                 let pattern = self.pattern(pattern, &item);
                 let source = iterable(source);
                 let (kept, source) = if open { (None, source) } else { self.without_guard(source) };

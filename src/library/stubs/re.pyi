@@ -1,52 +1,52 @@
-"""re: signatures only. The engines of the targets differ from it (Unicode classes, `$`, backreferences)."""
+"""re: constant patterns that mean the same to the engines of the targets; `lower` decides which."""
 
 
 class error(Exception): ...
 
 
 class Match:
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def group(self, *groups: Any) -> Any: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def groups(self) -> Any: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def groupdict(self) -> dict[str, Any]: ...
 
 
 class Pattern:
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def match(self, string: str) -> Match | None: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def fullmatch(self, string: str) -> Match | None: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def search(self, string: str) -> Match | None: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def findall(self, string: str) -> list[Any]: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def sub(self, repl: Any, string: str, count: int = 0) -> str: ...
-    @unsupported("regular expressions are not translated yet")
+    @intrinsic
     def split(self, string: str, maxsplit: int = 0) -> list[Any]: ...
 
 
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def compile(pattern: str, flags: int = 0) -> Pattern: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def match(pattern: str, string: str, flags: int = 0) -> Match | None: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def fullmatch(pattern: str, string: str, flags: int = 0) -> Match | None: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def search(pattern: str, string: str, flags: int = 0) -> Match | None: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def findall(pattern: str, string: str, flags: int = 0) -> list[Any]: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def sub(pattern: str, repl: Any, string: str, count: int = 0, flags: int = 0) -> str: ...
-@unsupported("regular expressions are not translated yet")
+@intrinsic
 @raises(error)
 def split(pattern: str, string: str, maxsplit: int = 0, flags: int = 0) -> list[Any]: ...
 @unsupported("regular expressions are not translated yet")

@@ -356,7 +356,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// What a variable is bound to in the only place that binds it.
-    fn only_binding(&self, name: &ast::Expr) -> Option<&'a ast::Expr> {
+    pub fn only_binding(&self, name: &ast::Expr) -> Option<&'a ast::Expr> {
         let web = self.web_of(name)?;
         let [offset] = self.variables.webs.binding_offsets(web) else { return None };
         let index = self.function?;

@@ -2,12 +2,14 @@
 //!
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
+//! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
 //! What is new in the tree has the place of what it is made from.
 
 mod bases;
 mod dataclass;
 mod imports;
+mod stdin;
 
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
 use crate::source::Span;
@@ -17,6 +19,7 @@ pub fn desugar(module: &mut Module) {
     let imports = imports::Imports::of(module);
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
+    stdin::write_loops(module, &imports);
 }
 
 /// Makes nodes with numbers of their own.

@@ -50,6 +50,8 @@ func Exit(err error) {
 		}
 	case e.Class == KeyboardInterrupt:
 		status = 130
+	case e.Message == "":
+		PrintStderr(e.Class.Name + "\n")
 	default:
 		PrintStderr(e.Class.Name + ": " + e.Message + "\n")
 	}

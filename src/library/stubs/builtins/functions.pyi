@@ -147,8 +147,9 @@ def min(items: Json) -> Json: ...
 @helper("print")
 @effect("stdio")
 def print(*values: Any, sep: str = " ", end: str = "\n", file: TextIOWrapper | None = None, flush: bool = False) -> None: ...
-@unsupported("a service does not read standard input")
+@helper("input")
 @effect("stdio")
+@raises(EOFError)
 def input(prompt: str = "") -> str: ...
 @unsupported("files are not translated yet")
 @effect("file")
