@@ -9,6 +9,49 @@ use super::tree::{Go, Signature};
 use crate::ir::{Expr, ExprKind, Handler, LocalId, Stmt, StmtKind, Target, Type, walk};
 
 impl Printer<'_> {
+    /// `ValueError("text")`
+    pub fn new_exception(&mut self, class: &str, args: &[Expr], fields: &[Expr]) -> Go {
+        let go = Go::Atom(self.module.exception(class));
+        let mut values = self.operands(&args.iter().chain(fields).collect::<Vec<_>>());
+        let fields = values.split_off(args.len());
+        let exception = self.exception_of(go, class, args, values);
+        if fields.is_empty() {
+            return exception;
+        }
+        let fields =
+            fields.into_iter().enumerate().map(|(i, value)| (Some(self.module.payload(class, i).1), value)).collect();
+        let payload = Go::Composite(self.module.payload(class, 0).0, fields);
+        exception.method("With", vec![Go::unary("&", payload)])
+    }
+
+    fn exception_of(&mut self, go: Go, class: &str, args: &[Expr], values: Vec<Go>) -> Go {
+        match (args, &values[..]) {
+            ([], _) => go.method("Bare", Vec::new()),
+            ([one], [value]) if class == "KeyError" => {
+                let repr = self.repr(value.clone(), &one.ty);
+                Go::call("py.NewKeyError", vec![repr])
+            }
+            // The text of a KeyError is the repr of its argument.
+            ([one], [value]) if self.module.is_key_error(class) => {
+                let value = self.keep(value.clone(), &one.ty);
+                let repr = self.repr(value, &one.ty);
+                let repr = self.keep(repr, &Type::Str);
+                go.method("Of", vec![repr.clone(), repr])
+            }
+            ([one], [value]) if one.ty == Type::Str => go.method("New", vec![value.clone()]),
+            ([one], [value]) => {
+                let value = self.keep(value.clone(), &one.ty);
+                let text = self.display(value.clone(), &one.ty);
+                let repr = self.repr(value, &one.ty);
+                go.method("Of", vec![text, repr])
+            }
+            _ => {
+                let reprs = args.iter().zip(values).map(|(arg, value)| self.repr(value, &arg.ty)).collect();
+                go.method("OfMany", reprs)
+            }
+        }
+    }
+
     /// `try: body except …: else: otherwise finally: finally`
     pub fn try_stmt(
         &mut self,

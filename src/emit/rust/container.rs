@@ -9,6 +9,38 @@ use super::library::in_block;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
 
 impl Body<'_> {
+    /// `a.extend(b)` of a shared list, which may be the same one: its elements are taken out first.
+    pub fn extend_by_shared(&self, list: &Expr, more: &Expr) -> Code {
+        let name = self.unused("items");
+        let items = Line::Assign {
+            start: Doc::text(format!("let {name} =")),
+            value: self.content(more).method("clone", Vec::new()),
+            end: ";",
+            trailing: None,
+        };
+        let own_cell = self.types.is_shared(&list.ty);
+        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
+        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
+    }
+
+    /// A list of texts that a helper makes, as its alias class is held.
+    pub fn made_text(&self, expr: &Expr, call: &LibraryCall, code: Code) -> Code {
+        let (Some(Shape::List(item)), true) =
+            (self.types.shape(&expr.ty), call.helper.starts_with("str_") && call.helper.contains("split"))
+        else {
+            return code;
+        };
+        let doc = match item {
+            Type::Json => {
+                let values = code.at(Bind::Postfix).method("into_iter", Vec::new());
+                values.method("map", vec![Doc::text("py::Value::from")]).method("collect::<Vec<_>>", Vec::new())
+            }
+            _ if self.types.is_shared(&expr.ty) => code.doc,
+            _ => return code,
+        };
+        self.fresh(doc, &expr.ty)
+    }
+
     pub fn list_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
         let raises = !call.raises.is_empty();
         let list = args.first()?;

@@ -52,24 +52,6 @@ impl Body<'_> {
         code
     }
 
-    /// A list of texts that a helper makes, as its alias class is held.
-    fn made_text(&self, expr: &Expr, call: &LibraryCall, code: Code) -> Code {
-        let (Some(Shape::List(item)), true) =
-            (self.types.shape(&expr.ty), call.helper.starts_with("str_") && call.helper.contains("split"))
-        else {
-            return code;
-        };
-        let doc = match item {
-            Type::Json => {
-                let values = code.at(Bind::Postfix).method("into_iter", Vec::new());
-                values.method("map", vec![Doc::text("py::Value::from")]).method("collect::<Vec<_>>", Vec::new())
-            }
-            _ if self.types.is_shared(&expr.ty) => code.doc,
-            _ => return code,
-        };
-        self.fresh(doc, &expr.ty)
-    }
-
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
     pub fn sort_raises(&self, call: &LibraryCall) -> bool {
         match call.args.get(1).map(|key| &key.kind) {
@@ -164,20 +146,6 @@ impl Body<'_> {
         let doc = Doc::call(format!("py::{}", call.helper), all);
         let doc = if runtime::returns_result(&call.helper) { self.try_(doc) } else { doc };
         in_block(lines, doc)
-    }
-
-    /// `a.extend(b)` of a shared list, which may be the same one: its elements are taken out first.
-    pub fn extend_by_shared(&self, list: &Expr, more: &Expr) -> Code {
-        let name = self.unused("items");
-        let items = Line::Assign {
-            start: Doc::text(format!("let {name} =")),
-            value: self.content(more).method("clone", Vec::new()),
-            end: ";",
-            trailing: None,
-        };
-        let own_cell = self.types.is_shared(&list.ty);
-        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
-        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
     }
 
     /// What a method is called on is found before its arguments are made, where either can be seen: the cell that `lines` begin with then.
