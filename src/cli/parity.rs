@@ -28,7 +28,7 @@ pub struct Args {
     pub project: PathBuf,
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
     /// `GoReplay`, curl commands, or another format that `pivot tape` reads. For a program its runs, JSON Lines such as
-    /// {"arguments":["--all"],"stdin":"text"}.
+    /// `{"arguments":["--all"],"stdin":"text"}`.
     #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
     pub requests: Option<PathBuf>,
     /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.

@@ -323,6 +323,22 @@ impl<'a> Body<'_, 'a> {
                 }
                 return Ok((Iter::Zip(iters), Ty::Tuple(types)));
             }
+            if self.is_builtin(func, "reversed")
+                && keywords.is_empty()
+                && let [arg] = args.as_slice()
+                && let ast::ExprKind::Call { func, args, keywords } = &arg.kind
+                && self.is_builtin(func, "range")
+                && keywords.is_empty()
+                && let (Iter::Range { start, stop, step: 1 }, ty) = self.range_of(args, arg.span)?
+                && let ExprKind::Int(first) = start.kind
+            {
+                let one = ir::Expr { kind: ExprKind::Int(1), ..start.clone() };
+                let unchecked = super::operator::is_small(&stop);
+                let (op, left, right) = (ir::ArithmeticOp::Sub, Box::new(stop), Box::new(one));
+                let last = ir::Expr { kind: ExprKind::Arithmetic { op, left, right, unchecked }, ..start.clone() };
+                let end = ir::Expr { kind: ExprKind::Int(first.saturating_sub(1)), ..start };
+                return Ok((Iter::Range { start: last, stop: end, step: -1 }, ty));
+            }
             if self.is_builtin(func, "reversed") && args.len() == 1 && keywords.is_empty() {
                 let value = self.read(&args[0])?;
                 if self.node_of(&value.ty).is_some_and(|node| self.is_list(node)) {

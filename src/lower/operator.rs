@@ -325,7 +325,8 @@ fn is_size(expr: &ir::Expr) -> bool {
     matches!(expr.kind, ExprKind::Len(_))
 }
 
-fn is_small(expr: &ir::Expr) -> bool {
+/// Whether an integer is certainly far from the bounds of 64 bits.
+pub fn is_small(expr: &ir::Expr) -> bool {
     match &expr.kind {
         ExprKind::Int(value) => value.abs() < (1 << 15),
         ExprKind::Len(_) => true,

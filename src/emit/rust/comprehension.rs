@@ -390,8 +390,12 @@ impl Body<'_> {
                 }
                 _ => None,
             };
-            let map = named.unwrap_or_else(|| closure(&pattern, body));
-            chain = chain.method("map", vec![map]);
+            // `(a, b)` made of `(a, b)` is what was there.
+            let same = matches!(item, Item::Owned) && body.flat().as_deref() == Some(pattern.as_str());
+            if named.is_some() || !same {
+                let map = named.unwrap_or_else(|| closure(&pattern, body));
+                chain = chain.method("map", vec![map]);
+            }
         }
         let code = match kind {
             ComprehensionKind::First => {

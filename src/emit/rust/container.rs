@@ -197,6 +197,9 @@ impl Body<'_> {
             "dict_pop_or_none" => self.change(dict, "remove", &[&args[1]], false, false),
             "dict_pop_default" => {
                 let removed = self.change(dict, "remove", &[&args[1]], false, false);
+                if matches!(args[2].kind, ExprKind::None) {
+                    return Some(Code::value(removed.at(Bind::Postfix).method("unwrap_or", vec![Doc::text("None")])));
+                }
                 let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
                 Code::value(removed.at(Bind::Postfix).method("unwrap_or_else", vec![default]))
             }

@@ -9,7 +9,7 @@ use crate::ir::{Expr, ExprKind, LocalId, Type, walk};
 impl Body<'_> {
     /// `body` with `local` as a name for `value`.
     pub fn let_in(&self, local: LocalId, value: &Expr, body: &Expr) -> Code {
-        if let Some(code) = self.default_of(local, value, body) {
+        if let Some(code) = self.default_of(local, value, body).or_else(|| self.text_or(local, value, body)) {
             return code;
         }
         if self.is_place_alias(value, body) {
@@ -24,6 +24,24 @@ impl Body<'_> {
         let mut lines = self.bind(local, value, &[], None);
         lines.push(Line::Code(self.owned(body), "", None));
         Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// `headers.get(name) or 0`, a text or a constant of another type: a value of unknown shape.
+    fn text_or(&self, local: LocalId, value: &Expr, body: &Expr) -> Option<Code> {
+        let ExprKind::Cond { test, then, otherwise } = &body.kind else { return None };
+        let mut read = then;
+        while let ExprKind::Convert(inner) = &read.kind {
+            read = inner;
+        }
+        let is_local = |expr: &Expr| matches!(&expr.kind, ExprKind::Local(name) if *name == local);
+        let tests = matches!(&test.kind, ExprKind::Truth(tested) if is_local(tested));
+        let is_header = matches!(&value.kind, ExprKind::Library(call) if call.helper == "headers_get");
+        if !tests || !is_header || !is_local(read) || body.ty != Type::Json || !super::literal::is_constant(otherwise) {
+            return None;
+        }
+        let present = Doc::Closure("|found|".to_owned(), Box::new(Doc::text("!found.is_empty()")));
+        let option = self.code(value).at(Bind::Postfix).method("filter", vec![present]);
+        Some(Code::value(option.method("map_or", vec![self.owned(otherwise), Doc::text("py::Value::from")])))
     }
 
     /// Whether a name for a place is needless: the place can be read again where the name is, for nothing changes in between.

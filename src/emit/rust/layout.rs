@@ -203,8 +203,8 @@ impl List {
             return Some(format!("{open}\n{lines}{end}\n{}{}", " ".repeat(shape.indent), self.close));
         }
         let mut out = open + "\n";
-        // A field whose value has several lines and a chain within stay as they are.
-        let nested = Shape { one_line_chains: false, ..nested };
+        // A field whose value has several lines and a chain within stay as they are; arguments do not.
+        let nested = Shape { one_line_chains: shape.one_line_chains && !self.padded, ..nested };
         for item in &self.items {
             out += &pad;
             out += &item.fit(nested)?;

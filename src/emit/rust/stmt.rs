@@ -355,9 +355,13 @@ impl Body<'_> {
             && block.head == Doc::text("")
             && block.tail == Doc::text("")
         {
-            return ended(block.lines.clone());
+            let mut lines = block.lines.clone();
+            if let Some(Line::Code(last, ..)) = lines.last_mut() {
+                *last = unread(last.clone());
+            }
+            return ended(lines);
         }
-        vec![code(printed.doc, ";", trailing)]
+        vec![code(unread(printed.doc), ";", trailing)]
     }
 
     fn if_(&self, test: &Expr, then: &Block, otherwise: &Block, tail: bool, continues: bool) -> Vec<Line> {
@@ -495,4 +499,12 @@ fn ended(mut lines: Vec<Line>) -> Vec<Line> {
         *end = ";";
     }
     lines
+}
+
+/// An expression that is evaluated for what it does: nothing is read through what it lends.
+fn unread(doc: Doc) -> Doc {
+    match doc {
+        Doc::Concat(mut parts) if parts.len() > 1 && parts[0] == Doc::text("*") => Doc::concat(parts.split_off(1)),
+        doc => doc,
+    }
 }

@@ -33,7 +33,7 @@ func DatetimeDatetime(year, month, day, hour, minute, second, microsecond int64)
 		}
 	}
 	seconds := date.days*daySeconds + hour*3600 + minute*60 + second
-	return Datetime{clock: seconds*1e6 + microsecond}, nil
+	return Datetime{seconds*1e6 + microsecond, nil, false}, nil
 }
 
 // DatetimeDatetimeUtcnow is datetime.datetime.utcnow().

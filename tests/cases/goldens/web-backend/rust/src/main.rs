@@ -28,13 +28,10 @@ fn main() -> ExitCode {
 
 fn start() -> py::Result<()> {
     let state = Arc::new(State::new());
-    let port = if (py::sys_argv().len() as i64) > 1 {
-        py::int_parse_i64(py::list_getitem(&py::sys_argv(), 1)?)?
-    } else {
-        DEFAULT_PORT
-    };
+    let port =
+        if py::sys_argv().len() > 1 { py::int_parse_i64(py::list_getitem(&py::sys_argv(), 1)?)? } else { DEFAULT_PORT };
     let mut server = py::HttpServer::new("", port, ApiHandler::new(Arc::clone(&state)))?;
-    eprintln!("Serving {} users on port {port}", state.users.len() as i64);
+    eprintln!("Serving {} users on port {port}", state.users.len());
     if server.serve_forever().is_err() {
         eprintln!("Shutting down");
     }
