@@ -2,7 +2,7 @@
 //!
 //! RE2 and the `regex` crate find what a backtracking engine finds: leftmost, the first alternative that fits, as much as a greedy repeat can take. What they do not
 //! have (references, looking ahead), and where they differ (rounds of a repeat that match nothing), is refused; so the pattern has to be a constant. Sets and `$`
-//! are written anew: see [`print`].
+//! are written anew: see [`mod@print`].
 
 mod call;
 mod parse;
