@@ -32,7 +32,7 @@ impl Body<'_> {
             Code::bound(Doc::Binary(vec![("", first), (operator, self.owned_at(right, tighter))]), bind)
         };
         let helper = |name: &str, fallible: bool| {
-            let call = Doc::call(name, vec![self.owned(left), self.owned(right)]);
+            let call = Doc::call(name, self.owned_apart([left, right]));
             Code::value(if fallible { self.try_(call) } else { call })
         };
         let plain = unchecked || left.ty != Type::Int;

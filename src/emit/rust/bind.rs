@@ -267,6 +267,33 @@ fn is_global(expr: &Expr, id: GlobalId) -> bool {
     }
 }
 
+impl Body<'_> {
+    /// Values beside each other in one expression. What a cell lends is held to the end of the whole expression, so that a cell which is read and then written in it
+    /// would wait for itself: each such value has a block of its own, at whose end the cell is closed.
+    pub fn owned_apart<'e>(&self, values: impl IntoIterator<Item = &'e Expr>) -> Vec<Doc> {
+        let docs: Vec<Doc> = values.into_iter().map(|value| self.owned(value)).collect();
+        let several = docs.iter().filter(|doc| opens_cell(doc)).count() > 1;
+        if !several || !docs.iter().any(writes_cell) {
+            return docs;
+        }
+        let is_block = |doc: &Doc| matches!(doc, Doc::Block(block) if block.head == Doc::text(""));
+        docs.into_iter()
+            .map(|doc| {
+                if opens_cell(&doc) && !is_block(&doc) {
+                    Doc::concat([Doc::text("{ "), doc, Doc::text(" }")])
+                } else {
+                    doc
+                }
+            })
+            .collect()
+    }
+}
+
+fn writes_cell(value: &Doc) -> bool {
+    let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
+    text.contains(".write()")
+}
+
 /// Whether an expression opens a shared cell.
 pub fn opens_cell(value: &Doc) -> bool {
     let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);

@@ -23,6 +23,17 @@ pub enum Item {
     Tuple(Vec<Item>),
 }
 
+impl Item {
+    /// Whether all of it are values of their own.
+    fn is_owned(&self) -> bool {
+        match self {
+            Self::Owned => true,
+            Self::Tuple(items) => items.iter().all(Self::is_owned),
+            Self::Ref | Self::Mut | Self::Copied => false,
+        }
+    }
+}
+
 impl Body<'_> {
     /// Binds the locals of a pattern to items held like that, and gives the pattern.
     pub fn pattern(&self, pattern: &Pattern, item: &Item) -> String {
@@ -391,7 +402,7 @@ impl Body<'_> {
                 _ => None,
             };
             // `(a, b)` made of `(a, b)` is what was there.
-            let same = matches!(item, Item::Owned) && body.flat().as_deref() == Some(pattern.as_str());
+            let same = item.is_owned() && body.flat().as_deref() == Some(pattern.as_str());
             if named.is_some() || !same {
                 let map = named.unwrap_or_else(|| closure(&pattern, body));
                 chain = chain.method("map", vec![map]);

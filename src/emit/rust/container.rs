@@ -197,10 +197,11 @@ impl Body<'_> {
             "dict_pop_or_none" => self.change(dict, "remove", &[&args[1]], false, false),
             "dict_pop_default" => {
                 let removed = self.change(dict, "remove", &[&args[1]], false, false);
-                if matches!(args[2].kind, ExprKind::None) {
-                    return Some(Code::value(removed.at(Bind::Postfix).method("unwrap_or", vec![Doc::text("None")])));
+                let default = self.owned(&args[2]);
+                if default == Doc::text("None") {
+                    return Some(Code::value(removed.at(Bind::Postfix).method("unwrap_or", vec![default])));
                 }
-                let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
+                let default = Doc::Closure("||".to_owned(), Box::new(default));
                 Code::value(removed.at(Bind::Postfix).method("unwrap_or_else", vec![default]))
             }
             "dict_setdefault" => {

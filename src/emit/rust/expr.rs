@@ -234,7 +234,7 @@ impl Body<'_> {
             ExprKind::Format(parts) => self.format(parts),
             ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
             ExprKind::List(items) => {
-                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                let items = self.owned_apart(items);
                 let list = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("Vec::<py::Value>::new()")
                 } else if items.is_empty() {
@@ -245,10 +245,9 @@ impl Body<'_> {
                 self.fresh(list, &expr.ty)
             }
             ExprKind::Dict(items) => {
-                let items: Vec<Doc> = items
-                    .iter()
-                    .map(|(key, value)| Doc::list(Doc::text("("), vec![self.owned(key), self.owned(value)], ")"))
-                    .collect();
+                let parts = self.owned_apart(items.iter().flat_map(|(key, value)| [key, value]));
+                let items: Vec<Doc> =
+                    parts.chunks(2).map(|pair| Doc::list(Doc::text("("), pair.to_vec(), ")")).collect();
                 let dict = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("py::Dict::<String, py::Value>::new()")
                 } else if items.is_empty() {
@@ -259,7 +258,7 @@ impl Body<'_> {
                 self.fresh(dict, &expr.ty)
             }
             ExprKind::Set(items) => {
-                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                let items = self.owned_apart(items);
                 let set = if items.is_empty() {
                     Doc::text("py::Set::new()")
                 } else {
@@ -268,7 +267,7 @@ impl Body<'_> {
                 self.fresh(set, &expr.ty)
             }
             ExprKind::Tuple(items) => {
-                let items: Vec<Doc> = items.iter().map(|item| self.owned(item)).collect();
+                let items = self.owned_apart(items);
                 match items.as_slice() {
                     [one] => Code::value(Doc::concat([Doc::text("("), one.clone(), Doc::text(",)")])),
                     _ => Code::value(Doc::list(Doc::text("("), items, ")")),

@@ -110,9 +110,9 @@ impl Body<'_> {
         let names = &self.types.names.fields[id.0 as usize];
         let all = fields(object);
         let mut docs = Vec::new();
-        for (index, value) in values {
+        let given = self.owned_apart(values.iter().map(|(_, value)| value));
+        for ((index, _), value) in values.iter().zip(given) {
             let (Some(name), Some(field)) = (names.get(*index), all.get(*index)) else { continue };
-            let value = self.owned(value);
             docs.push(field_doc(name, if field.absent { Doc::call("Some", vec![value]) } else { value }));
         }
         let given = |index: usize| values.iter().any(|(given, _)| *given == index);

@@ -5,6 +5,23 @@ import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 
+class Stack:
+    def __init__(self):
+        self.plates = [1, 2, 3]
+        self.same = self.plates
+
+    def take(self):
+        return [len(self.plates), self.plates.pop(), len(self.same)]
+
+    def named(self, text):
+        seen = {}
+        again = seen
+        again.setdefault("first", None)
+        if text:
+            seen[text] = 5
+        return {"seen": seen, "first": again.get("first", 7), "popped": seen.pop(text, None)}
+
+
 class Counter:
     def __init__(self):
         self.items = {"a": 1}
@@ -89,6 +106,7 @@ class Counter:
 
 
 counter = Counter()
+stack = Stack()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -107,6 +125,10 @@ class Handler(BaseHTTPRequestHandler):
             result = counter.add(item, int(parts[2]))
         elif parts[0] == "select":
             result = counter.select(item)
+        elif parts[0] == "take":
+            result = stack.take() if stack.same else "empty"
+        elif parts[0] == "named":
+            result = stack.named(item)
         else:
             result = [counter.total(), counter.log, counter.misses]
         body = json.dumps(result).encode()

@@ -31,6 +31,13 @@ drop/f
 peek/0
 select/b
 total
+take
+take
+named/x
+named
+named/first
+take
+take
 add/g/-2
 add/h/1
 drop/g
