@@ -30,11 +30,11 @@ class Spoiled(Rejected):
         super().__init__(422, text)
 
 
-def depth(n):
+def descent(n):
     """Python ends at 1,000 frames, the targets' stacks elsewhere."""
     if n == 0:
         return 0
-    return 1 + depth(n - 1)
+    return 1 + descent(n - 1)
 
 
 def even(n):
@@ -57,7 +57,7 @@ def nested(n):
 
 
 def recursion(n):
-    return {"depth": depth(n), "even": even(n), "nested": nested(n % 20)}
+    return {"descent": descent(n), "even": even(n), "nested": nested(n % 20)}
 
 
 def ranges(n):
