@@ -52,7 +52,32 @@ impl<'a> Body<'_, 'a> {
     pub fn condition(&mut self, expr: &'a ast::Expr) -> Lowered<Condition> {
         let mut condition = self.condition_as_written(expr)?;
         self.drop_bound_facts(&mut condition, expr.span);
+        self.keep_bound_last(&mut condition, expr);
         Ok(condition)
+    }
+
+    /// `if (found := search(text)):` and `(found := …) is not None`: what is bound last is what was tested.
+    fn keep_bound_last(&mut self, condition: &mut Condition, expr: &ast::Expr) {
+        let (tested, facts) = match &expr.kind {
+            ast::ExprKind::NamedExpr { .. } => (expr, &mut condition.when_true),
+            ast::ExprKind::Compare { left, ops, comparators }
+                if comparators.len() == 1
+                    && matches!(comparators[0].kind, ast::ExprKind::Constant(ast::Constant::None)) =>
+            {
+                match ops.as_slice() {
+                    [CompareOperator::IsNot] => (&**left, &mut condition.when_true),
+                    [CompareOperator::Is] => (&**left, &mut condition.when_false),
+                    _ => return,
+                }
+            }
+            _ => return,
+        };
+        if let ast::ExprKind::NamedExpr { target, .. } = &tested.kind
+            && let Some(web) = self.web_at(target.span)
+            && let Ty::Optional(inner) = self.low.heap.resolve(&self.web_type(web))
+        {
+            facts.push(Fact::Holds(web, *inner));
+        }
     }
 
     fn drop_bound_facts(&self, condition: &mut Condition, span: Span) {

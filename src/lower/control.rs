@@ -32,8 +32,8 @@ impl<'a> Body<'_, 'a> {
         outcome
     }
 
-    /// The variable whose presence a condition tests, and whether it is present when the condition is true.
-    fn presence_test(&self, test: &'a ast::Expr) -> Option<(WebId, bool)> {
+    /// The variable whose presence a condition tests, whether it is present when the condition is true, and the `:=` that binds it first.
+    fn presence_test(&self, test: &'a ast::Expr) -> Option<(WebId, bool, Option<&'a ast::Expr>)> {
         let (expr, present_when_true) = match &test.kind {
             ast::ExprKind::UnaryOp { op: ast::UnaryOperator::Not, operand } => (&**operand, false),
             ast::ExprKind::Compare { left, ops, comparators } => {
@@ -49,11 +49,14 @@ impl<'a> Body<'_, 'a> {
             }
             _ => (test, true),
         };
-        let web = self.web_of(expr)?;
-        if self.known.unwrapped.contains_key(&web)
+        let (web, walrus) = match &expr.kind {
+            ast::ExprKind::NamedExpr { target, .. } => (self.web_at(target.span)?, Some(expr)),
+            _ => (self.web_of(expr)?, None),
+        };
+        let is_known = self.known.unwrapped.contains_key(&web)
             || self.known.narrowed.contains_key(&web)
-            || self.variables.webs.may_be_unbound(web)
-        {
+            || self.variables.webs.may_be_unbound(web);
+        if is_known && walrus.is_none() {
             return None;
         }
         let Ty::Optional(inner) = self.web_type(web) else { return None };
@@ -61,7 +64,7 @@ impl<'a> Body<'_, 'a> {
         if by_truth && !self.always_true(&inner) {
             return None;
         }
-        Some((web, present_when_true))
+        Some((web, present_when_true, walrus))
     }
 
     /// `if test: body else: orelse`
@@ -73,7 +76,14 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        if let Some((web, present_when_true)) = self.presence_test(test) {
+        if let Some((web, present_when_true, walrus)) = self.presence_test(test) {
+            // `if (found := search(text)):` binds first.
+            if let Some(walrus) = walrus {
+                match self.expr(walrus)?.expr.kind {
+                    ExprKind::Block(block, _) => out.extend(*block),
+                    _ => return self.refuse(walrus.span, "walrus", "this `:=`"),
+                }
+            }
             let (present, missing) = if present_when_true { (body, orelse) } else { (orelse, body) };
             return self.if_present(web, present, missing, present_when_true, test.span, span, out);
         }

@@ -146,6 +146,16 @@ impl Body<'_> {
         }
         let name = self.unused("items");
         let start = Doc::text(format!("let {name} ="));
+        // What goes through a copy lives no longer than the copy.
+        if let Doc::Chain(head, links) = &source
+            && let [before @ .., copied, last] = links.as_slice()
+            && *copied == Doc::call(".clone", Vec::new())
+            && ["iter", "keys", "values", "items"].iter().any(|one| *last == Doc::call(format!(".{one}"), Vec::new()))
+        {
+            let copy = Doc::Chain(head.clone(), [before, std::slice::from_ref(copied)].concat());
+            let kept = Line::Assign { start, value: copy, end: ";", trailing: None };
+            return (Some(kept), Doc::text(name).link(last.clone()));
+        }
         (Some(Line::Assign { start, value: source, end: ";", trailing: None }), Doc::text(name))
     }
 
