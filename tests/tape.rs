@@ -300,30 +300,40 @@ fn a_har_of_a_browser_is_read() {
     assert_eq!(read(&format!("\u{feff}{}", HAR.replace('\n', ""))), found);
 }
 
-#[test]
-fn a_bad_har_is_refused_with_its_line() {
-    for (from, to, line, why) in [
-        ("\"method\": \"GET\", \"url\": \"http://h\"", "\"url\": \"http://h\"", 9, "method"),
-        ("\"url\": \"http://h\"", "\"url\": 1", 9, "string"),
-        ("\"url\": \"http://h\"", "\"url\": \"http://h\", \"url\": \"http://i\"", 9, "duplicate"),
-        ("\"time\": 12.5", "\"time\": NaN", 2, "expected"),
-        ("\"a b\"", "\"\\ud800\"", 5, "escape"),
-        ("aGk=", "a", 2, "base64"),
-        ("http://h/c", "ftp://h/c", 10, "http"),
-        ("\"more\": null}", "\"more\": null", 13, "ends"),
-        ("\"more\": null}", "\"log\": {}}", 12, "twice"),
-        ("\"more\": null}", "\"more\": null} 1", 12, "follows"),
-        ("\"entries\"", "\"entry\"", 12, "entries"),
-        (
-            "{\"name\": \":path\", \"value\": \"/a?x=1\"}",
-            "{\"name\": \"Content-Length\", \"value\": \"5\"}",
-            2,
-            "Content-Length",
-        ),
-    ] {
-        let message = refused(Format::Har, HAR.replacen(from, to, 1).as_bytes());
+/// A sample with one thing changed (from, to) is refused at that line, in words that have the reason.
+#[track_caller]
+fn refuses(format: Format, sample: &str, changes: &[(&str, &str, u32, &str)]) {
+    for (from, to, line, why) in changes {
+        let message = refused(format, sample.replacen(from, to, 1).as_bytes());
         assert!(message.starts_with(&format!("x:{line}: ")) && message.contains(why), "{to}: {message}");
     }
+}
+
+#[test]
+fn a_bad_har_is_refused_with_its_line() {
+    refuses(
+        Format::Har,
+        HAR,
+        &[
+            ("\"method\": \"GET\", \"url\": \"http://h\"", "\"url\": \"http://h\"", 9, "method"),
+            ("\"url\": \"http://h\"", "\"url\": 1", 9, "string"),
+            ("\"url\": \"http://h\"", "\"url\": \"http://h\", \"url\": \"http://i\"", 9, "duplicate"),
+            ("\"time\": 12.5", "\"time\": NaN", 2, "expected"),
+            ("\"a b\"", "\"\\ud800\"", 5, "escape"),
+            ("aGk=", "a", 2, "base64"),
+            ("http://h/c", "ftp://h/c", 10, "http"),
+            ("\"more\": null}", "\"more\": null", 13, "ends"),
+            ("\"more\": null}", "\"log\": {}}", 12, "twice"),
+            ("\"more\": null}", "\"more\": null} 1", 12, "follows"),
+            ("\"entries\"", "\"entry\"", 12, "entries"),
+            (
+                "{\"name\": \":path\", \"value\": \"/a?x=1\"}",
+                "{\"name\": \"Content-Length\", \"value\": \"5\"}",
+                2,
+                "Content-Length",
+            ),
+        ],
+    );
     assert!(
         refused(Format::Har, b"{\"log\": {\"entries\": [{\"request\": {\"method\": \"\xff\"}}]}}").starts_with("x:1: ")
     );
@@ -461,18 +471,19 @@ fn postman_collections_are_read() {
             named("four", request("GET", "/%C3%A9", &[("Host", "h:8"), ("Authorization", "Bearer t-h")], b"")),
         ]
     );
-    for (from, to, line, why) in [
-        ("\"X\", \"value\": \"{{host}}\"", "\"X\", \"value\": \"{{off}}\"", 10, "--variable"),
-        ("\"value\": \"h\"", "\"value\": \"{{host}}\"", 15, "stands for itself"),
-        ("\"mode\": \"urlencoded\"", "\"mode\": \"formdata\", \"formdata\": []", 14, "boundary"),
-        ("\"type\": \"bearer\"", "\"type\": \"oauth2\"", 4, "oauth2"),
-        ("/v2.1.0/", "/v2.0.0/", 1, "2.1"),
-        ("\"name\": \"four\"", "\"name\": \"four\", \"name\": 1", 15, "twice"),
-        ("\"name\": \"four\"", "\"name\": NaN", 15, "expected"),
-    ] {
-        let message = refused(Format::Postman, POSTMAN.replacen(from, to, 1).as_bytes());
-        assert!(message.starts_with(&format!("x:{line}: ")) && message.contains(why), "{to}: {message}");
-    }
+    refuses(
+        Format::Postman,
+        POSTMAN,
+        &[
+            ("\"X\", \"value\": \"{{host}}\"", "\"X\", \"value\": \"{{off}}\"", 10, "--variable"),
+            ("\"value\": \"h\"", "\"value\": \"{{host}}\"", 15, "stands for itself"),
+            ("\"mode\": \"urlencoded\"", "\"mode\": \"formdata\", \"formdata\": []", 14, "boundary"),
+            ("\"type\": \"bearer\"", "\"type\": \"oauth2\"", 4, "oauth2"),
+            ("/v2.1.0/", "/v2.0.0/", 1, "2.1"),
+            ("\"name\": \"four\"", "\"name\": \"four\", \"name\": 1", 15, "twice"),
+            ("\"name\": \"four\"", "\"name\": NaN", 15, "expected"),
+        ],
+    );
 }
 
 const OPENAPI: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"},

@@ -162,28 +162,9 @@ pub fn escaping(
     }
 }
 
+/// The expressions of a statement itself; what is raised is looked at apart.
 fn exprs(kind: &StmtKind, visit: &mut dyn FnMut(&Expr)) {
-    use crate::ir::Target;
-    match kind {
-        StmtKind::Let { value, .. } | StmtKind::Return(value) => value.iter().for_each(visit),
-        StmtKind::Assign { target, value } => {
-            if let Target::Field { object, .. } = target {
-                visit(object);
-            }
-            visit(value);
-        }
-        StmtKind::Unpack { value, .. }
-        | StmtKind::Expr(value)
-        | StmtKind::If { test: value, .. }
-        | StmtKind::IfSome { value, .. }
-        | StmtKind::Unwrap { value, .. }
-        | StmtKind::While { test: value, .. } => visit(value),
-        StmtKind::For { iter, .. } => walk::iter(iter, &mut |expr| visit(expr)),
-        StmtKind::Raise(_)
-        | StmtKind::Reraise(_)
-        | StmtKind::Try { .. }
-        | StmtKind::Forward { .. }
-        | StmtKind::Break
-        | StmtKind::Continue => {}
+    if !matches!(kind, StmtKind::Raise(_)) {
+        walk::each_own_expr(kind, &mut |expr| visit(expr));
     }
 }

@@ -289,13 +289,16 @@ impl Body<'_> {
     }
 }
 
-fn writes_cell(value: &Doc) -> bool {
-    let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
-    text.contains(".write()")
-}
-
 /// Whether an expression opens a shared cell.
 pub fn opens_cell(value: &Doc) -> bool {
-    let text = super::line::render_lines(&[code(value.clone(), "", None)], 0);
-    text.contains(".read()") || text.contains(".write()")
+    writes_cell(value) || calls(value, ".read()")
+}
+
+/// Whether an expression opens a shared cell to write.
+fn writes_cell(value: &Doc) -> bool {
+    calls(value, ".write()")
+}
+
+fn calls(value: &Doc, method: &str) -> bool {
+    super::line::render_lines(&[code(value.clone(), "", None)], 0).contains(method)
 }
