@@ -126,6 +126,14 @@ impl Body<'_, '_> {
                     true
                 }
                 StmtKind::Expr(value) => matches!(value.kind, ast::ExprKind::Constant(_)),
+                // A class inside has no decorator or base that could do more; nothing finds it, so that what uses it is refused.
+                StmtKind::ClassDef(inner) => {
+                    let plain = inner.decorators.is_empty() && inner.bases.is_empty() && inner.keywords.is_empty();
+                    if plain {
+                        self.class_body(inner)?;
+                    }
+                    plain
+                }
                 _ => false,
             };
             if !fine {
