@@ -88,7 +88,7 @@ pub struct Lowerer<'a> {
     /// Whether what is written now is kept.
     pub last_pass: bool,
     /// Why functions are refused as a whole, as the pass before knew it.
-    pub refused_whole: HashMap<FunctionIndex, String>,
+    pub refused_whole: HashMap<FunctionIndex, Refusal>,
     /// Regular expressions that are used.
     pub patterns: Vec<super::regex::Written>,
     /// What was refused in the last pass.
@@ -478,7 +478,7 @@ impl<'a> Lowerer<'a> {
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
         if let (Some(index), Err(refusal)) = (function, &outcome) {
-            self.refused_whole.insert(index, refusal.reason.clone());
+            self.refused_whole.insert(index, refusal.clone());
         }
         LoweredBody { locals, outcome }
     }

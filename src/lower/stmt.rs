@@ -93,12 +93,11 @@ impl<'a> Body<'_, 'a> {
         }
         let used = calls.into_iter().find(|(span, _)| !alone.contains(&(span.start, span.end)));
         used.map_or(Ok(()), |(span, index)| {
+            if let Some(why) = self.low.refused_whole.get(&index) {
+                return Err(why.clone());
+            }
             let name = &self.low.model.function(index).name;
-            let reason = match self.low.refused_whole.get(&index) {
-                Some(why) => format!("`{name}` is not translated: {why}"),
-                None => format!("nothing is known of what `{name}` returns"),
-            };
-            self.refuse(span, "no-value", reason)
+            self.refuse(span, "no-value", format!("nothing is known of what `{name}` returns"))
         })
     }
 
