@@ -113,7 +113,7 @@ impl<'a> Body<'_, 'a> {
                     let all = rest.iter().chain(self.behind.iter().flatten());
                     let owned: Vec<Stmt> = all.map(|stmt| (*stmt).clone()).collect();
                     let touches = self.low.globals_reached(self.module, &owned);
-                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, touches }));
+                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, place: None, touches }));
                     return Ok(false);
                 }
                 Ok(true)
