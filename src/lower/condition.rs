@@ -576,7 +576,8 @@ impl<'a> Body<'_, 'a> {
         class: &str,
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
-        let (swapped, negated) = (matches!(op, CompareOp::Gt | CompareOp::LtE), matches!(op, CompareOp::LtE | CompareOp::GtE));
+        let (swapped, negated) =
+            (matches!(op, CompareOp::Gt | CompareOp::LtE), matches!(op, CompareOp::LtE | CompareOp::GtE));
         let (first, second) = if swapped { (right, left) } else { (left, right) };
         if swapped && !super::order::commute(&left.expr, &right.expr) {
             return self.refuse(span, "evaluation-order", "computed values are compared in this order");

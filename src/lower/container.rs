@@ -522,7 +522,8 @@ impl<'a> Body<'_, 'a> {
 
     /// A set as it is; anything else that can be gone through as a set.
     fn set_of(&mut self, expr: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        let is_view = |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Call { .. } | ast::ExprKind::GeneratorExp { .. });
+        let is_view =
+            |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Call { .. } | ast::ExprKind::GeneratorExp { .. });
         if !is_view(expr) {
             let value = self.read(expr)?;
             match self.low.heap.resolve(&value.ty) {

@@ -150,7 +150,11 @@ impl<'a> Body<'_, 'a> {
             }
             // Whether a request has set it is followed in the methods only.
             name if self.own_handler(object).is_none() => {
-                return self.refuse(span, "attribute", format!("`.{name}` of a request handler outside of its methods"));
+                return self.refuse(
+                    span,
+                    "attribute",
+                    format!("`.{name}` of a request handler outside of its methods"),
+                );
             }
             name => {
                 if let Some((field, ty)) = self.handler_field(handler, name) {

@@ -32,6 +32,8 @@ impl<'a> Body<'_, 'a> {
         let a = self.low.heap.resolve(&left.ty);
         let b = self.low.heap.resolve(&right.ty);
         match (&a, op, &b) {
+            // The difference of two dates is no date.
+            (Ty::Never, _, Ty::Library(_)) | (Ty::Library(_), _, Ty::Never) => Ok(Value { ty: Ty::Never, ..left }),
             (Ty::Never, _, _) => Ok(Value { ty: right.ty.clone(), ..right }),
             (_, _, Ty::Never) => Ok(left),
             (Ty::Json, _, _) | (_, _, Ty::Json) => self.dynamic_arithmetic(left, op, right, span),

@@ -213,7 +213,8 @@ impl Write<'_> {
                     }
                     options.insert(name.clone(), given.clone());
                 }
-                let all_known = keywords.iter().all(|one| one.name.as_ref().is_some_and(|it| options.contains_key(&it.name)));
+                let all_known =
+                    keywords.iter().all(|one| one.name.as_ref().is_some_and(|it| options.contains_key(&it.name)));
                 (all_known && args.len() + keywords.len() <= parameters.len()).then(|| (decorator.clone(), options))
             }
             _ => None,
@@ -275,7 +276,8 @@ impl Write<'_> {
         visit_mut::suite(&mut made.body, &mut fill);
         let mut left: Vec<&str> = rest.iter().map(String::as_str).collect();
         left.extend([OPEN, wrapper.name.name.as_str()]);
-        if fill.failed || mentions(&made.body, &left) || mentions(&state, &left) || in_class && has_private(&made.body) {
+        if fill.failed || mentions(&made.body, &left) || mentions(&state, &left) || in_class && has_private(&made.body)
+        {
             return None;
         }
         for taken in fill.renamed.values().chain([&inner_name]) {
@@ -368,7 +370,11 @@ impl Signature {
     fn of(made: &mut FunctionDef, def: &FunctionDef, decorator: &Decorator, in_class: bool) -> Option<Self> {
         let own = &def.parameters;
         let defaults = own.iter().filter_map(|parameter| parameter.default.as_ref());
-        if own.vararg.is_some() || own.kwarg.is_some() || !own.posonly.is_empty() || !defaults.into_iter().all(is_constant) {
+        if own.vararg.is_some()
+            || own.kwarg.is_some()
+            || !own.posonly.is_empty()
+            || !defaults.into_iter().all(is_constant)
+        {
             return None;
         }
         let wrapper = &mut made.parameters;
@@ -393,7 +399,8 @@ impl Signature {
         let mut taken = names::bindings(wrapper, &made.body);
         names::each_name(&made.body, &mut |_, name, _| *taken.entry(name.to_owned()).or_insert(0) += 1);
         let new = || passed.iter().chain(&by_name);
-        if new().any(|parameter| taken.contains_key(&parameter.name.name) || parameter.name.name == decorator.function) {
+        if new().any(|parameter| taken.contains_key(&parameter.name.name) || parameter.name.name == decorator.function)
+        {
             return None;
         }
         wrapper.vararg = None;

@@ -201,7 +201,11 @@ impl Lift<'_> {
             let itself = stmt.contains(one.span);
             let in_reach = itself || (one.span.start >= stmt.end && one.span.start < suite_end);
             let hides = |name: &String| one.hidden.contains(name);
-            if !in_reach || hides(&name) || captured.iter().any(hides) || receiver.is_some_and(|it| one.hidden.contains(it)) {
+            if !in_reach
+                || hides(&name)
+                || captured.iter().any(hides)
+                || receiver.is_some_and(|it| one.hidden.contains(it))
+            {
                 return None;
             }
             let length = usize::try_from(one.span.end - one.span.start).unwrap_or(0);
@@ -348,7 +352,9 @@ fn is_function_or_deleted(body: &[Stmt], name: &str) -> bool {
         let here = match &stmt.kind {
             StmtKind::FunctionDef(def) => def.name.name == name,
             StmtKind::ClassDef(def) => def.name.name == name,
-            StmtKind::Delete(targets) => targets.iter().any(|one| matches!(&one.kind, ExprKind::Name(it) if it == name)),
+            StmtKind::Delete(targets) => {
+                targets.iter().any(|one| matches!(&one.kind, ExprKind::Name(it) if it == name))
+            }
             _ => false,
         };
         here || suites(stmt).into_iter().any(|suite| is_function_or_deleted(suite, name))
@@ -378,7 +384,8 @@ fn uses(body: &[Stmt], name: &str) -> Vec<Use> {
         Node::Stmt(stmt).walk(&mut |node| {
             if let Node::Expr(Expr { kind: ExprKind::Call { func, args, keywords }, .. }) = node {
                 called.insert(func.span.start);
-                given.extend(args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).map(|arg| arg.span.start));
+                given
+                    .extend(args.iter().chain(keywords.iter().map(|keyword| &keyword.value)).map(|arg| arg.span.start));
             }
         });
     }

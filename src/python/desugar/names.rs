@@ -93,19 +93,22 @@ impl Bindings {
     }
 }
 
+/// Is told a name, where it stands, and what the scopes around it bind.
+pub type OnName<'v, 'a> = dyn FnMut(&'a Expr, &str, &[BTreeSet<String>]) + 'v;
+
 /// Calls `visit` with every name in a function's body that is read or written, and the names that the scopes between it and that function bind: of
 /// nested functions, lambdas and comprehensions.
-pub fn each_name<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr, &str, &[BTreeSet<String>])) {
+pub fn each_name<'a>(body: &'a [Stmt], visit: &mut OnName<'_, 'a>) {
     let mut walk = Walk { inner: Vec::new(), visit };
     body.iter().for_each(|stmt| walk.node(Node::Stmt(stmt)));
 }
 
-struct Walk<'v, 'a> {
+struct Walk<'v, 'w, 'a> {
     inner: Vec<BTreeSet<String>>,
-    visit: &'v mut dyn FnMut(&'a Expr, &str, &[BTreeSet<String>]),
+    visit: &'v mut OnName<'w, 'a>,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'a> Walk<'_, '_, 'a> {
     fn node(&mut self, node: Node<'a>) {
         match node {
             Node::Stmt(Stmt { kind: StmtKind::FunctionDef(def), .. }) => {
