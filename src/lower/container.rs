@@ -297,11 +297,12 @@ impl<'a> Body<'_, 'a> {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
                 let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                if element == Ty::Json {
+                // A value may be None itself.
+                if matches!(element, Ty::Json | Ty::Optional(_)) {
                     let none = self.value(Ty::None, span, ExprKind::None);
-                    let none = self.coerce(none, &Ty::Json)?;
+                    let none = self.coerce(none, &element)?;
                     return Ok(self.helper(
-                        Ty::Json,
+                        element,
                         span,
                         "dict_get_default",
                         vec![receiver.expr, wanted, none],
@@ -316,6 +317,10 @@ impl<'a> Body<'_, 'a> {
                 let wanted = self.lookup_key(wanted, &key)?;
                 let joined = self.low.heap.join(&element, &default.ty);
                 let element = self.low.heap.resolve(&element);
+                if joined != element && matches!(element, Ty::Optional(_)) {
+                    let reason = "a default of another type than the values, of which some are None";
+                    return self.transient(joined, span, "dict-default", reason);
+                }
                 if joined != element {
                     let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
                     return self.or_default(found, default, span);

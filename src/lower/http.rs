@@ -370,9 +370,8 @@ impl<'a> Body<'_, 'a> {
                     self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
-            // Not every server keeps them.
-            ("items" | "keys" | "values", [], []) => {
-                self.refuse(span, "headers", "the order and the case of the names of headers")
+            ("items" | "keys" | "values" | "get_all", _, []) => {
+                self.library_method("http.client.HTTPMessage", receiver, name, arguments, span)
             }
             _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
         }

@@ -307,6 +307,10 @@ impl Printer<'_> {
             self.module.import("math");
             return Go::call("math.Inf", vec![int(if value > 0.0 { 1 } else { -1 })]);
         }
+        if value.is_nan() {
+            self.module.import("math");
+            return Go::call("math.NaN", Vec::new());
+        }
         if value == 0.0 && value.is_sign_negative() {
             // Go has no literal of it: `-0.0` is 0.
             self.module.import("math");

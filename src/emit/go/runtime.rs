@@ -201,6 +201,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuestr.go", include_str!("../../../templates/go/py/valuestr.go")),
     ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),
     ("valuetextmethods.go", include_str!("../../../templates/go/py/valuetextmethods.go")),
+    ("wire.go", include_str!("../../../templates/go/py/wire.go")),
 ];
 
 /// The files that generated code uses, with those that they use.

@@ -133,12 +133,15 @@ func (n Number) RoundInt() (int64, error) {
 }
 
 // Round is round(n, digits).
-func (n Number) Round(digits int64) (Number, error) {
+func (n Number) Round(digits int64) Number {
 	if n.isFloat {
 		x, err := FloatRoundDigits(n.float, digits)
-		return FloatNumber(x), err
+		if err != nil {
+			beyond(err.Error())
+		}
+		return FloatNumber(x)
 	}
-	return IntNumber(IntRoundDigits(n.int, digits)), nil
+	return IntNumber(IntRoundDigits(n.int, digits))
 }
 
 // Equal is n == m.
