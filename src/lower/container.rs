@@ -88,17 +88,20 @@ impl<'a> Body<'_, 'a> {
             ("remove", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "list_remove", vec![receiver.expr, value], &["ValueError"]))
             }
             ("index", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_index", vec![receiver.expr, value], &["ValueError"]))
             }
             ("count", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_count", vec![receiver.expr, value], &[]))
             }
@@ -472,11 +475,13 @@ impl<'a> Body<'_, 'a> {
             ("remove", Some(value)) => {
                 let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], raises))
             }
             ("discard", Some(value)) => {
                 let raises = unhashable(&value);
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], raises))
             }
             ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),

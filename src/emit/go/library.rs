@@ -161,6 +161,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "datetime_timedelta_seconds" => "Seconds",
         "datetime_timedelta_total_seconds" => "TotalSeconds",
         "number_abs" => "Abs",
+        "number_not_nan" => "NotNan",
         "number_int" => "Trunc",
         "number_float" => "Float",
         "number_round" => "RoundInt",

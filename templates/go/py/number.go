@@ -150,6 +150,23 @@ func (n Number) Equal(m Number) bool {
 	return ok && order == 0
 }
 
+// Same is what a container asks of its items: n is m or n == m. A float that is shared is not told from an equal one, so NaN is
+// beyond.
+func (n Number) Same(m Number) bool {
+	if n.isFloat && m.isFloat {
+		return SameFloat(n.float, m.float)
+	}
+	return n.Equal(m)
+}
+
+// NotNan is n, which is compared with the items of a container.
+func (n Number) NotNan() Number {
+	if n.isFloat {
+		FloatNotNan(n.float)
+	}
+	return n
+}
+
 // Less is n < m.
 func (n Number) Less(m Number) bool {
 	order, ok := n.Compare(m)

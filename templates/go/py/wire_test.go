@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// served sends text to a service over one connection and gives all that comes back.
+// served sends requests to a service over one connection, which the last of them closes, and gives all that comes back.
 func served(t *testing.T, service *Service, text string) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -31,7 +31,6 @@ func served(t *testing.T, service *Service, text string) string {
 			t.Fatal(err)
 		}
 	}
-	_ = conn.(*net.TCPConn).CloseWrite()
 	answer, err := io.ReadAll(conn)
 	if err != nil {
 		t.Fatal(err)
@@ -52,12 +51,12 @@ func TestHeadersAsWritten(t *testing.T) {
 	served(t, service, "GET /a HTTP/1.1\r\nx-b: 1  \r\nHost: h\r\nX-A:\t2\r\nx-B: 3\r\n\r\n"+
 		"POST /b HTTP/1.1\r\nHost: h\r\ncontent-LENGTH: 9\r\n\r\nGET / X\r\n"+
 		"\r\nPOST /c HTTP/1.1\r\nHost: h\r\nTransfer-encoding: chunked\r\nz: caf\xe9\r\n\r\n4;x=y\r\nab\r\n\r\n0\r\nT: 1\r\n\r\n"+
-		"GET /d HTTP/1.1\nhost: h\nfold: a\n  b\n\n")
+		"GET /d HTTP/1.1\nhost: h\nfold: a\n  b\nconnection: close\n\n")
 	want := [][]Tuple2[string, string]{
 		{{"x-b", "1  "}, {"Host", "h"}, {"X-A", "2"}, {"x-B", "3"}},
 		{{"Host", "h"}, {"content-LENGTH", "9"}},
 		{{"Host", "h"}, {"Transfer-encoding", "chunked"}, {"z", "café"}},
-		{{"host", "h"}, {"fold", "a\r\n  b"}},
+		{{"host", "h"}, {"fold", "a\r\n  b"}, {"connection", "close"}},
 	}
 	if !reflect.DeepEqual(seen, want) {
 		t.Errorf("got  %q\nwant %q", seen, want)
@@ -98,7 +97,7 @@ func TestBridgeForwardsAsWritten(t *testing.T) {
 	service := &Service{Silent: true, Bridge: bridge, Methods: map[string]Method{"GET": {}, "POST": {}}}
 	requests := []string{
 		"GET //a?b=%zz HTTP/1.0\r\nx-lower: 1 \r\nAccept: b\r\nHOST: somewhere\r\naccept: a\r\n\r\n",
-		"POST / HTTP/1.1\r\nZ: 1\r\nHost: h\r\ncontent-length: 3\r\nA: \xe9\r\n\r\nabc",
+		"POST / HTTP/1.1\r\nconnection: close\r\nZ: 1\r\nHost: h\r\ncontent-length: 3\r\nA: \xe9\r\n\r\nabc",
 	}
 	for _, request := range requests {
 		if answer := served(t, service, request); !strings.Contains(answer, "fine") {
