@@ -370,9 +370,7 @@ impl<'a> Body<'_, 'a> {
                     self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
-            ("items" | "keys" | "values" | "get_all", _, []) => {
-                self.library_method("http.client.HTTPMessage", receiver, name, arguments, span)
-            }
+            ("items" | "keys" | "values", _, []) => self.library_method(HEADERS, receiver, name, arguments, span),
             _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
         }
     }

@@ -74,7 +74,9 @@ impl Printer<'_> {
     fn made_of(&self, expr: &Expr) -> Type {
         let types = self.module.types();
         match &expr.kind {
-            ExprKind::Library(call) if call.helper.starts_with("str_") => Type::Str,
+            ExprKind::Library(call) if call.helper.starts_with("str_") || call.helper.starts_with("headers_") => {
+                Type::Str
+            }
             ExprKind::Library(call) if is_dynamic_list(expr) => {
                 call.args.first().map_or(Type::Json, |first| self.made_of(first))
             }

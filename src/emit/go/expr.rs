@@ -510,7 +510,17 @@ impl Printer<'_> {
 /// Whether a helper makes a list, where a dynamic value is held.
 pub fn is_dynamic_list(expr: &Expr) -> bool {
     let ExprKind::Library(call) = &expr.kind else { return false };
-    let lists = ["sorted", "str_split", "str_rsplit", "str_splitlines", "list_slice", "list_add", "list_mul"];
+    let lists = [
+        "sorted",
+        "headers_keys",
+        "headers_values",
+        "str_split",
+        "str_rsplit",
+        "str_splitlines",
+        "list_slice",
+        "list_add",
+        "list_mul",
+    ];
     expr.ty == Type::Json && lists.iter().any(|list| call.helper.starts_with(list))
 }
 
