@@ -48,8 +48,7 @@ impl Body<'_, '_> {
                 let what = self.low.heap.describe(ty);
                 let reason =
                     format!("floats in a {what} are compared: NaN is equal to itself there, if it is the same object");
-                let value = self.transient(Ty::Never, span, "nan-identity", reason)?;
-                let _ = value;
+                self.transient(Ty::Never, span, "nan-identity", reason)?;
                 Ok(ir::Expr { kind, ..expr })
             }
         }

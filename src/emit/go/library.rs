@@ -1,6 +1,7 @@
 //! Calls into Python's library: a Go idiom where it means the same, a method of a runtime type, or the runtime's function of the helper's name.
 
 use super::body::Printer;
+use super::lookup::PairBy;
 use super::statement::Statement;
 use super::tree::Go;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
@@ -370,8 +371,13 @@ impl Printer<'_> {
 
     /// A call that gives a value and whether there is one: what returns an `Optional`.
     pub fn lookup(&mut self, call: &LibraryCall) -> Option<Go> {
-        if let Some(odd) = self.odd_pair(call) {
-            return odd;
+        match self.pair_by(call) {
+            PairBy::Method => {}
+            PairBy::Function(name) => {
+                let args = self.args(call);
+                return Some(Go::call(name, args));
+            }
+            PairBy::Nothing => return None,
         }
         let name = match call.helper.as_str() {
             "re_find" | "re_group_or_none" => return None,

@@ -17,6 +17,17 @@ enum Keys {
     Values,
 }
 
+/// What gives the value that is looked up and whether there is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PairBy {
+    /// A method of what it is looked up in.
+    Method,
+    /// A function of the runtime.
+    Function(&'static str),
+    /// No call does.
+    Nothing,
+}
+
 impl Printer<'_> {
     /// `d.get(…)` and `d.pop(…)` that are no plain method of the dict. One that may raise gives an error too.
     pub fn dict_lookup(&mut self, call: &LibraryCall, ty: &Type) -> Option<Go> {
@@ -68,16 +79,14 @@ impl Printer<'_> {
         }
     }
 
-    /// A lookup that gives a value and whether there is one, where it is no method `Get` or `Pop`; `None` where there is no such call.
-    pub fn odd_pair(&mut self, call: &LibraryCall) -> Option<Option<Go>> {
-        let name = match (call.helper.as_str(), self.keys(call)) {
-            ("dict_get" | "dict_pop_or_none", Keys::Values | Keys::Dynamic) => return Some(None),
-            ("dict_get", Keys::Big) => "py.DictGetBig",
-            ("dict_pop_or_none", Keys::Big) => "py.DictPopOrNoneBig",
-            _ => return None,
-        };
-        let args = self.args(call);
-        Some(Some(Go::call(name, args)))
+    /// How a lookup in a dict gives a value and whether there is one.
+    pub fn pair_by(&self, call: &LibraryCall) -> PairBy {
+        match (call.helper.as_str(), self.keys(call)) {
+            ("dict_get" | "dict_pop_or_none", Keys::Values | Keys::Dynamic) => PairBy::Nothing,
+            ("dict_get", Keys::Big) => PairBy::Function("py.DictGetBig"),
+            ("dict_pop_or_none", Keys::Big) => PairBy::Function("py.DictPopOrNoneBig"),
+            _ => PairBy::Method,
+        }
     }
 
     /// Whether a default is None, and the zero value of its type.

@@ -35,7 +35,7 @@ impl Body<'_> {
             "set" => self.set_call(call, args),
             "str" => self.str_call(call, args),
             "handler" => self.handler_call(call, args),
-            "headers" => self.headers_call(call, args),
+            "headers" => self.headers_call(expr, call, args),
             "value" => self.value_call(expr, call, args),
             "http" => self.server_call(call, args),
             _ => self.other_call(expr, call, args),

@@ -121,10 +121,11 @@ def settings(key):
     """Values of a dict that may be None themselves."""
     table = {"retries": 3, "limit": None, "depth": 0}
     limit = table.get(key)
+    more = -1
     if limit is not None:
-        limit += 1
+        more = limit + 1
     left = table.pop(key, None)
-    return [limit, table.get(key, 7), left, key in table, table.get("limit"), len(table)]
+    return [limit, more, table.get(key, 7), left, key in table, table.get("limit"), len(table)]
 
 
 def backwards(value):
@@ -137,8 +138,7 @@ def backwards(value):
 
 def huge(number):
     """Floats that a compiler would not take for constants."""
-    sizes = [1e308 * 10, -1e308 * 10, 1e308 + 1e308, 1 / 1e-320, 0.0 * -1, 1e308 * number]
-    return [str(size) for size in sizes]
+    return [str(1e308 * 10), str(-1e308 * 10), str(1e308 + 1e308), str(1 / 1e-320), str(0.0 * -2), str(1e308 * number)]
 
 
 def rounded(text):
@@ -161,8 +161,7 @@ def copies(number):
     """Lists that are copied to where a value of any type is held."""
     items = [number, 2, 1]
     held = {"a": list(items), "b": list(list([number])), "c": None, "d": "text"}
-    names = ["a", "b", "c", "d", "e"]
-    return [held.get(name) for name in names] + [number, sorted(items)]
+    return [held.get(name) for name in ("a", "b", "c", "d", "e")] + [number, sorted(items)]
 
 
 class Handler(BaseHTTPRequestHandler):
