@@ -6,6 +6,7 @@
 mod duration;
 mod keys;
 mod read;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,13 +19,14 @@ pub use keys::{KEYS, Key};
 use super::named::cannot_read;
 use crate::emit::ServerOptions;
 use crate::manifest::Target;
+use crate::parity::Rule;
 use keys::Effect;
 
 /// The file's name.
 pub const FILE_NAME: &str = ".pivotrc";
 
 /// What a key is set to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
     /// `true`, `false`
     Flag(bool),
@@ -38,6 +40,8 @@ pub enum Setting {
     Texts(Vec<String>),
     /// `{"NAME": "value"}`, with any names.
     Table(BTreeMap<String, String>),
+    /// `{"GET /path": [{"path": "$.a", "ignore": true}]}`
+    Rules(Vec<Rule>),
 }
 
 /// The settings of one file; an empty one where there is none.
@@ -129,6 +133,14 @@ impl Config {
         match self.get(table) {
             Some(Setting::Table(entries)) => entries.get(name).map(String::as_str),
             _ => None,
+        }
+    }
+
+    /// What parity allows to differ.
+    pub fn rules(&self) -> &[Rule] {
+        match self.get("parity.rules") {
+            Some(Setting::Rules(rules)) => rules,
+            _ => &[],
         }
     }
 

@@ -1,5 +1,7 @@
 //! `pivot parity`: replay a tape against the original and the new service.
 
+mod certify;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -7,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 
+use super::config::Config;
 use super::named::cannot_read;
 use super::paths::{resolve, tidy};
 use super::progress::progress;
@@ -29,11 +32,14 @@ pub struct Args {
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
     /// `GoReplay`, curl commands, or another format that `pivot tape` reads. For a program its runs, JSON Lines such as
     /// `{"arguments":["--all"],"stdin":"text"}`.
-    #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["self_test", "verify"])]
     pub requests: Option<PathBuf>,
     /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.
     #[arg(long, conflicts_with_all = ["old", "new", "reports", "output"])]
     pub self_test: bool,
+    /// Start nothing: say whether the original's sources, the project and the tape still are what a certificate says. Exit code 1: they are not.
+    #[arg(long, value_name = "CERTIFICATE", conflicts_with_all = ["old", "new", "reports", "output", "self_test"])]
+    pub verify: Option<PathBuf>,
     /// The original: a URL, or a command that takes {port}; it is started twice.
     #[arg(long, value_name = "URL|COMMAND")]
     pub old: Option<String>,
@@ -61,6 +67,9 @@ pub struct Args {
     /// Send requests that may change something (POST, PUT, …) to servers that are not on this machine.
     #[arg(long)]
     pub allow_effects: bool,
+    /// The settings to use instead of the nearest .pivotrc from the original's sources upwards.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// A form of the report.
@@ -108,18 +117,24 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     if args.self_test {
         return test_itself(args, color);
     }
+    if let Some(certificate) = &args.verify {
+        return certify::verify(args, certificate);
+    }
     let Some(requests) = &args.requests else { bail!("name a tape with --requests") };
     let manifest = manifest(args)?;
     check_tape(requests)?;
     if let Some(manifest) = manifest.as_ref().filter(|manifest| manifest.kind == Kind::Program) {
         return run_program(args, requests, manifest, color);
     }
+    let config = config(args, manifest.as_ref())?;
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, requests, &setup)?;
     let options = Options {
         allow_equivalent: args.allow_equivalent,
         judge: judge(&args.judge),
         patience: args.timeout,
+        rules: config.rules().to_vec(),
+        subject: certify::subject(args, manifest.as_ref(), requests)?,
         ..Options::default()
     };
     let replay = replay(requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
@@ -128,7 +143,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         result::write(path, &render(&replay, *format, false)?)?;
     }
     if let Some(path) = &args.output {
-        result::write(path, &report::json(&replay)?)?;
+        result::write(path, &report::json(&replay, certify::digest)?)?;
     }
     match replay.outcome() {
         Outcome::Certified => Ok(ExitCode::SUCCESS),
@@ -196,6 +211,13 @@ fn manifest(args: &Args) -> Result<Option<Manifest>> {
         route.file = shown(&here, &tidy(&project.join(&route.file)));
     }
     Ok(Some(manifest))
+}
+
+/// The settings: those by which `pivot evolve` read the original.
+fn config(args: &Args, manifest: Option<&Manifest>) -> Result<Config> {
+    let source = manifest.and_then(|manifest| manifest.sources.first());
+    let source = source.map(|source| tidy(&args.project.join(&source.path)));
+    Config::find(args.config.as_deref(), source.as_deref().unwrap_or(&args.project))
 }
 
 /// A file as its reader finds it: from the working directory, or absolute where it is not inside.
@@ -285,7 +307,7 @@ fn judge(asked: &[Transport]) -> Judge {
 fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
     match format {
         Format::Text => Ok(report::text(replay, color)),
-        Format::Json => report::json(replay),
+        Format::Json => report::json(replay, certify::digest),
         Format::Html => report::html(replay),
         Format::Markdown => Ok(report::markdown(replay)),
         Format::Junit => Ok(report::junit(replay)),

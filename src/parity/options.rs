@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use super::Subject;
+use super::permit::Rule;
+
 /// How answers are compared.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -13,6 +16,10 @@ pub struct Options {
     pub patience: Duration,
     /// How many differences are kept; all are counted.
     pub kept_differences: usize,
+    /// What the user allows to differ.
+    pub rules: Vec<Rule>,
+    /// What is compared, for the certificate.
+    pub subject: Subject,
 }
 
 /// Transport differences, which are listed and not judged unless asked: proxies change all of them on the way.
@@ -41,6 +48,8 @@ impl Default for Options {
             judge: Judge::default(),
             patience: Duration::from_secs(10),
             kept_differences: 1000,
+            rules: Vec::new(),
+            subject: Subject::default(),
         }
     }
 }

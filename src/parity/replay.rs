@@ -13,12 +13,13 @@ use super::compare::{Class, Comparison, compare};
 use super::identity::Identities;
 use super::noise::Window;
 use super::options::Options;
+use super::permit::{Permits, Tally};
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
 use super::side::{Setup, Side, Sides};
 use super::transport::TransportNote;
 use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Volatile};
 use crate::server::Interrupt;
 use crate::source::Progress;
 use crate::traffic::formats::{self, ReadOptions};
@@ -109,7 +110,10 @@ pub fn replay(
     progress.finish();
     let mut sides = sides?;
     progress.start("replaying", Some(requests));
-    let run = Run::new(manifest, options, started);
+    let volatile: Vec<Volatile> = manifest.into_iter().flat_map(|manifest| manifest.volatile.clone()).collect();
+    let declared = options.rules.iter().filter_map(super::Rule::volatile);
+    let volatile: Vec<Volatile> = volatile.into_iter().chain(declared).collect();
+    let run = Run::new(manifest, &volatile, options, started);
     let replayed = runtime.block_on(async {
         tokio::select! {
             () = interrupt.wait() => bail!("interrupted; the servers are stopped"),
@@ -126,11 +130,12 @@ pub fn replay(
 
 /// A replay on its way.
 struct Run<'a> {
-    manifest: Option<&'a Manifest>,
+    volatile: &'a [Volatile],
     options: &'a Options,
     started: f64,
     routes: Routes<'a>,
-    rules: BTreeMap<String, Rules<'a>>,
+    rules: BTreeMap<String, (Rules<'a>, Permits<'a>)>,
+    tally: Tally,
     total: Counts,
     differences: Vec<Difference>,
     differs: bool,
@@ -140,13 +145,14 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(manifest: Option<&'a Manifest>, options: &'a Options, started: f64) -> Self {
+    fn new(manifest: Option<&'a Manifest>, volatile: &'a [Volatile], options: &'a Options, started: f64) -> Self {
         Self {
-            manifest,
+            volatile,
             options,
             started,
             routes: Routes::new(manifest.map_or(&[], |manifest| &manifest.routes)),
             rules: BTreeMap::new(),
+            tally: Tally::new(&options.rules),
             total: Counts::default(),
             differences: Vec::new(),
             differs: false,
@@ -195,12 +201,14 @@ it was at request {number} of the tape: {method} {target}"
     /// Compares the answers to one request and counts the result.
     fn judge(&mut self, number: u64, request: &Request, answered: &Answered, beyond: bool) {
         let route = self.routes.name(request);
-        let volatile = self.manifest.map_or(&[][..], |manifest| &manifest.volatile);
-        let judge = self.options.judge;
+        let (volatile, options) = (self.volatile, self.options);
         if self.rules.len() >= NOTES {
             self.rules.clear();
         }
-        let rules = self.rules.entry(route.clone()).or_insert_with(|| Rules::new(volatile, &route, judge));
+        let (rules, permits) = self
+            .rules
+            .entry(route.clone())
+            .or_insert_with(|| (Rules::new(volatile, &route, options.judge), Permits::new(&options.rules, &route)));
         let answers = Answers {
             method: &request.method,
             first: &answered.first,
@@ -208,7 +216,12 @@ it was at request {number} of the tape: {method} {target}"
             new: &answered.new,
             doubtful: answered.doubtful,
         };
-        let mut comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
+        let edited = permits.edit(answers);
+        let compared = edited.as_ref().map_or(answers, |edited| edited.answers(answers));
+        let mut comparison = compare(compared, rules, Window::new(self.started, now(), answered.seconds));
+        if let Some(edited) = edited {
+            edited.count(&comparison.findings, &mut self.tally);
+        }
         for value in &comparison.made_up {
             comparison.findings.extend(self.identities.check(value));
         }
@@ -299,7 +312,10 @@ it was at request {number} of the tape: {method} {target}"
             undecided,
             bound: bound.map(|rate| Bound { confidence: CONFIDENCE, rate }),
             routes: self.routes.finish(),
+            rules: self.tally.finish(&self.options.rules),
             differences: self.differences,
+            subject: self.options.subject.clone(),
+            digest: String::new(),
         };
         let noise = self.noise.into_iter().map(|((route, path, why), (limits, count))| NoiseSeen {
             route,

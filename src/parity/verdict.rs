@@ -1,8 +1,8 @@
 //! What a replay found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::RouteResult;
+use super::{RouteResult, RuleUse, Subject};
 
 /// The schema number of [`Certificate`].
 pub const SCHEMA: u64 = 1;
@@ -30,12 +30,19 @@ pub struct Certificate {
     pub bound: Option<Bound>,
     /// The counts by route and status class.
     pub routes: Vec<RouteResult>,
+    /// What the user allowed to differ, and what that hid; left out where there are no such rules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleUse>,
     /// The differences, in the order of the tape.
     pub differences: Vec<Difference>,
+    /// What was compared.
+    pub subject: Subject,
+    /// The SHA-256 of the certificate's own text with nothing in this place: an edit shows. Put in when it is written.
+    pub digest: String,
 }
 
 /// Whether a client could tell the services apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// No: every answer matched.

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part")]
 #![allow(clippy::print_stderr, reason = "a skipped test must be seen")]
 
+pub mod servers;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -30,6 +30,8 @@ pub enum Kind {
     Words(&'static [&'static str]),
     /// An object with any names and texts as values.
     Table,
+    /// An object with routes as names and lists of comparison rules as values.
+    Rules,
 }
 
 /// Whether a key does something today.
@@ -93,5 +95,6 @@ pub const KEYS: &[Key] = &[
     key("original.env_file", Kind::Text, Effect::Later),
     key("original.ready", Kind::Text, Effect::Later),
     key("original.reset", Kind::Texts, Effect::Later),
+    key("parity.rules", Kind::Rules, Effect::Now),
     key("analysis.complexity", Kind::Count, Effect::Later),
 ];

@@ -37,14 +37,14 @@ pub fn settings(file: &Path, text: &str) -> Result<BTreeMap<&'static str, (Setti
     Ok(reader.found)
 }
 
-struct Reader<'t> {
-    file: &'t Path,
+pub(super) struct Reader<'t> {
+    pub(super) file: &'t Path,
     text: &'t str,
     found: BTreeMap<&'static str, (Setting, u32)>,
 }
 
 impl Reader<'_> {
-    fn line(&self, offset: usize) -> u32 {
+    pub(super) fn line(&self, offset: usize) -> u32 {
         let before = self.text.get(..offset).unwrap_or(self.text);
         u32::try_from(before.bytes().filter(|byte| *byte == b'\n').count() + 1).unwrap_or(u32::MAX)
     }
@@ -56,9 +56,11 @@ impl Reader<'_> {
             let name = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
             let at = || format!("{}:{line}", self.file.display());
             if let Some(key) = KEYS.iter().find(|key| key.name == name) {
-                let Some(setting) = setting(key, &property.value) else {
-                    bail!("{}: `{name}` {}", at(), wanted(key.kind))
+                let setting = match (key.kind, &property.value) {
+                    (Kind::Rules, Value::Object(routes)) => Some(Setting::Rules(self.rules(routes)?)),
+                    _ => setting(key, &property.value),
                 };
+                let Some(setting) = setting else { bail!("{}: `{name}` {}", at(), wanted(key.kind)) };
                 if self.found.insert(key.name, (setting, line)).is_some() {
                     bail!("{}: `{name}` is set twice", at());
                 }
@@ -107,6 +109,7 @@ fn wanted(kind: Kind) -> String {
         Kind::Word(words) => format!("is one of {}", words.join(", ")),
         Kind::Words(words) => format!("is a list of {}", words.join(", ")),
         Kind::Table => "is an object of texts".to_owned(),
+        Kind::Rules => "is an object of routes, each with a list of rules".to_owned(),
     }
 }
 

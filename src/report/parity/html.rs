@@ -4,8 +4,8 @@ use anyhow::Result;
 use askama::Template;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary};
 use crate::parity::{Bound, Certificate, Counts, Kind, NoiseSeen, Replay, Verdict};
 
 #[derive(Template)]
@@ -19,6 +19,7 @@ struct Page<'a> {
     routes: Vec<RouteRow>,
     kinds: Vec<&'static str>,
     differences: Vec<DifferenceCard>,
+    rules: Vec<String>,
     noise: &'a [NoiseSeen],
     transport: Vec<TransportRow<'a>>,
     second_original: bool,
@@ -100,6 +101,7 @@ pub fn html(replay: &Replay) -> Result<String> {
             .collect(),
         kinds: kinds(certificate),
         differences: cards(certificate),
+        rules: certificate.rules.iter().map(rules::line).collect(),
         noise: &replay.noise,
         transport: replay
             .transport

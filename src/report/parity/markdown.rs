@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary};
 use crate::parity::{Bound, Counts, Replay, RouteResult, Verdict};
 
 /// How many kinds of difference are shown.
@@ -44,6 +44,12 @@ pub fn markdown(replay: &Replay) -> String {
     }
     if !plain.is_empty() {
         let _ = write!(text, "\nand {} further targets that no route names, all identical\n", plain.len());
+    }
+    if !certificate.rules.is_empty() {
+        let _ = write!(text, "\nRules of .pivotrc:\n\n");
+        for rule in &certificate.rules {
+            let _ = writeln!(text, "- {}", code(&rules::line(rule)));
+        }
     }
     let groups = groups(&certificate.differences);
     if !groups.is_empty() {

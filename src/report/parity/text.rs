@@ -6,8 +6,8 @@ use std::fmt::Write;
 use similar::TextDiff;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary};
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
 use crate::report::page::{Ink, Page};
 
@@ -26,6 +26,7 @@ pub fn text(replay: &Replay, color: bool) -> String {
     report.verdict(replay);
     report.routes(&replay.certificate.routes);
     report.differences(&replay.certificate);
+    report.rules(&replay.certificate);
     report.noise(replay);
     report.transport(replay);
     report.bound(&replay.certificate);
@@ -152,6 +153,18 @@ impl Report {
                 similar::ChangeTag::Delete => self.page.paint(Ink::Red, &format!("      - {text}")),
                 similar::ChangeTag::Insert => self.page.paint(Ink::Green, &format!("      + {text}")),
             };
+            self.page.line(&line);
+        }
+    }
+
+    fn rules(&mut self, certificate: &Certificate) {
+        if certificate.rules.is_empty() {
+            return;
+        }
+        self.page.heading("rules of .pivotrc");
+        for rule in &certificate.rules {
+            let line = format!("  {}", rules::line(rule));
+            let line = if rule.hidden == 0 { self.page.paint(Ink::Yellow, &line) } else { line };
             self.page.line(&line);
         }
     }
