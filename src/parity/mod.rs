@@ -4,6 +4,7 @@
 //! seen as noise and judged by its limits; see `docs/parity.md`.
 
 mod answers;
+mod asked;
 mod beyond;
 mod binding;
 mod body;
@@ -12,14 +13,17 @@ mod compare;
 mod headers;
 mod identity;
 pub mod json;
+mod lanes;
 pub mod noise;
 mod options;
+mod passes;
 mod permit;
 mod replay;
 mod routes;
 mod rules;
 pub mod runs;
 mod selftest;
+mod sessions;
 mod side;
 mod subject;
 mod transport;
@@ -30,7 +34,9 @@ pub use answers::Answers;
 pub use bound::upper_bound;
 pub use compare::{Class, Comparison, compare};
 pub use identity::MadeUp;
+pub use lanes::{Pace, Sending};
 pub use options::{Judge, Options};
+pub use passes::Reset;
 pub use permit::{Permit, Rule, RuleUse, Tolerance};
 pub use replay::{NoiseSeen, Replay, replay};
 pub use routes::{Counts, RouteResult};

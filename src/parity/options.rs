@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use super::Subject;
+use super::lanes::Sending;
+use super::passes::Reset;
 use super::permit::Rule;
+use super::subject::Subject;
 
 /// How answers are compared.
 #[derive(Clone, Debug)]
@@ -18,6 +20,10 @@ pub struct Options {
     pub kept_differences: usize,
     /// What the user allows to differ.
     pub rules: Vec<Rule>,
+    /// How the tape is sent.
+    pub sending: Sending,
+    /// What puts back the state that the services share; the servers then run one after another, each after a reset.
+    pub reset: Option<Reset>,
     /// What is compared, for the certificate.
     pub subject: Subject,
 }
@@ -49,6 +55,8 @@ impl Default for Options {
             patience: Duration::from_secs(10),
             kept_differences: 1000,
             rules: Vec::new(),
+            sending: Sending::default(),
+            reset: None,
             subject: Subject::default(),
         }
     }

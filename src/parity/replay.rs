@@ -2,28 +2,33 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
+use tokio::runtime::Runtime;
 
 use super::answers::Answers;
+use super::asked::{Asked, Silent};
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
 use super::compare::{Class, Comparison, compare};
 use super::identity::Identities;
+use super::lanes::{Sending, play};
 use super::noise::Window;
 use super::options::Options;
+use super::passes::{self, Reset, Spool};
 use super::permit::{Permits, Tally};
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
-use super::side::{Setup, Side, Sides};
+use super::side::{Role, Setup, Sides};
 use super::transport::TransportNote;
 use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
 use crate::manifest::{Manifest, Volatile};
 use crate::server::Interrupt;
 use crate::source::Progress;
 use crate::traffic::formats::{self, ReadOptions};
-use crate::traffic::{Ending, Exchange, Request, Response, Unreachable};
+use crate::traffic::{Request, Response};
 
 /// How sure [`Certificate::bound`] is.
 const CONFIDENCE: f64 = 0.95;
@@ -31,8 +36,6 @@ const CONFIDENCE: f64 = 0.95;
 const FINDINGS: usize = 20;
 /// How many kinds of noise and of transport differences are kept.
 const NOTES: usize = 200;
-/// How long a server that ended a connection early may take to be seen as ended itself.
-const DYING: Duration = Duration::from_millis(10);
 
 /// A replay's result with its evidence.
 #[derive(Clone, Debug)]
@@ -103,29 +106,106 @@ pub fn replay(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let _context = runtime.enter();
     let interrupt = Interrupt::listen()?;
-    let mut log = BeyondLog::new()?;
-    let started = now();
-    progress.start("starting the servers", None);
-    let sides = Sides::start(setup, log.path(), options.patience, &interrupt);
-    progress.finish();
-    let mut sides = sides?;
-    progress.start("replaying", Some(requests));
+    let servers = Servers { tape, setup, options, interrupt: &interrupt, log: Mutex::new(BeyondLog::new()?) };
     let volatile: Vec<Volatile> = manifest.into_iter().flat_map(|manifest| manifest.volatile.clone()).collect();
     let declared = options.rules.iter().filter_map(super::Rule::volatile);
     let volatile: Vec<Volatile> = volatile.into_iter().chain(declared).collect();
-    let run = Run::new(manifest, &volatile, options, started);
-    let replayed = runtime.block_on(async {
-        tokio::select! {
-            () = interrupt.wait() => bail!("interrupted; the servers are stopped"),
-            replayed = run.play(tape, &mut sides, &mut log, progress) => replayed,
-        }
-    });
-    progress.finish();
-    let replayed = replayed?;
+    let mut run = Run::new(manifest, &volatile, options, now());
+    match &options.reset {
+        None => servers.together(&runtime, requests, &mut run, progress)?,
+        Some(reset) => servers.one_by_one(&runtime, requests, reset, &mut run, progress)?,
+    }
+    let unclaimed = servers.log.into_inner().unwrap_or_else(PoisonError::into_inner).unclaimed()?;
+    if unclaimed > 0 {
+        bail!(
+            "the new service went beyond native code for {unclaimed} requests that cannot be told apart; replay with --concurrency 1"
+        );
+    }
+    let replayed = run.finish(setup.roles().contains(&Role::Second));
     if replayed.failure.is_none() && replayed.certificate.requests != requests {
         bail!("{}: the tape changed while it was replayed", tape.display());
     }
     Ok(replayed)
+}
+
+/// What is needed to start servers and to send them the tape.
+struct Servers<'a> {
+    tape: &'a Path,
+    setup: &'a Setup,
+    options: &'a Options,
+    interrupt: &'a Interrupt,
+    log: Mutex<BeyondLog>,
+}
+
+impl Servers<'_> {
+    /// All of them at the same time.
+    fn together(&self, runtime: &Runtime, requests: u64, run: &mut Run<'_>, progress: &dyn Progress) -> Result<()> {
+        self.pass(runtime, self.setup.roles(), requests, progress, |asked| run.take(asked))
+    }
+
+    /// One after another, each after a reset.
+    fn one_by_one(
+        &self,
+        runtime: &Runtime,
+        requests: u64,
+        reset: &Reset,
+        run: &mut Run<'_>,
+        progress: &dyn Progress,
+    ) -> Result<()> {
+        let (mut most, mut spools) = (requests, Vec::new());
+        for role in self.setup.roles() {
+            progress.start("resetting", None);
+            let done = reset.run(self.interrupt);
+            progress.finish();
+            done?;
+            let mut spool = Spool::new()?;
+            self.pass(runtime, &[*role], most, progress, |asked| {
+                let last = asked.number == most;
+                Ok(spool.keep(asked)? && !last)
+            })?;
+            // What one of them did not come to is not asked of the others.
+            most = spool.length;
+            spools.push(spool.read()?);
+        }
+        for (number, exchange) in (1..).zip(formats::open(self.tape, &ReadOptions::default())?) {
+            let Some(asked) = passes::together(number, exchange?, &mut spools)? else { break };
+            if !run.take(asked)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts servers, sends them the tape, and stops them.
+    fn pass(
+        &self,
+        runtime: &Runtime,
+        roles: &[Role],
+        requests: u64,
+        progress: &dyn Progress,
+        mut take: impl FnMut(Asked) -> Result<bool>,
+    ) -> Result<()> {
+        let Sending { concurrency, .. } = self.options.sending;
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).path().to_owned();
+        progress.start("starting the servers", None);
+        let limits = (self.options.patience, concurrency.max(1));
+        let sides = Sides::start(self.setup, roles, &log, limits, self.interrupt);
+        progress.finish();
+        let sides = sides?;
+        progress.start("replaying", Some(requests));
+        let take = |asked| {
+            progress.advance(1);
+            take(asked)
+        };
+        let played = runtime.block_on(async {
+            tokio::select! {
+                () = self.interrupt.wait() => bail!("interrupted; the servers are stopped"),
+                played = play(self.tape, &sides, self.options.sending, &self.log, take) => played,
+            }
+        });
+        progress.finish();
+        played
+    }
 }
 
 /// A replay on its way.
@@ -142,6 +222,7 @@ struct Run<'a> {
     transport: BTreeMap<TransportNote, u64>,
     noise: BTreeMap<(String, String, String), (String, u64)>,
     identities: Identities,
+    failure: Option<String>,
 }
 
 impl<'a> Run<'a> {
@@ -159,43 +240,34 @@ impl<'a> Run<'a> {
             transport: BTreeMap::new(),
             noise: BTreeMap::new(),
             identities: Identities::default(),
+            failure: None,
         }
     }
 
-    async fn play(
-        mut self,
-        tape: &Path,
-        sides: &mut Sides,
-        log: &mut BeyondLog,
-        progress: &dyn Progress,
-    ) -> Result<Replay> {
-        let mut failure = None;
-        for (number, exchange) in (1..).zip(formats::open(tape, &ReadOptions::default())?) {
-            let Exchange { request, response: recorded, .. } = exchange?;
-            let answered = ask(sides, &request, recorded.as_ref()).await;
-            failure = died(sides, answered.is_err());
-            match answered {
-                // What a dying server sent last says nothing about the service, unless it is whole.
-                Ok(answered) if failure.is_none() || answered.is_whole() => {
-                    self.judge(number, &request, &answered, log.new_lines()? > 0);
-                }
-                Ok(_) => self.count(&request, 0, |counts| counts.undecided += 1),
-                Err((name, unreachable)) => {
-                    failure = failure.or(Some(format!("{name} no longer answers: {unreachable}")));
-                    self.count(&request, 0, |counts| counts.undecided += 1);
-                }
+    /// Judges what came of the next request; whether the servers can be asked for more.
+    fn take(&mut self, mut asked: Asked) -> Result<bool> {
+        let whole = asked.is_whole();
+        let mut failure = asked.ended.take();
+        let Asked { number, exchange, replies, doubtful, seconds, beyond, .. } = asked;
+        let request = &exchange.request;
+        match replies {
+            // What a dying server sent last says nothing about the service, unless it is whole.
+            Ok(replies) if failure.is_none() || whole => {
+                let Some(answered) = Answered::new(replies, doubtful, seconds) else {
+                    bail!("a server was not asked for request {number}");
+                };
+                self.judge(number, request, &answered, beyond);
             }
-            if let Some(why) = failure.take() {
-                let Request { method, target, .. } = &request;
-                failure = Some(format!(
-                    "{why}
-it was at request {number} of the tape: {method} {target}"
-                ));
-                break;
+            Ok(_) => self.count(request, 0, |counts| counts.undecided += 1),
+            Err(Silent { name, why }) => {
+                failure = failure.or(Some(format!("{name} no longer answers: {why}")));
+                self.count(request, 0, |counts| counts.undecided += 1);
             }
-            progress.advance(1);
         }
-        Ok(self.finish(failure, sides.second.is_some()))
+        let Some(why) = failure else { return Ok(true) };
+        let Request { method, target, .. } = request;
+        self.failure = Some(format!("{why}\nit was at request {number} of the tape: {method} {target}"));
+        Ok(false)
     }
 
     /// Compares the answers to one request and counts the result.
@@ -288,7 +360,8 @@ it was at request {number} of the tape: {method} {target}"
         }
     }
 
-    fn finish(self, failure: Option<String>, second_original: bool) -> Replay {
+    fn finish(self, second_original: bool) -> Replay {
+        let failure = self.failure;
         let Counts { requests, identical, equivalent, differing, beyond, undecided } = self.total;
         let matching = identical + if self.options.allow_equivalent { equivalent } else { 0 };
         let verdict = if failure.is_some() {
@@ -345,67 +418,16 @@ struct Answered {
 }
 
 impl Answered {
-    /// Whether every answer came to its end.
-    fn is_whole(&self) -> bool {
-        [Some(&self.first), self.second.as_ref(), Some(&self.new)]
-            .into_iter()
-            .flatten()
-            .all(|answer| answer.closed == Ending::Complete)
+    /// Two or three answers: of the original, of the second one where there is one, of the new service.
+    fn new(replies: Vec<Response>, doubtful: bool, seconds: f64) -> Option<Self> {
+        let mut replies = replies.into_iter();
+        let (first, next) = (replies.next()?, replies.next()?);
+        let (second, new) = match replies.next() {
+            Some(new) => (Some(next), new),
+            None => (None, next),
+        };
+        Some(Self { first, second, new, doubtful, seconds })
     }
-}
-
-/// Asks all sides at the same time; an error names the side that nothing listens on any more.
-async fn ask(
-    sides: &mut Sides,
-    request: &Request,
-    recorded: Option<&Response>,
-) -> Result<Answered, (String, Unreachable)> {
-    let Sides { first, second, new } = sides;
-    let start = Instant::now();
-    let other = async {
-        match second.as_mut() {
-            Some(side) => one(side, request, recorded).await.map(Some),
-            None => Ok(None),
-        }
-    };
-    let (old, other, answer) = tokio::join!(one(first, request, recorded), other, one(new, request, recorded));
-    let (old, other, answer) = (old?, other?, answer?);
-    let doubtful = first.is_doubtful() || second.as_ref().is_some_and(Side::is_doubtful) || new.is_doubtful();
-    Ok(Answered { first: old, second: other, new: answer, doubtful, seconds: start.elapsed().as_secs_f64() })
-}
-
-async fn one(
-    side: &mut Side,
-    request: &Request,
-    recorded: Option<&Response>,
-) -> Result<Response, (String, Unreachable)> {
-    let asked = side.ask(request, recorded).await;
-    // A process that was killed closes its connections a moment before it is seen as ended.
-    if asked.as_ref().map_or(true, |response| !response.answered()) {
-        tokio::time::sleep(DYING).await;
-    }
-    asked.map_err(|unreachable| (side.name.clone(), unreachable))
-}
-
-/// Which server has ended, and how. `wait` gives one that nothing listens on any more the time to be seen as ended.
-fn died(sides: &mut Sides, wait: bool) -> Option<String> {
-    let attempts = if wait { 20 } else { 1 };
-    for attempt in 0..attempts {
-        if attempt > 0 {
-            std::thread::sleep(DYING);
-        }
-        for side in sides.all() {
-            if let Some(ended) = side.ended() {
-                let words = if ended.last_lines.is_empty() {
-                    String::new()
-                } else {
-                    format!("\nits last lines:\n{}", ended.last_lines)
-                };
-                return Some(format!("{} ended ({}){words}", side.name, ended.how));
-            }
-        }
-    }
-    None
 }
 
 /// Seconds since the Unix epoch.
