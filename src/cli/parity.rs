@@ -16,7 +16,7 @@ use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Kind, Manifest};
 use crate::parity::runs;
-use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay, self_test};
+use crate::parity::{Judge, Options, Origin, Outcome, Pace, Replay, Reset, Sending, Setup, replay, self_test};
 use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
@@ -64,6 +64,15 @@ pub struct Args {
     /// How long a server may take for an answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = parse_seconds)]
     pub timeout: Duration,
+    /// How many clients are sent for at the same time; what one client sends stays in its order.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub concurrency: u16,
+    /// When requests are sent.
+    #[arg(long, value_enum, default_value_t = Speed::Fast)]
+    pub pace: Speed,
+    /// Run the servers one after another, and this command before each: it puts back what they share, such as a database. Not a shell's command line.
+    #[arg(long, value_name = "COMMAND")]
+    pub reset: Option<String>,
     /// Send requests that may change something (POST, PUT, …) to servers that are not on this machine.
     #[arg(long)]
     pub allow_effects: bool,
@@ -87,6 +96,15 @@ pub enum Format {
     Junit,
     /// Annotations for GitHub Actions.
     Github,
+}
+
+/// When requests are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Speed {
+    /// As fast as the servers answer.
+    Fast,
+    /// At the pace at which they were recorded.
+    Recorded,
 }
 
 /// A transport difference.
@@ -134,6 +152,14 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         judge: judge(&args.judge),
         patience: args.timeout,
         rules: config.rules().to_vec(),
+        sending: Sending {
+            concurrency: args.concurrency.into(),
+            pace: match args.pace {
+                Speed::Fast => Pace::Fast,
+                Speed::Recorded => Pace::Recorded,
+            },
+        },
+        reset: reset(args, &config)?,
         subject: certify::subject(args, manifest.as_ref(), requests)?,
         ..Options::default()
     };
@@ -218,6 +244,27 @@ fn config(args: &Args, manifest: Option<&Manifest>) -> Result<Config> {
     let source = manifest.and_then(|manifest| manifest.sources.first());
     let source = source.map(|source| tidy(&args.project.join(&source.path)));
     Config::find(args.config.as_deref(), source.as_deref().unwrap_or(&args.project))
+}
+
+/// The reset command: run from here if it is named here, else from the folder of the `.pivotrc` that names it.
+fn reset(args: &Args, config: &Config) -> Result<Option<Reset>> {
+    if let Some(line) = &args.reset {
+        let command = split_command(line)?;
+        if command.is_empty() {
+            bail!("--reset is empty; name a command, such as --reset ./reset-database.sh");
+        }
+        return Ok(Some(Reset { command, folder: PathBuf::from(".") }));
+    }
+    let command = match config.texts("original.reset") {
+        Some([line]) => split_command(line)?,
+        Some(words) => words.to_vec(),
+        None => return Ok(None),
+    };
+    if command.is_empty() {
+        return config.refuse("original.reset", "is empty");
+    }
+    let folder = config.file.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    Ok(Some(Reset { command, folder: folder.unwrap_or(Path::new(".")).to_path_buf() }))
 }
 
 /// A file as its reader finds it: from the working directory, or absolute where it is not inside.

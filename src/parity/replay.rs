@@ -13,6 +13,7 @@ use super::asked::{Asked, Silent};
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
 use super::compare::{Class, Comparison, compare};
+use super::formats::Formats;
 use super::identity::Identities;
 use super::lanes::{Sending, play};
 use super::noise::Window;
@@ -223,6 +224,7 @@ struct Run<'a> {
     noise: BTreeMap<(String, String, String), (String, u64)>,
     identities: Identities,
     failure: Option<String>,
+    formats: Formats,
 }
 
 impl<'a> Run<'a> {
@@ -241,6 +243,7 @@ impl<'a> Run<'a> {
             noise: BTreeMap::new(),
             identities: Identities::default(),
             failure: None,
+            formats: Formats::default(),
         }
     }
 
@@ -291,11 +294,14 @@ impl<'a> Run<'a> {
         let edited = permits.edit(answers);
         let compared = edited.as_ref().map_or(answers, |edited| edited.answers(answers));
         let mut comparison = compare(compared, rules, Window::new(self.started, now(), answered.seconds));
-        if let Some(edited) = edited {
-            edited.count(&comparison.findings, &mut self.tally);
-        }
         for value in &comparison.made_up {
             comparison.findings.extend(self.identities.check(value));
+        }
+        for format in &comparison.formats {
+            comparison.findings.extend(self.formats.check(&route, format));
+        }
+        if let Some(edited) = edited {
+            edited.count(&comparison.findings, &mut self.tally);
         }
         if comparison.findings.iter().any(|finding| finding.kind != Kind::Undecided) {
             comparison.class = Class::Differing;

@@ -83,6 +83,16 @@ pub fn marked(mark: &str) -> Vec<String> {
     processes(mark).into_iter().map(|(_, line)| line).collect()
 }
 
+/// The command lines of running processes that are exactly this one.
+pub fn commands(line: &str) -> Vec<String> {
+    let entries = std::fs::read_dir("/proc").expect("/proc, which this test reads").flatten();
+    let lines = entries.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok());
+    lines
+        .map(|line| String::from_utf8_lossy(&line).replace('\0', " ").trim_end().to_owned())
+        .filter(|one| one == line)
+        .collect()
+}
+
 /// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.
 #[track_caller]
 pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {

@@ -94,7 +94,7 @@ pub const KEYS: &[Key] = &[
     key("original.env", Kind::Table, Effect::Later),
     key("original.env_file", Kind::Text, Effect::Later),
     key("original.ready", Kind::Text, Effect::Later),
-    key("original.reset", Kind::Texts, Effect::Later),
+    key("original.reset", Kind::Texts, Effect::Now),
     key("parity.rules", Kind::Rules, Effect::Now),
     key("analysis.complexity", Kind::Count, Effect::Later),
 ];
