@@ -12,8 +12,8 @@ const ANSWER: &str = r"
 rank = 7 if new else 3
 score = 0.30000000000000004 if new else 0.3
 tags = ['b', 'a', 'c'] if new else ['a', 'b', 'c']
-token = 'f3a9c2d1' if new else '0b1e7a44'
-body = {'id': self.path, 'rank': rank, 'score': score, 'tags': tags, 'token': token, 'same': 1}
+seen_at = 1700000003 if new else 1700000000
+body = {'id': self.path, 'rank': rank, 'score': score, 'tags': tags, 'seen_at': seen_at, 'same': 1}
 self.send(200, json.dumps(body), [('X-Served-By', 'new' if new else 'old')])";
 
 /// Every rule that the answer needs, and the paths of what differs without it.
@@ -23,7 +23,7 @@ const RULES: &str = r#"{
       {"path": "$.rank", "ignore": true},
       {"path": "$.score", "tolerance": 1e-9},
       {"path": "$.tags", "unordered": true},
-      {"path": "$.token", "volatile": "random", "type": "string"}
+      {"path": "$.seen_at", "volatile": "clock", "type": "int"}
     ],
     // For all routes.
     "*": [{"header": "X-Served-By", "ignore": true}]
@@ -50,7 +50,7 @@ fn what_the_rules_allow_is_certified_and_counted() {
         .collect();
     assert_eq!(
         counts,
-        [("$.rank", 3, 3), ("$.score", 3, 3), ("$.tags", 3, 3), ("$.token", 3, 3), ("X-Served-By", 3, 3)]
+        [("$.rank", 3, 3), ("$.score", 3, 3), ("$.tags", 3, 3), ("$.seen_at", 3, 3), ("X-Served-By", 3, 3)]
     );
     assert!(rules[0]["origin"].as_str().is_some_and(|origin| origin.ends_with(".pivotrc:4")), "{certificate}");
 }
@@ -76,7 +76,7 @@ fn a_rule_hides_only_what_it_names() {
         ("score = 0.30000000000000004 if new", "score = '0.3' if new", "$.score"),
         ("score = 0.30000000000000004 if new", "score = 0.31 if new", "$.score"),
         ("['b', 'a', 'c'] if new", "['b', 'a', 'd'] if new", "$.tags[2]"),
-        ("'f3a9c2d1' if new", "'f3a9' if new", "$.token"),
+        ("1700000003 if new", "1700003600 if new", "$.seen_at"),
         ("'same': 1", "'same': 2 if new else 1", "$.same"),
     ] {
         assert!(ANSWER.contains(old), "{old}");

@@ -62,6 +62,9 @@ fn equal_services_are_certified() {
             "undecided",
             "bound",
             "routes",
+            "drop_in",
+            "transport",
+            "missing",
             "differences",
             "subject",
             "digest"

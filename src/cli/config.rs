@@ -19,7 +19,7 @@ pub use keys::{KEYS, Key};
 use super::named::cannot_read;
 use crate::emit::ServerOptions;
 use crate::manifest::Target;
-use crate::parity::Rule;
+use crate::parity::{Rule, Thresholds};
 use keys::Effect;
 
 /// The file's name.
@@ -32,6 +32,8 @@ pub enum Setting {
     Flag(bool),
     /// `100000`
     Count(u64),
+    /// `99.5`
+    Percent(f64),
     /// `"5s"`, in milliseconds.
     Milliseconds(u64),
     /// `"text"`
@@ -134,6 +136,16 @@ impl Config {
             Some(Setting::Table(entries)) => entries.get(name).map(String::as_str),
             _ => None,
         }
+    }
+
+    /// What a tape has to have for a certificate.
+    pub fn thresholds(&self) -> Thresholds {
+        let known = Thresholds::default();
+        let branches = match self.get("parity.min_branches") {
+            Some(Setting::Percent(percent)) => *percent,
+            _ => known.branches,
+        };
+        Thresholds { requests: self.number("parity.min_requests").unwrap_or(known.requests), branches }
     }
 
     /// What parity allows to differ.

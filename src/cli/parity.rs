@@ -16,7 +16,9 @@ use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Kind, Manifest};
 use crate::parity::runs;
-use crate::parity::{Judge, Options, Origin, Outcome, Pace, Replay, Reset, Sending, Setup, replay, self_test};
+use crate::parity::{
+    Judge, Options, Origin, Outcome, Pace, Replay, Reset, Sending, Setup, Thresholds, replay, self_test,
+};
 use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
@@ -67,6 +69,15 @@ pub struct Args {
     /// How many clients are sent for at the same time; what one client sends stays in its order.
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub concurrency: u16,
+    /// Show which branches of the original the tape reaches; the original runs once more for it.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Certify only with so many requests of each route, and of each class of status that a route answered with.
+    #[arg(long, value_name = "N")]
+    pub min_requests: Option<u64>,
+    /// Certify only if the tape reaches so much of the original's branches, in percent.
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent)]
+    pub min_branches: Option<f64>,
     /// When requests are sent.
     #[arg(long, value_enum, default_value_t = Speed::Fast)]
     pub pace: Speed,
@@ -145,6 +156,11 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         return run_program(args, requests, manifest, color);
     }
     let config = config(args, manifest.as_ref())?;
+    let known = config.thresholds();
+    let thresholds = Thresholds {
+        requests: args.min_requests.unwrap_or(known.requests),
+        branches: args.min_branches.unwrap_or(known.branches),
+    };
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, requests, &setup)?;
     let options = Options {
@@ -160,6 +176,8 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
             },
         },
         reset: reset(args, &config)?,
+        traced: traced(args, manifest.as_ref(), thresholds)?,
+        thresholds,
         subject: certify::subject(args, manifest.as_ref(), requests)?,
         ..Options::default()
     };
@@ -244,6 +262,29 @@ fn config(args: &Args, manifest: Option<&Manifest>) -> Result<Config> {
     let source = manifest.and_then(|manifest| manifest.sources.first());
     let source = source.map(|source| tidy(&args.project.join(&source.path)));
     Config::find(args.config.as_deref(), source.as_deref().unwrap_or(&args.project))
+}
+
+/// The original's source files, if its branches are to be seen: the manifest's, or those that the command names.
+fn traced(args: &Args, manifest: Option<&Manifest>, thresholds: Thresholds) -> Result<Option<Vec<PathBuf>>> {
+    if !args.coverage && thresholds.branches <= 0.0 {
+        return Ok(None);
+    }
+    let sources: Vec<PathBuf> = match (&args.old, manifest) {
+        (Some(line), _) => {
+            let is_source = |word: &String| {
+                Path::new(word).extension().is_some_and(|kind| kind == "py") && Path::new(word).is_file()
+            };
+            split_command(line)?.iter().filter(|word| is_source(word)).map(PathBuf::from).collect()
+        }
+        (None, Some(manifest)) => manifest.sources.iter().map(|source| args.project.join(&source.path)).collect(),
+        (None, None) => Vec::new(),
+    };
+    if sources.is_empty() {
+        bail!(
+            "the branches of the original cannot be seen: its Python files are not known\nname a project, or a command such as `python3 app.py {{port}}`"
+        );
+    }
+    Ok(Some(sources))
 }
 
 /// The reset command: run from here if it is named here, else from the folder of the `.pivotrc` that names it.
@@ -367,6 +408,13 @@ fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
     let format = Format::from_str(format, true)
         .map_err(|_| format!("{format} is not one of text, json, html, markdown, junit, github"))?;
     Ok((format, PathBuf::from(path)))
+}
+
+fn parse_percent(text: &str) -> Result<f64, String> {
+    match text.trim_end_matches('%').parse() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("write a number from 0 to 100".to_owned()),
+    }
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

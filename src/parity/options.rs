@@ -1,11 +1,13 @@
 //! What a comparison is asked to do.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::lanes::Sending;
 use super::passes::Reset;
 use super::permit::Rule;
 use super::subject::Subject;
+use super::thresholds::Thresholds;
 
 /// How answers are compared.
 #[derive(Clone, Debug)]
@@ -24,6 +26,10 @@ pub struct Options {
     pub sending: Sending,
     /// What puts back the state that the services share; the servers then run one after another, each after a reset.
     pub reset: Option<Reset>,
+    /// What the tape has to have for a certificate.
+    pub thresholds: Thresholds,
+    /// The original's source files, if the branches are to be seen that the tape reaches in them.
+    pub traced: Option<Vec<PathBuf>>,
     /// What is compared, for the certificate.
     pub subject: Subject,
 }
@@ -57,6 +63,8 @@ impl Default for Options {
             rules: Vec::new(),
             sending: Sending::default(),
             reset: None,
+            thresholds: Thresholds::default(),
+            traced: None,
             subject: Subject::default(),
         }
     }

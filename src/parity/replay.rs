@@ -1,7 +1,7 @@
 //! Replays a tape and compares as the answers come.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +12,7 @@ use super::answers::Answers;
 use super::asked::{Asked, Silent};
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
+use super::branches::{Coverage, Tracer};
 use super::compare::{Class, Comparison, compare};
 use super::formats::Formats;
 use super::identity::Identities;
@@ -22,9 +23,9 @@ use super::passes::{self, Reset, Spool};
 use super::permit::{Permits, Tally};
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
-use super::side::{Role, Setup, Sides};
+use super::side::{Origin, Role, Setup, Sides};
 use super::transport::TransportNote;
-use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
+use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Transport, Verdict};
 use crate::manifest::{Manifest, Volatile};
 use crate::server::Interrupt;
 use crate::source::Progress;
@@ -116,13 +117,17 @@ pub fn replay(
         None => servers.together(&runtime, requests, &mut run, progress)?,
         Some(reset) => servers.one_by_one(&runtime, requests, reset, &mut run, progress)?,
     }
-    let unclaimed = servers.log.into_inner().unwrap_or_else(PoisonError::into_inner).unclaimed()?;
+    let unclaimed = servers.log.lock().unwrap_or_else(PoisonError::into_inner).unclaimed()?;
     if unclaimed > 0 {
         bail!(
             "the new service went beyond native code for {unclaimed} requests that cannot be told apart; replay with --concurrency 1"
         );
     }
-    let replayed = run.finish(setup.roles().contains(&Role::Second));
+    let coverage = match &options.traced {
+        Some(sources) if run.failure.is_none() => Some(servers.trace(&runtime, sources, requests, progress)?),
+        _ => None,
+    };
+    let replayed = run.finish(coverage, setup.roles().contains(&Role::Second));
     if replayed.failure.is_none() && replayed.certificate.requests != requests {
         bail!("{}: the tape changed while it was replayed", tape.display());
     }
@@ -175,6 +180,31 @@ impl Servers<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Sends the tape to the original once more and sees which branches it reaches.
+    fn trace(
+        &self,
+        runtime: &Runtime,
+        sources: &[PathBuf],
+        requests: u64,
+        progress: &dyn Progress,
+    ) -> Result<Coverage> {
+        let Origin::Command(launch) = &self.setup.old else {
+            bail!("the branches of a running original cannot be seen; name a command with --old");
+        };
+        if let Some(reset) = &self.options.reset {
+            reset.run(self.interrupt)?;
+        }
+        let mut tracer = Tracer::new(sources)?;
+        let setup = Setup { old: Origin::Command(tracer.launch(launch.clone())), new: self.setup.new.clone() };
+        // Traced code is slow.
+        let options = Options { patience: self.options.patience * 10, ..self.options.clone() };
+        let servers = Servers { setup: &setup, options: &options, log: Mutex::new(BeyondLog::new()?), ..*self };
+        servers.pass(runtime, &[Role::First], requests, progress, |asked| {
+            Ok(asked.ended.is_none() && asked.replies.is_ok())
+        })?;
+        Ok(Coverage::new(&tracer.all()?, &tracer.reached()?.into_iter().collect()))
     }
 
     /// Starts servers, sends them the tape, and stops them.
@@ -366,20 +396,29 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn finish(self, second_original: bool) -> Replay {
+    fn finish(self, branches: Option<Coverage>, second_original: bool) -> Replay {
         let failure = self.failure;
+        let known = self.routes.known();
+        let routes = self.routes.finish();
+        let missing = self.options.thresholds.gaps(known, &routes, branches.as_ref());
         let Counts { requests, identical, equivalent, differing, beyond, undecided } = self.total;
         let matching = identical + if self.options.allow_equivalent { equivalent } else { 0 };
         let verdict = if failure.is_some() {
             Verdict::Undecided
         } else if self.differs || (equivalent > 0 && !self.options.allow_equivalent) {
             Verdict::Differs
-        } else if matching < requests {
+        } else if matching < requests || !missing.is_empty() {
             Verdict::Undecided
         } else {
             Verdict::Certified
         };
         let bound = upper_bound(requests - matching, requests, CONFIDENCE);
+        let transport = self.transport.iter().map(|(note, count)| Transport {
+            what: note.what.clone(),
+            old: note.old.clone(),
+            new: note.new.clone(),
+            count: *count,
+        });
         let certificate = Certificate {
             schema: SCHEMA,
             verdict,
@@ -390,8 +429,12 @@ impl<'a> Run<'a> {
             beyond,
             undecided,
             bound: bound.map(|rate| Bound { confidence: CONFIDENCE, rate }),
-            routes: self.routes.finish(),
+            routes,
             rules: self.tally.finish(&self.options.rules),
+            drop_in: verdict == Verdict::Certified,
+            transport: transport.collect(),
+            missing,
+            branches,
             differences: self.differences,
             subject: self.options.subject.clone(),
             digest: String::new(),

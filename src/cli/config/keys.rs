@@ -18,6 +18,10 @@ pub enum Kind {
     Flag,
     /// A number from 1.
     Count,
+    /// A number from 0.
+    Amount,
+    /// A number from 0 to 100, with decimals.
+    Percent,
     /// `"5s"`
     Time,
     /// Any text.
@@ -95,6 +99,8 @@ pub const KEYS: &[Key] = &[
     key("original.env_file", Kind::Text, Effect::Later),
     key("original.ready", Kind::Text, Effect::Later),
     key("original.reset", Kind::Texts, Effect::Now),
+    key("parity.min_requests", Kind::Amount, Effect::Now),
+    key("parity.min_branches", Kind::Percent, Effect::Now),
     key("parity.rules", Kind::Rules, Effect::Now),
     key("analysis.complexity", Kind::Count, Effect::Later),
 ];

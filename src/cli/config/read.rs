@@ -103,6 +103,8 @@ fn wanted(kind: Kind) -> String {
     match kind {
         Kind::Flag => "is true or false".to_owned(),
         Kind::Count => "is a whole number from 1".to_owned(),
+        Kind::Amount => "is a whole number from 0".to_owned(),
+        Kind::Percent => "is a number from 0 to 100".to_owned(),
         Kind::Time => "is a time such as \"5s\", \"500ms\" or \"2m\"".to_owned(),
         Kind::Text => "is a text".to_owned(),
         Kind::Texts => "is a text or a list of texts".to_owned(),
@@ -118,6 +120,10 @@ fn setting(key: &Key, value: &Value<'_>) -> Option<Setting> {
         (Kind::Flag, Value::BooleanLit(flag)) => Some(Setting::Flag(flag.value)),
         (Kind::Count, Value::NumberLit(number)) => {
             number.value.parse().ok().filter(|number| *number > 0).map(Setting::Count)
+        }
+        (Kind::Amount, Value::NumberLit(number)) => number.value.parse().ok().map(Setting::Count),
+        (Kind::Percent, Value::NumberLit(number)) => {
+            number.value.parse().ok().filter(|number| (0.0..=100.0).contains(number)).map(Setting::Percent)
         }
         (Kind::Time, Value::StringLit(text)) => super::duration::milliseconds(&text.value).map(Setting::Milliseconds),
         (Kind::Text | Kind::Texts, Value::StringLit(text)) => Some(Setting::Text(text.value.to_string())),

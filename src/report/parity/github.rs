@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::groups::groups;
-use super::{rules, summary};
+use super::{rules, summary, tape};
 use crate::parity::{Kind, Replay, Verdict};
 
 /// How many annotations are written: GitHub shows ten errors and ten warnings a step.
@@ -36,6 +36,9 @@ pub fn github(replay: &Replay) -> String {
             property(file),
             data(&rules::line(rule))
         );
+    }
+    for gap in certificate.missing.iter().take(SHOWN) {
+        let _ = writeln!(text, "::warning title=missing for a certificate::{}", data(&tape::gap(gap)));
     }
     let level = match certificate.verdict {
         Verdict::Certified => "notice",

@@ -8,6 +8,7 @@ mod markdown;
 mod rules;
 mod selftest;
 mod summary;
+mod tape;
 mod text;
 mod whence;
 
