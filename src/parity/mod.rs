@@ -5,6 +5,7 @@
 
 mod answers;
 mod asked;
+mod asker;
 mod beyond;
 mod binding;
 mod body;
@@ -34,6 +35,7 @@ mod verdict;
 mod walk;
 
 pub use answers::Answers;
+pub use asker::Asker;
 pub use bound::upper_bound;
 pub use compare::{Class, Comparison, compare};
 pub use formats::Format;

@@ -23,7 +23,10 @@ pub struct Reset {
 
 impl Reset {
     /// Runs it to its end.
-    pub(super) fn run(&self, interrupt: &Interrupt) -> Result<()> {
+    ///
+    /// # Errors
+    /// It cannot be started or fails, or the user interrupts.
+    pub fn run(&self, interrupt: &Interrupt) -> Result<()> {
         let words = self.command.join(" ");
         let (program, arguments) = self.command.split_first().context("the reset command is empty")?;
         let mut command = std::process::Command::new(program);
@@ -105,10 +108,9 @@ pub(super) fn together(number: u64, exchange: Exchange, spools: &mut [Answers]) 
         let Some(line) = spool.next()? else { return Ok(None) };
         match (line.response, line.silent) {
             (Some(response), _) => {
-                asked.replies = asked.replies.map(|mut replies| {
+                if let Ok(replies) = &mut asked.replies {
                     replies.push(response);
-                    replies
-                })
+                }
             }
             (None, Some(silent)) => asked.replies = asked.replies.and(Err(silent)),
             (None, None) => return Ok(None),

@@ -88,6 +88,9 @@ class Jump:
         else:
             line = code_line(code, self.offset)
             self.place = (line, 0, line, 0)
+        # A comprehension and its filter stand at the same place.
+        if self.name == "FOR_ITER":
+            self.place = (*self.place[:2], *self.place[:2])
         # Where control goes, with whether the condition holds then; an operand that does not decide it has None.
         self.ways = {}
 
@@ -126,7 +129,9 @@ def jumps(code):
                 holds = "IF_TRUE" in jump.name or "IF_NOT_NONE" in jump.name
             jump.ways = {**following.ways, jump.target: holds, jump.following: None}
         else:
-            jump.ways = {jump.target: jump.backward, jump.following: not jump.backward}
+            # The end of a loop goes back where its condition holds, a comprehension's filter where it does not.
+            holds = jump.backward and ("IF_TRUE" in jump.name or "IF_NOT_NONE" in jump.name)
+            jump.ways = {jump.target: holds, jump.following: not holds}
     for jump in found:
         # An exception that no clause takes goes on: that is no branch of the source.
         jump.ways = {offset: holds for offset, holds in jump.ways.items() if targets.get(offset) != "RERAISE"}

@@ -19,6 +19,7 @@ pub use html::html;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use selftest::self_test;
+pub use tape::synthesis;
 pub use text::text;
 
 use crate::parity::{Replay, seal};

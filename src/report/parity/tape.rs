@@ -40,6 +40,19 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
     format!("{} of {} branches of the original reached ({percent:.1} %)", coverage.reached, coverage.all)
 }
 
+/// What synthesized requests reach, and what they do not.
+pub fn synthesis(branches: &Coverage, requests: usize, tried: usize) -> String {
+    let mut text = format!("{requests} requests of {tried} that were tried; {}\n", coverage(branches));
+    for lines in branches.missing.iter().map(unreached) {
+        for (number, line) in lines.iter().enumerate() {
+            text.push_str(if number == 0 { "  " } else { "      " });
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
 /// What was not reached of a function, a line for it and one for each way.
 pub(super) fn unreached(function: &Unreached) -> Vec<String> {
     let Unreached { function: name, file, line, all, ways } = function;
