@@ -4,7 +4,7 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -65,6 +65,7 @@ fn equal_services_are_certified() {
             "drop_in",
             "transport",
             "missing",
+            "unasked",
             "differences",
             "subject",
             "digest"

@@ -37,31 +37,29 @@ fn shop(tape: &[Value]) -> Case {
 #[test]
 fn every_route_is_asked_or_there_is_no_certificate() {
     let case = shop(&gets(3));
-    let certificate = case.certificate(1, &[]);
+    assert_eq!(case.certificate(0, &[])["unasked"], json!(["GET /health"]), "said, and no condition");
+    let certificate = case.certificate(1, &["--min-requests", "1"]);
     let missing = json!([{"what": "requests", "route": "GET /health", "found": 0.0, "wanted": 1.0}]);
     assert_eq!((&certificate["missing"], &certificate["verdict"]), (&missing, &json!("undecided")));
     assert_eq!((&certificate["drop_in"], &certificate["identical"]), (&json!(false), &json!(3)));
-    let text = case.command(&[]).output().expect("pivot runs").stdout;
+    let text = case.command(&["--min-requests", "1"]).output().expect("pivot runs").stdout;
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(text.contains("GET /health: 0 of 1 requests") && text.contains("drop-in: no, the tape lacks"), "{text}");
+    fs::write(case.path(".pivotrc"), r#"{"parity": {"min_requests": 1}}"#).expect("written");
+    case.certificate(1, &[]);
     assert_eq!(case.certificate(0, &["--min-requests", "0"])["drop_in"], true);
-    fs::write(case.path(".pivotrc"), r#"{"parity": {"min_requests": 0}}"#).expect("written");
-    case.certificate(0, &[]);
 }
 
 #[test]
 fn a_hundred_equal_requests_are_no_certificate() {
     let tape: Vec<Value> = (0..100).map(|_| get("/user/3")).collect();
-    let certificate = shop(&tape).certificate(1, &["--min-branches", "90"]);
+    let certificate = shop(&tape).certificate(1, &["--min-requests", "1", "--min-branches", "90"]);
     let wanted: Vec<&Value> =
         certificate["missing"].as_array().expect("a list").iter().map(|gap| &gap["what"]).collect();
     assert_eq!(wanted, ["requests", "branches"]);
-    // `if self.path`, `if number > 5` and the items of the list: five ways of ten.
-    assert_eq!(
-        (&certificate["branches"]["reached"], &certificate["branches"]["all"]),
-        (&json!(6), &json!(10)),
-        "{certificate}"
-    );
+    // Each of four conditions in one way, and the items of the list and their condition in both.
+    let branches = &certificate["branches"];
+    assert_eq!((&branches["reached"], &branches["all"]), (&json!(8), &json!(14)), "{branches}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ use super::permit::{Permits, Tally};
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
 use super::side::{Origin, Role, Setup, Sides};
+use super::thresholds::unasked;
 use super::transport::TransportNote;
 use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Transport, Verdict};
 use crate::manifest::{Manifest, Volatile};
@@ -400,6 +401,7 @@ impl<'a> Run<'a> {
         let failure = self.failure;
         let known = self.routes.known();
         let routes = self.routes.finish();
+        let unasked = unasked(known, &routes);
         let missing = self.options.thresholds.gaps(known, &routes, branches.as_ref());
         let Counts { requests, identical, equivalent, differing, beyond, undecided } = self.total;
         let matching = identical + if self.options.allow_equivalent { equivalent } else { 0 };
@@ -434,6 +436,7 @@ impl<'a> Run<'a> {
             drop_in: verdict == Verdict::Certified,
             transport: transport.collect(),
             missing,
+            unasked,
             branches,
             differences: self.differences,
             subject: self.options.subject.clone(),

@@ -16,9 +16,9 @@ pub struct Thresholds {
 }
 
 impl Default for Thresholds {
-    /// One request of each route; branches are no condition, since they are not measured unless asked for.
+    /// No condition: routes without a request are listed all the same, and branches are not measured unless asked for.
     fn default() -> Self {
-        Self { requests: 1, branches: 0.0 }
+        Self { requests: 0, branches: 0.0 }
     }
 }
 
@@ -37,6 +37,15 @@ pub struct Gap {
     pub found: f64,
     /// How much it has to have.
     pub wanted: f64,
+}
+
+/// The routes that no request of the tape was for, as `METHOD /path`. What a handler does with all other paths is none of them.
+pub(super) fn unasked(known: &[Route], results: &[RouteResult]) -> Vec<String> {
+    let is_asked = |route: &&Route| results.iter().any(|one| one.method == route.method && one.path == route.path);
+    let missing = known.iter().filter(|route| !route.path.contains('*') && !is_asked(route));
+    let mut names: Vec<String> = missing.map(|route| format!("{} {}", route.method, route.path)).collect();
+    names.dedup();
+    names
 }
 
 impl Thresholds {

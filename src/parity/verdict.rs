@@ -40,6 +40,8 @@ pub struct Certificate {
     pub transport: Vec<Transport>,
     /// What the tape has too little of for a certificate.
     pub missing: Vec<Gap>,
+    /// The manifest's routes that no request was for, as `METHOD /path`.
+    pub unasked: Vec<String>,
     /// The original's branches that the tape reached, if they were to be seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub branches: Option<Coverage>,

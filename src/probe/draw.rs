@@ -23,6 +23,8 @@ pub(super) struct Draft {
     /// The route's path, with its parameters.
     route: String,
     parameters: Vec<String>,
+    /// The parts of another path than the route's.
+    parts: Option<Vec<String>>,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Body,
@@ -102,7 +104,7 @@ impl<'m> Draw<'m> {
         let has_body = !matches!(method, "GET" | "HEAD" | "OPTIONS");
         let query = if self.chance.percent(if has_body { 10 } else { 50 }) { self.query() } else { Vec::new() };
         let body = if has_body { self.body() } else { Body::None };
-        Draft { method: method.to_owned(), route, parameters, query, headers: self.headers(), body }
+        Draft { method: method.to_owned(), route, parameters, parts: None, query, headers: self.headers(), body }
     }
 
     /// A request with one thing changed.
@@ -114,6 +116,7 @@ impl<'m> Draw<'m> {
                 let at = self.chance.below(holes.len());
                 draft.parameters[at] = self.parameter(&holes[at]);
             }
+            0..=2 if self.chance.percent(70) => draft.parts = Some(self.parts(&draft)),
             2 => draft.headers = self.headers(),
             3 if !draft.query.is_empty() => {
                 let at = self.chance.below(draft.query.len());
@@ -186,6 +189,24 @@ impl<'m> Draw<'m> {
         };
         let value = value.unwrap_or_else(|| self.value(name, DEEPEST));
         plain_text(&value).trim_start_matches('/').to_owned()
+    }
+
+    /// Another path: a part more, less or another one.
+    fn parts(&mut self, draft: &Draft) -> Vec<String> {
+        let mut parts: Vec<String> = draft.path().split('/').skip(1).map(str::to_owned).collect();
+        let at = self.chance.below(parts.len());
+        let part = self.parameter("id");
+        match self.chance.below(6) {
+            0 | 1 if parts.len() < 6 => parts.push(part),
+            2 if parts.len() > 1 => {
+                parts.remove(at);
+            }
+            _ => match parts.get_mut(at) {
+                Some(known) => *known = encode(&part, "/"),
+                None => parts.push(part),
+            },
+        }
+        parts
     }
 
     fn query(&mut self) -> Vec<(String, String)> {
@@ -364,22 +385,29 @@ impl<'m> Draw<'m> {
 }
 
 impl Draft {
-    /// The request as it is sent.
-    pub(super) fn request(&self, id: usize) -> Request {
-        let mut target = String::new();
+    /// The path, encoded.
+    fn path(&self) -> String {
+        if let Some(parts) = &self.parts {
+            let parts: Vec<String> = parts.iter().map(|part| encode(part, "/%")).collect();
+            return format!("/{}", parts.join("/"));
+        }
+        let mut path = String::new();
         let mut parameters = self.parameters.iter();
         let mut rest = self.route.as_str();
         while let Some(at) = rest.find(['<', '{', '*']) {
-            target.push_str(&rest[..at]);
-            target.push_str(&encode(parameters.next().map_or("", String::as_str), "/"));
+            path.push_str(&rest[..at]);
+            path.push_str(&encode(parameters.next().map_or("", String::as_str), "/"));
             let close =
                 if rest[at..].starts_with('*') { Some(at) } else { rest[at..].find(['>', '}']).map(|end| at + end) };
             rest = close.map_or("", |close| &rest[close + 1..]);
         }
-        target.push_str(rest);
-        if !target.starts_with('/') {
-            target.insert(0, '/');
-        }
+        path.push_str(rest);
+        if path.starts_with('/') { path } else { format!("/{path}") }
+    }
+
+    /// The request as it is sent.
+    pub(super) fn request(&self, id: usize) -> Request {
+        let mut target = self.path();
         if !self.query.is_empty() {
             target = format!("{target}?{}", pairs(&self.query));
         }

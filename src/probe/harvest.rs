@@ -31,7 +31,10 @@ pub fn harvest(model: &Model<'_>, modules: &[&Module]) -> Material {
         held: BTreeMap::new(),
         tables: BTreeMap::new(),
         functions: BTreeMap::new(),
+        wrappers: BTreeSet::new(),
         scope: 0,
+        function: "",
+        parameters: Vec::new(),
     };
     for route in crate::service::routes(model) {
         let route = (route.method, route.path);
@@ -54,9 +57,12 @@ pub fn harvest(model: &Model<'_>, modules: &[&Module]) -> Material {
         let functions: Vec<(usize, &FunctionDef)> = reader.functions.values().flatten().copied().collect();
         for (scope, function) in functions {
             reader.scope = scope;
+            reader.parameters = function.parameters.iter().map(|parameter| parameter.name.name.as_str()).collect();
+            reader.function = &function.name.name;
             function.body.iter().for_each(|stmt| reader.block(stmt));
         }
         reader.scope = 0;
+        reader.parameters.clear();
         modules.iter().flat_map(|module| &module.body).for_each(|stmt| reader.block(stmt));
     }
     reader.material
@@ -71,7 +77,12 @@ struct Reader<'a> {
     /// By name: the constants that a display at module level holds.
     tables: BTreeMap<&'a str, &'a Expr>,
     functions: BTreeMap<&'a str, Vec<(usize, &'a FunctionDef)>>,
+    /// Functions that look up what they are given: `def param(self, name): return self.params.get(name)`.
+    wrappers: BTreeSet<&'a str>,
     scope: usize,
+    /// The name and the parameters of the function that is read.
+    function: &'a str,
+    parameters: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -195,7 +206,10 @@ impl<'a> Reader<'a> {
                     open.push(value);
                     continue;
                 }
-                ExprKind::Call { func, .. } if self.is_own(func) => continue,
+                ExprKind::Call { func, args, .. } if self.is_own(func) => {
+                    keys.extend(self.wrapped(func, args).map(str::to_owned));
+                    continue;
+                }
                 ExprKind::Call { func, args, .. } => {
                     if let (ExprKind::Attribute { value, attr }, Some(key)) = (&func.kind, args.first().and_then(text))
                         && is_lookup(&attr.name)
@@ -225,6 +239,33 @@ impl<'a> Reader<'a> {
             });
         }
         keys
+    }
+
+    fn is_wrapper(&self, func: &Expr) -> bool {
+        match &func.kind {
+            ExprKind::Name(name) => self.wrappers.contains(name.as_str()),
+            ExprKind::Attribute { attr, .. } => self.wrappers.contains(attr.name.as_str()),
+            _ => false,
+        }
+    }
+
+    /// The key that a call of a wrapper looks up.
+    fn wrapped<'e>(&self, func: &Expr, args: &'e [Expr]) -> Option<&'e str> {
+        let name = match &func.kind {
+            ExprKind::Name(name) => name,
+            ExprKind::Attribute { attr, .. } => &attr.name,
+            _ => return None,
+        };
+        if self.wrappers.contains(name.as_str()) { args.iter().find_map(text) } else { None }
+    }
+
+    /// Whether an expression is a parameter of the function that is read, which then looks up what it is given.
+    fn wraps(&mut self, key: &Expr) {
+        if let ExprKind::Name(name) = &key.kind
+            && self.parameters.contains(&name.as_str())
+        {
+            self.wrappers.insert(self.function);
+        }
     }
 
     /// Whether a function of the program is called: what it returns is no part of the request.
@@ -318,6 +359,14 @@ impl<'a> Reader<'a> {
 
     /// What a call says of the values that go into it.
     fn called(&mut self, func: &'a Expr, args: &'a [Expr]) {
+        if let Some(key) = self.wrapped(func, args) {
+            self.material.keys.insert(key.to_owned());
+            for default in args.iter().skip(1).filter_map(constant) {
+                around(default).into_iter().for_each(|value| self.material.add(key, value));
+            }
+        } else if self.is_wrapper(func) {
+            args.iter().for_each(|arg| self.wraps(arg));
+        }
         match &func.kind {
             ExprKind::Attribute { value, attr } => {
                 if is_lookup(&attr.name)
@@ -331,6 +380,7 @@ impl<'a> Reader<'a> {
                 } else if is_lookup(&attr.name)
                     && let Some(choice) = args.first()
                 {
+                    self.wraps(choice);
                     self.chosen_from(choice, value);
                 }
                 let keys = self.keys(value);

@@ -223,6 +223,14 @@ impl Search<'_> {
         let chosen = |of: &dyn Fn(&Step) -> bool| -> Vec<Exchange> {
             sessions.iter().flatten().filter(|step| of(step)).map(|step| step.exchange.clone()).collect()
         };
+        // In the end everything up to the last request of a session that reached something: even a GET may have counted.
+        let last: Vec<usize> =
+            sessions.iter().map(|steps| steps.iter().rposition(|step| step.fruitful).map_or(0, |at| at + 1)).collect();
+        let whole: Vec<Exchange> = sessions
+            .iter()
+            .zip(&last)
+            .flat_map(|(steps, last)| steps[..*last].iter().map(|step| step.exchange.clone()))
+            .collect();
         let mut best: Option<(Vec<Exchange>, BTreeSet<Branch>)> = None;
         let changes = |step: &Step| {
             let succeeded = step.exchange.response.as_ref().is_some_and(|answer| answer.status < 400);
@@ -232,8 +240,7 @@ impl Search<'_> {
             [&|step| step.fruitful, &|step| step.fruitful || changes(step), &|step| {
                 step.fruitful || !step.exchange.request.is_safe()
             }];
-        for choice in choices {
-            let added = chosen(choice);
+        for added in choices.into_iter().map(chosen).chain([whole]) {
             let tape: Vec<Exchange> = known.iter().chain(&added).cloned().collect();
             let reached: BTreeSet<Branch> = self.replay(&tape)?.intersection(everything).cloned().collect();
             let is_better = best.as_ref().is_none_or(|(_, known)| reached.len() > known.len());

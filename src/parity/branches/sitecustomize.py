@@ -28,6 +28,19 @@ def functions(path):
     return found
 
 
+def mentioned(node):
+    """The names and texts of an assignment outside of functions: `do_GET = dispatch`, a table of routes."""
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            yield part.id
+        elif isinstance(part, ast.Attribute):
+            yield part.attr
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
 def reachable(paths):
     """The names of the functions that a request can come to: those that handler classes answer with, and whatever they mention.
 
@@ -49,10 +62,10 @@ def reachable(paths):
                 for inner in node.body:
                     if isinstance(inner, ast.FunctionDef) and inner.name.startswith("__"):
                         waiting.append(inner.name)
+                    waiting.extend(mentioned(inner))
         # Route tables and the like stand outside of functions.
         for node in tree.body:
-            if isinstance(node, (ast.Assign, ast.AnnAssign)):
-                waiting.extend(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+            waiting.extend(mentioned(node))
     seen = set()
     while waiting:
         name = waiting.pop()

@@ -168,6 +168,13 @@ impl Report {
             }
             self.more(certificate.missing.len());
         }
+        if !certificate.unasked.is_empty() {
+            self.page.heading("routes without a request");
+            for route in certificate.unasked.iter().take(SHOWN_NOTES) {
+                self.page.line(&format!("  {route}"));
+            }
+            self.more(certificate.unasked.len());
+        }
         let Some(branches) = &certificate.branches else { return };
         self.page.heading(&tape::coverage(branches));
         for function in branches.missing.iter().take(SHOWN_NOTES) {
