@@ -10,6 +10,8 @@ use crate::traffic::Request;
 const DEEPEST: usize = 4;
 /// How many values are tried one by one in each route's path.
 const TRIED: usize = 80;
+/// How many words are tried as the first part of a path.
+const WORDS: usize = 30;
 /// How many values of answers are remembered.
 const REMEMBERED: usize = 400;
 /// Bodies that are no object, and what is no JSON at all.
@@ -73,6 +75,28 @@ impl<'m> Draw<'m> {
                 }
             }
             drafts.extend((0..4).map(|_| self.draft_of(method, route)));
+        }
+        drafts.extend(self.combined());
+        drafts
+    }
+
+    /// Paths of what parts of the path are compared with, alone and with each other: a dispatch that no route tells.
+    fn combined(&mut self) -> Vec<Draft> {
+        let known = self.material.values.get(PATH).map_or(&[][..], |values| values.all());
+        let words: Vec<String> =
+            known.iter().map(plain_text).filter(|word| !word.contains('/') && !word.is_empty()).collect();
+        let mut methods: Vec<String> = self.material.routes.iter().map(|(method, _)| method.clone()).collect();
+        methods.dedup();
+        let mut drafts = Vec::new();
+        for method in methods {
+            let plain = self.draft_of(&method, "/");
+            for first in words.iter().take(WORDS) {
+                drafts.push(Draft { parts: Some(vec![first.clone()]), ..plain.clone() });
+                for _ in 0..3 {
+                    let second = self.parameter("id");
+                    drafts.push(Draft { parts: Some(vec![first.clone(), second]), ..plain.clone() });
+                }
+            }
         }
         drafts
     }
@@ -195,7 +219,9 @@ impl<'m> Draw<'m> {
     fn parts(&mut self, draft: &Draft) -> Vec<String> {
         let mut parts: Vec<String> = draft.path().split('/').skip(1).map(str::to_owned).collect();
         let at = self.chance.below(parts.len());
-        let part = self.parameter("id");
+        let known = self.material.values.get(PATH).map_or(&[][..], |values| values.all());
+        let word = if self.chance.percent(50) { self.chance.one(known).map(plain_text) } else { None };
+        let part = word.filter(|word| !word.contains('/')).unwrap_or_else(|| self.parameter("id"));
         match self.chance.below(6) {
             0 | 1 if parts.len() < 6 => parts.push(part),
             2 if parts.len() > 1 => {
@@ -210,7 +236,11 @@ impl<'m> Draw<'m> {
     }
 
     fn query(&mut self) -> Vec<(String, String)> {
-        let keys: Vec<String> = self.material.keys.iter().cloned().collect();
+        let mut keys: Vec<String> = self.material.keys.iter().cloned().collect();
+        // Some code looks at keys that it does not name: it counts them, or goes through all of them.
+        if keys.is_empty() || self.chance.percent(10) {
+            keys.extend(('a'..='h').map(String::from));
+        }
         let most = if self.chance.percent(50) { 2 } else { keys.len().min(12) };
         let mut pairs = Vec::new();
         for _ in 0..most {

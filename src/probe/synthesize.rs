@@ -73,10 +73,10 @@ pub fn synthesize(
     found
 }
 
-/// A request that was sent in a session, and whether it reached something new.
+/// A request that was sent in a session, and what it was the first to reach.
 struct Step {
     exchange: Exchange,
-    fruitful: bool,
+    new: Vec<Branch>,
 }
 
 struct Search<'s> {
@@ -177,7 +177,7 @@ impl Search<'_> {
             if !new.is_empty() {
                 self.fruitful.push(draft);
             }
-            steps.push(Step { exchange, fruitful: !new.is_empty() });
+            steps.push(Step { exchange, new });
         }
         waiting.reverse();
         self.sessions.push(steps);
@@ -220,31 +220,29 @@ impl Search<'_> {
     ) -> Result<(Vec<Exchange>, BTreeSet<Branch>)> {
         let sessions = std::mem::take(&mut self.sessions);
         let wanted: BTreeSet<Branch> = self.reached.intersection(everything).cloned().collect();
-        let chosen = |of: &dyn Fn(&Step) -> bool| -> Vec<Exchange> {
-            sessions.iter().flatten().filter(|step| of(step)).map(|step| step.exchange.clone()).collect()
-        };
-        // In the end everything up to the last request of a session that reached something: even a GET may have counted.
-        let last: Vec<usize> =
-            sessions.iter().map(|steps| steps.iter().rposition(|step| step.fruitful).map_or(0, |at| at + 1)).collect();
-        let whole: Vec<Exchange> = sessions
-            .iter()
-            .zip(&last)
-            .flat_map(|(steps, last)| steps[..*last].iter().map(|step| step.exchange.clone()))
-            .collect();
-        let mut best: Option<(Vec<Exchange>, BTreeSet<Branch>)> = None;
         let changes = |step: &Step| {
             let succeeded = step.exchange.response.as_ref().is_some_and(|answer| answer.status < 400);
             !step.exchange.request.is_safe() && succeeded
         };
-        let choices: [&dyn Fn(&Step) -> bool; 3] =
-            [&|step| step.fruitful, &|step| step.fruitful || changes(step), &|step| {
-                step.fruitful || !step.exchange.request.is_safe()
-            }];
-        for added in choices.into_iter().map(chosen).chain([whole]) {
+        let mut best: Option<(Vec<Exchange>, BTreeSet<Branch>)> = None;
+        for effort in 0..3 {
+            let lost: BTreeSet<Branch> = match &best {
+                Some((_, reached)) => wanted.difference(reached).cloned().collect(),
+                None => BTreeSet::new(),
+            };
+            let mut added = Vec::new();
+            for steps in &sessions {
+                let is_lost = |step: &Step| step.new.iter().any(|branch| lost.contains(branch));
+                // Up to here the session's state matters for something that was lost; in the end even a GET may have counted.
+                let until = steps.iter().rposition(is_lost).map_or(0, |at| at + 1);
+                let is_kept = |(at, step): &(usize, &Step)| {
+                    !step.new.is_empty() || (*at < until && (effort == 2 || changes(step)))
+                };
+                added.extend(steps.iter().enumerate().filter(is_kept).map(|(_, step)| step.exchange.clone()));
+            }
             let tape: Vec<Exchange> = known.iter().chain(&added).cloned().collect();
             let reached: BTreeSet<Branch> = self.replay(&tape)?.intersection(everything).cloned().collect();
-            let is_better = best.as_ref().is_none_or(|(_, known)| reached.len() > known.len());
-            if is_better {
+            if best.as_ref().is_none_or(|(_, known)| reached.len() > known.len()) {
                 best = Some((added, reached));
             }
             if best.as_ref().is_some_and(|(_, reached)| wanted.is_subset(reached)) {
