@@ -62,26 +62,12 @@ impl<'a> Body<'_, 'a> {
                     }
                 };
             }
-            "collections.defaultdict" => {
-                let [factory] = args else { return self.refuse(span, "defaultdict", "a defaultdict in this form") };
-                let name = ["int", "float", "list", "dict", "str", "set", "bool"]
-                    .into_iter()
-                    .find(|name| self.is_builtin(factory, name));
-                let (Some(name), true) = (name, keywords.is_empty()) else {
-                    return self.refuse(span, "defaultdict", "a defaultdict with this factory");
-                };
-                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
-                self.low.heap.set_default_factory(node, name);
-                if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
-                    return self.refuse(span, "defaultdict", "a defaultdict is held where another dict is held");
-                }
-                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
-            }
-            "collections.OrderedDict" if args.is_empty() && keywords.is_empty() => {
-                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
-                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
-            }
             _ => {}
+        }
+        if let Some(name) = qualified.strip_prefix("collections.")
+            && let Some(made) = self.call_collections(name, args, keywords, span)?
+        {
+            return Ok(made);
         }
         if let Some(name) = qualified.strip_prefix("re.")
             && let Some(found) = self.re_call(name, args, keywords, span)?
@@ -311,7 +297,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn fresh_list(&mut self, element: &Ty, span: Span) -> super::heap::NodeId {
+    pub(super) fn fresh_list(&mut self, element: &Ty, span: Span) -> super::heap::NodeId {
         let node = self.node(span, 0, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, element);
         node
@@ -432,6 +418,7 @@ impl<'a> Body<'_, 'a> {
     pub fn default_of(&mut self, node: super::heap::NodeId, span: Span) -> Lowered<Value> {
         let factory = self.low.heap.default_factory(node).unwrap_or("int").to_owned();
         let value = match factory.as_str() {
+            lambda if Self::is_lambda_factory(lambda) => self.made_by_lambda(lambda, span)?,
             "int" => {
                 let ty = self.int(span, 11);
                 self.value(ty, span, ExprKind::Int(0))
