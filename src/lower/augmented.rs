@@ -174,7 +174,9 @@ impl<'a> Body<'_, 'a> {
             }
             if self.is_of_collections(&object.ty) {
                 // Of a Counter, a missing key is no error; of a deque, its text is another.
-                let plain = self.node_of(&object.ty).is_some_and(|node| !self.is_counter(node) && self.deque_of(node).is_none());
+                let plain = self
+                    .node_of(&object.ty)
+                    .is_some_and(|node| !self.is_counter(node) && self.deque_of(node).is_none());
                 if !plain {
                     return self.refuse(target.span, "delete", "`del` of an item of a Counter or deque");
                 }

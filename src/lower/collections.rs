@@ -47,11 +47,8 @@ impl<'a> Body<'_, 'a> {
 
     /// An empty object of that kind.
     fn marked(&mut self, shape: NodeShape, mark: &str, span: Span) -> Lowered<(NodeId, Value)> {
-        let empty = if matches!(shape, NodeShape::List(_)) {
-            ExprKind::List(Vec::new())
-        } else {
-            ExprKind::Dict(Vec::new())
-        };
+        let empty =
+            if matches!(shape, NodeShape::List(_)) { ExprKind::List(Vec::new()) } else { ExprKind::Dict(Vec::new()) };
         let node = self.node(span, 0, shape);
         self.low.heap.set_default_factory(node, mark);
         if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
@@ -197,11 +194,13 @@ impl<'a> Body<'_, 'a> {
         args: &'a [ast::Expr],
         span: Span,
     ) -> Lowered<Option<Value>> {
-        if !matches!(name, "update" | "most_common" | "subtract" | "elements" | "copy" | "total" | "popitem" | "fromkeys")
-        {
+        if !matches!(
+            name,
+            "update" | "most_common" | "subtract" | "elements" | "copy" | "total" | "popitem" | "fromkeys"
+        ) {
             return Ok(None);
         }
-        if !super::stmt::is_pure(&receiver.expr) {
+        if name != "most_common" && !super::stmt::is_pure(&receiver.expr) {
             return self.refuse(span, "counter", format!("`.{name}()` of a computed Counter"));
         }
         match (name, args) {
@@ -239,7 +238,8 @@ impl<'a> Body<'_, 'a> {
             let zero = self.value(ty.clone(), span, ExprKind::Int(0)).expr;
             let (count, bound) = self.bound(count);
             let stop = self.position(count)?;
-            let kind = ExprKind::Compare { op: CompareOp::Lt, left: Box::new(stop.clone()), right: Box::new(zero.clone()) };
+            let kind =
+                ExprKind::Compare { op: CompareOp::Lt, left: Box::new(stop.clone()), right: Box::new(zero.clone()) };
             let test = Box::new(ir::Expr { ty: ir::Type::Bool, span, kind });
             let cond = ExprKind::Cond { test, then: Box::new(zero), otherwise: Box::new(stop) };
             let stop = self.value(ty, span, cond).expr;
@@ -294,7 +294,12 @@ impl<'a> Body<'_, 'a> {
         };
         self.low.heap.grow_element(node, &element);
         if self.element_type(&self.low.heap.resolve(&Ty::Object(node))) != self.low.heap.resolve(&element) {
-            return self.transient(Ty::Object(node), span, "mixed-types", "a deque holds other items than it is made of");
+            return self.transient(
+                Ty::Object(node),
+                span,
+                "mixed-types",
+                "a deque holds other items than it is made of",
+            );
         }
         let none = self.value(Ty::None, span, ExprKind::None).expr;
         let start = match limit {
@@ -430,8 +435,11 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Int(at) if at > 0 => {
                 let int = self.computed_int(span, 13);
                 let length = self.value(int, span, ExprKind::Len(Box::new(object.expr.clone()))).expr;
-                let compare =
-                    ExprKind::Compare { op: CompareOp::LtE, left: Box::new(length), right: Box::new(index.expr.clone()) };
+                let compare = ExprKind::Compare {
+                    op: CompareOp::LtE,
+                    left: Box::new(length),
+                    right: Box::new(index.expr.clone()),
+                };
                 self.raise_if(ir::Expr { ty: ir::Type::Bool, span, kind: compare }, &text, span)
             }
             _ => return self.refuse(span, "deque", format!("an item of a {kind} at a computed place")),

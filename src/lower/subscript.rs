@@ -113,9 +113,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(ty, span, ExprKind::TupleItem { tuple: Box::new(object.expr), index: item }))
             }
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
-                NodeShape::List(_) if self.has_own_errors(node) => {
-                    self.item_with_own_error(node, object, index, span)
-                }
+                NodeShape::List(_) if self.has_own_errors(node) => self.item_with_own_error(node, object, index, span),
                 NodeShape::List(element) => {
                     let index = self.position(index)?;
                     // A split always gives at least one part: its first and last cannot fail.
