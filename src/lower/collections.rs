@@ -19,6 +19,13 @@ const DEQUE: &str = "deque";
 /// What a `defaultdict` with a lambda is marked with, before its place.
 const LAMBDA: &str = "lambda";
 
+/// A class of deques.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deque {
+    /// `maxlen`
+    pub(super) limit: Option<i64>,
+}
+
 /// What the tuple of `*args` is marked with.
 pub(super) const ARGUMENTS: &str = "args";
 
@@ -136,10 +143,10 @@ impl<'a> Body<'_, 'a> {
         self.low.heap.default_factory(node) == Some(COUNTER)
     }
 
-    /// The greatest length of the deques of a node, when they are deques.
-    pub(super) fn deque_of(&self, node: NodeId) -> Option<Option<i64>> {
+    /// What the deques of a node are, when they are deques.
+    pub(super) fn deque_of(&self, node: NodeId) -> Option<Deque> {
         let rest = self.low.heap.default_factory(node)?.strip_prefix(DEQUE)?;
-        Some(rest.trim().parse().ok())
+        Some(Deque { limit: rest.trim().parse().ok() })
     }
 
     fn counter(&mut self, items: Option<&'a ast::Expr>, span: Span) -> Lowered<Value> {
@@ -330,7 +337,7 @@ impl<'a> Body<'_, 'a> {
     pub(super) fn deque_method(
         &mut self,
         node: NodeId,
-        limit: Option<i64>,
+        Deque { limit }: Deque,
         receiver: &Value,
         name: &str,
         args: &'a [ast::Expr],
@@ -411,9 +418,14 @@ impl<'a> Body<'_, 'a> {
         self.plain(span, StmtKind::If { test, then: vec![raise], otherwise: Vec::new() })
     }
 
+    /// Whether the objects of a node are the tuples of `*args`.
+    pub(super) fn is_of_arguments(&self, node: NodeId) -> bool {
+        self.low.heap.default_factory(node) == Some(ARGUMENTS)
+    }
+
     /// Whether the objects of a node are held as a list, but have errors of their own.
     pub(super) fn has_own_errors(&self, node: NodeId) -> bool {
-        self.deque_of(node).is_some() || self.low.heap.default_factory(node) == Some(ARGUMENTS)
+        self.deque_of(node).is_some() || self.is_of_arguments(node)
     }
 
     /// `d[0]`, `args[1]`: an item of a deque or of `*args`, whose error has a text of its own.

@@ -20,7 +20,7 @@ impl<'a> Body<'_, 'a> {
     /// `list += more`, `list.extend(more)`
     pub fn list_extend(&mut self, list: Value, more: Value, span: Span) -> Lowered<Value> {
         let Some(node) = self.node_of(&list.ty) else { return Ok(list) };
-        if self.deque_of(node).is_some_and(|limit| limit.is_some()) {
+        if self.deque_of(node).is_some_and(|deque| deque.limit.is_some()) {
             return self.refuse(span, "deque", "a deque with a greatest length is extended");
         }
         match self.low.heap.resolve(&more.ty) {
@@ -58,11 +58,11 @@ impl<'a> Body<'_, 'a> {
         if self.has_own_errors(node) && self.deque_of(node).is_none() {
             return self.refuse(span, "variable-arguments", format!("`.{name}()` of `*args`"));
         }
-        if let Some(limit) = self.deque_of(node) {
+        if let Some(deque) = self.deque_of(node) {
             if !keywords.is_empty() {
                 return self.refuse(span, "deque", format!("`.{name}()` of a deque in this form"));
             }
-            if let Some(value) = self.deque_method(node, limit, &receiver, name, args, span)? {
+            if let Some(value) = self.deque_method(node, deque, &receiver, name, args, span)? {
                 return Ok(value);
             }
         }

@@ -74,6 +74,11 @@ impl<'a> Body<'_, 'a> {
             if self.element_type(&self.low.heap.resolve(&Ty::Object(node))) != self.low.heap.resolve(&element) {
                 return self.transient(Ty::Object(node), span, "mixed-types", "`*` unpacks values of another type");
             }
+            // What is handed on nobody can change.
+            if let Some(theirs) = self.node_of(&rest.ty).filter(|theirs| self.is_of_arguments(*theirs)) {
+                self.low.heap.unify(theirs, node);
+                return Ok(Value { ty: self.low.heap.resolve(&Ty::Object(node)), ..rest });
+            }
             return Ok(self.value(Ty::Object(node), span, ExprKind::Copy(Box::new(rest.expr))));
         }
         for value in &more {
