@@ -38,6 +38,9 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 return self.library_method(class, now, "strftime", arguments, span);
             }
+            "datetime.datetime.strptime" if !is_known_format(args) => {
+                return self.refuse(span, "strptime", "strptime with a format that is not a constant of common directives");
+            }
             "threading.Lock" | "threading.RLock" => {
                 return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None));
             }
@@ -508,4 +511,24 @@ fn is_plain_time(args: &[ast::Expr]) -> bool {
         }
     }
     true
+}
+
+/// Whether the format of a time is a constant that the runtimes read: each directive once, a day only together with its year.
+fn is_known_format(args: &[ast::Expr]) -> bool {
+    let [_, ast::Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(format)), .. }] = args else { return false };
+    let mut seen = String::new();
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '%' => match chars.next() {
+                Some('%') => {}
+                Some(name) if "YmdHMSfb".contains(name) && !seen.contains(name) => seen.push(name),
+                _ => return false,
+            },
+            c if !c.is_ascii() || (c.is_whitespace() && c != ' ') => return false,
+            _ => {}
+        }
+    }
+    let dated = seen.contains(['m', 'd', 'b']);
+    !(seen.contains('m') && seen.contains('b')) && (!dated || seen.contains('Y'))
 }
