@@ -39,7 +39,11 @@ impl<'a> Body<'_, 'a> {
                 return self.library_method(class, now, "strftime", arguments, span);
             }
             "datetime.datetime.strptime" if !is_known_format(args) => {
-                return self.refuse(span, "strptime", "strptime with a format that is not a constant of common directives");
+                return self.refuse(
+                    span,
+                    "strptime",
+                    "strptime with a format that is not a constant of common directives",
+                );
             }
             "threading.Lock" | "threading.RLock" => {
                 return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None));

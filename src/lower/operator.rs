@@ -87,7 +87,9 @@ impl<'a> Body<'_, 'a> {
             }
             (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
                 let name = if op == Operator::Add { "__add__" } else { "__sub__" };
-                if self.low.library.method(class, name).is_none() {
+                // A datetime is a date, but the two are not subtracted.
+                let mixed = class == "datetime.date" && b == Ty::Library("datetime.datetime".to_owned());
+                if mixed || self.low.library.method(class, name).is_none() {
                     return self.arithmetic(left, op, right, span);
                 }
                 let arguments = super::call::Arguments { positional: vec![right], ..Default::default() };

@@ -102,6 +102,10 @@ class datetime(date):
     @effect("clock")
     def now(tz: tzinfo) -> datetime: ...
     @staticmethod
+    @helper("datetime_datetime_now")
+    @effect("clock", "environment")
+    def today() -> datetime: ...
+    @staticmethod
     @helper("datetime_datetime_utcnow")
     @effect("clock")
     def utcnow() -> datetime: ...
