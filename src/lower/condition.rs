@@ -463,6 +463,7 @@ impl<'a> Body<'_, 'a> {
         };
         let left = self.coerce(left, &ty)?;
         let right = self.coerce(right, &ty)?;
+        let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(left), right: Box::new(right) };
         Ok(ir::Expr { ty: ir::Type::Bool, span, kind })
     }
@@ -563,6 +564,7 @@ impl<'a> Body<'_, 'a> {
             }
             (self.coerce(left.clone(), &ty)?, self.coerce(right.clone(), &ty)?)
         };
+        let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };
         Ok((ir::Expr { ty: ir::Type::Bool, span, kind }, Vec::new(), Vec::new()))
     }

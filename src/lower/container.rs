@@ -102,17 +102,20 @@ impl<'a> Body<'_, 'a> {
             ("remove", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "list_remove", vec![receiver.expr, value], &["ValueError"]))
             }
             ("index", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_index", vec![receiver.expr, value], &["ValueError"]))
             }
             ("count", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_count", vec![receiver.expr, value], &[]))
             }
@@ -319,11 +322,12 @@ impl<'a> Body<'_, 'a> {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
                 let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                if element == Ty::Json {
+                // A value may be None itself.
+                if matches!(element, Ty::Json | Ty::Optional(_)) {
                     let none = self.value(Ty::None, span, ExprKind::None);
-                    let none = self.coerce(none, &Ty::Json)?;
+                    let none = self.coerce(none, &element)?;
                     return Ok(self.helper(
-                        Ty::Json,
+                        element,
                         span,
                         "dict_get_default",
                         vec![receiver.expr, wanted, none],
@@ -338,6 +342,10 @@ impl<'a> Body<'_, 'a> {
                 let wanted = self.lookup_key(wanted, &key)?;
                 let joined = self.low.heap.join(&element, &default.ty);
                 let element = self.low.heap.resolve(&element);
+                if joined != element && matches!(element, Ty::Optional(_)) {
+                    let reason = "a default of another type than the values, of which some are None";
+                    return self.transient(joined, span, "dict-default", reason);
+                }
                 if joined != element {
                     let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
                     return self.or_default(found, default, span);
@@ -494,11 +502,13 @@ impl<'a> Body<'_, 'a> {
             ("remove", Some(value)) => {
                 let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], raises))
             }
             ("discard", Some(value)) => {
                 let raises = unhashable(&value);
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], raises))
             }
             ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),

@@ -395,9 +395,10 @@ impl<'a> Body<'_, 'a> {
             self.low.exceptions.keys().copied().filter(|one| bases(*one).any(|base| base == class)).collect();
         classes.sort_by_key(|one| std::cmp::Reverse(bases(*one).count()));
         let way = |one: ClassIndex| {
+            // An `__init__` above which another one stands only calls that one.
             let maker = bases(one).find(|base| {
                 self.low.exception_fields.get(base).is_some_and(|fields| !fields.is_empty())
-                    || model.class(*base).methods.contains_key("__init__")
+                    || (model.class(*base).methods.contains_key("__init__") && self.base_init(*base).is_none())
             });
             let fields = maker.and_then(|maker| self.low.exception_fields.get(&maker));
             let field = fields.and_then(|fields| fields.iter().position(|(known, _)| known == attribute));

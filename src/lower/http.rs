@@ -392,10 +392,7 @@ impl<'a> Body<'_, 'a> {
                     self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
-            // Not every server keeps them.
-            ("items" | "keys" | "values", [], []) => {
-                self.refuse(span, "headers", "the order and the case of the names of headers")
-            }
+            ("items" | "keys" | "values", _, []) => self.library_method(HEADERS, receiver, name, arguments, span),
             _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
         }
     }
