@@ -56,12 +56,12 @@ def memoized(function):
     return wrapper
 
 
-def retried(times, fallback="none"):
+def retried(rounds, fallback="none"):
     def decorate(function):
         @functools.wraps(function)
         def wrapper(*args, **kwargs):
             problem = fallback
-            for _ in range(times):
+            for _ in range(rounds):
                 try:
                     return function(*args, **kwargs)
                 except ValueError as e:
