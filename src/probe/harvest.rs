@@ -15,6 +15,7 @@ use num_traits::ToPrimitive as _;
 use serde_json::{Value, json};
 
 use super::material::{HEADER, ITEM, Material, PATH};
+use super::pattern::sample;
 use crate::model::Model;
 use crate::python::ast::{CompareOperator, Constant, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::python::visit::Node;
@@ -383,6 +384,9 @@ impl<'a> Reader<'a> {
                     self.wraps(choice);
                     self.chosen_from(choice, value);
                 }
+                if matches!(attr.name.as_str(), "match" | "fullmatch" | "search" | "findall" | "finditer") {
+                    self.matched(value, args);
+                }
                 let keys = self.keys(value);
                 let samples: Vec<Value> = match (attr.name.as_str(), args.first().and_then(text)) {
                     ("startswith", Some(part)) => vec![json!(part), json!(format!("{part}x1"))],
@@ -422,6 +426,25 @@ impl<'a> Reader<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `re.match(pattern, text)`, `PATTERN.match(text)`: texts that match.
+    fn matched(&mut self, receiver: &Expr, args: &[Expr]) {
+        let is_module = matches!(&receiver.kind, ExprKind::Name(name) if name == "re");
+        let named = match &receiver.kind {
+            ExprKind::Name(name) => self.tables.get(name.as_str()).copied(),
+            _ => None,
+        };
+        let (pattern, subject) = match (is_module, named.map(|named| &named.kind)) {
+            (true, _) => (args.first().and_then(text), args.get(1)),
+            (false, Some(ExprKind::Call { args: compiled, .. })) => (compiled.first().and_then(text), args.first()),
+            _ => return,
+        };
+        let (Some(pattern), Some(subject)) = (pattern, subject) else { return };
+        let keys = self.keys(subject);
+        for value in (0..4).map(|variant| json!(sample(pattern, variant))) {
+            keys.iter().for_each(|key| self.material.add(key, value.clone()));
         }
     }
 
