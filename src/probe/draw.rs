@@ -130,9 +130,18 @@ impl<'m> Draw<'m> {
             (0..count).map(|_| self.part()).collect()
         });
         let has_body = !matches!(method, "GET" | "HEAD" | "OPTIONS");
-        let query = if self.chance.percent(if has_body { 10 } else { 50 }) { self.query() } else { Vec::new() };
+        let query = if self.chance.percent(self.queried(has_body)) { self.query() } else { Vec::new() };
         let body = if has_body { self.body() } else { Body::None };
         Draft { method: method.to_owned(), route, parameters, parts, query, headers: self.headers(), body }
+    }
+
+    /// How often of a hundred times a request has a query.
+    fn queried(&self, has_body: bool) -> usize {
+        match (self.material.queries, has_body) {
+            (true, false) => 50,
+            (true, true) => 10,
+            (false, _) => 2,
+        }
     }
 
     /// A request with one thing changed.
@@ -151,7 +160,8 @@ impl<'m> Draw<'m> {
                 let value = self.value(&draft.query[at].0.clone(), 0);
                 draft.query[at].1 = plain_text(&value);
             }
-            3 => draft.query = self.query(),
+            3 if self.material.queries => draft.query = self.query(),
+            3 => draft.query.clear(),
             _ => match &mut draft.body {
                 Body::Json(members) => self.change(members),
                 Body::Form(pairs) if !pairs.is_empty() => {
@@ -160,7 +170,9 @@ impl<'m> Draw<'m> {
                 }
                 Body::Bytes(_) | Body::Form(_) => draft.body = self.body(),
                 Body::None => {
-                    draft.query = self.query();
+                    if self.material.queries {
+                        draft.query = self.query();
+                    }
                     draft.parameters = holes.iter().map(|name| self.parameter(name)).collect();
                 }
             },

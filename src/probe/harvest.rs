@@ -150,6 +150,8 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, expr: &'a Expr) {
         match &expr.kind {
             ExprKind::Constant(constant) => self.pool(constant),
+            ExprKind::Name(name) => self.material.queries |= reads_query(name),
+            ExprKind::Attribute { attr, .. } => self.material.queries |= reads_query(&attr.name),
             ExprKind::Subscript { value, slice } => match text(slice) {
                 Some(key) => self.looked_up(value, key),
                 None => self.chosen_from(slice, value),
@@ -182,6 +184,7 @@ impl<'a> Reader<'a> {
     fn pool(&mut self, constant: &Constant) {
         match constant {
             Constant::Str(text) if text.len() <= LONGEST && !text.contains('\n') => {
+                self.material.queries |= text.contains('?');
                 self.material.forms |= text.contains("x-www-form-urlencoded");
                 self.material.texts.add(json!(text));
             }
@@ -483,6 +486,10 @@ impl<'a> Reader<'a> {
 
 fn is_lookup(method: &str) -> bool {
     matches!(method, "get" | "pop" | "setdefault" | "get_all" | "getlist")
+}
+
+fn reads_query(name: &str) -> bool {
+    matches!(name, "parse_qs" | "parse_qsl" | "urlparse" | "urlsplit" | "query")
 }
 
 fn is_self(expr: &Expr) -> bool {
