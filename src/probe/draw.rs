@@ -125,10 +125,23 @@ impl<'m> Draw<'m> {
         let route = if route == "*" { "/*".to_owned() } else { route.to_owned() };
         let holes = holes(&route);
         let parameters = holes.iter().map(|name| self.parameter(name)).collect();
+        let parts = (route.ends_with('*') || route == "/nowhere").then(|| {
+            let count = 1 + self.chance.below(4);
+            (0..count).map(|_| self.part()).collect()
+        });
         let has_body = !matches!(method, "GET" | "HEAD" | "OPTIONS");
-        let query = if self.chance.percent(if has_body { 10 } else { 50 }) { self.query() } else { Vec::new() };
+        let query = if self.chance.percent(self.queried(has_body)) { self.query() } else { Vec::new() };
         let body = if has_body { self.body() } else { Body::None };
-        Draft { method: method.to_owned(), route, parameters, parts: None, query, headers: self.headers(), body }
+        Draft { method: method.to_owned(), route, parameters, parts, query, headers: self.headers(), body }
+    }
+
+    /// How often of a hundred times a request has a query.
+    fn queried(&self, has_body: bool) -> usize {
+        match (self.material.queries, has_body) {
+            (true, false) => 50,
+            (true, true) => 10,
+            (false, _) => 2,
+        }
     }
 
     /// A request with one thing changed.
@@ -147,7 +160,8 @@ impl<'m> Draw<'m> {
                 let value = self.value(&draft.query[at].0.clone(), 0);
                 draft.query[at].1 = plain_text(&value);
             }
-            3 => draft.query = self.query(),
+            3 if self.material.queries => draft.query = self.query(),
+            3 => draft.query.clear(),
             _ => match &mut draft.body {
                 Body::Json(members) => self.change(members),
                 Body::Form(pairs) if !pairs.is_empty() => {
@@ -156,7 +170,9 @@ impl<'m> Draw<'m> {
                 }
                 Body::Bytes(_) | Body::Form(_) => draft.body = self.body(),
                 Body::None => {
-                    draft.query = self.query();
+                    if self.material.queries {
+                        draft.query = self.query();
+                    }
                     draft.parameters = holes.iter().map(|name| self.parameter(name)).collect();
                 }
             },
@@ -215,13 +231,18 @@ impl<'m> Draw<'m> {
         plain_text(&value).trim_start_matches('/').to_owned()
     }
 
+    /// A part of a path that no route tells.
+    fn part(&mut self) -> String {
+        let known = self.material.values.get(PATH).map_or(&[][..], |values| values.all());
+        let word = if self.chance.percent(50) { self.chance.one(known).map(plain_text) } else { None };
+        word.filter(|word| !word.contains('/')).unwrap_or_else(|| self.parameter("id"))
+    }
+
     /// Another path: a part more, less or another one.
     fn parts(&mut self, draft: &Draft) -> Vec<String> {
         let mut parts: Vec<String> = draft.path().split('/').skip(1).map(str::to_owned).collect();
         let at = self.chance.below(parts.len());
-        let known = self.material.values.get(PATH).map_or(&[][..], |values| values.all());
-        let word = if self.chance.percent(50) { self.chance.one(known).map(plain_text) } else { None };
-        let part = word.filter(|word| !word.contains('/')).unwrap_or_else(|| self.parameter("id"));
+        let part = self.part();
         match self.chance.below(6) {
             0 | 1 if parts.len() < 6 => parts.push(part),
             2 if parts.len() > 1 => {

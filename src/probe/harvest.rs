@@ -15,6 +15,7 @@ use num_traits::ToPrimitive as _;
 use serde_json::{Value, json};
 
 use super::material::{HEADER, ITEM, Material, PATH};
+use super::pattern::sample;
 use crate::model::Model;
 use crate::python::ast::{CompareOperator, Constant, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::python::visit::Node;
@@ -149,6 +150,8 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, expr: &'a Expr) {
         match &expr.kind {
             ExprKind::Constant(constant) => self.pool(constant),
+            ExprKind::Name(name) => self.material.queries |= reads_query(name),
+            ExprKind::Attribute { attr, .. } => self.material.queries |= reads_query(&attr.name),
             ExprKind::Subscript { value, slice } => match text(slice) {
                 Some(key) => self.looked_up(value, key),
                 None => self.chosen_from(slice, value),
@@ -181,6 +184,7 @@ impl<'a> Reader<'a> {
     fn pool(&mut self, constant: &Constant) {
         match constant {
             Constant::Str(text) if text.len() <= LONGEST && !text.contains('\n') => {
+                self.material.queries |= text.contains('?');
                 self.material.forms |= text.contains("x-www-form-urlencoded");
                 self.material.texts.add(json!(text));
             }
@@ -383,6 +387,9 @@ impl<'a> Reader<'a> {
                     self.wraps(choice);
                     self.chosen_from(choice, value);
                 }
+                if matches!(attr.name.as_str(), "match" | "fullmatch" | "search" | "findall" | "finditer") {
+                    self.matched(value, args);
+                }
                 let keys = self.keys(value);
                 let samples: Vec<Value> = match (attr.name.as_str(), args.first().and_then(text)) {
                     ("startswith", Some(part)) => vec![json!(part), json!(format!("{part}x1"))],
@@ -425,6 +432,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `re.match(pattern, text)`, `PATTERN.match(text)`: texts that match.
+    fn matched(&mut self, receiver: &Expr, args: &[Expr]) {
+        let is_module = matches!(&receiver.kind, ExprKind::Name(name) if name == "re");
+        let named = match &receiver.kind {
+            ExprKind::Name(name) => self.tables.get(name.as_str()).copied(),
+            _ => None,
+        };
+        let (pattern, subject) = match (is_module, named.map(|named| &named.kind)) {
+            (true, _) => (args.first().and_then(text), args.get(1)),
+            (false, Some(ExprKind::Call { args: compiled, .. })) => (compiled.first().and_then(text), args.first()),
+            _ => return,
+        };
+        let (Some(pattern), Some(subject)) = (pattern, subject) else { return };
+        let keys = self.keys(subject);
+        for value in (0..4).map(|variant| json!(sample(pattern, variant))) {
+            keys.iter().for_each(|key| self.material.add(key, value.clone()));
+        }
+    }
+
     /// What a function's parameters hold: what its callers give them.
     fn passed(&mut self, func: &'a Expr, args: &'a [Expr], named: &[(&str, &'a Expr)]) {
         let (name, is_method) = match &func.kind {
@@ -460,6 +486,10 @@ impl<'a> Reader<'a> {
 
 fn is_lookup(method: &str) -> bool {
     matches!(method, "get" | "pop" | "setdefault" | "get_all" | "getlist")
+}
+
+fn reads_query(name: &str) -> bool {
+    matches!(name, "parse_qs" | "parse_qsl" | "urlparse" | "urlsplit" | "query")
 }
 
 fn is_self(expr: &Expr) -> bool {

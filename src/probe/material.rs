@@ -30,6 +30,8 @@ pub struct Material {
     pub numbers: Values,
     /// Whether forms are read.
     pub forms: bool,
+    /// Whether queries are told apart from paths.
+    pub queries: bool,
 }
 
 /// Different JSON values, in the order in which they were found.
@@ -56,6 +58,10 @@ impl Values {
 impl Material {
     /// A value that something is compared with.
     pub(super) fn add(&mut self, key: &str, value: Value) {
+        // A path is text: no list or object stands in it.
+        if key == PATH && (value.is_array() || value.is_object()) {
+            return;
+        }
         self.values.entry(key.to_owned()).or_default().add(value);
     }
 }

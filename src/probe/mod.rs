@@ -7,6 +7,7 @@ mod chance;
 mod draw;
 mod harvest;
 mod material;
+mod pattern;
 mod synthesize;
 
 pub use harvest::harvest;

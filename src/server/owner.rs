@@ -22,7 +22,8 @@ pub(super) fn owner(port: u16, leader: u32) -> Owner {
     let Some(own) = Process::read(leader) else { return Owner::Server };
     let sockets = listening(port);
     let holders: Vec<Process> = if sockets.is_empty() { Vec::new() } else { holders(&sockets) };
-    if holders.is_empty() || holders.iter().any(|holder| holder.group == leader || descends(holder, leader)) {
+    let is_its = |holder: &Process| holder.id == leader || holder.group == leader || descends(holder, leader);
+    if holders.is_empty() || holders.iter().any(is_its) {
         return Owner::Server;
     }
     if holders.iter().all(|holder| holder.started < own.started) { Owner::Earlier } else { Owner::Later }
@@ -30,6 +31,7 @@ pub(super) fn owner(port: u16, leader: u32) -> Owner {
 
 /// What `/proc/ID/stat` says of a process.
 struct Process {
+    id: u32,
     parent: u32,
     group: u32,
     /// In ticks since the machine started.
@@ -42,6 +44,7 @@ impl Process {
         // The name before it may hold blanks and brackets.
         let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
         Some(Self {
+            id,
             parent: fields.get(1)?.parse().ok()?,
             group: fields.get(2)?.parse().ok()?,
             started: fields.get(19)?.parse().ok()?,
