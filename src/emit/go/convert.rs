@@ -171,6 +171,8 @@ impl Printer<'_> {
                 Go::call("bytes.Equal", vec![left, right])
             }
             Type::Number | Type::Json => left.method("Equal", vec![right]),
+            // The same moment in two zones is one.
+            Type::Library(class) if class == "datetime.datetime" => left.method("Equal", vec![right]),
             Type::Object(id) => match &types.object(*id).shape {
                 Shape::List(item) => {
                     let (left, right) = (self.items(left, ty), self.items(right, ty));
