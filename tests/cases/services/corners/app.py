@@ -234,8 +234,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/copies":
             return copies(int(value))
         if self.path == "/headers":
-            names = [name for name in self.headers.keys()]
-            return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items()]]
+            names = [name for name in self.headers.keys() if name[0] in "xXa"]
+            return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items() if name[0] in "xXa"]]
         return None
 
     def reply(self, code, value):
