@@ -185,6 +185,13 @@ impl Body<'_> {
             }
             return Code::postfix(part, Held::Slice);
         }
+        // A test of the length has shown that it is there.
+        if let (ExprKind::Local(_), ExprKind::Int(at @ 0..), false) = (&list.kind, &index.kind, raises)
+            && !self.types.is_shared(&list.ty)
+            && !self.is_behind_cell(list)
+        {
+            return Code::postfix(self.receiver(list).suffixed(&format!("[{at}]")), Held::Place);
+        }
         let docs = vec![self.list_content(list), self.owned(index)];
         let mut doc = Doc::call("py::list_getitem", docs);
         doc = if raises { self.try_(doc) } else { doc.method("expect", vec![Doc::text("\"the list is not empty\"")]) };
