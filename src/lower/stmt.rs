@@ -1,16 +1,33 @@
 //! Statements.
 
+use std::collections::HashSet;
+
 use super::body::Body;
 use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind};
-use crate::model::{Resolved, Symbol};
+use crate::model::{FunctionIndex, Resolved, Symbol};
 use crate::python::ast::{self, Stmt};
 use crate::source::Span;
 
 /// Whether what follows a statement is reached.
 pub type Falls = bool;
+
+/// The calls whose value is the expression's, by where they stand.
+fn chosen_calls(expr: &ir::Expr, out: &mut HashSet<(u32, u32)>) {
+    match &expr.kind {
+        ExprKind::Call { .. } => {
+            out.insert((expr.span.start, expr.span.end));
+        }
+        ExprKind::Cond { then, otherwise, .. } => {
+            chosen_calls(then, out);
+            chosen_calls(otherwise, out);
+        }
+        ExprKind::Convert(inner) => chosen_calls(inner, out),
+        _ => {}
+    }
+}
 
 impl<'a> Body<'_, 'a> {
     /// Lowers statements in order. The flag says whether the end is reached.
@@ -31,8 +48,13 @@ impl<'a> Body<'_, 'a> {
             // Only what the last pass writes asks for it.
             let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
             self.behind.push(behind.to_vec());
-            let lowered = self.stmt(stmt, &mut out);
+            let before = self.without_value.len();
+            let mut lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
+            let without_value = self.without_value.split_off(before);
+            if lowered.is_ok() {
+                lowered = self.only_called(without_value, &out[from..]).and(lowered);
+            }
             match lowered {
                 Ok(reached) => falls = reached,
                 Err(refusal) => {
@@ -53,19 +75,60 @@ impl<'a> Body<'_, 'a> {
         Ok((out, falls))
     }
 
+    /// Refuses a statement that uses what a function returns which returns nothing: an operation with such an operand is not written, and the call gets lost with
+    /// it. A call of a function that forwards may stand anywhere as long as it is written: the plan forwards the statement. One that only raises may be all that a
+    /// statement evaluates, or one of the values that it chooses from.
+    fn only_called(&self, calls: Vec<(Span, FunctionIndex)>, written: &[ir::Stmt]) -> Lowered<()> {
+        if calls.is_empty() {
+            return Ok(());
+        }
+        let mut anywhere = HashSet::new();
+        crate::ir::walk::block(written, &mut |expr: &ir::Expr| {
+            if matches!(expr.kind, ExprKind::Call { .. }) {
+                anywhere.insert((expr.span.start, expr.span.end));
+            }
+        });
+        let mut alone = HashSet::new();
+        crate::ir::walk::each_statement(written, &mut |stmt: &ir::Stmt| {
+            if let StmtKind::Let { value: Some(value), .. }
+            | StmtKind::Assign { value, .. }
+            | StmtKind::Expr(value)
+            | StmtKind::Return(Some(value)) = &stmt.kind
+            {
+                chosen_calls(value, &mut alone);
+            }
+        });
+        for (span, index) in calls {
+            let at = (span.start, span.end);
+            match self.low.refused_before.get(&index) {
+                Some(_) if anywhere.contains(&at) => {}
+                Some(why) => return Err(why.clone()),
+                None if alone.contains(&at) => {}
+                None => {
+                    let name = &self.low.model.function(index).name;
+                    return self.refuse(span, "no-value", format!("`{name}` returns nothing, it only raises"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// What becomes of a statement that is refused: in a function the original takes the request over; module-level code that only binds names leaves those names
     /// unavailable; anything else cannot be left out.
     fn refused(&mut self, rest: &[&'a Stmt], refusal: Refusal, out: &mut ir::Block) -> Lowered<Falls> {
         let Some(stmt) = rest.first() else { return Ok(true) };
         match self.key {
-            super::lowerer::BodyKey::Function(_) => {
+            super::lowerer::BodyKey::Function(index) => {
+                self.low.refused_now.entry(index).or_insert_with(|| refusal.clone());
                 if self.low.last_pass {
                     self.low.refusals.push(refusal.clone());
                     // The original goes on behind the statement too, and behind the suites around it.
                     let all = rest.iter().chain(self.behind.iter().flatten());
                     let owned: Vec<Stmt> = all.map(|stmt| (*stmt).clone()).collect();
                     let touches = self.low.globals_reached(self.module, &owned);
-                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, place: None, touches }));
+                    let here = stmt.span.start <= refusal.place.span.start && refusal.place.span.end <= stmt.span.end;
+                    let place = (!here).then_some(refusal.place);
+                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, place, touches }));
                     return Ok(false);
                 }
                 Ok(true)

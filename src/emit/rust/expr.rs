@@ -288,6 +288,12 @@ impl Body<'_> {
             ExprKind::Len(inner) => self.len(inner),
             ExprKind::Contains { item, container } => self.contains(item, container),
             ExprKind::Copy(inner) => self.copy(inner, &expr.ty),
+            // Where any type will do, `()` does: `!` cannot stand for one that is asked to be written.
+            ExprKind::Call { function, args }
+                if self.always_raises(*function) && !matches!(expr.ty, Type::Never | Type::Encodable) =>
+            {
+                self.call_without_value(*function, args)
+            }
             ExprKind::Call { function, args } => {
                 let name = self.types.names.functions[function.0 as usize].clone();
                 self.call(&name, *function, args)
