@@ -31,7 +31,7 @@ use self::translation::Translation;
 use super::config::Config;
 use super::program::Loaded;
 use super::{named, progress, result};
-use crate::manifest::Kind;
+use crate::manifest::{Kind, Target};
 use crate::report::finding;
 use crate::server::Interrupt;
 use crate::source::{Finding, Severity};
@@ -130,15 +130,18 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     let (found, accelerators) = kind::of(&mut loaded);
     let kind = args.kind.map_or(found, kind::KindChoice::kind);
     let library = match kind {
-        Kind::Library => Some(Library::new(&args.path, &loaded, accelerators, &config, &output)?),
+        Kind::Library => Some(Library::new(&args.path, &loaded, accelerators, &config, &output, in_stubs(target))?),
         Kind::Service | Kind::Program => None,
     };
     if let Some(library) = &library {
         loaded = library.read(&output)?;
     }
     let mut translation = match kind {
-        Kind::Program => Translation::of_program(&loaded)?,
-        Kind::Service | Kind::Library => Translation::selected(&loaded, &selection(args, &config))?,
+        Kind::Program => Translation::of_program(&loaded, in_stubs(target))?,
+        Kind::Service | Kind::Library => {
+            let selection = Selection { target: Some(in_stubs(target)), ..selection(args, &config) };
+            Translation::selected(&loaded, &selection)?
+        }
     };
     if let Some(library) = &library {
         library.adjust(&mut translation);
@@ -190,12 +193,20 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A target as the stubs of the library name it.
+fn in_stubs(target: Target) -> crate::library::Target {
+    match target {
+        Target::Go => crate::library::Target::Go,
+        Target::Rust => crate::library::Target::Rust,
+    }
+}
+
 fn selection(args: &Args, config: &Config) -> Selection {
     let conservative = match args.profile {
         Some(profile) => profile == Profile::Conservative,
         None => config.text("profile") == Some("conservative"),
     };
-    Selection { only: args.only.clone(), bridge: args.bridge.clone(), conservative }
+    Selection { only: args.only.clone(), bridge: args.bridge.clone(), conservative, target: None }
 }
 
 /// Says which settings do nothing.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::read::{self, Contents, Tree};
 use super::stubs::{STUBS, Stub};
-use super::{Attribute, Class, Module, Signature, StubError, TypeExpr};
+use super::{Attribute, Class, Module, Signature, StubError, Support, Target, TypeExpr};
 
 /// Everything that the stubs say.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,23 @@ impl Library {
             stubs.map(|(stub, unverified)| Tree::parse(stub, unverified)).collect::<Result<_, _>>()?;
         let Contents { modules, classes } = read::read(&trees)?;
         Ok(Self { modules, classes })
+    }
+
+    /// Reads pivot's own stubs for one target: what is closed there is not translated. Without a target nothing is closed.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a stub is not understood, which a test excludes.
+    pub fn for_target(target: Option<Target>) -> Result<Self, StubError> {
+        let mut library = Self::load()?;
+        let functions = library.modules.values_mut().flat_map(|module| module.functions.values_mut());
+        let methods = library.classes.values_mut().flat_map(|class| class.methods.values_mut());
+        for signature in functions.chain(methods).flatten() {
+            if let Some(reason) = target.and_then(|target| signature.unsupported(target)).map(str::to_owned) {
+                signature.support = Support::Unsupported(reason);
+            }
+        }
+        Ok(library)
     }
 
     /// The module of that name; `builtins` for what needs no import.

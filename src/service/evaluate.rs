@@ -1,5 +1,7 @@
 //! Expressions of the dispatch.
 
+use std::collections::BTreeMap;
+
 use num_traits::ToPrimitive as _;
 
 use super::known::Part;
@@ -12,6 +14,8 @@ use crate::python::ast::{Comprehension, Constant, Expr, ExprKind, StmtKind, Unar
 pub struct Context<'m, 'a> {
     /// What names mean.
     pub model: &'m Model<'a>,
+    /// How often each name is called in the program.
+    pub calls: &'m BTreeMap<&'a str, usize>,
     /// The module.
     pub module: ModuleIndex,
     /// The handler class.

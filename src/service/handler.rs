@@ -1,11 +1,11 @@
 //! Which function answers a route.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::Context;
 use super::value::{Env, Value};
-use crate::model::FunctionIndex;
-use crate::python::ast::{Constant, Expr, ExprKind, Stmt};
+use crate::model::{FunctionIndex, Model};
+use crate::python::ast::{Constant, Expr, ExprKind, Identifier, Stmt};
 use crate::python::visit::Node;
 
 /// Methods of the handler that answer.
@@ -33,7 +33,9 @@ pub fn of_block<'a>(
     }
     called.retain(|callee| answers(context, *callee, &mut Vec::new()));
     match called.into_iter().collect::<Vec<_>>().as_slice() {
-        [only] if calls_of(context, *only) < 2 => Some(*only),
+        [only] if context.calls.get(context.model.function(*only).name.as_str()).is_none_or(|calls| *calls < 2) => {
+            Some(*only)
+        }
         _ => None,
     }
 }
@@ -97,23 +99,18 @@ fn answers_in<'a>(context: Context<'_, 'a>, stmt: &'a Stmt, env: &Env<'a>, seen:
     found
 }
 
-/// How often a function is called anywhere in the program.
-fn calls_of(context: Context<'_, '_>, function: FunctionIndex) -> usize {
-    let name = &context.model.function(function).name;
-    let mut count = 0;
-    for info in &context.model.functions {
+/// How often each name is called anywhere in the program.
+pub fn call_counts<'a>(model: &Model<'a>) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for info in &model.functions {
         for stmt in &info.def.body {
             Node::Stmt(stmt).walk(&mut |node| {
-                if let Node::Expr(Expr { kind: ExprKind::Call { func, .. }, .. }) = node {
-                    let called = match &func.kind {
-                        ExprKind::Attribute { attr, .. } => attr.name == *name,
-                        ExprKind::Name(known) => known == name,
-                        _ => false,
-                    };
-                    count += usize::from(called);
+                let Node::Expr(Expr { kind: ExprKind::Call { func, .. }, .. }) = node else { return };
+                if let ExprKind::Attribute { attr: Identifier { name, .. }, .. } | ExprKind::Name(name) = &func.kind {
+                    *counts.entry(name.as_str()).or_default() += 1;
                 }
             });
         }
     }
-    count
+    counts
 }

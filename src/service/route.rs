@@ -1,6 +1,7 @@
 //! The routes of a service.
 
 use super::evaluate::Context;
+use super::handler::call_counts;
 use super::walk::Walk;
 use crate::model::{ClassIndex, FunctionIndex, Model};
 use crate::source::Place;
@@ -28,6 +29,7 @@ pub struct Route {
 /// Every route, in the order in which the original tries them.
 pub fn routes(model: &Model<'_>) -> Vec<Route> {
     let mut routes = Vec::new();
+    let calls = call_counts(model);
     for class in (0..model.classes.len()).map(ClassIndex) {
         if !model.derives_from(class, HANDLER_CLASSES) {
             continue;
@@ -42,7 +44,7 @@ pub fn routes(model: &Model<'_>) -> Vec<Route> {
         for (entry, method) in methods {
             let info = model.function(entry);
             let receiver = info.def.parameters.iter().next().map_or("", |parameter| parameter.name.name.as_str());
-            let context = Context { model, module: info.module, class, receiver, method, depth: 0 };
+            let context = Context { model, calls: &calls, module: info.module, class, receiver, method, depth: 0 };
             let mut walk = Walk { context, entry, calls: vec![(entry, None)], routes: Vec::new() };
             walk.run(&info.def.body);
             routes.append(&mut walk.routes);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::report::NotOffered;
+use super::select::Selection;
 use super::status::Answer;
 use super::translation::Translation;
 use crate::cli::config::Config;
@@ -13,6 +14,7 @@ use crate::cli::paths::resolve;
 use crate::cli::program::{Loaded, find};
 use crate::emit::File;
 use crate::ir::{Program, Shape as ObjectShape, Type};
+use crate::library::Target;
 use crate::manifest::RouteStatus;
 use crate::model::{FunctionIndex, FunctionInfo, Model, ModuleIndex, Resolved, Symbol};
 use crate::plan::{FORWARD, changed_arguments};
@@ -58,6 +60,7 @@ impl Library {
         accelerators: BTreeSet<String>,
         config: &Config,
         output: &Path,
+        target: Target,
     ) -> Result<Self> {
         let name = loaded.modules.first().context("a library has a module")?.name.clone();
         let folder = resolve(path)?.parent().map_or_else(|| PathBuf::from("/"), Path::to_path_buf);
@@ -88,7 +91,7 @@ impl Library {
         let exceptions = exceptions(&model);
         let mut library = Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons };
         let mut round = 0;
-        while library.settle(output, round)? {
+        while library.settle(output, target, round)? {
             round += 1;
         }
         let text = harness(&library.name, &library.served)?;
@@ -112,9 +115,10 @@ impl Library {
     }
 
     /// Translates the harness as it is, and says whether some function has another form than it was written for.
-    fn settle(&mut self, output: &Path, round: usize) -> Result<bool> {
+    fn settle(&mut self, output: &Path, target: Target, round: usize) -> Result<bool> {
         let loaded = self.read(output)?;
-        let translation = Translation::of(&loaded)?;
+        let selection = Selection { target: Some(target), ..Selection::default() };
+        let translation = Translation::selected(&loaded, &selection)?;
         let mut changed = false;
         for function in &mut self.served {
             let Form::Plain { result, changes } = &function.form else { continue };

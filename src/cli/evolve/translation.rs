@@ -9,7 +9,7 @@ use super::select::Selection;
 use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
 use crate::ir::{GlobalId, Program};
-use crate::library::Library;
+use crate::library::{Library, Target};
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::Model;
@@ -46,9 +46,9 @@ impl<'a> Translation<'a> {
     ///
     /// # Errors
     /// pivot's own data cannot be read.
-    pub fn of_program(loaded: &'a Loaded) -> Result<Self> {
+    pub fn of_program(loaded: &'a Loaded, target: Target) -> Result<Self> {
         let model = loaded.model();
-        let library = Library::load()?;
+        let library = Library::for_target(Some(target))?;
         let lowered = crate::lower::lower(&model, &loaded.sources, &library);
         let findings = findings(&lowered);
         let refused = lowered.init_refused.or(lowered.main_refused);
@@ -77,7 +77,7 @@ impl<'a> Translation<'a> {
     /// A route is named that does not exist, or pivot's own data cannot be read.
     pub fn selected(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
         let model = loaded.model();
-        let library = Library::load()?;
+        let library = Library::for_target(selection.target)?;
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);

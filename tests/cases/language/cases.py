@@ -39,8 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         try:
 {stateful}
-            else:
-                self.reply(404, {{"missing": self.path}})
+            self.reply(404, {{"missing": self.path}})
         except Exception as error:
             self.reply(422, {{"raises": [type(error).__name__, str(error)]}})
 
@@ -48,8 +47,7 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         try:
 {branches}
-            else:
-                self.reply(404, {{"missing": self.path}})
+            self.reply(404, {{"missing": self.path}})
         except Exception as error:
             self.reply(422, {{"raises": [type(error).__name__, str(error)]}})
 
@@ -113,7 +111,7 @@ class Case:
     def branch(self, function):
         arguments = ", ".join(self.argument(parameter) for parameter in self.functions[function])
         path = f"/{self.name}/{function}"
-        return f'if self.path == "{path}":\n                self.reply(200, {{"result": {self.alias}.{function}({arguments})}})'
+        return f'if self.path == "{path}":\n                return self.reply(200, {{"result": {self.alias}.{function}({arguments})}})'
 
     def called(self):
         """The functions that have calls, in their order."""
@@ -202,7 +200,7 @@ def assemble(target, folder, names):
     imports = [f"from {PACKAGE}.{case.path.parent.name} import {case.path.stem} as {case.alias}\n" for case in used.values()]
 
     def branches(chosen):
-        return "            " + "\n            el".join([case.branch(function) for case, function in chosen] or ['if self.path == "/":\n                self.reply(200, {})'])
+        return "            " + "\n            ".join([case.branch(function) for case, function in chosen] or ['if self.path == "/":\n                return self.reply(200, {})'])
 
     stateful = branches((case, function) for case, function in wanted if case.has_state)
     pure = branches((case, function) for case, function in wanted if not case.has_state)
