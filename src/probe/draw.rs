@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::chance::Chance;
-use super::material::{HEADER, ITEM, Material, PATH};
+use super::material::{BODY, HEADER, ITEM, Material, PATH};
 use crate::traffic::Request;
 
 /// How deep objects and lists stand in each other.
@@ -94,7 +94,9 @@ impl<'m> Draw<'m> {
                 drafts.push(Draft { parts: Some(vec![first.clone()]), ..plain.clone() });
                 for _ in 0..3 {
                     let second = self.parameter("id");
-                    drafts.push(Draft { parts: Some(vec![first.clone(), second]), ..plain.clone() });
+                    let third = plain_text(&self.number());
+                    drafts.push(Draft { parts: Some(vec![first.clone(), second.clone()]), ..plain.clone() });
+                    drafts.push(Draft { parts: Some(vec![first.clone(), second, third]), ..plain.clone() });
                 }
             }
         }
@@ -301,9 +303,30 @@ impl<'m> Draw<'m> {
         match self.chance.below(20) {
             0 => Body::None,
             1 => Body::Bytes(self.chance.one(BODIES).map_or_else(Vec::new, |body| body.to_vec())),
+            // Some bodies are compared as a whole.
+            2..=6 if self.compared_as_a_whole() => Body::Bytes(self.value(BODY, 1).to_string().into_bytes()),
             _ if self.material.forms && self.chance.percent(50) => Body::Form(self.query()),
             _ => Body::Json(self.object(None, 0)),
         }
+    }
+
+    fn compared_as_a_whole(&self) -> bool {
+        let has = |key: &str| self.material.values.get(key).is_some_and(|values| !values.all().is_empty());
+        has(BODY) || has(&format!("{BODY}{ITEM}"))
+    }
+
+    /// A text of characters that the code compares those of a text with.
+    fn spelled(&mut self, items: &str) -> Option<Value> {
+        let known = self.material.values.get(items).map_or(&[][..], |values| values.all());
+        let letters: Vec<&str> =
+            known.iter().filter_map(Value::as_str).filter(|text| text.chars().count() == 1).collect();
+        if letters.is_empty() {
+            return None;
+        }
+        let length = self.chance.below(5);
+        let one =
+            |draw: &mut Self| draw.chance.one(&letters).copied().filter(|_| draw.chance.percent(80)).unwrap_or("m");
+        Some(json!((0..=length).map(|_| one(self)).collect::<String>()))
     }
 
     /// An object of what is looked up in it: under a key, or in the body itself.
@@ -326,6 +349,11 @@ impl<'m> Draw<'m> {
     /// A value for a key.
     fn value(&mut self, key: &str, depth: usize) -> Value {
         let items = format!("{key}{ITEM}");
+        if self.chance.percent(30)
+            && let Some(text) = self.spelled(&items)
+        {
+            return text;
+        }
         if depth < DEEPEST && self.chance.percent(70) {
             if let Some(children) = self.material.children.get(&items) {
                 let is_object = !children.is_empty();

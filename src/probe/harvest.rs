@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_traits::ToPrimitive as _;
 use serde_json::{Value, json};
 
-use super::material::{HEADER, ITEM, Material, PATH};
+use super::material::{BODY, HEADER, ITEM, Material, PATH};
 use super::pattern::sample;
 use crate::model::Model;
 use crate::python::ast::{CompareOperator, Constant, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
@@ -225,6 +225,10 @@ impl<'a> Reader<'a> {
                         && is_lookup(&attr.name)
                     {
                         open.push(value);
+                        continue;
+                    }
+                    if matches!(&func.kind, ExprKind::Attribute { attr, .. } if attr.name == "loads") {
+                        keys.insert(BODY.to_owned());
                         continue;
                     }
                 }

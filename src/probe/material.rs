@@ -6,6 +6,8 @@ use serde_json::Value;
 
 /// The place of what a request's target holds, among the keys.
 pub(super) const PATH: &str = "<path>";
+/// The place of a whole body, among the keys.
+pub(super) const BODY: &str = "<body>";
 /// What marks the name of a header, among the keys.
 pub(super) const HEADER: &str = "<header>";
 /// What marks the items of a list, behind its key.
