@@ -37,18 +37,22 @@ enum Command {
     Dump(dump::Args),
 }
 
+/// The stack of a command in bytes; what is not used of it takes no memory.
+const STACK: usize = 512 << 20;
+
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
-    let done = match cli.command {
+    // An `if` with hundreds of `elif` is that deep a tree, and every layer walks it.
+    let done = stacker::grow(STACK, || match cli.command {
         Command::Analyze(args) => analyze::run(&args, color),
         Command::Evolve(args) => evolve::run(&args, color, false),
         Command::Record(args) => record::run(&args, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Tape(args) => tape::run(&args),
         Command::Dump(args) => dump::run(&args),
-    };
+    });
     done.unwrap_or_else(|error| {
         // Nothing is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr(), "error: {error:#}");
