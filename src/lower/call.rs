@@ -145,6 +145,7 @@ impl<'a> Body<'_, 'a> {
             let text = self.log_text(args, keywords, span)?;
             return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
+        let receiver = self.instance_or_raise(receiver, &attr.name);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
         {
@@ -160,6 +161,17 @@ impl<'a> Body<'_, 'a> {
             };
         }
         self.call_method(object, receiver, attr, args, keywords, span)
+    }
+
+    /// An instance that may be None instead, `self.next.add(1)`: None has no such method, and says so.
+    fn instance_or_raise(&mut self, receiver: Value, method: &str) -> Value {
+        let Ty::Optional(inner) = self.low.heap.resolve(&receiver.ty) else { return receiver };
+        let instance =
+            self.node_of(&inner).is_some_and(|node| matches!(self.low.heap.shape(node), NodeShape::Instance(..)));
+        if !instance {
+            return receiver;
+        }
+        self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{method}'"))
     }
 
     /// The class of the program that an expression names.
