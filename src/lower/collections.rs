@@ -164,7 +164,22 @@ impl<'a> Body<'_, 'a> {
 
     /// `for item in items: counts[item] += 1`
     fn count_each(&mut self, node: NodeId, counts: &Value, items: &'a ast::Expr, span: Span) -> Lowered<ir::Stmt> {
-        let list = self.list_of(items)?;
+        let made = match &items.kind {
+            ast::ExprKind::GeneratorExp { .. } => true,
+            ast::ExprKind::Call { func, .. } => {
+                let view = matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if matches!(attr.name.as_str(), "items" | "keys" | "values"));
+                view || ["range", "enumerate", "zip", "reversed", "map", "filter"]
+                    .iter()
+                    .any(|name| self.is_builtin(func, name))
+            }
+            _ => false,
+        };
+        let list = if made { self.list_of(items)? } else { self.read(items)? };
+        if let Some(other) = self.node_of(&list.ty)
+            && matches!(self.low.heap.shape(other), NodeShape::Dict(..) | NodeShape::Record(_))
+        {
+            return self.refuse(items.span, "counter", "a Counter of a dict takes its values for counts");
+        }
         let (iter, element) = self.iterate_value(list)?;
         if !matches!(self.low.heap.resolve(&element), Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_)) {
             let reason = format!("a Counter of {}", self.low.heap.describe(&element));

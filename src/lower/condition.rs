@@ -434,6 +434,10 @@ impl<'a> Body<'_, 'a> {
                     _ => return self.never_equal(left, right, span),
                 }
             }
+            // A count of 0 is as good as none.
+            (Ty::Object(x), Ty::Object(y)) if self.is_counter(*x) || self.is_counter(*y) => {
+                return self.refuse(span, "counter", "Counters are compared");
+            }
             (Ty::Object(x), Ty::Object(y)) if self.low.heap.find(*x) == self.low.heap.find(*y) => {
                 if matches!(self.low.heap.shape(*x), NodeShape::Instance(..)) || self.has_own_equality(&a) {
                     return self.refuse(span, "object-equality", "instances are compared");
