@@ -544,7 +544,8 @@ impl<'a> Body<'_, 'a> {
                 return Ok((test.expr, Vec::new(), Vec::new()));
             }
             (Ty::Library(x), Ty::Library(y)) if x == y && self.low.library.method(x, "__lt__").is_some() => {
-                return self.library_ordering(op, left, right, &x.clone(), span);
+                let test = self.library_ordering(op, left, right, &x.clone(), span)?;
+                return Ok((test, Vec::new(), Vec::new()));
             }
             _ => {
                 if !self.low.last_pass {
@@ -571,26 +572,6 @@ impl<'a> Body<'_, 'a> {
         let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };
         Ok((ir::Expr { ty: ir::Type::Bool, span, kind }, Vec::new(), Vec::new()))
-    }
-
-    /// Dates and times: all orders are made of `<`.
-    fn library_ordering(
-        &mut self,
-        op: CompareOp,
-        left: &Value,
-        right: &Value,
-        class: &str,
-        span: Span,
-    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
-        let (swapped, negated) =
-            (matches!(op, CompareOp::Gt | CompareOp::LtE), matches!(op, CompareOp::LtE | CompareOp::GtE));
-        let (first, second) = if swapped { (right, left) } else { (left, right) };
-        if swapped && !super::order::commute(&left.expr, &right.expr) {
-            return self.refuse(span, "evaluation-order", "computed values are compared in this order");
-        }
-        let arguments = super::call::Arguments { positional: vec![second.clone()], ..Default::default() };
-        let test = self.library_method(class, first.clone(), "__lt__", arguments, span)?.expr;
-        Ok((if negated { self.not(test, span) } else { test }, Vec::new(), Vec::new()))
     }
 
     /// Whether an int is a constant that a float holds exactly.

@@ -114,6 +114,28 @@ impl<'a> Body<'_, 'a> {
         self.refuse(span, "membership", format!("`in` {class}"))
     }
 
+    /// Dates and times: all orders are made of `<`.
+    pub(super) fn library_ordering(
+        &mut self,
+        op: ir::CompareOp,
+        left: &Value,
+        right: &Value,
+        class: &str,
+        span: Span,
+    ) -> Lowered<ir::Expr> {
+        let (swapped, negated) = (
+            matches!(op, ir::CompareOp::Gt | ir::CompareOp::LtE),
+            matches!(op, ir::CompareOp::LtE | ir::CompareOp::GtE),
+        );
+        let (first, second) = if swapped { (right, left) } else { (left, right) };
+        if swapped && !super::order::commute(&left.expr, &right.expr) {
+            return self.refuse(span, "evaluation-order", "computed values are compared in this order");
+        }
+        let arguments = Arguments { positional: vec![second.clone()], ..Default::default() };
+        let test = self.library_method(class, first.clone(), "__lt__", arguments, span)?.expr;
+        Ok(if negated { self.not(test, span) } else { test })
+    }
+
     /// A call of a library function.
     pub fn library_function(&mut self, qualified: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
         let library = self.low.library;
