@@ -31,6 +31,7 @@ mod given;
 mod guarded;
 mod heap;
 mod held_call;
+mod hoist;
 mod http;
 mod identity;
 mod keywords;

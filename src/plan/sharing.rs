@@ -46,7 +46,7 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
             break;
         }
     }
-    (0..program.objects.len())
+    let mut sharing: Vec<Sharing> = (0..program.objects.len())
         .map(|index| {
             let id = ObjectId(u32::try_from(index).unwrap_or(u32::MAX));
             match (facts.changed.contains(&id), facts.aliased.contains(&id)) {
@@ -55,7 +55,23 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
                 (true, true) => Sharing::Shared,
             }
         })
-        .collect()
+        .collect();
+    own_what_holds_changes(program, &mut sharing);
+    sharing
+}
+
+/// What is changed within an object that nothing else holds is changed through that object, although nothing sets its fields.
+fn own_what_holds_changes(program: &Program, sharing: &mut [Sharing]) {
+    loop {
+        let holds = |(index, object): (usize, &crate::ir::Object)| {
+            let (Shape::Record(fields) | Shape::Instance(_, fields)) = &object.shape else { return None };
+            let owned = |id: ObjectId| sharing[id.0 as usize] == Sharing::Owned;
+            let changes = fields.iter().any(|field| effect::object_of(&field.ty).is_some_and(owned));
+            (changes && sharing[index] == Sharing::Frozen { aliased: false }).then_some(index)
+        };
+        let Some(index) = program.objects.iter().enumerate().find_map(holds) else { return };
+        sharing[index] = Sharing::Owned;
+    }
 }
 
 struct Facts {

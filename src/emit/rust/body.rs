@@ -102,7 +102,7 @@ impl<'a> Body<'a> {
         for (i, local) in function.locals.iter().take(function.params).enumerate() {
             held[i] = param_held(types, &local.ty, super::function::passing(types, id, i));
         }
-        let names = local_names(types, function, &facts);
+        let names = local_names(types, function);
         Self {
             types,
             function,
@@ -312,8 +312,9 @@ impl<'a> Body<'a> {
     fn used_again(&self, expr: &Expr) -> HashSet<LocalId> {
         let (mut seen, mut again) = (HashSet::new(), HashSet::new());
         walk::expr(expr, &mut |part| {
+            let held = if let Type::Optional(inner) = &part.ty { inner } else { &part.ty };
             if let ExprKind::Local(local) = &part.kind
-                && self.types.is_shared(&part.ty)
+                && self.types.is_shared(held)
                 && !seen.insert(*local)
             {
                 again.insert(*local);
@@ -365,16 +366,20 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
     }
 }
 
-fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
+fn local_names(types: Types<'_>, function: &Function) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
     taken.extend(["state", "py", "error", "value", "attempt"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
-    let _ = facts;
+    let hiding = super::hidden::hiding(function);
     function
         .locals
         .iter()
-        .map(|local| {
+        .zip(0..)
+        .map(|(local, id)| {
+            if hiding.contains(&LocalId(id)) {
+                return unique(&format!("{}_value", snake(&local.name)), &mut taken);
+            }
             if let Some((_, name)) = by_python.iter().find(|(python, _)| *python == local.name && !python.is_empty()) {
                 return name.clone();
             }

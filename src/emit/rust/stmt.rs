@@ -166,6 +166,10 @@ impl Body<'_> {
         while i < block.len() {
             let stmt = &block[i];
             let last = i + 1 == block.len();
+            if matches!(stmt.kind, StmtKind::Let { local, value: None } if self.is_unknown(local)) {
+                i += 1;
+                continue;
+            }
             lines.extend(comment::lines(&stmt.comments));
             let late: Vec<LocalId> = block[i..]
                 .iter()
@@ -202,6 +206,12 @@ impl Body<'_> {
             }
         }
         lines
+    }
+
+    /// Whether nothing sets or reads a local: what did stands behind a forward.
+    fn is_unknown(&self, local: LocalId) -> bool {
+        let at = local.0 as usize;
+        self.facts.sets[at] == 0 && self.facts.reads[at] == 0
     }
 
     pub fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
