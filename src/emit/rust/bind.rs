@@ -1,5 +1,7 @@
 //! Variables and what is assigned to them.
 
+use std::collections::HashSet;
+
 use super::body::Body;
 use super::code::{Bind, Held};
 use super::comment;
@@ -166,7 +168,18 @@ impl Body<'_> {
                     return vec![line];
                 }
                 let start = if self.held(*local) == Held::Mut { name.prefixed("*") } else { name };
-                plain(start, self.value(value))
+                let mut read = HashSet::new();
+                super::liveness::reads(value, &mut read);
+                let value = self.value(value);
+                // `node = node.parent`: what is read through the variable is closed before the variable is set.
+                if read.contains(local) && opens_cell(&value) {
+                    let next = self.unused("next");
+                    let first = Doc::text(format!("let {next} ="));
+                    let mut lines = vec![Line::Assign { start: first, value, end: ";", trailing: None }];
+                    lines.extend(plain(start, Doc::text(next)));
+                    return lines;
+                }
+                plain(start, value)
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
