@@ -289,7 +289,6 @@ impl Body<'_> {
         if !several || !docs.iter().any(writes_cell) {
             return docs;
         }
-        let is_block = |doc: &Doc| matches!(doc, Doc::Block(block) if block.head == Doc::text(""));
         docs.into_iter()
             .map(|doc| {
                 if opens_cell(&doc) && !is_block(&doc) {
@@ -299,6 +298,15 @@ impl Body<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// Whether it is a block already, at whose end cells are closed.
+pub fn is_block(doc: &Doc) -> bool {
+    match doc {
+        Doc::Block(block) => block.head == Doc::text(""),
+        Doc::Concat(parts) => parts.first() == Some(&Doc::text("{ ")),
+        _ => false,
     }
 }
 

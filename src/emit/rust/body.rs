@@ -88,6 +88,8 @@ pub struct Body<'a> {
     again: RefCell<HashSet<LocalId>>,
     /// Locals that a test around this point has shown to be present, and how their values are held.
     pub present: RefCell<HashMap<LocalId, Held>>,
+    /// Parts of expressions whose cells are closed before the rest goes on.
+    closing: RefCell<HashSet<*const Expr>>,
     /// The expression that is the whole of a statement.
     whole: Cell<*const Expr>,
 }
@@ -130,6 +132,7 @@ impl<'a> Body<'a> {
             guards: Cell::new(false),
             again: RefCell::default(),
             present: RefCell::default(),
+            closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -186,6 +189,7 @@ impl<'a> Body<'a> {
             guards: Cell::new(false),
             again: RefCell::default(),
             present: RefCell::default(),
+            closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -284,6 +288,9 @@ impl<'a> Body<'a> {
         let quiet = !super::cells::expr_writes(self.types.plan, expr, self.types.writers);
         let before = self.whole.replace(std::ptr::from_ref(expr));
         let again = self.again.replace(self.used_again(expr));
+        if !quiet {
+            self.closing.borrow_mut().extend(super::cells::closing(self.types.plan, expr, self.types.writers));
+        }
         let printed = self.with_guards(quiet, print);
         self.again.replace(again);
         self.whole.set(before);
@@ -301,6 +308,11 @@ impl<'a> Body<'a> {
     /// Whether guards of shared cells may stay open to the end of the expression.
     pub fn guards(&self) -> bool {
         self.guards.get()
+    }
+
+    /// Whether the cells that an expression opens are closed before the rest of its statement goes on.
+    pub fn is_closing(&self, expr: &Expr) -> bool {
+        self.closing.borrow().contains(&std::ptr::from_ref(expr))
     }
 
     /// Whether an expression is the whole of its statement.

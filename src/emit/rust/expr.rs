@@ -1,5 +1,6 @@
 //! Expressions.
 
+use super::bind::{is_block, opens_cell};
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::default::mapped;
@@ -156,6 +157,15 @@ impl Body<'_> {
 
     /// The expression as it is cheapest to print.
     pub fn code(&self, expr: &Expr) -> Code {
+        let code = self.open_code(expr);
+        if !self.is_closing(expr) || is_block(&code.doc) || !opens_cell(&code.doc) {
+            return code;
+        }
+        let owned = self.own(code, expr).doc;
+        Code::bound(Doc::concat([Doc::text("{ "), owned, Doc::text(" }")]), Bind::Weak)
+    }
+
+    fn open_code(&self, expr: &Expr) -> Code {
         match &expr.kind {
             ExprKind::None => match &expr.ty {
                 Type::Optional(_) => Code::value(Doc::text("None")),
