@@ -18,9 +18,15 @@ impl Body<'_> {
             end: ";",
             trailing: None,
         };
+        let mut lines = vec![items];
+        let cell = self.before_arguments(list, [more], &mut lines);
         let own_cell = self.types.is_shared(&list.ty);
-        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
-        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
+        let place = match cell {
+            Some(cell) => cell.method("write", Vec::new()),
+            None if own_cell => self.receiver(list).method("write", Vec::new()),
+            None => self.place(list),
+        };
+        in_block(lines, place.method("extend", vec![Doc::text(name)]))
     }
 
     /// A list of texts that a helper makes, as its alias class is held.

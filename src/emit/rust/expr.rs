@@ -8,7 +8,7 @@ use super::doc::{Block, Doc, Line};
 use super::facts::Root;
 use super::literal;
 use super::present::Guarded;
-use crate::ir::{Expr, ExprKind, GlobalKind, Type};
+use crate::ir::{Expr, ExprKind, GlobalKind, Shape, Type};
 
 impl Body<'_> {
     /// The expression as a value of its own.
@@ -247,6 +247,8 @@ impl Body<'_> {
                 let items = self.owned_apart(items);
                 let list = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("Vec::<py::Value>::new()")
+                } else if items.is_empty() && self.holds_nothing(&expr.ty) {
+                    Doc::text("Vec::<()>::new()")
                 } else if items.is_empty() {
                     Doc::text("Vec::new()")
                 } else {
@@ -260,6 +262,8 @@ impl Body<'_> {
                     parts.chunks(2).map(|pair| Doc::list(Doc::text("("), pair.to_vec(), ")")).collect();
                 let dict = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("py::Dict::<String, py::Value>::new()")
+                } else if items.is_empty() && self.holds_nothing(&expr.ty) {
+                    Doc::text("py::Dict::<String, ()>::new()")
                 } else if items.is_empty() {
                     Doc::text("py::Dict::new()")
                 } else {
@@ -336,6 +340,11 @@ impl Body<'_> {
                 Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
             }
         }
+    }
+
+    /// Whether nothing is ever put into a list or dict: no use of it says what it could hold.
+    fn holds_nothing(&self, ty: &Type) -> bool {
+        matches!(self.types.shape(ty), Some(Shape::List(Type::Never) | Shape::Dict(Type::Never, Type::Never)))
     }
 
     /// What methods that read a container are called on.

@@ -285,7 +285,7 @@ fn render_use(module: &str, names: &[&str]) -> String {
     let mut names: Vec<&str> = names.to_vec();
     names.sort_by_key(|name| {
         let first = name.chars().next().unwrap_or('a');
-        let constant = name.chars().all(|c| !c.is_lowercase());
+        let constant = name.len() > 1 && name.chars().all(|c| !c.is_lowercase());
         (
             if first.is_lowercase() {
                 0
