@@ -1,6 +1,7 @@
 //! Assignment: to names, attributes and items; unpacking; `op=`; `del`.
 
 use super::body::Body;
+use super::class::has_option;
 use super::heap::NodeShape;
 use super::order::{commute, is_fixed};
 use super::refusal::Lowered;
@@ -8,7 +9,7 @@ use super::stmt::{Falls, is_pure};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind, Target};
-use crate::model::{GlobalIndex, Resolved, Symbol, WebId};
+use crate::model::{ClassIndex, GlobalIndex, Resolved, Symbol, WebId};
 use crate::python::ast;
 use crate::source::Span;
 
@@ -209,6 +210,9 @@ impl<'a> Body<'_, 'a> {
                 {
                     return self.refuse(span, "attribute", format!("the method `{}` is replaced", attr.name));
                 }
+                if let NodeShape::Instance(class, _) = *self.low.heap.shape(node) {
+                    self.assignable(class, attr, span)?;
+                }
                 self.low.heap.grow_field(node, &attr.name, &value.ty);
                 self.hint_element(&value.ty, 2, &attr.name);
                 let (field, ty) = self.instance_field(node, &attr.name);
@@ -228,6 +232,28 @@ impl<'a> Body<'_, 'a> {
                 self.refuse(span, "attribute", reason)
             }
         }
+    }
+
+    /// Refuses attributes of an instance that cannot be set, or that others read from the class.
+    fn assignable(&self, class: ClassIndex, attr: &ast::Identifier, span: Span) -> Lowered<()> {
+        let model = self.low.model;
+        if model.class_attribute(class, &attr.name).is_some() && !model.sets_on_instance(class, &attr.name) {
+            let reason = format!("the attribute `{}` of the class is hidden by one of an instance", attr.name);
+            return self.refuse(span, "attribute", reason);
+        }
+        // What `dataclass` writes is an `__init__`: it sets what nobody else may.
+        let initial = self.function.is_some_and(|index| model.function(index).def.name.name == "__init__");
+        if !initial && has_option(model, class, "frozen") {
+            return self.refuse(span, "attribute", "an attribute of a frozen dataclass is set");
+        }
+        let is_field = || {
+            let init = model.method(class, "__init__").map(|index| &model.function(index).def.parameters);
+            init.is_some_and(|parameters| parameters.iter().any(|parameter| parameter.name.name == attr.name))
+        };
+        if has_option(model, class, "slots") && !is_field() {
+            return self.refuse(span, "attribute", format!("`{}` is no slot of its dataclass", attr.name));
+        }
+        Ok(())
     }
 
     pub(super) fn store_item(

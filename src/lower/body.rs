@@ -68,6 +68,8 @@ pub struct Body<'l, 'a> {
     pub suites: Vec<Span>,
     /// What runs behind the statements that are being lowered, outermost suite first.
     pub behind: Vec<Vec<&'a ast::Stmt>>,
+    /// Calls in the statement that is being lowered of functions that give no value: refused ones, and those that only raise.
+    pub without_value: Vec<(Span, FunctionIndex)>,
     /// How many comprehensions and lambdas are around the expression.
     pub nested: u32,
 }

@@ -141,8 +141,8 @@ impl<'a> Body<'_, 'a> {
             }
             ("repr", [arg], []) => {
                 let value = self.read(arg)?;
-                let value = self.printable(value)?;
-                Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Repr(value.expr)])))
+                let part = self.representation(value)?;
+                Ok(self.value(Ty::Str, span, ExprKind::Format(vec![part])))
             }
             ("int", [arg], []) => {
                 let before = std::mem::replace(&mut self.inside_int, true);

@@ -294,6 +294,12 @@ impl<'a> Body<'_, 'a> {
         }
         let result = self.low.reach(index).result.clone();
         let function = self.low.function_id(index);
+        if self.low.last_pass && self.low.heap.resolve(&result) == Ty::Never {
+            if self.function == Some(index) {
+                return self.refuse(span, "no-value", format!("`{name}` calls itself whatever happens"));
+            }
+            self.without_value.push((span, index));
+        }
         Ok(self.value(result, span, ExprKind::Call { function, args }))
     }
 

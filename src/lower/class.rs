@@ -56,6 +56,15 @@ pub fn is_written_dataclass(model: &Model<'_>, class: ClassIndex) -> bool {
         && !info.def.body.iter().any(|stmt| matches!(stmt.kind, StmtKind::AnnAssign { .. }))
 }
 
+/// Whether a class is a dataclass with an option that is not literally `False`.
+pub fn has_option(model: &Model<'_>, class: ClassIndex, option: &str) -> bool {
+    let off = |value: &ast::Expr| matches!(value.kind, ast::ExprKind::Constant(ast::Constant::Bool(false)));
+    model.class(class).def.decorators.iter().any(|decorator| {
+        let ast::ExprKind::Call { keywords, .. } = &decorator.kind else { return false };
+        keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == option) && !off(&one.value))
+    })
+}
+
 /// Whether instances are equal only to themselves.
 pub fn is_equal_to_itself_only(model: &Model<'_>, class: ClassIndex) -> bool {
     let info = model.class(class);
@@ -117,6 +126,14 @@ impl Body<'_, '_> {
                     true
                 }
                 StmtKind::Expr(value) => matches!(value.kind, ast::ExprKind::Constant(_)),
+                // A class inside has no decorator or base that could do more; nothing finds it, so that what uses it is refused.
+                StmtKind::ClassDef(inner) => {
+                    let plain = inner.decorators.is_empty() && inner.bases.is_empty() && inner.keywords.is_empty();
+                    if plain {
+                        self.class_body(inner)?;
+                    }
+                    plain
+                }
                 _ => false,
             };
             if !fine {

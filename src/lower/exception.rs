@@ -154,7 +154,7 @@ impl<'a> Body<'_, 'a> {
         let mut values = Vec::new();
         for arg in args {
             let value = self.expr(arg)?;
-            values.push(self.printable(value)?.expr);
+            values.push(self.kept_by_exception(value)?.expr);
         }
         let class = qualified.trim_start_matches("builtins.").to_owned();
         Ok(self.value(Ty::Exception, span, ExprKind::NewException { class, args: values, fields: Vec::new() }))
@@ -180,7 +180,7 @@ impl<'a> Body<'_, 'a> {
             let mut values = Vec::new();
             for arg in args {
                 let value = self.expr(arg)?;
-                values.push(self.printable(value)?.expr);
+                values.push(self.kept_by_exception(value)?.expr);
             }
             return Ok(self.value(
                 Ty::Exception,
@@ -244,7 +244,7 @@ impl<'a> Body<'_, 'a> {
                     let mut lowered = Vec::new();
                     for value in values {
                         let value = self.expr(value)?;
-                        lowered.push(self.printable(value)?.expr);
+                        lowered.push(self.kept_by_exception(value)?.expr);
                     }
                     args = Some(lowered);
                 }
@@ -299,7 +299,7 @@ impl<'a> Body<'_, 'a> {
                 let Some(web) = self.variables.webs.at(name.start) else { continue };
                 let (local, ty) = (self.web_local(web), self.web_type(web));
                 let value = self.local(local, ty, name);
-                values.push(self.printable(value)?.expr);
+                values.push(self.kept_by_exception(value)?.expr);
             }
             values
         };

@@ -157,8 +157,12 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         None => (Vec::new(), Vec::new(), Some(Refusal::new(place, "unreached", "this function was not reached"))),
     };
     let mut locals = locals;
+    // A function that is refused as a whole is still called: with what its callers have.
+    let left_out = super::method_kind::left_out(low.model, index);
     while locals.len() < params {
-        locals.push(ir::Local { name: String::new(), ty: Type::None });
+        let ty = low.functions[&index].params.get(left_out + locals.len()).cloned();
+        let ty = ty.map_or(Type::None, |ty| low.held(&ty));
+        locals.push(ir::Local { name: String::new(), ty });
     }
     if let Some(class) = makes_exception {
         let class_name = low.exception_name(class);

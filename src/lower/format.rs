@@ -34,26 +34,26 @@ impl<'a> Body<'_, 'a> {
 
     /// `{value!conversion:spec}`
     fn format_part(&mut self, value: Value, conversion: Option<char>, spec: &str, span: Span) -> Lowered<FormatPart> {
-        let value = self.printable(value)?;
-        if spec.is_empty() {
-            return match conversion {
-                None | Some('s') => Ok(FormatPart::Str(value.expr)),
-                Some('r') => Ok(FormatPart::Repr(value.expr)),
-                _ => self.refuse(span, "format-conversion", "`!a` is not translated"),
+        if conversion.is_some() || spec.is_empty() {
+            let part = match conversion {
+                None | Some('s') => FormatPart::Str(self.printable(value)?.expr),
+                Some('r') => self.representation(value)?,
+                _ => return self.refuse(span, "format-conversion", "`!a` is not translated"),
             };
-        }
-        if let Some(conversion) = conversion {
+            if spec.is_empty() {
+                return Ok(part);
+            }
             if !super::spec::valid_for_str(spec) {
                 return self.refuse(span, "format-spec", format!("the format spec `{spec}` on a converted value"));
             }
-            let part = match conversion {
-                'r' => FormatPart::Repr(value.expr),
-                's' => FormatPart::Str(value.expr),
-                _ => return self.refuse(span, "format-conversion", "`!a` is not translated"),
-            };
             let text = self.value(Ty::Str, span, ExprKind::Format(vec![part]));
             return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
         }
+        let ty = self.low.heap.resolve(&value.ty);
+        if self.is_instance(&ty) {
+            return self.refuse(span, "format-spec", format!("the format spec `{spec}` on an instance of a class"));
+        }
+        let value = self.printable(value)?;
         let ty = self.low.heap.resolve(&value.ty);
         if ty == Ty::Json {
             let spec = self.value(Ty::Str, span, ExprKind::Str(spec.to_owned()));
@@ -121,6 +121,36 @@ impl<'a> Body<'_, 'a> {
         }
         let reason = format!("the text of {}", self.low.heap.describe(&ty));
         self.refuse(value.span(), "text-of-value", reason)
+    }
+
+    /// What `repr` gives for a value.
+    pub fn representation(&mut self, value: Value) -> Lowered<FormatPart> {
+        let ty = self.low.heap.resolve(&value.ty);
+        if !self.is_instance(&ty) {
+            return Ok(FormatPart::Repr(self.printable(value)?.expr));
+        }
+        let span = value.span();
+        let Some(index) = self.special_method(&ty, "__repr__") else {
+            return self.refuse(span, "text-of-value", "the `repr` of an instance shows its address");
+        };
+        let text = self.call_function(index, Some(value), super::call::Arguments::default(), span)?;
+        match self.low.heap.resolve(&text.ty) {
+            Ty::Str | Ty::Never => Ok(FormatPart::Str(text.expr)),
+            _ => self.refuse(span, "text-of-value", "`__repr__` gives something else than text"),
+        }
+    }
+
+    /// A value that an exception keeps, whose `repr` may be asked later.
+    pub fn kept_by_exception(&mut self, value: Value) -> Lowered<Value> {
+        if self.is_instance(&value.ty) {
+            return self.refuse(value.span(), "exception", "an exception that holds an instance of a class");
+        }
+        self.printable(value)
+    }
+
+    fn is_instance(&self, ty: &Ty) -> bool {
+        let Ty::Object(node) = self.low.heap.resolve(ty) else { return false };
+        matches!(self.low.heap.shape(node), super::heap::NodeShape::Instance(..))
     }
 
     fn has_text(&self, ty: &Ty) -> bool {
@@ -220,11 +250,15 @@ impl<'a> Body<'_, 'a> {
                 Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
             }
             'r' => {
-                let value = self.printable(value)?;
-                if conversion == "%r" {
-                    return Ok(FormatPart::Repr(value.expr));
+                if self.is_instance(&ty) && conversion != "%r" {
+                    return self.refuse(span, "percent-format", format!("`{conversion}` of an instance of a class"));
                 }
-                Ok(FormatPart::Percent(value.expr, conversion.to_owned()))
+                match self.representation(value)? {
+                    FormatPart::Repr(value) if conversion != "%r" => {
+                        Ok(FormatPart::Percent(value, conversion.to_owned()))
+                    }
+                    part => Ok(part),
+                }
             }
             'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
                 let Some(int) = self.percent_int(value, letter, span)? else {

@@ -145,7 +145,7 @@ impl<'a> Body<'_, 'a> {
         let mut args = Vec::new();
         if let Some(msg) = msg {
             let msg = self.expr(msg)?;
-            args.push(self.printable(msg)?.expr);
+            args.push(self.kept_by_exception(msg)?.expr);
         }
         self.known = before;
         let exception = self.value(

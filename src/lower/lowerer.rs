@@ -87,6 +87,8 @@ pub struct Lowerer<'a> {
     pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
+    /// Why functions are refused as a whole, as the pass before knew it.
+    pub refused_whole: HashMap<FunctionIndex, String>,
     /// Regular expressions that are used.
     pub patterns: Vec<super::regex::Written>,
     /// What was refused in the last pass.
@@ -148,6 +150,7 @@ impl<'a> Lowerer<'a> {
             exceptions: BTreeMap::new(),
             exception_fields: HashMap::new(),
             last_pass: false,
+            refused_whole: HashMap::new(),
             patterns: Vec::new(),
             refusals: Vec::new(),
             notes: Vec::new(),
@@ -469,10 +472,14 @@ impl<'a> Lowerer<'a> {
             regions: Vec::new(),
             suites: Vec::new(),
             behind: Vec::new(),
+            without_value: Vec::new(),
             nested: 0,
         };
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
+        if let (Some(index), Err(refusal)) = (function, &outcome) {
+            self.refused_whole.insert(index, refusal.reason.clone());
+        }
         LoweredBody { locals, outcome }
     }
 }

@@ -1,16 +1,33 @@
 //! Statements.
 
+use std::collections::HashSet;
+
 use super::body::Body;
 use super::refusal::{Lowered, Refusal};
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind};
-use crate::model::{Resolved, Symbol};
+use crate::model::{FunctionIndex, Resolved, Symbol};
 use crate::python::ast::{self, Stmt};
 use crate::source::Span;
 
 /// Whether what follows a statement is reached.
 pub type Falls = bool;
+
+/// The calls whose value is the expression's, by where they stand.
+fn chosen_calls(expr: &ir::Expr, out: &mut HashSet<(u32, u32)>) {
+    match &expr.kind {
+        ExprKind::Call { .. } => {
+            out.insert((expr.span.start, expr.span.end));
+        }
+        ExprKind::Cond { then, otherwise, .. } => {
+            chosen_calls(then, out);
+            chosen_calls(otherwise, out);
+        }
+        ExprKind::Convert(inner) => chosen_calls(inner, out),
+        _ => {}
+    }
+}
 
 impl<'a> Body<'_, 'a> {
     /// Lowers statements in order. The flag says whether the end is reached.
@@ -31,8 +48,13 @@ impl<'a> Body<'_, 'a> {
             // Only what the last pass writes asks for it.
             let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
             self.behind.push(behind.to_vec());
-            let lowered = self.stmt(stmt, &mut out);
+            let before = self.without_value.len();
+            let mut lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
+            let without_value = self.without_value.split_off(before);
+            if lowered.is_ok() {
+                lowered = self.only_called(without_value, &out[from..]).and(lowered);
+            }
             match lowered {
                 Ok(reached) => falls = reached,
                 Err(refusal) => {
@@ -51,6 +73,33 @@ impl<'a> Body<'_, 'a> {
             }
         }
         Ok((out, falls))
+    }
+
+    /// Refuses a statement that uses what a function returns which returns nothing: an operation with such an operand cannot be written, and the call would get lost
+    /// with it. It may be all that a statement evaluates, or one of the values that it chooses from.
+    fn only_called(&self, calls: Vec<(Span, FunctionIndex)>, written: &[ir::Stmt]) -> Lowered<()> {
+        let mut alone = HashSet::new();
+        let mut note = |stmt: &ir::Stmt| {
+            if let StmtKind::Let { value: Some(value), .. }
+            | StmtKind::Assign { value, .. }
+            | StmtKind::Expr(value)
+            | StmtKind::Return(Some(value)) = &stmt.kind
+            {
+                chosen_calls(value, &mut alone);
+            }
+        };
+        if !calls.is_empty() {
+            crate::ir::walk::each_statement(written, &mut note);
+        }
+        let used = calls.into_iter().find(|(span, _)| !alone.contains(&(span.start, span.end)));
+        used.map_or(Ok(()), |(span, index)| {
+            let name = &self.low.model.function(index).name;
+            let reason = match self.low.refused_whole.get(&index) {
+                Some(why) => format!("`{name}` is not translated: {why}"),
+                None => format!("nothing is known of what `{name}` returns"),
+            };
+            self.refuse(span, "no-value", reason)
+        })
     }
 
     /// What becomes of a statement that is refused: in a function the original takes the request over; module-level code that only binds names leaves those names

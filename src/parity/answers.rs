@@ -1,5 +1,6 @@
 //! What is compared, and what is found.
 
+use super::formats::Format;
 use super::identity::MadeUp;
 use super::verdict::Kind;
 use super::walk::{Allowance, Finding};
@@ -26,6 +27,7 @@ pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) allowances: Vec<Allowance>,
     pub(super) made_up: Vec<MadeUp>,
+    pub(super) formats: Vec<Format>,
     pub(super) inexact: bool,
 }
 

@@ -32,6 +32,7 @@ pub(super) fn compare_bodies(answers: Answers<'_>, rules: &Rules<'_>, window: Wi
             report.findings.append(&mut walk.findings);
             report.allowances.append(&mut walk.allowances);
             report.made_up.append(&mut walk.made_up);
+            report.formats.append(&mut walk.formats);
         }
         (_, (Ok(first), Ok(second), Ok(new))) => compare_texts([first, second, new], rules, window, report),
         _ if first == second => {

@@ -2,6 +2,7 @@
 
 use super::answers::{Answers, Report};
 use super::body::compare_bodies;
+use super::formats::Format;
 use super::headers::{compare_headers, compare_trailers};
 use super::identity::MadeUp;
 use super::noise::Window;
@@ -25,7 +26,7 @@ pub enum Class {
 }
 
 /// The result of one comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// Over all parts.
     pub class: Class,
@@ -35,6 +36,8 @@ pub struct Comparison {
     pub allowances: Vec<Allowance>,
     /// Values that each server made up.
     pub made_up: Vec<MadeUp>,
+    /// The formats of the values that may differ.
+    pub formats: Vec<Format>,
     /// What only the transport shows.
     pub transport: Vec<TransportNote>,
 }
@@ -62,7 +65,8 @@ pub fn compare(answers: Answers<'_>, rules: &Rules<'_>, window: Window) -> Compa
     } else {
         Class::Identical
     };
-    Comparison { class, findings: report.findings, allowances: report.allowances, made_up: report.made_up, transport }
+    let Report { findings, allowances, made_up, formats, .. } = report;
+    Comparison { class, findings, allowances, made_up, formats, transport }
 }
 
 /// How an answer ended, as far as a client of HTTP can tell.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::binding::is_made_up;
+use super::noise::Kinds;
 use super::verdict::{Kind, shorten};
 use super::walk::Finding;
 
@@ -57,7 +58,7 @@ impl Identities {
             (Some((other, before)), _) if other == second && before != new => {
                 finding(format!("{}, which stood for it before", shorten(before)))
             }
-            (None, Some(owner)) => finding(format!("another one than for {}", shorten(owner))),
+            (None, Some(owner)) if self.is_unique(value) => finding(format!("another one than for {}", shorten(owner))),
             (None, None) if self.known.len() < MOST => {
                 self.known.insert(first.clone(), (second.clone(), new.clone()));
                 self.owners.insert(new.clone(), first.clone());
@@ -65,6 +66,16 @@ impl Identities {
             }
             _ => None,
         }
+    }
+
+    /// Whether chance does not make two equal ones among as many as are known: it would once in a million tapes.
+    fn is_unique(&self, value: &MadeUp) -> bool {
+        let MadeUp { first, second, .. } = value;
+        let free = first.chars().zip(second.chars()).filter(|(one, other)| one != other).count();
+        let choices = Kinds::of(first).and(Kinds::of(second)).size();
+        let known = f64::from(u32::try_from(self.known.len()).unwrap_or(u32::MAX)) + 1.0;
+        let free = f64::from(u32::try_from(free).unwrap_or(u32::MAX));
+        free * choices.log10() - 2.0 * known.log10() >= 6.0
     }
 }
 
@@ -85,8 +96,10 @@ mod tests {
         assert_eq!(seen(&mut identities, ["aaaa2222", "bbbb2222", "cccc2222"]), None);
         let other = seen(&mut identities, ["aaaa1111", "bbbb1111", "cccc2222"]);
         assert_eq!(other.as_deref(), Some("aaaa1111 (allowed: cccc1111, which stood for it before)"));
-        let twice = seen(&mut identities, ["aaaa3333", "bbbb3333", "cccc2222"]);
+        let twice = seen(&mut identities, ["aaaa3333", "bbbb4444", "cccc2222"]);
         assert_eq!(twice.as_deref(), Some("aaaa3333 (allowed: another one than for aaaa2222)"));
+        let by_chance = seen(&mut identities, ["ORD-4a7e95", "ORD-4a7e11", "cccc2222"]);
+        assert_eq!(by_chance, None, "two characters are soon the same again");
     }
 
     #[test]

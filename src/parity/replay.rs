@@ -10,6 +10,7 @@ use super::answers::Answers;
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
 use super::compare::{Class, Comparison, compare};
+use super::formats::Formats;
 use super::identity::Identities;
 use super::noise::Window;
 use super::options::Options;
@@ -137,6 +138,7 @@ struct Run<'a> {
     transport: BTreeMap<TransportNote, u64>,
     noise: BTreeMap<(String, String, String), (String, u64)>,
     identities: Identities,
+    formats: Formats,
 }
 
 impl<'a> Run<'a> {
@@ -153,6 +155,7 @@ impl<'a> Run<'a> {
             transport: BTreeMap::new(),
             noise: BTreeMap::new(),
             identities: Identities::default(),
+            formats: Formats::default(),
         }
     }
 
@@ -211,6 +214,9 @@ it was at request {number} of the tape: {method} {target}"
         let mut comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
         for value in &comparison.made_up {
             comparison.findings.extend(self.identities.check(value));
+        }
+        for format in &comparison.formats {
+            comparison.findings.extend(self.formats.check(&route, format));
         }
         if comparison.findings.iter().any(|finding| finding.kind != Kind::Undecided) {
             comparison.class = Class::Differing;

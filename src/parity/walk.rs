@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::formats::Format;
 use super::identity::MadeUp;
 use super::json::{Member, Node, Path, Step, Value};
 use super::noise::{Judged, Window, is_stamp, judge_numbers, judge_texts};
@@ -53,6 +54,8 @@ pub(super) struct Walk<'a> {
     pub(super) allowances: Vec<Allowance>,
     /// What each server made up.
     pub(super) made_up: Vec<MadeUp>,
+    /// The formats of the values that may differ.
+    pub(super) formats: Vec<Format>,
     /// Whether apart from allowed differences the new text equals the first original's byte for byte.
     pub(super) exact: bool,
 }
@@ -68,6 +71,7 @@ impl<'a> Walk<'a> {
             findings: Vec::new(),
             allowances: Vec::new(),
             made_up: Vec::new(),
+            formats: Vec::new(),
             exact: true,
         }
     }
@@ -111,6 +115,9 @@ impl<'a> Walk<'a> {
                     return;
                 }
                 let judged = judge_numbers(one, other, value, source, self.window);
+                if matches!(judged, Judged::Fits(_)) {
+                    self.formats.push(Format::of_numbers(self.path.general(), [one, other, value]));
+                }
                 self.judged(judged, source, first, second, new);
             }
             _ => self.constants(first, second, new),
@@ -138,6 +145,8 @@ impl<'a> Walk<'a> {
         // Two different lone surrogates have the same lossy text.
         let judged = if judged == Judged::Same { Judged::Breaks("the originals' text".to_owned()) } else { judged };
         if matches!(judged, Judged::Fits(_)) && !is_stamp(&texts[0]) {
+            let [first, second, new] = &texts;
+            self.formats.extend(Format::of_tokens(self.path.general(), [first, second, new]));
             self.made_up.extend(MadeUp::of(self.path.to_string(), texts));
         }
         self.judged(judged, source, first.0, second.0, new.0);

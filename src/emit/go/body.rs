@@ -65,10 +65,12 @@ impl<'a> Printer<'a> {
         let mut names = Names::within(&module.package);
         let reads = module::reads(function);
         let mut locals = Vec::with_capacity(function.locals.len());
-        let receiver = function.owner.map(|owner| match owner {
+        let has_receiver = module::has_receiver(&module.plan.program, function);
+        let receiver = function.owner.filter(|_| has_receiver).map(|owner| match owner {
             Owner::Handler(_) => "h".to_owned(),
             Owner::Class(_) => {
-                let name = module::receiver_object(function).map_or("", |id| module.types().name(id));
+                let object = module::receiver_object(&module.plan.program, function);
+                let name = object.map_or("", |id| module.types().name(id));
                 name.chars().find(|c| c.is_alphabetic()).map_or("x".into(), |c| c.to_lowercase().to_string())
             }
         });

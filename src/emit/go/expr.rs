@@ -447,7 +447,7 @@ impl Printer<'_> {
             values.splice(0..0, state);
             return Go::call(super::function::constructor(self.module, object), values);
         }
-        if self.module.plan.function(id).owner.is_some() && !values.is_empty() {
+        if super::module::has_receiver(&self.module.plan.program, self.module.plan.function(id)) && !values.is_empty() {
             let receiver = values.remove(0);
             values.splice(0..0, state);
             return receiver.method(&name, values);

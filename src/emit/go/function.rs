@@ -66,10 +66,12 @@ fn signature(printer: &mut Printer, name: &str) -> String {
     let module = printer.module;
     let receiver = match function.owner {
         Some(Owner::Handler(handler)) => Some(module.handlers[handler].as_str()),
-        Some(Owner::Class(_)) => super::module::receiver_object(function).map(|id| module.types().name(id)),
+        Some(Owner::Class(_)) => {
+            super::module::receiver_object(&module.plan.program, function).map(|id| module.types().name(id))
+        }
         None => None,
     };
-    let head = receiver.map_or_else(String::new, |ty| format!("({} *{ty}) ", printer.locals[0]));
+    let head = receiver.as_ref().map_or_else(String::new, |ty| format!("({} *{ty}) ", printer.locals[0]));
     let handler = matches!(function.owner, Some(Owner::Handler(_)));
     let mut results = Vec::new();
     if !matches!(function.result, Type::None | Type::Never) {
@@ -78,7 +80,7 @@ fn signature(printer: &mut Printer, name: &str) -> String {
     if printer.raises() {
         results.push("error".into());
     }
-    let params = params(printer, usize::from(function.owner.is_some()), !handler);
+    let params = params(printer, usize::from(receiver.is_some()), !handler);
     format!("func {head}{name}{}", Signature { params, results }.print())
 }
 
@@ -98,7 +100,7 @@ fn params(printer: &mut Printer, first: usize, state: bool) -> Vec<(String, Stri
 /// `__init__` as the function that makes an instance.
 fn constructor_text(module: &Module, id: FunctionId) -> Option<String> {
     let function = module.plan.function(id);
-    let object = super::module::receiver_object(function)?;
+    let object = super::module::receiver_object(&module.plan.program, function)?;
     let name = constructor(module, object);
     let ty = module.types().name(object).to_owned();
     let receiver = Printer::new(module, id).locals[0].clone();

@@ -84,12 +84,13 @@ impl<'a> Module<'a> {
             .iter()
             .map(|function| match function.owner {
                 Some(Owner::Handler(i)) => handler_methods[i].give(&unexported(&function.name)),
-                Some(Owner::Class(_)) => class_methods
-                    .entry(receiver_object(function).map_or(u32::MAX, |id| id.0))
-                    .or_insert_with(Names::members)
-                    .give(&unexported(&function.name)),
                 None if function.name == "main" => package.give("run"),
-                None => package.give(&unexported(&function.name)),
+                Some(Owner::Class(_)) | None => match receiver_object(program, function) {
+                    Some(id) => {
+                        class_methods.entry(id.0).or_insert_with(Names::members).give(&unexported(&function.name))
+                    }
+                    None => package.give(&free_name(program, function)),
+                },
             })
             .collect();
         let handler_fields = program
@@ -300,11 +301,27 @@ fn takes_state(plan: &Plan) -> Vec<bool> {
     }
 }
 
-/// The object class of the instances that a method belongs to: the type of its receiver.
-pub fn receiver_object(function: &ir::Function) -> Option<ObjectId> {
-    match function.locals.first().map(|local| &local.ty) {
-        Some(Type::Object(id)) => Some(*id),
-        _ => None,
+/// The object class of the instances that a method belongs to: the type of its receiver. A static method and a class method have none.
+pub fn receiver_object(program: &ir::Program, function: &ir::Function) -> Option<ObjectId> {
+    let Some(Owner::Class(class)) = function.owner else { return None };
+    let object = program.classes.get(class.0 as usize)?.object;
+    let first = function.locals.first().filter(|_| function.params > 0)?;
+    (first.ty == Type::Object(object)).then_some(object)
+}
+
+/// Whether the first parameter of a function is its receiver.
+pub fn has_receiver(program: &ir::Program, function: &ir::Function) -> bool {
+    matches!(function.owner, Some(Owner::Handler(_))) || receiver_object(program, function).is_some()
+}
+
+/// The name of a function that is no method: of a static method or class method with its class's.
+fn free_name(program: &ir::Program, function: &ir::Function) -> String {
+    match function.owner {
+        Some(Owner::Class(class)) => {
+            let class = program.classes.get(class.0 as usize).map_or("", |class| class.name.as_str());
+            format!("{}{}", unexported(class), exported(&function.name))
+        }
+        Some(Owner::Handler(_)) | None => unexported(&function.name),
     }
 }
 

@@ -13,6 +13,25 @@ impl Body<'_> {
         self.call_from(name, function, args, 0)
     }
 
+    /// A call of a function that always raises, where a value is wanted.
+    pub fn call_without_value(&self, function: crate::ir::FunctionId, args: &[Expr]) -> Code {
+        let call = self.call(&self.types.names.functions[function.0 as usize], function, args).doc;
+        let lines = vec![Line::Code(call, ";", None), Line::Code(Doc::text(self.never_returns(function)), "", None)];
+        let block = Block { head: Doc::text(""), lines, tail: Doc::text("") };
+        Code::bound(Doc::Block(Box::new(block)), Bind::Weak)
+    }
+
+    /// What stands behind the call of a function that always raises: the compiler does not know it.
+    pub fn never_returns(&self, function: crate::ir::FunctionId) -> String {
+        format!("unreachable!(\"`{}` always raises\")", self.types.plan.function(function).name)
+    }
+
+    /// Whether a function always raises, which its type does not say.
+    pub fn always_raises(&self, function: crate::ir::FunctionId) -> bool {
+        let plan = self.types.plan;
+        plan.function(function).result == Type::Never && plan.function_plan(function).raises
+    }
+
     /// The same, where the first parameters are given by something else.
     pub fn call_from(&self, name: &str, function: crate::ir::FunctionId, args: &[Expr], first: usize) -> Code {
         let plan = self.types.plan.function_plan(function);

@@ -302,6 +302,9 @@ impl Body<'_> {
             ExprKind::Len(inner) => self.len(inner),
             ExprKind::Contains { item, container } => self.contains(item, container),
             ExprKind::Copy(inner) => self.copy(inner, &expr.ty),
+            ExprKind::Call { function, args } if self.always_raises(*function) => {
+                self.call_without_value(*function, args)
+            }
             ExprKind::Call { function, args } => {
                 let name = self.types.names.functions[function.0 as usize].clone();
                 self.call(&name, *function, args)

@@ -370,6 +370,16 @@ impl Body<'_> {
             lines.extend(self.effect(last, trailing));
             return lines;
         }
+        if let ExprKind::Call { function, args } = &value.kind
+            && self.always_raises(*function)
+        {
+            let name = &self.types.names.functions[function.0 as usize];
+            let mut lines = vec![code(self.call(name, *function, args).doc, ";", trailing)];
+            if self.result_type() != "()" {
+                lines.push(code(Doc::text(self.never_returns(*function)), "", None));
+            }
+            return lines;
+        }
         let printed = self.whole(value, || self.code(value));
         if let Doc::Block(block) = &printed.doc
             && block.head == Doc::text("")

@@ -12,6 +12,7 @@ mod words;
 pub use instant::Window;
 pub use number::judge_numbers;
 pub use text::judge_texts;
+pub(super) use words::Kinds;
 
 /// Whether a text is a point in time.
 pub fn is_stamp(text: &str) -> bool {

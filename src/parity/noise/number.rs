@@ -7,8 +7,11 @@ use crate::manifest::Source;
 const UNITS: [(f64, &str); 4] = [(1.0, "seconds"), (1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds")];
 /// Seconds since the epoch that look like a date of ours: from 2001 to 2099.
 const DATES: std::ops::Range<f64> = 1e9..4.1e9;
-/// Fractions up to this many digits look rounded on purpose, so that more digits are another format.
-const ROUNDED: usize = 4;
+/// Fractions up to this many digits look rounded on purpose, so that many more digits are another format. One pair of
+/// numbers does not tell more; those of the whole tape do, see [`crate::parity::Format`].
+const ROUNDED: usize = 2;
+/// How many digits more are none that the original rounds away: as many as are zero by chance in both once in a million.
+const SPARE: usize = 3;
 
 /// Judges a number of the new server by those of the two originals; all three are JSON tokens of the same type.
 ///
@@ -91,12 +94,12 @@ fn unit_of(value: f64) -> Option<(f64, &'static str)> {
     UNITS.into_iter().find(|(unit, _)| DATES.contains(&(value / unit)))
 }
 
-/// Whether the new number has no more decimals than the originals' where those look rounded. One more is allowed: a
-/// rounded number may end in a zero that is not written.
+/// Whether the new number has about as many decimals as the originals' where those look rounded: the last ones may be zero
+/// and not be written.
 fn digits_fit(first: &str, second: &str, new: &str) -> bool {
     let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.trim_end_matches('0').len());
     let most = decimals(first).max(decimals(second));
-    most > ROUNDED || decimals(new) <= most + 1
+    most > ROUNDED || decimals(new) <= most + SPARE
 }
 
 #[cfg(test)]

@@ -2,10 +2,14 @@
 
 use super::number::{is_quantity, judge_numbers};
 use super::stamp::Stamp;
-use super::words::{Kinds, narrow, split, wide};
+use super::words::{Kinds, narrow, split, token, wide};
 use super::{Judged, Window};
 use crate::manifest::Source;
 
+/// A word may show characters that the originals' do not, unless that they show none of them is less likely than this.
+const CHANCE: f64 = 1e-9;
+/// Tokens are at least this long.
+const TOKEN: usize = 6;
 /// Time zones lie whole quarters of an hour apart; this many seconds.
 const QUARTER: f64 = 900.0;
 
@@ -37,9 +41,33 @@ pub fn judge_texts(first: &str, second: &str, new: &str, source: Option<Source>,
     }
     judge_uuids_within(first, second, new, source, window)
         .or_else(|| judge_permutation(first, second, new))
-        .or_else(|| judge_words(first, second, new, source, narrow))
-        .or_else(|| judge_words(first, second, new, source, wide))
-        .unwrap_or(Judged::Unlike)
+        .unwrap_or_else(|| judge_as_words(first, second, new, source))
+}
+
+/// Judges word by word. Where a word ends is not known: the signs of a token are in some of them and not in others.
+fn judge_as_words(first: &str, second: &str, new: &str, source: Option<Source>) -> Judged {
+    let narrowly = judge_words(first, second, new, source, narrow);
+    if let Some(fits @ Judged::Fits(_)) = narrowly {
+        return fits;
+    }
+    if !share_parts(first, second)
+        && let Some(fits @ Judged::Fits(_)) = judge_words(first, second, new, source, token)
+    {
+        return fits;
+    }
+    narrowly.or_else(|| judge_words(first, second, new, source, wide)).unwrap_or(Judged::Unlike)
+}
+
+/// Whether two texts have tokens of which a part is the same, such as `user-` in `user-4f` and `user-07`: the sign then belongs to the text. A single character may be
+/// the same by chance; whether it always is, the whole tape shows.
+fn share_parts(first: &str, second: &str) -> bool {
+    let equal = first == second;
+    let (first, second) = (split(first, token).0, split(second, token).0);
+    first.iter().zip(&second).filter(|(one, other)| equal || one != other).any(|(one, other)| {
+        let (one, other) = (split(one, narrow).0, split(other, narrow).0);
+        let shared = |(one, other): (&&str, &&str)| one == other && (equal || one.len() > 1);
+        one.iter().zip(&other).any(shared) || one.iter().rev().zip(other.iter().rev()).any(shared)
+    })
 }
 
 /// Judges points in time; `None` where the originals are none, or are not of the replay's time.
@@ -163,7 +191,7 @@ fn judge_words(first: &str, second: &str, new: &str, source: Option<Source>, wor
             limits.push((*one).to_owned());
         } else if fixed && source.is_none() {
             fits &= found == *one;
-        } else if source.is_none() && Kinds::of(one).alphabet(Kinds::of(other)).is_language() {
+        } else if source.is_none() && Kinds::of(one).and(Kinds::of(other)).is_language() {
             // Two words of a language have no format in common that would tell a third apart.
             if found != *one && found != *other {
                 return Some(Judged::Unlike);
@@ -181,15 +209,21 @@ fn judge_words(first: &str, second: &str, new: &str, source: Option<Source>, wor
 
 /// Whether a word has the format of two others, and the format in words.
 fn word_fits(one: &str, other: &str, found: &str) -> (bool, String) {
-    let alphabet = Kinds::of(one).alphabet(Kinds::of(other));
+    let kinds = Kinds::of(one).and(Kinds::of(other));
     let count = |word: &str| word.chars().count();
     let (shortest, longest) = (count(one).min(count(other)), count(one).max(count(other)));
     // A number or a token of varying length varies a little more than two samples show.
-    let varies = shortest != longest || (alphabet.is_digits() && longest < 8);
+    let varies = shortest != longest || (kinds.is_digits() && longest < 8);
     let (from, to) = if varies { (shortest.saturating_sub(2).max(1), longest + 2) } else { (shortest, longest) };
-    let fits = (from..=to).contains(&count(found)) && Kinds::of(found).within(alphabet);
+    // A few digits are a number; many may be a token that shows no letter by chance.
+    let likely = if kinds.is_digits() && longest < TOKEN {
+        Kinds::of(found).is_digits()
+    } else {
+        kinds.chance(Kinds::of(found), count(one) + count(other)) >= CHANCE
+    };
+    let fits = (from..=to).contains(&count(found)) && likely;
     let length = if from == to { format!("{from}") } else { format!("{from} to {to}") };
-    (fits, format!("<{length} {}>", alphabet.name()))
+    (fits, format!("<{length} {}>", kinds.name()))
 }
 
 #[cfg(test)]
@@ -239,6 +273,24 @@ mod tests {
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "sid=deadbeeX; Path=/", None));
         assert!(!fits("sid=a1b2c3d4; Path=/", "sid=00ff00ff; Path=/", "", None));
         assert!(fits("aZ-b0_", "Q9x-_1", "______", None), "URL-safe Base64");
+        let (one, other) = ("Jx0Zy4Qe7TnW1kPdV9aLsA", "b3UuX8mRk2HfC6oYtE5iNg");
+        assert!(fits(one, other, "q-7Zs_Kd0WnXb4-LfTy1Ra", None), "signs by chance in one only");
+        assert!(fits(
+            &format!("sid={one}; Path=/"),
+            &format!("sid={other}; Path=/"),
+            "sid=q-7Zs_Kd0WnXb4-LfTy1Ra; Path=/",
+            None
+        ));
+        assert!(!fits(
+            &format!("sid={one}; Path=/"),
+            &format!("sid={other}; Path=/"),
+            "xid=q-7Zs_Kd0WnXb4-LfTy1Ra; Path=/",
+            None
+        ));
+        assert!(fits("user-Jx0Z", "user-b3Uu", "user-q7Zs", None));
+        assert!(!fits("user-Jx0Z", "user-b3Uu", "usex-q7Zs", None));
+        assert!(fits("04821344", "77120411", "4f821b44", None), "hexadecimal, without a letter by chance");
+        assert!(!fits("4f821b44", "77a20411", "4F821B44", None), "in capitals");
     }
 
     #[test]
