@@ -585,9 +585,12 @@ pub fn without_into_iter(doc: Doc) -> Doc {
     }
 }
 
-fn wrap_range(doc: Doc) -> Doc {
+/// A range in parentheses, to call a method on it.
+pub fn wrap_range(doc: Doc) -> Doc {
     match &doc {
-        Doc::Concat(parts) if parts.iter().any(|part| *part == Doc::text("..")) => doc.parenthesized(),
+        Doc::Concat(parts) if parts.iter().any(|part| *part == Doc::text("..") || *part == Doc::text("..=")) => {
+            doc.parenthesized()
+        }
         _ => doc,
     }
 }

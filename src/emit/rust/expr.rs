@@ -8,7 +8,7 @@ use super::doc::{Block, Doc, Line};
 use super::facts::Root;
 use super::literal;
 use super::present::Guarded;
-use crate::ir::{Expr, ExprKind, GlobalKind, Shape, Type};
+use crate::ir::{Expr, ExprKind, GlobalKind, Type};
 
 impl Body<'_> {
     /// The expression as a value of its own.
@@ -98,8 +98,23 @@ impl Body<'_> {
         (lends && copies && before.last() == Some(&Doc::text("?"))).then(|| Doc::Chain(head.clone(), before.to_vec()))
     }
 
+    /// An empty list or dict with its type, which a method called on it does not say.
+    fn empty(&self, expr: &Expr) -> Option<Doc> {
+        let is_empty = match &expr.kind {
+            ExprKind::List(items) => items.is_empty(),
+            ExprKind::Dict(items) => items.is_empty(),
+            _ => false,
+        };
+        let (Type::Object(id), true) = (&expr.ty, is_empty) else { return None };
+        let new = self.types.content(*id).replacen('<', "::<", 1) + "::new()";
+        Some(self.fresh(Doc::text(new), &expr.ty).doc)
+    }
+
     /// The expression as what a method is called on or a field is taken of.
     pub fn receiver(&self, expr: &Expr) -> Doc {
+        if let Some(empty) = self.empty(expr) {
+            return empty;
+        }
         self.code(expr).at(Bind::Postfix)
     }
 
@@ -247,8 +262,6 @@ impl Body<'_> {
                 let items = self.owned_apart(items);
                 let list = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("Vec::<py::Value>::new()")
-                } else if items.is_empty() && self.holds_nothing(&expr.ty) {
-                    Doc::text("Vec::<()>::new()")
                 } else if items.is_empty() {
                     Doc::text("Vec::new()")
                 } else {
@@ -262,8 +275,6 @@ impl Body<'_> {
                     parts.chunks(2).map(|pair| Doc::list(Doc::text("("), pair.to_vec(), ")")).collect();
                 let dict = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("py::Dict::<String, py::Value>::new()")
-                } else if items.is_empty() && self.holds_nothing(&expr.ty) {
-                    Doc::text("py::Dict::<String, ()>::new()")
                 } else if items.is_empty() {
                     Doc::text("py::Dict::new()")
                 } else {
@@ -343,11 +354,6 @@ impl Body<'_> {
                 Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
             }
         }
-    }
-
-    /// Whether nothing is ever put into a list or dict: no use of it says what it could hold.
-    fn holds_nothing(&self, ty: &Type) -> bool {
-        matches!(self.types.shape(ty), Some(Shape::List(Type::Never) | Shape::Dict(Type::Never, Type::Never)))
     }
 
     /// What methods that read a container are called on.

@@ -275,7 +275,9 @@ impl Body<'_> {
                 let (kept, source) = if open { (None, source) } else { self.without_guard(source) };
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let iterator = if is_iterator(&source) { source } else { source.method("into_iter", Vec::new()) };
+                    let wrapped = super::comprehension::wrap_range(source.clone());
+                    let ready = wrapped != source || is_iterator(&source);
+                    let iterator = if ready { wrapped } else { source.method("into_iter", Vec::new()) };
                     let first = iterator.method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
                     let found = nested(start, self.block(body, false), "", false);
