@@ -359,3 +359,34 @@ fn a_call_whose_none_is_used_is_evaluated() {
     let ir = ir("xs = [1]", "self.reply([len(xs), xs.append(2), len(xs)])", "self.reply(1)");
     has(&ir, "list_append(xs, 2)");
 }
+
+/// NaN is found in a container by its identity, which nobody knows here: what is looked for is made sure to be none, and what cannot be is refused.
+#[test]
+fn no_nan_is_compared_with_the_items_of_a_container() {
+    let ir = ir(
+        "",
+        "self.reply({})",
+        r#"
+x = float(self.path)
+y = float(self.path[1:])
+xs = [x, 1.0, y]
+known = {"x": x}
+known[self.path] = y
+other = dict(known)
+if x in xs or 2.5 in xs or x in (0.5, 1.0) or x == y:
+    self.reply([xs.count(y), (x, "a") == (y, "b"), xs == [0.5, 1.0]])
+elif known == other:
+    self.reply({})
+else:
+    self.reply([])
+"#,
+    );
+    has(&ir, "float_not_nan(x%1) in xs%3");
+    has(&ir, "2.5 in xs%3");
+    has(&ir, "x%1 in (0.5, 1.0,)");
+    has(&ir, "list_count(xs%3, float_not_nan(y%2))");
+    has(&ir, "(float_not_nan(x%1), \"a\",) Eq (y%2, \"b\",)");
+    has(&ir, "xs%3 Eq [0.5, 1.0]");
+    has_not(&ir, "Number(float_not_nan");
+    has(&ir, "nan-identity: floats in a dict are compared");
+}

@@ -189,7 +189,7 @@ impl Printer<'_> {
                         }
                     }
                 }
-                StmtKind::Forward { reason, touches } => line(format!("forward  # {reason} {touches:?}")),
+                StmtKind::Forward { reason, touches, .. } => line(format!("forward  # {reason} {touches:?}")),
             }
         }
     }

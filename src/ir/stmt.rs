@@ -1,7 +1,7 @@
 //! Statements of the ir.
 
 use super::{Expr, GlobalId, LocalId};
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// Statements in order.
 pub type Block = Vec<Stmt>;
@@ -117,6 +117,8 @@ pub enum StmtKind {
     Forward {
         /// Why, for a comment.
         reason: String,
+        /// Where in the Python source that is, if not at the statement itself: in a function that it calls.
+        place: Option<Place>,
         /// The module-level variables that the forwarded code reaches.
         touches: Vec<GlobalId>,
     },

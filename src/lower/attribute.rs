@@ -63,6 +63,23 @@ fn reads(
     found
 }
 
+/// Whether any method reads an attribute of its receiver; setting it counts too.
+fn read_anywhere(model: &Model<'_>, class: ClassIndex, attribute: &str) -> bool {
+    model.class(class).methods.values().any(|index| {
+        let def = model.function(*index).def;
+        let receiver = def.parameters.iter().next().map(|parameter| parameter.name.name.as_str());
+        let mut found = false;
+        for_each_expr(&def.body, &mut |expr| found |= mentions(expr, receiver.unwrap_or_default(), attribute));
+        found
+    })
+}
+
+fn mentions(expr: &Expr, receiver: &str, attribute: &str) -> bool {
+    let mut found = is_attribute(expr, receiver, attribute);
+    for_each_child(expr, &mut |child| found |= mentions(child, receiver, attribute));
+    found
+}
+
 fn expr_reads(
     model: &Model<'_>,
     class: ClassIndex,
@@ -74,11 +91,14 @@ fn expr_reads(
     if is_attribute(expr, receiver, attribute) {
         return true;
     }
+    let is_receiver = |value: &Expr| matches!(&value.kind, ExprKind::Name(name) if name == receiver);
     if let ExprKind::Attribute { value, attr } = &expr.kind
-        && matches!(&value.kind, ExprKind::Name(name) if name == receiver)
-        && let Some(method) = model.method(class, &attr.name)
-        && reads(model, class, method, attribute, seen)
+        && is_receiver(value)
     {
+        return model.method(class, &attr.name).is_some_and(|method| reads(model, class, method, attribute, seen));
+    }
+    // It is handed to a function, which may call any method.
+    if is_receiver(expr) && read_anywhere(model, class, attribute) {
         return true;
     }
     let mut found = false;

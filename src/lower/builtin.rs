@@ -194,6 +194,7 @@ impl<'a> Body<'_, 'a> {
                 if list.ty == Ty::Json && keywords.is_empty() {
                     return Ok(self.helper(Ty::Json, span, "value_sorted", vec![list.expr], &["TypeError"]));
                 }
+                let list = self.items_of_value(list);
                 let element = self.element_type(&self.low.heap.resolve(&list.ty));
                 let (helper, values, raises) = self.sort_helper("sorted", list.expr, &element, rest, keywords, span)?;
                 let node = self.fresh_list(&element, span);
@@ -387,6 +388,16 @@ impl<'a> Body<'_, 'a> {
         let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
         let node = self.fresh_list(&element, span);
         Ok(Some(self.helper(Ty::Object(node), span, "sorted_by", vec![list.expr.clone(), lambda.expr], raises)))
+    }
+
+    /// The items of a value of unknown shape, as a list; any other value is that list already.
+    fn items_of_value(&mut self, list: Value) -> Value {
+        if list.ty != Ty::Json {
+            return list;
+        }
+        let span = list.span();
+        let node = self.node(span, 12, NodeShape::List(Ty::Json));
+        self.helper(Ty::Object(node), span, "value_iter", vec![list.expr], &["TypeError"])
     }
 
     /// `sorted(xs, reverse=flag)`: one way or the other.

@@ -480,6 +480,7 @@ impl<'a> Body<'_, 'a> {
         };
         let left = self.coerce(left, &ty)?;
         let right = self.coerce(right, &ty)?;
+        let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(left), right: Box::new(right) };
         Ok(ir::Expr { ty: ir::Type::Bool, span, kind })
     }
@@ -546,6 +547,18 @@ impl<'a> Body<'_, 'a> {
             (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
             (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => a.clone(),
             (Ty::Tuple(x), Ty::Tuple(y)) if x == y => a.clone(),
+            (Ty::Object(x), Ty::Object(y))
+                if [x, y].into_iter().all(|node| matches!(self.low.heap.shape(*node), NodeShape::Set(_)))
+                    && self.element_type(&a) == self.element_type(&b)
+                    && matches!(op, CompareOp::LtE | CompareOp::GtE) =>
+            {
+                let helper = if op == CompareOp::LtE { "set_issubset" } else { "set_issuperset" };
+                let test = self.helper(Ty::Bool, span, helper, vec![left.expr.clone(), right.expr.clone()], &[]);
+                return Ok((test.expr, Vec::new(), Vec::new()));
+            }
+            (Ty::Library(x), Ty::Library(y)) if x == y && self.low.library.method(x, "__lt__").is_some() => {
+                return self.library_ordering(op, left, right, &x.clone(), span);
+            }
             _ => {
                 if !self.low.last_pass {
                     return Ok((
@@ -568,8 +581,29 @@ impl<'a> Body<'_, 'a> {
             }
             (self.coerce(left.clone(), &ty)?, self.coerce(right.clone(), &ty)?)
         };
+        let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };
         Ok((ir::Expr { ty: ir::Type::Bool, span, kind }, Vec::new(), Vec::new()))
+    }
+
+    /// Dates and times: all orders are made of `<`.
+    fn library_ordering(
+        &mut self,
+        op: CompareOp,
+        left: &Value,
+        right: &Value,
+        class: &str,
+        span: Span,
+    ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let (swapped, negated) =
+            (matches!(op, CompareOp::Gt | CompareOp::LtE), matches!(op, CompareOp::LtE | CompareOp::GtE));
+        let (first, second) = if swapped { (right, left) } else { (left, right) };
+        if swapped && !super::order::commute(&left.expr, &right.expr) {
+            return self.refuse(span, "evaluation-order", "computed values are compared in this order");
+        }
+        let arguments = super::call::Arguments { positional: vec![second.clone()], ..Default::default() };
+        let test = self.library_method(class, first.clone(), "__lt__", arguments, span)?.expr;
+        Ok((if negated { self.not(test, span) } else { test }, Vec::new(), Vec::new()))
     }
 
     /// Whether an int is a constant that a float holds exactly.

@@ -88,17 +88,20 @@ impl<'a> Body<'_, 'a> {
             ("remove", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "list_remove", vec![receiver.expr, value], &["ValueError"]))
             }
             ("index", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_index", vec![receiver.expr, value], &["ValueError"]))
             }
             ("count", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "list_count", vec![receiver.expr, value], &[]))
             }
@@ -297,11 +300,12 @@ impl<'a> Body<'_, 'a> {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
                 let raises = super::subscript::key_errors(&wanted, &["TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
-                if element == Ty::Json {
+                // A value may be None itself.
+                if matches!(element, Ty::Json | Ty::Optional(_)) {
                     let none = self.value(Ty::None, span, ExprKind::None);
-                    let none = self.coerce(none, &Ty::Json)?;
+                    let none = self.coerce(none, &element)?;
                     return Ok(self.helper(
-                        Ty::Json,
+                        element,
                         span,
                         "dict_get_default",
                         vec![receiver.expr, wanted, none],
@@ -316,6 +320,10 @@ impl<'a> Body<'_, 'a> {
                 let wanted = self.lookup_key(wanted, &key)?;
                 let joined = self.low.heap.join(&element, &default.ty);
                 let element = self.low.heap.resolve(&element);
+                if joined != element && matches!(element, Ty::Optional(_)) {
+                    let reason = "a default of another type than the values, of which some are None";
+                    return self.transient(joined, span, "dict-default", reason);
+                }
                 if joined != element {
                     if matches!(element, Ty::Optional(_)) {
                         return self.refuse(
@@ -460,6 +468,11 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let element = self.element_type(&Ty::Object(node));
+        if let ([other], []) = (args, keywords)
+            && let Some(call) = self.set_with_other(node, &receiver, name, other, span)?
+        {
+            return Ok(call);
+        }
         let arguments = self.arguments(args, keywords)?;
         let single = arguments.single().cloned();
         // What cannot be hashed is no member.
@@ -474,15 +487,96 @@ impl<'a> Body<'_, 'a> {
             ("remove", Some(value)) => {
                 let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_remove", vec![receiver.expr, value], raises))
             }
             ("discard", Some(value)) => {
                 let raises = unhashable(&value);
                 let value = self.compared(value, &element)?;
+                let value = self.no_nan(value, &element)?;
                 Ok(self.helper(Ty::None, span, "set_discard", vec![receiver.expr, value], raises))
             }
             ("clear", None) => Ok(self.helper(Ty::None, span, "set_clear", vec![receiver.expr], &[])),
             _ => self.refuse(span, "method", format!("`.{name}()` of a set in this form")),
         }
+    }
+
+    /// Methods of a set that take another, or anything else that can be gone through.
+    fn set_with_other(
+        &mut self,
+        node: NodeId,
+        receiver: &Value,
+        name: &str,
+        other: &'a ast::Expr,
+        span: Span,
+    ) -> Lowered<Option<Value>> {
+        let operator = match name {
+            "union" => Some(ast::Operator::BitOr),
+            "intersection" => Some(ast::Operator::BitAnd),
+            "difference" => Some(ast::Operator::Sub),
+            "symmetric_difference" => Some(ast::Operator::BitXor),
+            "update" | "issubset" | "issuperset" | "isdisjoint" => None,
+            _ => return Ok(None),
+        };
+        let other = self.set_of(other, span)?;
+        if other.ty == Ty::Never {
+            return Ok(Some(Value { ty: if name == "update" { Ty::None } else { Ty::Never }, ..other }));
+        }
+        if let Some(operator) = operator {
+            return self.operate(receiver.clone(), operator, other, span).map(Some);
+        }
+        let theirs = self.element_type(&self.low.heap.resolve(&other.ty));
+        if name == "update" {
+            self.low.heap.grow_element(node, &theirs);
+        }
+        let own = self.element_type(&self.low.heap.resolve(&receiver.ty));
+        if own != self.element_type(&self.low.heap.resolve(&other.ty)) && own != Ty::Never {
+            return self.transient(Ty::Never, span, "mixed-types", "sets of different types").map(Some);
+        }
+        let ty = if name == "update" { Ty::None } else { Ty::Bool };
+        Ok(Some(self.helper(ty, span, &format!("set_{name}"), vec![receiver.expr.clone(), other.expr], &[])))
+    }
+
+    /// A set as it is; anything else that can be gone through as a set.
+    fn set_of(&mut self, expr: &'a ast::Expr, span: Span) -> Lowered<Value> {
+        let is_view =
+            |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Call { .. } | ast::ExprKind::GeneratorExp { .. });
+        if !is_view(expr) {
+            let value = self.read(expr)?;
+            match self.low.heap.resolve(&value.ty) {
+                Ty::Never => return Ok(value),
+                Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Set(_)) => return Ok(value),
+                _ => {
+                    let (iter, element) = self.iterate_value(value)?;
+                    return self.set_from(iter, element, span);
+                }
+            }
+        }
+        let before = std::mem::replace(&mut self.order_is_lost, true);
+        let list = self.list_of(expr);
+        self.order_is_lost = before;
+        let list = list?;
+        if list.ty == Ty::Never {
+            return Ok(list);
+        }
+        let (iter, element) = self.iterate_value(list)?;
+        self.set_from(iter, element, span)
+    }
+
+    /// `{x for x in iter}`
+    pub(super) fn set_from(&mut self, iter: ir::Iter, element: Ty, span: Span) -> Lowered<Value> {
+        let node = self.node(span, 12, NodeShape::Set(Ty::Never));
+        self.low.heap.grow_element(node, &element);
+        let local = self.temporary(&element);
+        let read = self.local(local, element, span);
+        self.hashable(&read)?;
+        let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
+        let kind = ExprKind::Comprehension {
+            kind: ir::ComprehensionKind::Set,
+            clauses: vec![clause],
+            element: Box::new(read.expr),
+            value: None,
+        };
+        Ok(self.value(Ty::Object(node), span, kind))
     }
 }

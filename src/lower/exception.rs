@@ -6,7 +6,7 @@ use super::stmt::Falls;
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind};
-use crate::model::{ClassIndex, FunctionIndex, Model, Resolved, Symbol};
+use crate::model::{ClassIndex, FunctionIndex, GlobalIndex, Model, Resolved, Symbol};
 use crate::python::ast;
 use crate::source::Span;
 
@@ -46,6 +46,15 @@ pub const EXCEPTION_CLASSES: &[&str] = &[
     "builtins.ImportError",
     "builtins.UnicodeEncodeError",
 ];
+
+/// Where an exception has an attribute.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// The `__init__` of that class sets it.
+    Field(ClassIndex, usize),
+    /// The class has it.
+    Class(GlobalIndex),
+}
 
 impl<'a> Body<'_, 'a> {
     /// The name under which an exception class is known at run time.
@@ -378,27 +387,61 @@ impl<'a> Body<'_, 'a> {
         self.refuse(span, "exception", "the `__init__` of an exception does more than call that of its base")
     }
 
-    /// The class that has the attributes of an exception class: itself or the base that sets them. None when a class derived from it has others.
-    fn field_owner(&self, class: ClassIndex) -> Option<ClassIndex> {
-        let has_fields =
-            |class: &ClassIndex| self.low.exception_fields.get(class).is_some_and(|fields| !fields.is_empty());
-        let mut owner = class;
-        while !has_fields(&owner) {
-            owner = base_class(self.low.model, owner)?;
-        }
-        let others = self.low.exceptions.keys().any(|other| {
-            let mut current = *other;
-            let mut between = false;
-            while current != class {
-                between |= has_fields(&current);
-                match base_class(self.low.model, current) {
-                    Some(base) => current = base,
-                    None => return false,
-                }
+    /// Where each class that an exception caught as `class` can be of has the attribute, derived classes first; None when one of them does not have it.
+    fn ways_to(&self, class: ClassIndex, attribute: &str) -> Option<Vec<(ClassIndex, Way)>> {
+        let model = self.low.model;
+        let bases = |of: ClassIndex| std::iter::successors(Some(of), |class| base_class(model, *class));
+        let mut classes: Vec<ClassIndex> =
+            self.low.exceptions.keys().copied().filter(|one| bases(*one).any(|base| base == class)).collect();
+        classes.sort_by_key(|one| std::cmp::Reverse(bases(*one).count()));
+        let way = |one: ClassIndex| {
+            // An `__init__` above which another one stands only calls that one.
+            let maker = bases(one).find(|base| {
+                self.low.exception_fields.get(base).is_some_and(|fields| !fields.is_empty())
+                    || (model.class(*base).methods.contains_key("__init__") && self.base_init(*base).is_none())
+            });
+            let fields = maker.and_then(|maker| self.low.exception_fields.get(&maker));
+            let field = fields.and_then(|fields| fields.iter().position(|(known, _)| known == attribute));
+            match (maker, field) {
+                (Some(maker), Some(field)) => Some((one, Way::Field(maker, field))),
+                _ => Some((one, Way::Class(model.class_attribute(one, attribute)?))),
             }
-            between
-        });
-        (!others).then_some(owner)
+        };
+        classes.into_iter().map(way).collect()
+    }
+
+    /// The attribute of an exception, by its class where that decides.
+    fn read_in_ways(&mut self, value: Value, mut ways: Vec<(ClassIndex, Way)>, span: Span) -> Lowered<Value> {
+        // A class that has it where its base has it needs no test of its own.
+        while ways.len() > 1 && ways[ways.len() - 2].1 == ways[ways.len() - 1].1 {
+            ways.remove(ways.len() - 2);
+        }
+        let mut reads = Vec::new();
+        let mut ty = Ty::Never;
+        for (class, way) in ways {
+            let read = match way {
+                Way::Field(maker, field) => {
+                    let fields = self.low.exception_fields.get(&maker).cloned().unwrap_or_default();
+                    let class = self.low.exception_name(maker);
+                    let read = ExprKind::ExceptionField { value: Box::new(value.expr.clone()), class, field };
+                    self.value(fields[field].1.clone(), span, read)
+                }
+                Way::Class(index) => self.global_variable(index, span)?,
+            };
+            ty = self.low.heap.join(&ty, &read.ty);
+            reads.push((class, read));
+        }
+        let Some((_, last)) = reads.pop() else { return Ok(Value { ty: Ty::Never, ..value }) };
+        let mut whole = self.coerce(last, &ty)?;
+        for (class, read) in reads.into_iter().rev() {
+            let read = self.coerce(read, &ty)?;
+            let classes = vec![self.low.exception_name(class)];
+            let test = ExprKind::IsException { value: Box::new(value.expr.clone()), classes };
+            let test = Box::new(ir::Expr { ty: ir::Type::Bool, span, kind: test });
+            let cond = ExprKind::Cond { test, then: Box::new(read), otherwise: Box::new(whole) };
+            whole = self.value(ty.clone(), span, cond).expr;
+        }
+        Ok(Value { ty, expr: whole })
     }
 
     fn is_super_init(&self, func: &ast::Expr) -> bool {
@@ -437,14 +480,8 @@ impl<'a> Body<'_, 'a> {
                 if let [name] = classes.as_slice() {
                     let class =
                         self.low.exceptions.keys().copied().find(|class| self.low.exception_name(*class) == *name);
-                    if let Some(owner) = class.and_then(|class| self.field_owner(class)) {
-                        let fields = self.low.exception_fields.get(&owner).cloned().unwrap_or_default();
-                        if let Some(field) = fields.iter().position(|(known, _)| *known == attr.name) {
-                            let ty = fields[field].1.clone();
-                            let class = self.low.exception_name(owner);
-                            let read = ExprKind::ExceptionField { value: Box::new(value.expr), class, field };
-                            return Ok(self.value(ty, span, read));
-                        }
+                    if let Some(read) = class.and_then(|class| self.ways_to(class, &attr.name)) {
+                        return self.read_in_ways(value, read, span);
                     }
                     if class.is_some() && !self.low.last_pass {
                         return Ok(self.value(Ty::Never, span, ExprKind::None));

@@ -67,7 +67,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
             }
             Err(refusal) => {
                 let span = refusal.finding().place.map_or(Span::default(), |place| place.span);
-                let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), touches: Vec::new() };
+                let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), place: None, touches: Vec::new() };
                 let block = vec![ir::Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind }];
                 program.main = Some(push_function(&low, &mut program, "main", Vec::new(), block, span));
                 main_refused = Some(refusal);
@@ -150,7 +150,7 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         Some(LoweredBody { outcome: Err(refusal), locals }) => {
             low.refusals.push(refusal.clone());
             let touches = low.globals_reached(low.model.function(index).module, &low.model.function(index).def.body);
-            let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), touches };
+            let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), place: None, touches };
             let forward = ir::Stmt { span: refusal.place.span, comments: Vec::new(), trailing: None, gap: false, kind };
             (locals, vec![forward], Some(refusal))
         }

@@ -75,7 +75,7 @@ pub struct Heap {
     pub(super) json_fields: HashSet<(NodeId, String)>,
     pub(super) int_sites: HashMap<(Place, u8), IntId>,
     pub(super) function_sets: Vec<(FunctionSetId, BTreeSet<FunctionIndex>)>,
-    pub(super) function_sites: HashMap<Place, FunctionSetId>,
+    pub(super) function_sites: HashMap<(Place, FunctionIndex), FunctionSetId>,
     /// Classes in which a defaultdict and another dict meet.
     mixed_factories: HashSet<NodeId>,
     /// Whether anything grew since it was last asked.

@@ -138,9 +138,11 @@ impl<'a> Body<'_, 'a> {
             arms.push((self.low.function_name(function), call));
         }
         let Some((_, last)) = arms.pop() else { return self.refuse(span, "call", "no function is called here") };
-        let mut whole = self.coerce(last, &ty)?;
+        // What gives nothing is called for what it does.
+        let nothing = ty == Ty::None;
+        let mut whole = if nothing { last.expr } else { self.coerce(last, &ty)? };
         for (name, call) in arms.into_iter().rev() {
-            let call = self.coerce(call, &ty)?;
+            let call = if nothing { call.expr } else { self.coerce(call, &ty)? };
             let name = self.value(Ty::Str, span, ExprKind::Str(name)).expr;
             let compare =
                 ExprKind::Compare { op: ir::CompareOp::Eq, left: Box::new(callee.expr.clone()), right: Box::new(name) };

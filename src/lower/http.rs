@@ -102,8 +102,17 @@ pub fn unknown_handler(model: &Model<'_>, class: ClassIndex) -> Option<Refusal> 
 }
 
 impl<'a> Body<'_, 'a> {
-    /// The handler class whose instance an expression is: `self` in one of its methods.
+    /// The handler class whose instance an expression is: `self` in one of its methods, or a handler that a function is given, where there is one class only.
     pub fn handler_receiver(&self, object: &ast::Expr) -> Option<usize> {
+        self.own_handler(object).or_else(|| {
+            let web = self.web_of(object)?;
+            let is_handler = matches!(self.web_type(web), Ty::Library(name) if name == HANDLER);
+            (is_handler && self.low.handlers.len() == 1).then_some(0)
+        })
+    }
+
+    /// The handler class in whose method the expression is the receiver.
+    fn own_handler(&self, object: &ast::Expr) -> Option<usize> {
         let ast::ExprKind::Name(name) = &object.kind else { return None };
         let index = self.function?;
         let class = self.class?;
@@ -138,6 +147,14 @@ impl<'a> Body<'_, 'a> {
             "client_address" => {
                 let port = self.computed_int(span, 0);
                 (Ty::Tuple(vec![Ty::Str, port]), "handler_client_address")
+            }
+            // Whether a request has set it is followed in the methods only.
+            name if self.own_handler(object).is_none() => {
+                return self.refuse(
+                    span,
+                    "attribute",
+                    format!("`.{name}` of a request handler outside of its methods"),
+                );
             }
             name => {
                 if let Some((field, ty)) = self.handler_field(handler, name) {
@@ -178,6 +195,10 @@ impl<'a> Body<'_, 'a> {
             "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile"
         ) {
             return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
+        }
+        if self.own_handler(object).is_none() {
+            let reason = format!("`.{}` of a request handler is set outside of its methods", attr.name);
+            return self.refuse(span, "attribute", reason);
         }
         let class = self.low.handlers[handler];
         if !super::attribute::set_before_read(self.low.model, class, &attr.name) {
@@ -224,7 +245,8 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let receiver = self.receiver(object)?;
-        if let Some(index) = self.class.and_then(|class| self.low.model.method(class, &attr.name)) {
+        let class = self.handler_receiver(object).map(|handler| self.low.handlers[handler]);
+        if let Some(index) = class.and_then(|class| self.low.model.method(class, &attr.name)) {
             if attr.name == "log_message" {
                 return self.refuse(span, "log-message", "`log_message` is called");
             }
@@ -370,10 +392,7 @@ impl<'a> Body<'_, 'a> {
                     self.helper(Ty::Optional(Box::new(Ty::Str)), span, "headers_get", vec![receiver.expr, key], &[]);
                 self.or_default(found, default, span)
             }
-            // Not every server keeps them.
-            ("items" | "keys" | "values", [], []) => {
-                self.refuse(span, "headers", "the order and the case of the names of headers")
-            }
+            ("items" | "keys" | "values", _, []) => self.library_method(HEADERS, receiver, name, arguments, span),
             _ => self.refuse(span, "headers", format!("`.{name}()` of the headers in this form")),
         }
     }

@@ -87,8 +87,10 @@ pub struct Lowerer<'a> {
     pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
     /// Whether what is written now is kept.
     pub last_pass: bool,
-    /// Why functions are refused as a whole, as the pass before knew it.
-    pub refused_whole: HashMap<FunctionIndex, String>,
+    /// The first refusal in each function that has one, in this pass.
+    pub refused_now: HashMap<FunctionIndex, Refusal>,
+    /// The same in the pass before.
+    pub refused_before: HashMap<FunctionIndex, Refusal>,
     /// Regular expressions that are used.
     pub patterns: Vec<super::regex::Written>,
     /// What was refused in the last pass.
@@ -150,7 +152,8 @@ impl<'a> Lowerer<'a> {
             exceptions: BTreeMap::new(),
             exception_fields: HashMap::new(),
             last_pass: false,
-            refused_whole: HashMap::new(),
+            refused_now: HashMap::new(),
+            refused_before: HashMap::new(),
             patterns: Vec::new(),
             refusals: Vec::new(),
             notes: Vec::new(),
@@ -402,6 +405,7 @@ impl<'a> Lowerer<'a> {
 
     /// Goes through every body that is reached.
     fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
+        self.refused_before = std::mem::take(&mut self.refused_now);
         let mut bodies = HashMap::new();
         for module in (0..self.model.modules.len()).map(ModuleIndex) {
             let body = &self.model.module(module).tree.body;
@@ -478,7 +482,7 @@ impl<'a> Lowerer<'a> {
         let outcome = body.whole(statements);
         let locals = std::mem::take(&mut body.locals);
         if let (Some(index), Err(refusal)) = (function, &outcome) {
-            self.refused_whole.insert(index, refusal.reason.clone());
+            self.refused_now.entry(index).or_insert_with(|| refusal.clone());
         }
         LoweredBody { locals, outcome }
     }

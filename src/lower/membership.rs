@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::condition::Fact;
 use super::heap::NodeShape;
+use super::nan::is_never_nan;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -150,6 +151,11 @@ impl<'a> Body<'_, 'a> {
                 item.expr.clone()
             }
         };
+        let listed = match &container_ty {
+            Ty::Object(node) => matches!(self.low.heap.shape(*node), NodeShape::List(_)),
+            ty => matches!(ty, Ty::Tuple(_)),
+        };
+        let item = if listed && !is_never_nan(&container.expr) { self.no_nan(item, &element)? } else { item };
         if super::order::commute(&item, &container.expr)
             && (super::order::is_harmless(&container.expr) || !is_display(&container.expr))
         {

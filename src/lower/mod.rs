@@ -44,6 +44,7 @@ mod method;
 mod method_kind;
 mod modules;
 mod naming;
+mod nan;
 mod number;
 mod number_class;
 mod operator;

@@ -9,12 +9,12 @@ use crate::source::Place;
 impl Heap {
     /// The function that is used as a value at a place.
     pub fn function_site(&mut self, place: Place, function: FunctionIndex) -> FunctionSetId {
-        if let Some(set) = self.function_sites.get(&place) {
+        if let Some(set) = self.function_sites.get(&(place, function)) {
             return self.find_functions(*set);
         }
         let id = FunctionSetId(u32::try_from(self.function_sets.len()).unwrap_or(u32::MAX));
         self.function_sets.push((id, BTreeSet::from([function])));
-        self.function_sites.insert(place, id);
+        self.function_sites.insert((place, function), id);
         self.changed = true;
         id
     }

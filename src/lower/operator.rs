@@ -32,6 +32,8 @@ impl<'a> Body<'_, 'a> {
         let a = self.low.heap.resolve(&left.ty);
         let b = self.low.heap.resolve(&right.ty);
         match (&a, op, &b) {
+            // The difference of two dates is no date.
+            (Ty::Never, _, Ty::Library(_)) | (Ty::Library(_), _, Ty::Never) => Ok(Value { ty: Ty::Never, ..left }),
             (Ty::Never, _, _) => Ok(Value { ty: right.ty.clone(), ..right }),
             (_, _, Ty::Never) => Ok(left),
             (Ty::Json, _, _) | (_, _, Ty::Json) => self.dynamic_arithmetic(left, op, right, span),
@@ -80,8 +82,44 @@ impl<'a> Body<'_, 'a> {
                 self.low.heap.grow_element(node, &element);
                 Ok(self.helper(Ty::Object(node), span, "list_mul", vec![left.expr, right.expr], &[]))
             }
+            (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
+                let name = if op == Operator::Add { "__add__" } else { "__sub__" };
+                if self.low.library.method(class, name).is_none() {
+                    return self.arithmetic(left, op, right, span);
+                }
+                let arguments = super::call::Arguments { positional: vec![right], ..Default::default() };
+                self.library_method(&class.clone(), left, name, arguments, span)
+            }
+            (Ty::Object(x), _, Ty::Object(y)) if self.is_set(*x) && self.is_set(*y) => {
+                self.set_operation(left, op, right, span)
+            }
             _ => self.arithmetic(left, op, right, span),
         }
+    }
+
+    fn is_set(&self, node: super::heap::NodeId) -> bool {
+        matches!(self.low.heap.shape(node), NodeShape::Set(_))
+    }
+
+    /// `a | b`, `a & b`, `a - b`, `a ^ b` of sets of one type: a fresh set.
+    fn set_operation(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let helper = match op {
+            Operator::BitOr => "set_union",
+            Operator::BitAnd => "set_intersection",
+            Operator::Sub => "set_difference",
+            Operator::BitXor => "set_symmetric_difference",
+            _ => return self.arithmetic(left, op, right, span),
+        };
+        let node = self.node(span, 0, NodeShape::Set(Ty::Never));
+        for side in [&left, &right] {
+            let element = self.element_type(&self.low.heap.resolve(&side.ty));
+            self.low.heap.grow_element(node, &element);
+        }
+        let own = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
+        if [&left, &right].into_iter().any(|side| self.element_type(&self.low.heap.resolve(&side.ty)) != own) {
+            return self.transient(Ty::Object(node), span, "mixed-types", "sets of different types are put together");
+        }
+        Ok(self.helper(Ty::Object(node), span, helper, vec![left.expr, right.expr], &[]))
     }
 
     fn swapped_helper(&mut self, ty: Ty, span: Span, helper: &str, left: Value, right: Value) -> Lowered<Value> {

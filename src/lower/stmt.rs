@@ -75,11 +75,21 @@ impl<'a> Body<'_, 'a> {
         Ok((out, falls))
     }
 
-    /// Refuses a statement that uses what a function returns which returns nothing: an operation with such an operand cannot be written, and the call would get lost
-    /// with it. It may be all that a statement evaluates, or one of the values that it chooses from.
+    /// Refuses a statement that uses what a function returns which returns nothing: an operation with such an operand is not written, and the call gets lost with
+    /// it. A call of a function that forwards may stand anywhere as long as it is written: the plan forwards the statement. One that only raises may be all that a
+    /// statement evaluates, or one of the values that it chooses from.
     fn only_called(&self, calls: Vec<(Span, FunctionIndex)>, written: &[ir::Stmt]) -> Lowered<()> {
+        if calls.is_empty() {
+            return Ok(());
+        }
+        let mut anywhere = HashSet::new();
+        crate::ir::walk::block(written, &mut |expr: &ir::Expr| {
+            if matches!(expr.kind, ExprKind::Call { .. }) {
+                anywhere.insert((expr.span.start, expr.span.end));
+            }
+        });
         let mut alone = HashSet::new();
-        let mut note = |stmt: &ir::Stmt| {
+        crate::ir::walk::each_statement(written, &mut |stmt: &ir::Stmt| {
             if let StmtKind::Let { value: Some(value), .. }
             | StmtKind::Assign { value, .. }
             | StmtKind::Expr(value)
@@ -87,19 +97,20 @@ impl<'a> Body<'_, 'a> {
             {
                 chosen_calls(value, &mut alone);
             }
-        };
-        if !calls.is_empty() {
-            crate::ir::walk::each_statement(written, &mut note);
+        });
+        for (span, index) in calls {
+            let at = (span.start, span.end);
+            match self.low.refused_before.get(&index) {
+                Some(_) if anywhere.contains(&at) => {}
+                Some(why) => return Err(why.clone()),
+                None if alone.contains(&at) => {}
+                None => {
+                    let name = &self.low.model.function(index).name;
+                    return self.refuse(span, "no-value", format!("`{name}` returns nothing, it only raises"));
+                }
+            }
         }
-        let used = calls.into_iter().find(|(span, _)| !alone.contains(&(span.start, span.end)));
-        used.map_or(Ok(()), |(span, index)| {
-            let name = &self.low.model.function(index).name;
-            let reason = match self.low.refused_whole.get(&index) {
-                Some(why) => format!("`{name}` is not translated: {why}"),
-                None => format!("nothing is known of what `{name}` returns"),
-            };
-            self.refuse(span, "no-value", reason)
-        })
+        Ok(())
     }
 
     /// What becomes of a statement that is refused: in a function the original takes the request over; module-level code that only binds names leaves those names
@@ -107,14 +118,17 @@ impl<'a> Body<'_, 'a> {
     fn refused(&mut self, rest: &[&'a Stmt], refusal: Refusal, out: &mut ir::Block) -> Lowered<Falls> {
         let Some(stmt) = rest.first() else { return Ok(true) };
         match self.key {
-            super::lowerer::BodyKey::Function(_) => {
+            super::lowerer::BodyKey::Function(index) => {
+                self.low.refused_now.entry(index).or_insert_with(|| refusal.clone());
                 if self.low.last_pass {
                     self.low.refusals.push(refusal.clone());
                     // The original goes on behind the statement too, and behind the suites around it.
                     let all = rest.iter().chain(self.behind.iter().flatten());
                     let owned: Vec<Stmt> = all.map(|stmt| (*stmt).clone()).collect();
                     let touches = self.low.globals_reached(self.module, &owned);
-                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, touches }));
+                    let here = stmt.span.start <= refusal.place.span.start && refusal.place.span.end <= stmt.span.end;
+                    let place = (!here).then_some(refusal.place);
+                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, place, touches }));
                     return Ok(false);
                 }
                 Ok(true)

@@ -9,13 +9,15 @@ use std::collections::{BTreeSet, HashSet};
 use super::effect;
 use super::summary::{self, Summary};
 use crate::ir::{Block, Expr, ExprKind, FunctionId, GlobalId, Program, Stmt, StmtKind, Target, walk};
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// Why something is forwarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reason {
     pub(super) span: Span,
     pub(super) text: String,
+    /// Where that is, if not at `span`.
+    pub(super) place: Option<Place>,
     pub(super) touches: Vec<GlobalId>,
 }
 
@@ -115,7 +117,7 @@ fn forward(reason: Reason) -> Stmt {
         comments: Vec::new(),
         trailing: None,
         gap: false,
-        kind: StmtKind::Forward { reason: reason.text, touches: reason.touches },
+        kind: StmtKind::Forward { reason: reason.text, place: reason.place, touches: reason.touches },
     }
 }
 
@@ -136,7 +138,7 @@ pub(super) fn refuse_where(
 ) {
     for index in 0..block.len() {
         if is_refused(&block[index]) {
-            let reason = Reason { span: block[index].span, text: text.to_owned(), touches: Vec::new() };
+            let reason = Reason { span: block[index].span, text: text.to_owned(), place: None, touches: Vec::new() };
             let replaced = block.split_off(index);
             block.push(instead_of(&replaced, reason, summaries));
             return;
@@ -314,7 +316,7 @@ impl Shared<'_> {
     fn forward_uses(&self, block: &mut Block, names: &[String]) {
         for index in 0..block.len() {
             if let Some((text, touches)) = self.own_use(&block[index], names) {
-                let reason = Reason { span: block[index].span, text, touches };
+                let reason = Reason { span: block[index].span, text, place: None, touches };
                 let replaced = block.split_off(index);
                 block.push(instead_of(&replaced, reason, self.summaries));
                 return;
@@ -377,8 +379,8 @@ impl Walk<'_> {
     }
 
     fn stmt(&self, stmt: &mut Stmt, dirty: &mut bool) -> Result<(), Reason> {
-        if let StmtKind::Forward { reason, touches } = &stmt.kind {
-            let reason = Reason { span: stmt.span, text: reason.clone(), touches: touches.clone() };
+        if let StmtKind::Forward { reason, place, touches } = &stmt.kind {
+            let reason = Reason { span: stmt.span, text: reason.clone(), place: *place, touches: touches.clone() };
             return if *dirty { Err(reason) } else { Ok(()) };
         }
         let mut outcome = Ok(());
@@ -489,7 +491,7 @@ impl Walk<'_> {
                 "`{}` is forwarded, but something was changed or answered before",
                 self.program.functions[function.0 as usize].name
             );
-            return Err(Reason { span, text, touches: Vec::new() });
+            return Err(Reason { span, text, place: None, touches: Vec::new() });
         }
         *dirty |= summary.answers
             || !summary.binds.is_empty()

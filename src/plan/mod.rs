@@ -40,6 +40,7 @@ use crate::library::Library;
 pub fn plan(mut program: Program, library: &Library) -> Plan {
     loops::refuse_changes_in_loops(&mut program);
     receivers::refuse_replaced(&mut program);
+    cut::unknown_calls(&mut program);
     let theirs = bridge::close(&mut program);
     cut::behind_forwards(&mut program);
     start::prune(&mut program, &theirs);

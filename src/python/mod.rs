@@ -6,6 +6,7 @@ mod desugar;
 mod dump;
 mod parse;
 pub mod visit;
+mod visit_mut;
 
 pub use decode::{DecodeError, decode};
 pub use desugar::desugar;

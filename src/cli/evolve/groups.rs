@@ -59,10 +59,11 @@ fn refused(plan: &Plan, variables: &BTreeSet<GlobalId>) -> Option<(String, Place
     let mut all = Vec::new();
     for function in &plan.program.functions {
         walk::each_statement(&function.body, &mut |stmt| {
-            if let StmtKind::Forward { reason, touches } = &stmt.kind
+            if let StmtKind::Forward { reason, place, touches } = &stmt.kind
                 && !reason.contains(" is state that a route on the original ")
             {
-                all.push((reason, touches, Place { file: function.place.file, span: stmt.span }));
+                let own = Place { file: function.place.file, span: stmt.span };
+                all.push((reason, touches, place.unwrap_or(own)));
             }
         });
     }

@@ -161,8 +161,8 @@ impl Look<'_> {
     }
 
     fn forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
-        let StmtKind::Forward { reason, .. } = &stmt.kind else { return None };
-        Some((reason.clone(), Place { file: place.file, span: stmt.span }))
+        let StmtKind::Forward { reason, place: elsewhere, .. } = &stmt.kind else { return None };
+        Some((reason.clone(), elsewhere.unwrap_or(Place { file: place.file, span: stmt.span })))
     }
 
     fn first_forward(&self, block: &Block, place: Place) -> Option<Reason> {

@@ -48,6 +48,12 @@ impl Printer<'_> {
             },
             Type::Float => match op {
                 ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mult | ArithmeticOp::Div => {
+                    if let Some(value) = self.constant(op, left, right)
+                        && (!value.is_finite() || value == 0.0 && value.is_sign_negative())
+                    {
+                        // Go has no constants of these values.
+                        return self.float(value);
+                    }
                     let constants = self.is_constant(left) && self.is_constant(right);
                     // A product is rounded before it is added: Go may fuse the two.
                     let fuses = matches!(op, ArithmeticOp::Add | ArithmeticOp::Sub);
@@ -80,6 +86,34 @@ impl Printer<'_> {
         let name = self.temporary(ty);
         self.add(Statement::Define(vec![name.clone(), "_".into()], vec![call]));
         Go::Atom(name)
+    }
+
+    /// What the arithmetic of two constants gives.
+    fn constant(&self, op: ArithmeticOp, left: &Expr, right: &Expr) -> Option<f64> {
+        let (left, right) = (self.constant_value(left)?, self.constant_value(right)?);
+        match op {
+            ArithmeticOp::Add => Some(left + right),
+            ArithmeticOp::Sub => Some(left - right),
+            ArithmeticOp::Mult => Some(left * right),
+            ArithmeticOp::Div if right != 0.0 => Some(left / right),
+            _ => None,
+        }
+    }
+
+    fn constant_value(&self, expr: &Expr) -> Option<f64> {
+        match &expr.kind {
+            #[expect(clippy::cast_precision_loss, reason = "as Go converts it")]
+            ExprKind::Int(value) => Some(*value as f64),
+            ExprKind::Float(value) => Some(*value),
+            ExprKind::Global(id) => match &self.module.plan.global(*id).kind {
+                GlobalKind::Constant(value) => self.constant_value(value),
+                GlobalKind::State { .. } => None,
+            },
+            ExprKind::Convert(one) => self.constant_value(one),
+            ExprKind::Negate(one) => Some(-self.constant_value(one)?),
+            ExprKind::Arithmetic { op, left, right, .. } if expr.ty == Type::Float => self.constant(*op, left, right),
+            _ => None,
+        }
     }
 
     /// Whether Go computes the expression while it compiles, with more digits than a float has.

@@ -19,7 +19,7 @@ pub fn constants(module: &Module) -> String {
         }
         let value = match &value.kind {
             ExprKind::Int(value) => super::expr::int(*value),
-            ExprKind::Float(value) => Go::Atom(format!("{value:?}")),
+            ExprKind::Float(value) if value.is_finite() => Go::Atom(format!("{value:?}")),
             ExprKind::Str(value) => Go::string(value),
             ExprKind::Bool(value) => Go::atom(value.to_string()),
             _ => {

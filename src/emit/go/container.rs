@@ -205,7 +205,7 @@ impl Printer<'_> {
         }
         let wanted = self.keep(wanted, item);
         let other = self.names.give("other");
-        let test = self.compare(crate::ir::CompareOp::Eq, item, Go::atom(&other), wanted.clone());
+        let test = self.same(item, Go::atom(&other), wanted.clone());
         let head = Signature::new(&[(&other, &self.ty(item))], "bool");
         let mut args = vec![list, Go::Lambda(head, Box::new(test))];
         if call.helper == "list_index" {

@@ -74,7 +74,9 @@ impl Printer<'_> {
     fn made_of(&self, expr: &Expr) -> Type {
         let types = self.module.types();
         match &expr.kind {
-            ExprKind::Library(call) if call.helper.starts_with("str_") => Type::Str,
+            ExprKind::Library(call) if call.helper.starts_with("str_") || call.helper.starts_with("headers_") => {
+                Type::Str
+            }
             ExprKind::Library(call) if is_dynamic_list(expr) => {
                 call.args.first().map_or(Type::Json, |first| self.made_of(first))
             }
@@ -169,6 +171,8 @@ impl Printer<'_> {
                 Go::call("bytes.Equal", vec![left, right])
             }
             Type::Number | Type::Json => left.method("Equal", vec![right]),
+            // The same moment in two zones is one.
+            Type::Library(class) if class == "datetime.datetime" => left.method("Equal", vec![right]),
             Type::Object(id) => match &types.object(*id).shape {
                 Shape::List(item) => {
                     let (left, right) = (self.items(left, ty), self.items(right, ty));
@@ -198,7 +202,7 @@ impl Printer<'_> {
             Type::Tuple(items) => {
                 let tests = items.iter().enumerate().map(|(i, item)| {
                     let field = format!("V{i}");
-                    self.equal(item, left.clone().select(&field), right.clone().select(&field))
+                    self.same(item, left.clone().select(&field), right.clone().select(&field))
                 });
                 tests.reduce(|a, b| Go::binary("&&", a, b)).unwrap_or(Go::atom("true"))
             }
@@ -206,10 +210,18 @@ impl Printer<'_> {
         }
     }
 
-    /// A function that tells whether two values of a type are equal.
+    /// What a container asks of two items: `a is b or a == b`.
+    pub fn same(&mut self, ty: &Type, left: Go, right: Go) -> Go {
+        match ty {
+            Type::Number | Type::Json => left.method("Same", vec![right]),
+            _ => self.equal(ty, left, right),
+        }
+    }
+
+    /// A function that tells whether a container takes two values of a type for equal.
     pub fn equal_function(&mut self, ty: &Type) -> Go {
         let (a, b) = (Go::atom("a"), Go::atom("b"));
-        let test = self.equal(ty, a, b);
+        let test = self.same(ty, a, b);
         Go::Lambda(two_to_bool(&self.ty(ty)), Box::new(test))
     }
 
@@ -254,7 +266,10 @@ impl Printer<'_> {
                 let mut test = self.order("<", last, field(&left, i), field(&right, i));
                 for (i, item) in firsts.iter().enumerate().rev() {
                     let less = self.order("<", item, field(&left, i), field(&right, i));
-                    let same = self.equal(item, field(&left, i), field(&right, i));
+                    let same = match item {
+                        Type::Float => Go::call("py.SameFloat", vec![field(&left, i), field(&right, i)]),
+                        _ => self.same(item, field(&left, i), field(&right, i)),
+                    };
                     test = Go::binary("||", less, Go::binary("&&", same, test));
                 }
                 test

@@ -307,6 +307,10 @@ impl Printer<'_> {
             self.module.import("math");
             return Go::call("math.Inf", vec![int(if value > 0.0 { 1 } else { -1 })]);
         }
+        if value.is_nan() {
+            self.module.import("math");
+            return Go::call("math.NaN", Vec::new());
+        }
         if value == 0.0 && value.is_sign_negative() {
             // Go has no literal of it: `-0.0` is 0.
             self.module.import("math");
@@ -387,7 +391,7 @@ impl Printer<'_> {
                         Go::Composite(_, fields) => fields[i].1.clone(),
                         go => go.clone().select(&format!("V{i}")),
                     };
-                    self.compare(CompareOp::Eq, &item.ty, one.clone(), other)
+                    self.same(&item.ty, one.clone(), other)
                 });
                 tests.reduce(|a, b| Go::binary("||", a, b)).unwrap_or(Go::atom("false"))
             }
@@ -407,7 +411,7 @@ impl Printer<'_> {
                     }
                     let one = self.keep(item_go, &item.ty);
                     let other = self.names.give("other");
-                    let test = self.compare(CompareOp::Eq, &item.ty, Go::atom(&other), one);
+                    let test = self.same(&item.ty, Go::atom(&other), one);
                     let head = Signature::new(&[(&other, &self.ty(&item.ty))], "bool");
                     Go::call("slices.ContainsFunc", vec![list, Go::Lambda(head, Box::new(test))])
                 }
@@ -418,6 +422,10 @@ impl Printer<'_> {
     fn copy(&mut self, one: &Expr, ty: &Type) -> Go {
         let go = self.expr(one);
         match self.module.types().shape(&one.ty) {
+            Some(Shape::List(item)) if *ty == Type::Json => {
+                let list = self.items(go, &one.ty);
+                self.json_list(list, item)
+            }
             Some(Shape::List(_)) => {
                 let copy = Go::call("py.ListCopy", vec![self.items(go, &one.ty)]);
                 self.own(copy, ty)
@@ -502,7 +510,17 @@ impl Printer<'_> {
 /// Whether a helper makes a list, where a dynamic value is held.
 pub fn is_dynamic_list(expr: &Expr) -> bool {
     let ExprKind::Library(call) = &expr.kind else { return false };
-    let lists = ["sorted", "str_split", "str_rsplit", "str_splitlines", "list_slice", "list_add", "list_mul"];
+    let lists = [
+        "sorted",
+        "headers_keys",
+        "headers_values",
+        "str_split",
+        "str_rsplit",
+        "str_splitlines",
+        "list_slice",
+        "list_add",
+        "list_mul",
+    ];
     expr.ty == Type::Json && lists.iter().any(|list| call.helper.starts_with(list))
 }
 

@@ -1,6 +1,7 @@
 //! Calls into Python's library: a Go idiom where it means the same, a method of a runtime type, or the runtime's function of the helper's name.
 
 use super::body::Printer;
+use super::lookup::PairBy;
 use super::statement::Statement;
 use super::tree::Go;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
@@ -161,6 +162,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "datetime_timedelta_seconds" => "Seconds",
         "datetime_timedelta_total_seconds" => "TotalSeconds",
         "number_abs" => "Abs",
+        "number_not_nan" => "NotNan",
         "number_int" => "Trunc",
         "number_float" => "Float",
         "number_round" => "RoundInt",
@@ -277,15 +279,11 @@ impl Printer<'_> {
         if let Some(go) = self.regex_call(call, ty) {
             return go;
         }
+        if let Some(go) = self.dict_lookup(call, ty) {
+            return go;
+        }
         if let (Type::Optional(inner), true) = (ty, call.raises.is_empty()) {
             let pointer = self.module.types().is_pointer(inner);
-            let value_dict = call.args.first().is_some_and(|first| self.module.types().is_value_dict(&first.ty));
-            if call.helper == "dict_get" && value_dict {
-                let mut args = self.args(call);
-                let key = args.split_off(1);
-                let name = if pointer { "Find" } else { "Get" };
-                return Go::call("py.Valid", vec![args.remove(0).method(name, key)]);
-            }
             if call.helper == "dict_get" && pointer && !self.is_big_lookup(call) {
                 let mut args = self.args(call);
                 let key = args.split_off(1);
@@ -299,27 +297,6 @@ impl Printer<'_> {
                 self.add(Statement::Define(vec![name.clone(), "_".into()], vec![pair]));
                 return Go::Atom(name);
             }
-        }
-        if self.is_json_lookup(call) && !self.module.types().is_value_dict(&call.args[0].ty) {
-            let pointer = matches!(ty, Type::Optional(inner) if self.module.types().is_pointer(inner));
-            let name = match call.helper.as_str() {
-                "dict_get" if pointer => "py.DictFindValue",
-                "dict_get" => "py.DictGetValue",
-                "dict_get_default" => "py.DictGetDefaultValue",
-                "dict_pop_default" => "py.DictPopDefaultValue",
-                _ => "",
-            };
-            if !name.is_empty() {
-                let args = self.args(call);
-                return Go::call(name, args);
-            }
-        }
-        if let (Type::Optional(inner), "dict_get") = (ty, call.helper.as_str()) {
-            // A key of unknown shape may be unhashable.
-            let mut args = self.args(call);
-            let key = args.split_off(1);
-            let name = if self.module.types().is_pointer(inner) { "Find" } else { "Get" };
-            return args.remove(0).method(name, key);
         }
         if let Some(go) = self.container_call(call, ty) {
             return go;
@@ -394,13 +371,16 @@ impl Printer<'_> {
 
     /// A call that gives a value and whether there is one: what returns an `Optional`.
     pub fn lookup(&mut self, call: &LibraryCall) -> Option<Go> {
-        let name = match call.helper.as_str() {
-            "dict_get" if self.is_big_lookup(call) => {
+        match self.pair_by(call) {
+            PairBy::Method => {}
+            PairBy::Function(name) => {
                 let args = self.args(call);
-                return Some(Go::call("py.DictGetBig", args));
+                return Some(Go::call(name, args));
             }
+            PairBy::Nothing => return None,
+        }
+        let name = match call.helper.as_str() {
             "re_find" | "re_group_or_none" => return None,
-            "dict_get" if self.module.types().is_value_dict(&call.args[0].ty) => return None,
             // An element that is itself an optional.
             helper if is_lookup_with_default(helper) => return None,
             "dict_get" | "headers_get" | "headers_getitem" | "os_environ_get" => "Get",
@@ -430,20 +410,6 @@ impl Printer<'_> {
         let mut args = self.args(call);
         let rest = args.split_off(1);
         Some(args.remove(0).method(name, rest))
-    }
-
-    /// Whether a dict with 64-bit keys is asked for an integer of any size.
-    pub fn is_big_lookup(&self, call: &LibraryCall) -> bool {
-        let [dict, key, ..] = &call.args[..] else { return false };
-        let Some(Shape::Dict(held, _)) = self.module.types().shape(&dict.ty) else { return false };
-        *held == Type::Int && key.ty == Type::BigInt
-    }
-
-    /// Whether a dict is asked for a value of unknown shape.
-    pub fn is_json_lookup(&self, call: &LibraryCall) -> bool {
-        let [dict, key, ..] = &call.args[..] else { return false };
-        let Some(Shape::Dict(held, _)) = self.module.types().shape(&dict.ty) else { return false };
-        *held != Type::Json && key.ty == Type::Json
     }
 
     /// Attributes and methods of a handler.

@@ -17,6 +17,7 @@ mod field;
 mod function;
 mod handler;
 mod library;
+mod lookup;
 mod loops;
 mod main;
 mod module;

@@ -96,7 +96,7 @@ fn equal_text(module: &Module, id: ObjectId, fields: &[crate::ir::Field]) -> Str
         let ty = held(field);
         let (left, right) = (Go::atom(&receiver), Go::atom("other"));
         let field = &module.fields[id.0 as usize][i];
-        printer.compare(crate::ir::CompareOp::Eq, &ty, left.select(field), right.select(field))
+        printer.same(&ty, left.select(field), right.select(field))
     });
     let test = tests.reduce(|a, b| Go::binary("&&", a, b)).unwrap_or(Go::atom("true"));
     let (own, other) = (Go::atom(&receiver), Go::atom("other"));

@@ -95,6 +95,7 @@ const FILES: &[(&str, &str)] = &[
     ("mathprod.go", include_str!("../../../templates/go/py/mathprod.go")),
     ("mathtuple.go", include_str!("../../../templates/go/py/mathtuple.go")),
     ("mersenne.go", include_str!("../../../templates/go/py/mersenne.go")),
+    ("nan.go", include_str!("../../../templates/go/py/nan.go")),
     ("netloc.go", include_str!("../../../templates/go/py/netloc.go")),
     ("next.go", include_str!("../../../templates/go/py/next.go")),
     ("number.go", include_str!("../../../templates/go/py/number.go")),
@@ -201,6 +202,7 @@ const FILES: &[(&str, &str)] = &[
     ("valuestr.go", include_str!("../../../templates/go/py/valuestr.go")),
     ("valuetext.go", include_str!("../../../templates/go/py/valuetext.go")),
     ("valuetextmethods.go", include_str!("../../../templates/go/py/valuetextmethods.go")),
+    ("wire.go", include_str!("../../../templates/go/py/wire.go")),
 ];
 
 /// The files that generated code uses, with those that they use.

@@ -262,6 +262,10 @@ impl Body<'_> {
                 if copied && Self::is_simple(&args[2]) {
                     return Some(Code::value(doc.method("unwrap_or", vec![self.owned(&args[2])])));
                 }
+                let empty = matches!(&args[2].kind, ExprKind::List(items) if items.is_empty());
+                if empty && !self.types.is_counted(&args[2].ty) {
+                    return Some(Code::value(doc.method("unwrap_or_default", Vec::new())));
+                }
                 let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
                 Code::value(doc.method("unwrap_or_else", vec![default]))
             }

@@ -32,7 +32,7 @@ impl Body<'_> {
                 let int = self.try_(method("to_int_base", vec![self.owned(&args[1])]));
                 Code::value(if expr.ty == Type::Int { int.method("to_i64", Vec::new()) } else { int })
             }
-            "items_to_sort" => self.fresh(self.try_(method(name, Vec::new())), &expr.ty),
+            "items_to_sort" | "iter" => self.fresh(self.try_(method(name, Vec::new())), &expr.ty),
             "refill" => Code::value(method(name, vec![self.borrowed(&args[1])])),
             "float" => Code::value(self.try_(method("to_float", Vec::new()))),
             "list" => Code::value(self.try_(method("to_list", Vec::new()))),

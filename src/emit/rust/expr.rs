@@ -313,7 +313,10 @@ impl Body<'_> {
             ExprKind::Len(inner) => self.len(inner),
             ExprKind::Contains { item, container } => self.contains(item, container),
             ExprKind::Copy(inner) => self.copy(inner, &expr.ty),
-            ExprKind::Call { function, args } if self.always_raises(*function) => {
+            // Where any type will do, `()` does: `!` cannot stand for one that is asked to be written.
+            ExprKind::Call { function, args }
+                if self.always_raises(*function) && !matches!(expr.ty, Type::Never | Type::Encodable) =>
+            {
                 self.call_without_value(*function, args)
             }
             ExprKind::Call { function, args } => {

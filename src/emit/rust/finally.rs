@@ -112,8 +112,10 @@ impl Body<'_> {
             // The original does what stands in `finally` itself.
             let test =
                 head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
-            let forward =
-                Stmt { kind: StmtKind::Forward { reason: String::new(), touches: Vec::new() }, ..stmt.clone() };
+            let forward = Stmt {
+                kind: StmtKind::Forward { reason: String::new(), place: None, touches: Vec::new() },
+                ..stmt.clone()
+            };
             lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));
         }
         let depth = tries(finally);

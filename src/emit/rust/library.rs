@@ -35,7 +35,7 @@ impl Body<'_> {
             "set" => self.set_call(call, args),
             "str" => self.str_call(call, args),
             "handler" => self.handler_call(call, args),
-            "headers" => self.headers_call(call, args),
+            "headers" => self.headers_call(expr, call, args),
             "value" => self.value_call(expr, call, args),
             "http" => self.server_call(call, args),
             _ => self.other_call(expr, call, args),
@@ -387,6 +387,7 @@ impl Body<'_> {
                 Code::value(self.owned_at(&args[0], Bind::Postfix).method("round_digits", vec![self.owned(&args[1])]))
             }
             "number_float" => one("to_f64"),
+            "number_not_nan" => one("not_nan"),
             "number_abs" => one("abs"),
             "sum" => {
                 let element = match self.types.shape(&args[0].ty) {

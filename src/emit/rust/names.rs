@@ -80,7 +80,8 @@ impl Names {
             })
             .collect();
         let mut state = BTreeSet::new();
-        let mut constants = BTreeSet::new();
+        // The statics of exception classes are named like constants.
+        let mut constants: BTreeSet<String> = program.exceptions.iter().map(|class| shout(&class.name)).collect();
         let globals = program
             .globals
             .iter()

@@ -353,7 +353,7 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<(String, Vec<Line>)> {
             continues: false,
         });
         if matches!(object.shape, Shape::Record(_)) {
-            if uses.json {
+            if uses.json && fields(object).iter().all(|field| can_be_written(types, &field.ty, &mut vec![index])) {
                 lines.extend(to_json(name, names, fields(object)));
             }
             if uses.repr {
@@ -363,6 +363,28 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<(String, Vec<Line>)> {
         structs.push((name.clone(), lines));
     }
     structs
+}
+
+/// Whether `json.dumps` knows values of a type; `seen` are the records that are looked at already.
+fn can_be_written(types: Types<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
+    match ty {
+        Type::Library(_) | Type::Callable { .. } | Type::Exception | Type::Bytes => false,
+        Type::Optional(inner) => can_be_written(types, inner, seen),
+        Type::Tuple(items) => items.iter().all(|item| can_be_written(types, item, seen)),
+        Type::Object(object) => {
+            let index = object.0 as usize;
+            if seen.contains(&index) {
+                return true;
+            }
+            seen.push(index);
+            match &types.plan.program.objects[index].shape {
+                Shape::List(item) | Shape::Dict(_, item) => can_be_written(types, item, seen),
+                Shape::Record(fields) => fields.iter().all(|field| can_be_written(types, &field.ty, seen)),
+                Shape::Set(_) | Shape::Instance(..) => false,
+            }
+        }
+        _ => true,
+    }
 }
 
 /// How a record is written as JSON.

@@ -60,7 +60,7 @@ impl Body<'_> {
         })
     }
 
-    pub fn headers_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
+    pub fn headers_call(&self, expr: &Expr, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
         let headers = self.receiver(args.first()?);
         let method = |name: &str, rest: Vec<Doc>| headers.clone().method(name, rest);
         Some(match call.helper.as_str() {
@@ -78,7 +78,9 @@ impl Body<'_> {
             "headers_contains" => Code::value(method("contains", vec![self.borrowed(&args[1])])),
             "headers_len" => Code::bound(method("len", Vec::new()).suffixed(" as i64"), Bind::Cast),
             "headers_items" | "headers_keys" | "headers_values" => {
-                Code::value(method(call.helper.strip_prefix("headers_")?, Vec::new()))
+                let made = method(call.helper.strip_prefix("headers_")?, Vec::new());
+                let dynamic = expr.ty == crate::ir::Type::Json;
+                Code::value(if dynamic { Doc::call("py::Value::from", vec![made]) } else { made })
             }
             _ => return None,
         })

@@ -2,17 +2,25 @@
 //!
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
+//! - [`decorate`]: decorators of the module are part of what they decorate.
+//! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
 //! What is new in the tree has the place of what it is made from.
 
 mod bases;
 mod dataclass;
+mod decorate;
 mod imports;
+mod lift;
+mod names;
 mod stdin;
 
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
 use crate::source::Span;
+
+/// Bytes of stack for trees that are gone through by recursion.
+const STACK: usize = 128 << 20;
 
 /// Writes out what can be; everything else stays as it is.
 pub fn desugar(module: &mut Module) {
@@ -20,6 +28,11 @@ pub fn desugar(module: &mut Module) {
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
     stdin::write_loops(module, &imports);
+    // However deep the tree is.
+    stacker::grow(STACK, || {
+        decorate::write_out(module, &imports);
+        lift::lift(module);
+    });
 }
 
 /// Makes nodes with numbers of their own.

@@ -51,7 +51,8 @@ func (b *Bridge) dial(r *http.Request) (net.Conn, error) {
 }
 
 // forward sends the request, of whose body some bytes have been read, and streams the answer.
-func (b *Bridge) forward(w http.ResponseWriter, r *http.Request, read []byte) {
+func (b *Bridge) forward(w http.ResponseWriter, h *head, read []byte) {
+	r := h.request
 	upstream, err := b.dial(r)
 	if err != nil {
 		PrintStderr("bridge: " + err.Error() + "\n")
@@ -60,12 +61,12 @@ func (b *Bridge) forward(w http.ResponseWriter, r *http.Request, read []byte) {
 	}
 	defer upstream.Close()
 	if isUpgrade(r) {
-		tunnel(w, r, upstream, read)
+		tunnel(w, h, upstream, read)
 		return
 	}
 	go func() {
 		// The original may answer before it has read everything: what it sends counts, not how this ends.
-		_ = writeRequest(upstream, r, read)
+		_ = writeRequest(upstream, h, read)
 	}()
 	reader := bufio.NewReader(upstream)
 	response, err := http.ReadResponse(reader, r)
@@ -113,35 +114,33 @@ func relay(w http.ResponseWriter, response *http.Response) {
 }
 
 // writeRequest writes the request as it came.
-func writeRequest(w io.Writer, r *http.Request, read []byte) error {
+func writeRequest(w io.Writer, h *head, read []byte) error {
 	buffered := bufio.NewWriter(w)
-	writeHead(buffered, r)
-	if len(r.TransferEncoding) > 0 {
-		_, _ = buffered.WriteString("Transfer-Encoding: chunked\r\n\r\n")
-		if err := writeChunks(buffered, r.Body, read); err != nil {
+	_, _ = buffered.Write(h.written())
+	if len(h.request.TransferEncoding) > 0 {
+		if err := writeChunks(buffered, h.request.Body, read); err != nil {
 			return err
 		}
 		return buffered.Flush()
 	}
-	_, _ = buffered.WriteString("\r\n")
 	_, _ = buffered.Write(read)
 	if err := buffered.Flush(); err != nil {
 		return err
 	}
-	_, err := io.Copy(w, r.Body)
+	_, err := io.Copy(w, h.request.Body)
 	return err
 }
 
-func writeHead(w *bufio.Writer, r *http.Request) {
-	_, _ = w.WriteString(r.Method + " " + r.RequestURI + " HTTP/1.1\r\n")
-	if r.Host != "" {
-		_, _ = w.WriteString("Host: " + r.Host + "\r\n")
+// written is the head as the client wrote it; one that came over HTTP/2 is written as HTTP/1.1 has it.
+func (h *head) written() []byte {
+	if h.raw != nil {
+		return h.raw
 	}
-	for name, values := range r.Header {
-		for _, value := range values {
-			_, _ = w.WriteString(name + ": " + value + "\r\n")
-		}
+	out := []byte(h.request.Method + " " + h.request.RequestURI + " HTTP/1.1\r\n")
+	for _, header := range h.headers() {
+		out = append(out, latin1Bytes(header.V0+": "+header.V1)+"\r\n"...)
 	}
+	return append(out, "\r\n"...)
 }
 
 func writeChunks(w *bufio.Writer, body io.Reader, read []byte) error {
@@ -173,12 +172,11 @@ func isUpgrade(r *http.Request) bool {
 }
 
 // tunnel joins the two connections.
-func tunnel(w http.ResponseWriter, r *http.Request, upstream net.Conn, read []byte) {
-	head := bufio.NewWriter(upstream)
-	writeHead(head, r)
-	_, _ = head.WriteString("\r\n")
-	_, _ = head.Write(read)
-	if err := head.Flush(); err != nil {
+func tunnel(w http.ResponseWriter, h *head, upstream net.Conn, read []byte) {
+	if wire, ok := wireOf(h.request); ok {
+		wire.stop()
+	}
+	if _, err := upstream.Write(append(h.written(), read...)); err != nil {
 		(&answer{}).abort(w)
 		return
 	}

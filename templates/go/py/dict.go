@@ -55,11 +55,14 @@ func (d *Dict[K, V]) GetOr(key K, other V) V {
 	return other
 }
 
-// Set is d[key] = value.
+// Set is d[key] = value. NaN, which a dict of Python finds by its identity, is beyond.
 func (d *Dict[K, V]) Set(key K, value V) {
 	if i, ok := d.index[key]; ok {
 		d.entries[i].value = value
 		return
+	}
+	if key != key {
+		beyond(beyondNan)
 	}
 	if d.index == nil {
 		d.index = map[K]int{}

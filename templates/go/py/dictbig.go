@@ -38,3 +38,28 @@ func DictDelitemBig[V any](d *Dict[int64, V], key Int) error {
 	_, err := DictPopBig(d, key)
 	return err
 }
+
+// DictGetOrBig is d.get(key, other) with a key of any size.
+func DictGetOrBig[V any](d *Dict[int64, V], key Int, other V) V {
+	if value, ok := DictGetBig(d, key); ok {
+		return value
+	}
+	return other
+}
+
+// DictPopOrNoneBig is d.pop(key, None) with a key of any size.
+func DictPopOrNoneBig[V any](d *Dict[int64, V], key Int) (V, bool) {
+	if small, ok := key.Int64(); ok {
+		return d.Pop(small)
+	}
+	var none V
+	return none, false
+}
+
+// DictPopOrBig is d.pop(key, other) with a key of any size.
+func DictPopOrBig[V any](d *Dict[int64, V], key Int, other V) V {
+	if value, ok := DictPopOrNoneBig(d, key); ok {
+		return value
+	}
+	return other
+}

@@ -82,6 +82,15 @@ func DictGetDefaultValue[K comparable, V any](d *Dict[K, V], key Value, other V)
 	return o.Or(other), err
 }
 
+// DictPopOptionalValue is d.pop(key, None) with a key of unknown shape.
+func DictPopOptionalValue[K comparable, V any](d *Dict[K, V], key Value) (Optional[V], error) {
+	k, ok, err := valueKey[K](key)
+	if !ok || err != nil {
+		return Optional[V]{}, err
+	}
+	return Opt(d.Pop(k)), nil
+}
+
 // DictPopDefaultValue is d.pop(key, other) with a key of unknown shape.
 func DictPopDefaultValue[K comparable, V any](d *Dict[K, V], key Value, other V) (V, error) {
 	k, ok, err := valueKey[K](key)

@@ -109,7 +109,7 @@ func (pairs headerPairs) headers() Headers {
 		}
 		r.Header.Add(pair.V0, string(value))
 	}
-	return Headers{r}
+	return Headers{newHead(r)}
 }
 
 func slicedBytes(b []byte, start, stop Optional[int64]) []byte {

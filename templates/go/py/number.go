@@ -133,18 +133,38 @@ func (n Number) RoundInt() (int64, error) {
 }
 
 // Round is round(n, digits).
-func (n Number) Round(digits int64) (Number, error) {
+func (n Number) Round(digits int64) Number {
 	if n.isFloat {
 		x, err := FloatRoundDigits(n.float, digits)
-		return FloatNumber(x), err
+		if err != nil {
+			beyond(err.Error())
+		}
+		return FloatNumber(x)
 	}
-	return IntNumber(IntRoundDigits(n.int, digits)), nil
+	return IntNumber(IntRoundDigits(n.int, digits))
 }
 
 // Equal is n == m.
 func (n Number) Equal(m Number) bool {
 	order, ok := n.Compare(m)
 	return ok && order == 0
+}
+
+// Same is what a container asks of its items: n is m or n == m. A float that is shared is not told from an equal one, so NaN is
+// beyond.
+func (n Number) Same(m Number) bool {
+	if n.isFloat && m.isFloat {
+		return SameFloat(n.float, m.float)
+	}
+	return n.Equal(m)
+}
+
+// NotNan is n, which is compared with the items of a container.
+func (n Number) NotNan() Number {
+	if n.isFloat {
+		FloatNotNan(n.float)
+	}
+	return n
 }
 
 // Less is n < m.

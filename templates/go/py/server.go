@@ -75,7 +75,7 @@ func (s *Server) ServeForever() error {
 		stopped <- server.Shutdown(drain)
 	}()
 	serveAdmin(ctx)
-	if err := server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(wireListener{s.listener}); !errors.Is(err, http.ErrServerClosed) {
 		return OSError.New(err.Error())
 	}
 	<-stopped
@@ -111,6 +111,7 @@ func (s *Server) httpServer() *http.Server {
 		IdleTimeout:                  2 * time.Minute,
 		MaxHeaderBytes:               1 << 20,
 		DisableGeneralOptionsHandler: true,
+		ConnContext:                  withWire,
 	}
 	if s.limits.IdleTimeout > 0 {
 		server.IdleTimeout = s.limits.IdleTimeout

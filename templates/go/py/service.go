@@ -46,7 +46,7 @@ const (
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := handlers.Get().(*Handler)
 	h.service, h.request = s, r
-	h.Command, h.RequestVersion, h.Headers = r.Method, r.Proto, Headers{r}
+	h.Command, h.RequestVersion, h.Headers = r.Method, r.Proto, Headers{newHead(r)}
 	h.Path = Latin1(r.RequestURI)
 	if strings.HasPrefix(h.Path, "//") {
 		h.Path = "/" + strings.TrimLeft(h.Path, "/")
@@ -66,7 +66,7 @@ func (h *Handler) serve(w http.ResponseWriter) {
 	case len(h.Command)+len(h.request.RequestURI)+len(h.RequestVersion)+4 > maxRequestLine:
 		h.Command = ""
 		h.SendError(http.StatusRequestURITooLong)
-	case h.headerLines() > maxHeaderLines:
+	case h.Headers.head.countLines() > maxHeaderLines:
 		h.SendErrorExplained(http.StatusRequestHeaderFieldsTooLarge, Some("Too many headers"), Some("got more than 100 headers"))
 	case !ok:
 		h.SendErrorMessage(http.StatusNotImplemented, "Unsupported method ("+StrRepr(h.Command)+")")
@@ -152,7 +152,7 @@ func (h *Handler) forward(w http.ResponseWriter) {
 		plainError(w, http.StatusBadGateway)
 		return
 	}
-	h.service.Bridge.forward(w, h.request, h.body)
+	h.service.Bridge.forward(w, h.Headers.head, h.body)
 }
 
 // plainError answers with a status and its name.
@@ -160,17 +160,6 @@ func plainError(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, http.StatusText(status)+"\n")
-}
-
-func (h *Handler) headerLines() int {
-	n := 0
-	if h.request.Host != "" {
-		n = 1
-	}
-	for _, values := range h.request.Header {
-		n += len(values)
-	}
-	return n
 }
 
 // readUpTo appends up to n bytes, or all when n is negative.

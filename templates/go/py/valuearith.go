@@ -94,8 +94,11 @@ func (v Value) RoundDigits(digits int64) (Value, error) {
 	if !ok {
 		return Value{}, TypeError.New("type " + v.TypeName() + " doesn't define __round__ method")
 	}
-	rounded, err := n.Round(digits)
-	return NumberValue(rounded), err
+	if n.isFloat {
+		x, err := FloatRoundDigits(n.float, digits)
+		return FloatValue(x), err
+	}
+	return NumberValue(n.Round(digits)), nil
 }
 
 func (v Value) arithmetic(operator string, w Value, do func(a, b Number) (Number, error)) (Value, error) {

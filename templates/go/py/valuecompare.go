@@ -36,11 +36,16 @@ func (v Value) equal(w Value, depth int) bool {
 	return ok && order == 0
 }
 
+// Same is what a container asks of its items: v is w or v == w.
+func (v Value) Same(w Value) bool {
+	return v.same(w, 0)
+}
+
 // same is what containers ask: v is w or v == w. A float that is shared is not told from an equal one, so NaN is beyond.
 func (v Value) same(w Value, depth int) bool {
 	if x, ok := v.held.(float64); ok && x != x {
 		if y, ok := w.held.(float64); ok && y != y {
-			beyond("whether two NaN are the same object")
+			beyond(beyondNan)
 		}
 	}
 	return v.equal(w, depth)

@@ -129,6 +129,28 @@ func (d *ValueDict[V]) Take(key Value) (V, error) {
 	return value, err
 }
 
+// Pop is d.pop(key, None).
+func (d *ValueDict[V]) Pop(key Value) (Optional[V], error) {
+	value, ok, err := d.Lookup(key)
+	if !ok || err != nil {
+		return Optional[V]{}, err
+	}
+	return Some(value), d.Delete(key)
+}
+
+// PopItem is d.popitem().
+func (d *ValueDict[V]) PopItem() (Tuple2[Value, V], error) {
+	last, err := d.entries.PopItem()
+	return last.V1, err
+}
+
+// Or is d | other.
+func (d *ValueDict[V]) Or(other *ValueDict[V]) *ValueDict[V] {
+	both := d.Copy()
+	both.Update(other)
+	return both
+}
+
 // PopOr is d.pop(key, other).
 func (d *ValueDict[V]) PopOr(key Value, other V) (V, error) {
 	value, ok, err := d.Lookup(key)

@@ -4,6 +4,15 @@ use super::error::{Error, Result, overflow_error, value_error};
 use super::int::{Int, int_from_float, is_c_space, to_ascii};
 use super::repr::repr_str;
 
+/// A float that is compared with the items of a container. Python would look whether a NaN is the very object that is in there, and nothing tells two of
+/// them apart here: NaN is beyond.
+pub fn float_not_nan(value: f64) -> f64 {
+    if value.is_nan() {
+        super::beyond::beyond("whether two NaN are the same object");
+    }
+    value
+}
+
 /// `repr(x)`, which is also `str(x)`: the shortest digits that give the same float.
 pub fn float_repr(value: f64) -> String {
     let mut out = String::with_capacity(24);

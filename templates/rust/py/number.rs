@@ -113,6 +113,15 @@ impl Number {
         }
     }
 
+    /// The number, which is compared with the items of a container.
+    #[must_use]
+    pub fn not_nan(self) -> Number {
+        if let Number::Float(value) = self {
+            super::float::float_not_nan(value);
+        }
+        self
+    }
+
     /// `format(n, spec)`
     pub fn format(self, spec: &str) -> Result<String> {
         match self {

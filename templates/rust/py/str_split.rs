@@ -90,9 +90,9 @@ pub fn str_splitlines(s: &str) -> Vec<String> {
     lines(s, false)
 }
 
-/// `s.splitlines(keepends)`
-pub fn str_splitlines_keepends(s: &str, keepends: bool) -> Vec<String> {
-    lines(s, keepends)
+/// `s.splitlines(True)`
+pub fn str_splitlines_keepends(s: &str) -> Vec<String> {
+    lines(s, true)
 }
 
 fn lines(s: &str, keepends: bool) -> Vec<String> {

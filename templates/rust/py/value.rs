@@ -336,7 +336,19 @@ impl Value {
         }
     }
 
-    fn equals(&self, other: &Value, depth: usize) -> bool {
+    /// What a container asks of its items: `a is b or a == b`. A float that is shared is not told from an equal one, so NaN is beyond.
+    fn same(&self, other: &Value, depth: usize) -> bool {
+        if let (Value::Float(a), Value::Float(b)) = (self, other)
+            && a.is_nan()
+            && b.is_nan()
+        {
+            beyond("whether two NaN are the same object");
+        }
+        self.equals(other, depth)
+    }
+
+    /// `a == b` of values that no container holds.
+    pub(super) fn equals(&self, other: &Value, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             beyond("a comparison nested too deep");
         }
@@ -348,14 +360,14 @@ impl Value {
                     return true;
                 }
                 let (a, b) = (a.read(), b.read());
-                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b, depth + 1))
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b, depth + 1))
             }
             (Value::Dict(a), Value::Dict(b)) => {
                 if a.is(b) {
                     return true;
                 }
                 let (a, b) = (a.read(), b.read());
-                a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| a.equals(b, depth + 1)))
+                a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| a.same(b, depth + 1)))
             }
             _ => match (self.numeric(), other.numeric()) {
                 (Some(a), Some(b)) => a.order(&b) == Some(Ordering::Equal),
@@ -519,10 +531,10 @@ fn order_int_float(a: &Int, b: f64) -> Option<Ordering> {
     super::int::int_from_float(b).ok().map(|b| a.cmp(&b))
 }
 
-/// `a == b`: numbers by value whatever their type, lists and dicts by content.
+/// `a == b` as containers ask it: numbers by value whatever their type, lists and dicts by content.
 impl PartialEq for Value {
     fn eq(&self, other: &Value) -> bool {
-        self.equals(other, 0)
+        self.same(other, 0)
     }
 }
 

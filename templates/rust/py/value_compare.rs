@@ -5,12 +5,12 @@ use super::value::Value;
 
 /// `a == b`
 pub fn value_eq(a: &Value, b: &Value) -> bool {
-    a == b
+    a.equals(b, 0)
 }
 
 /// `a != b`
 pub fn value_ne(a: &Value, b: &Value) -> bool {
-    a != b
+    !a.equals(b, 0)
 }
 
 /// `a < b`

@@ -77,7 +77,7 @@ pub fn add(h: &mut Helpers) {
     h.add("str_slice_step", |s: String, a: Option<i64>, b: Option<i64>, step: i64| {
         Raises(py::str_slice_step(&s, a, b, step))
     });
-    h.add("str_splitlines_keepends", |s: String| py::str_splitlines_keepends(&s, true));
+    h.add("str_splitlines_keepends", |s: String| py::str_splitlines_keepends(&s));
     h.add("str_replace", |s: String, old: String, new: String| py::str_replace(&s, &old, &new));
     h.add("str_replace_count", |s: String, old: String, new: String, n: i64| py::str_replace_count(&s, &old, &new, n));
     h.add("str_join", |s: String, parts: Vec<String>| py::str_join(&s, &parts));

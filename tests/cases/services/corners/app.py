@@ -117,6 +117,53 @@ def shown(value):
     return [value, name]
 
 
+def settings(key):
+    """Values of a dict that may be None themselves."""
+    table = {"retries": 3, "limit": None, "depth": 0}
+    limit = table.get(key)
+    more = -1
+    if limit is not None:
+        more = limit + 1
+    left = table.pop(key, None)
+    return [limit, more, table.get(key, 7), left, key in table, table.get("limit"), len(table)]
+
+
+def backwards(value):
+    """Values of unknown types are sorted, if they have an order."""
+    try:
+        return [sorted(value, reverse=True), sorted(value)]
+    except TypeError as e:
+        return str(e)
+
+
+def huge(number):
+    """Floats that a compiler would not take for constants."""
+    return [str(1e308 * 10), str(-1e308 * 10), str(1e308 + 1e308), str(1 / 1e-320), str(0.0 * -2), str(1e308 * number)]
+
+
+def rounded(text):
+    """A total that is an int until a float comes."""
+    total = 0
+    for part in text.split(","):
+        total += float(part) if "." in part else int(part)
+    return [total, round(total, 1), round(total)]
+
+
+def floats(x, y):
+    """Floats among the items of containers."""
+    known = [0.5, y, 2.0]
+    pair = (x, "a")
+    rows = sorted([(y, "b"), pair, (x, "")])
+    return [x in known, x in (0.5, 1.0), known.count(x), known == [0.5, 1.5, 2.0], pair == (1.5, "a"), [name for _, name in rows]]
+
+
+def copies(number):
+    """Lists that are copied to where a value of any type is held."""
+    items = [number, 2, 1]
+    held = {"a": list(items), "b": list(list([number])), "c": None, "d": "text"}
+    return [held.get(name) for name in ("a", "b", "c", "d", "e")] + [number, sorted(items)]
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         length = int(self.headers.get("Content-Length", 0))
@@ -144,6 +191,21 @@ class Handler(BaseHTTPRequestHandler):
             return error_repr(str(value))
         if self.path == "/shown":
             return shown(value)
+        if self.path == "/settings":
+            return settings(str(value))
+        if self.path == "/backwards":
+            return backwards(value)
+        if self.path == "/huge":
+            return huge(int(value))
+        if self.path == "/rounded":
+            return rounded(str(value))
+        if self.path == "/floats":
+            return floats(float(value[0]), float(value[1]))
+        if self.path == "/copies":
+            return copies(int(value))
+        if self.path == "/headers":
+            names = [name for name in self.headers.keys()]
+            return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items()]]
         return None
 
     def reply(self, code, value):

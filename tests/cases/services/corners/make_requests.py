@@ -12,6 +12,15 @@ for path in ["/finally/return", "/finally/raises", "/finally/loop", "/finally/al
     requests += [post(path, json.dumps(text)) for text in ["", "a", "b", "ab", "7", "12", "1y2z3", "zx", "y", "1x", "abc", "124a", "1235", "127", "it's"]]
 requests += [post("/shown", json.dumps(value)) for value in [None, True, 0, -3, 2.5, "", "text", [], [1], {}, {"a": 1}]]
 requests += [post("/constants", json.dumps(number)) for number in [0, 1, 5, -20, 2**40]]
+requests += [post("/settings", json.dumps(key)) for key in ["retries", "limit", "depth", "none"]]
+requests += [post("/backwards", json.dumps(value)) for value in [[3, 1, 2], ["b", "a"], "hello", {"x": 1, "y": 2}, [1, "a"], 5, None, [2, 1.5], []]]
+requests += [post("/huge", json.dumps(number)) for number in [0, 1, 5, -20]]
+requests += [post("/rounded", json.dumps(text)) for text in ["1,2", "1.25,2", "2.5,2", "1,x", ""]]
+requests += [post("/floats", json.dumps(pair)) for pair in [[1.5, 1.5], [0.5, 1], [3, 2], ["inf", "-inf"]]]
+requests += [post("/copies", json.dumps(number)) for number in [1, 5]]
+tagged = post("/headers", "1")
+tagged["headers"] += [["x-tag", "b"], ["X-TAG", "a"], ["a-last", "caf\u00e9 "]]
+requests += [post("/headers", "1"), tagged]
 requests.append(post("/nowhere", 1))
 
 write(__file__, requests)

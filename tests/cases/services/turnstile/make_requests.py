@@ -1,0 +1,26 @@
+"""Writes requests.jsonl."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tape import BAD_BODIES, get, send, write  # noqa: E402
+
+
+def keyed(method, target, body=None, key="7002"):
+    return send(method, target, body, ["X-Key", key])
+
+
+requests = [get("/passes"), get("/report"), get("/gates"), get("/nowhere"), get("/passes/")]
+requests += [keyed("POST", "/passes", {"name": name, "days": days}) for name, days in [("ann", 3), ("bob", 30), ("christine", 1), ("ann", 2), ("ann", 9), ("d", 31), ("d", 0), ("d", "4"), ("e", "x"), ("e", None)]]
+requests += [keyed("POST", "/passes", {"name": "x"}), keyed("POST", "/passes", {"days": 2}), keyed("POST", "/passes", [1]), keyed("POST", "/passes", {"name": "x", "days": 3}, "7001"), keyed("POST", "/passes", {"name": "x", "days": 3}, "")]
+requests += [keyed("POST", "/passes", body) for body in BAD_BODIES]
+requests += [get("/passes"), get("/passes?after=b"), get("/passes?after=zzz")]
+requests += [get(f"/report?{query}") for query in ["", "limit=1", "limit=3", "limit=0", "limit=x", "n=ff", "n=12", "n=-4&limit=5", "limit=-1"]]
+requests += [get(f"/gates?{query}") for query in ["gate=north", "gate=north&gate=south", "gate=west&gate=north", "gate=", "gate=west"]]
+requests += [keyed("PUT", "/", {"items": items, "at": at}) for items, at in [([], "2024-01-01"), ([1, [2, [3]]], "2024-05-01T10:00"), ("x", "2024-03-01T08:00:00"), (None, "no"), ({"a": []}, None)]]
+requests += [keyed("DELETE", "/passes/bob", key="7001"), keyed("DELETE", "/passes/bob", key="7001"), keyed("DELETE", "/passes/ann"), keyed("DELETE", "x", key="7001")]
+requests += [get("/passes"), get("/report")]
+
+write(__file__, requests)
