@@ -304,8 +304,9 @@ fn render_use(module: &str, names: &[&str]) -> String {
     }
     let mut out = format!("use crate::{module}::{{\n");
     let mut line = String::from("   ");
+    // Nor does it fill the last column.
     for name in names {
-        if line.len() + name.len() + 2 > 120 {
+        if line.len() + name.len() + 2 > 119 {
             out += line.trim_end();
             out.push('\n');
             line = String::from("   ");
