@@ -33,11 +33,6 @@ pub struct Condition {
     pub when_false: Vec<Fact>,
 }
 
-/// Whether of two values of a type one is less than, equal to, or greater than the other.
-fn is_in_order(ty: &ir::Type) -> bool {
-    matches!(ty, ir::Type::Int | ir::Type::BigInt | ir::Type::Str | ir::Type::Bytes)
-}
-
 impl<'a> Body<'_, 'a> {
     /// Takes facts for true from here on.
     pub fn assume(&mut self, facts: &[Fact]) {
@@ -213,34 +208,6 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("the truth of {}", self.low.heap.describe(&other));
                 self.refuse(span, "truth-value", reason)
             }
-        }
-    }
-
-    /// `not test`
-    pub fn not(&mut self, test: ir::Expr, span: Span) -> ir::Expr {
-        match test.kind {
-            ExprKind::Not(inner) => *inner,
-            ExprKind::Bool(value) => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(!value) },
-            ExprKind::Compare { op: CompareOp::Eq, left, right } => {
-                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op: CompareOp::NotEq, left, right } }
-            }
-            // Of floats neither may hold.
-            ExprKind::Compare { op, left, right } if is_in_order(&left.ty) => {
-                let op = match op {
-                    CompareOp::Eq => CompareOp::NotEq,
-                    CompareOp::NotEq => CompareOp::Eq,
-                    CompareOp::Lt => CompareOp::GtE,
-                    CompareOp::LtE => CompareOp::Gt,
-                    CompareOp::Gt => CompareOp::LtE,
-                    CompareOp::GtE => CompareOp::Lt,
-                };
-                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op, left, right } }
-            }
-            kind => ir::Expr {
-                ty: ir::Type::Bool,
-                span,
-                kind: ExprKind::Not(Box::new(ir::Expr { ty: ir::Type::Bool, span: test.span, kind })),
-            },
         }
     }
 

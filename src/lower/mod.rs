@@ -45,6 +45,7 @@ mod method_kind;
 mod modules;
 mod naming;
 mod nan;
+mod negation;
 mod number;
 mod number_class;
 mod operator;
