@@ -304,9 +304,10 @@ fn render_use(module: &str, names: &[&str]) -> String {
     }
     let mut out = format!("use crate::{module}::{{\n");
     let mut line = String::from("   ");
-    // Nor does it fill the last column.
-    for name in names {
-        if line.len() + name.len() + 2 > 119 {
+    let last = names.len().saturating_sub(1);
+    for (at, name) in names.into_iter().enumerate() {
+        // Only the last line may fill the last column.
+        if line.len() + name.len() + 2 > if at == last { 120 } else { 119 } {
             out += line.trim_end();
             out.push('\n');
             line = String::from("   ");
