@@ -211,22 +211,6 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// `not test`
-    pub fn not(&mut self, test: ir::Expr, span: Span) -> ir::Expr {
-        match test.kind {
-            ExprKind::Not(inner) => *inner,
-            ExprKind::Bool(value) => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(!value) },
-            ExprKind::Compare { op: CompareOp::Eq, left, right } => {
-                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op: CompareOp::NotEq, left, right } }
-            }
-            kind => ir::Expr {
-                ty: ir::Type::Bool,
-                span,
-                kind: ExprKind::Not(Box::new(ir::Expr { ty: ir::Type::Bool, span: test.span, kind })),
-            },
-        }
-    }
-
     fn bool_condition(&mut self, op: ast::BoolOperator, values: &'a [ast::Expr], span: Span) -> Lowered<Condition> {
         let before = self.known.clone();
         let mut tests = Vec::new();

@@ -103,6 +103,8 @@ impl<'a> Body<'_, 'a> {
             (true, false) => after_then,
             (false, _) => self.known.clone(),
         };
+        let mut test = test;
+        super::hoist::hoist(&mut test, out);
         match &test.kind {
             ExprKind::Bool(true) if self.low.last_pass => {
                 out.extend(then);
@@ -178,7 +180,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Falls> {
         self.forget_bound_in(span);
         let before = self.known.clone();
-        let condition = self.condition(test)?;
+        let mut condition = self.condition(test)?;
         self.assume(&condition.when_true);
         let (mut block, _) = self.region(span, |inner| inner.suite(body))?;
         self.known = before;
@@ -189,9 +191,11 @@ impl<'a> Body<'_, 'a> {
         }
         if !orelse.is_empty() {
             let flag = self.loop_flag(&mut block, span, out);
+            self.bind_in_rounds(&mut condition.test, &mut block, span);
             out.push(self.plain(span, StmtKind::While { test: condition.test, body: block }));
             return self.loop_else(flag, orelse, breaks, span, out);
         }
+        self.bind_in_rounds(&mut condition.test, &mut block, span);
         out.push(self.plain(span, StmtKind::While { test: condition.test, body: block }));
         Ok(!forever || breaks)
     }

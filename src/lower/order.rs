@@ -105,7 +105,8 @@ fn has_local(expr: &Expr) -> bool {
     found
 }
 
-fn has_block(expr: &Expr) -> bool {
+/// Whether statements run while an expression is evaluated.
+pub fn has_block(expr: &Expr) -> bool {
     let mut found = false;
     walk::expr(expr, &mut |inner| found |= matches!(inner.kind, ExprKind::Block(..)));
     found

@@ -137,6 +137,21 @@ fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[S
         for inner in walk::blocks_mut(&mut stmt.kind) {
             changed |= cut(inner, endless, summaries);
         }
+        // No handler catches a forward.
+        if let StmtKind::Try { body, finally, .. } = &mut stmt.kind
+            && finally.is_empty()
+            && matches!(body.as_slice(), [Stmt { kind: StmtKind::Forward { .. }, .. }])
+            && let Some(forward) = body.pop()
+        {
+            stmt.kind = forward.kind;
+            changed = true;
+        }
+    }
+    if let Some(at) = block.iter().position(|stmt| matches!(stmt.kind, StmtKind::Forward { .. }))
+        && block.len() > at + 1
+    {
+        block.truncate(at + 1);
+        changed = true;
     }
     let found = block.iter().enumerate().find_map(|(at, stmt)| {
         let at_once = |function: &FunctionId| endless.get(function).filter(|ends| ends.at_once);

@@ -46,7 +46,7 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
             break;
         }
     }
-    (0..program.objects.len())
+    let mut sharing: Vec<Sharing> = (0..program.objects.len())
         .map(|index| {
             let id = ObjectId(u32::try_from(index).unwrap_or(u32::MAX));
             match (facts.changed.contains(&id), facts.aliased.contains(&id)) {
@@ -55,7 +55,60 @@ pub fn sharing(program: &Program) -> Vec<Sharing> {
                 (true, true) => Sharing::Shared,
             }
         })
-        .collect()
+        .collect();
+    own_what_holds_changes(program, &mut sharing);
+    refer_to_own_kind(program, &mut sharing);
+    sharing
+}
+
+/// `self.left = Tree(value)`: what holds another of its kind holds a reference to it, or it would have no end.
+fn refer_to_own_kind(program: &Program, sharing: &mut [Sharing]) {
+    for (index, object) in program.objects.iter().enumerate() {
+        if !matches!(object.shape, Shape::Record(_) | Shape::Instance(..)) {
+            continue;
+        }
+        let mut inside = HashSet::new();
+        let mut work = vec![index];
+        while let Some(at) = work.pop() {
+            let (Shape::Record(fields) | Shape::Instance(_, fields)) = &program.objects[at].shape else { continue };
+            let mut held = Vec::new();
+            fields.iter().for_each(|field| held_by_value(&field.ty, &mut held));
+            let by_value = |id: &ObjectId| {
+                matches!(sharing[id.0 as usize], Sharing::Owned | Sharing::Frozen { aliased: false })
+                    && !matches!(program.objects[id.0 as usize].shape, Shape::List(_) | Shape::Dict(..) | Shape::Set(_))
+            };
+            work.extend(held.into_iter().filter(by_value).map(|id| id.0 as usize).filter(|id| inside.insert(*id)));
+        }
+        if inside.contains(&index) {
+            sharing[index] = match sharing[index] {
+                Sharing::Owned | Sharing::Shared => Sharing::Shared,
+                Sharing::Frozen { .. } => Sharing::Frozen { aliased: true },
+            };
+        }
+    }
+}
+
+fn held_by_value(ty: &Type, found: &mut Vec<ObjectId>) {
+    match ty {
+        Type::Object(id) => found.push(*id),
+        Type::Optional(inner) => held_by_value(inner, found),
+        Type::Tuple(items) => items.iter().for_each(|item| held_by_value(item, found)),
+        _ => {}
+    }
+}
+
+/// What is changed within an object that nothing else holds is changed through that object, although nothing sets its fields.
+fn own_what_holds_changes(program: &Program, sharing: &mut [Sharing]) {
+    loop {
+        let holds = |(index, object): (usize, &crate::ir::Object)| {
+            let (Shape::Record(fields) | Shape::Instance(_, fields)) = &object.shape else { return None };
+            let owned = |id: ObjectId| sharing[id.0 as usize] == Sharing::Owned;
+            let changes = fields.iter().any(|field| effect::object_of(&field.ty).is_some_and(owned));
+            (changes && sharing[index] == Sharing::Frozen { aliased: false }).then_some(index)
+        };
+        let Some(index) = program.objects.iter().enumerate().find_map(holds) else { return };
+        sharing[index] = Sharing::Owned;
+    }
 }
 
 struct Facts {

@@ -13,7 +13,9 @@ fn most(block: &Block, local: LocalId) -> usize {
 }
 
 fn of(stmt: &Stmt, local: LocalId) -> usize {
-    match &stmt.kind {
+    let mut own = 0;
+    walk::each_own_expr(&stmt.kind, &mut |expr| own += inside(expr, local));
+    own + match &stmt.kind {
         StmtKind::Assign { target: Target::Local(set), .. } => usize::from(*set == local),
         StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
             most(then, local).max(most(otherwise, local))
@@ -23,7 +25,7 @@ fn of(stmt: &Stmt, local: LocalId) -> usize {
             if declares(body, local) {
                 most(body, local)
             } else {
-                2 * most(body, local)
+                own + 2 * most(body, local)
             }
         }
         StmtKind::Try { body, handlers, otherwise, finally } => {
@@ -41,6 +43,13 @@ fn of(stmt: &Stmt, local: LocalId) -> usize {
         | StmtKind::Reraise(_)
         | StmtKind::Forward { .. } => 0,
     }
+}
+
+/// How often `local` is set by the statements within an expression.
+fn inside(expr: &Expr, local: LocalId) -> usize {
+    let mut found = if let ExprKind::Block(block, _) = &expr.kind { most(block, local) } else { 0 };
+    walk::each_operand(expr, &mut |operand| found += inside(operand, local));
+    found
 }
 
 fn declares(block: &Block, local: LocalId) -> bool {
@@ -82,7 +91,8 @@ impl Unset {
     }
 
     fn stmt(&mut self, stmt: &Stmt, set: bool) -> bool {
-        walk::each_own_expr(&stmt.kind, &mut |own| self.expr(own, set));
+        let mut set = set;
+        walk::each_own_expr(&stmt.kind, &mut |own| set = self.expr(own, set));
         match &stmt.kind {
             StmtKind::Assign { target: Target::Local(local), .. } => set || *local == self.local,
             StmtKind::If { then, otherwise, .. } | StmtKind::IfSome { then, otherwise, .. } => {
@@ -131,9 +141,39 @@ impl Unset {
         }
     }
 
-    fn expr(&mut self, expr: &Expr, set: bool) {
-        walk::expr(expr, &mut |part| {
-            self.found |= !set && matches!(part.kind, ExprKind::Local(read) if read == self.local);
-        });
+    /// Whether it is set when an expression has been evaluated.
+    fn expr(&mut self, expr: &Expr, set: bool) -> bool {
+        match &expr.kind {
+            ExprKind::Local(read) => {
+                self.found |= !set && *read == self.local;
+                set
+            }
+            ExprKind::Block(block, value) => {
+                let set = self.block(block, set);
+                self.expr(value, set)
+            }
+            ExprKind::And(all) | ExprKind::Or(all) => {
+                let mut after = all.iter();
+                let first = after.next().map_or(set, |first| self.expr(first, set));
+                after.fold(first, |set, operand| self.expr(operand, set));
+                first
+            }
+            ExprKind::Cond { test, then, otherwise } => {
+                let set = self.expr(test, set);
+                let then = self.expr(then, set);
+                self.expr(otherwise, set) && then
+            }
+            ExprKind::Lambda(_) | ExprKind::Comprehension { .. } => {
+                walk::each_operand(expr, &mut |operand| {
+                    self.expr(operand, set);
+                });
+                set
+            }
+            _ => {
+                let mut now = set;
+                walk::each_operand(expr, &mut |operand| now = self.expr(operand, now));
+                now
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Variables and what is assigned to them.
 
+use std::collections::HashSet;
+
 use super::body::Body;
 use super::code::{Bind, Held};
 use super::comment;
@@ -166,7 +168,18 @@ impl Body<'_> {
                     return vec![line];
                 }
                 let start = if self.held(*local) == Held::Mut { name.prefixed("*") } else { name };
-                plain(start, self.value(value))
+                let mut read = HashSet::new();
+                super::liveness::reads(value, &mut read);
+                let value = self.value(value);
+                // `node = node.parent`: what is read through the variable is closed before the variable is set.
+                if read.contains(local) && opens_cell(&value) {
+                    let next = self.unused("next");
+                    let first = Doc::text(format!("let {next} ="));
+                    let mut lines = vec![Line::Assign { start: first, value, end: ";", trailing: None }];
+                    lines.extend(plain(start, Doc::text(next)));
+                    return lines;
+                }
+                plain(start, value)
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
@@ -276,7 +289,6 @@ impl Body<'_> {
         if !several || !docs.iter().any(writes_cell) {
             return docs;
         }
-        let is_block = |doc: &Doc| matches!(doc, Doc::Block(block) if block.head == Doc::text(""));
         docs.into_iter()
             .map(|doc| {
                 if opens_cell(&doc) && !is_block(&doc) {
@@ -286,6 +298,15 @@ impl Body<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// Whether it is a block already, at whose end cells are closed.
+pub fn is_block(doc: &Doc) -> bool {
+    match doc {
+        Doc::Block(block) => block.head == Doc::text(""),
+        Doc::Concat(parts) => parts.first() == Some(&Doc::text("{ ")),
+        _ => false,
     }
 }
 

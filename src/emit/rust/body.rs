@@ -88,6 +88,8 @@ pub struct Body<'a> {
     again: RefCell<HashSet<LocalId>>,
     /// Locals that a test around this point has shown to be present, and how their values are held.
     pub present: RefCell<HashMap<LocalId, Held>>,
+    /// Parts of expressions whose cells are closed before the rest goes on.
+    closing: RefCell<HashSet<*const Expr>>,
     /// The expression that is the whole of a statement.
     whole: Cell<*const Expr>,
 }
@@ -102,7 +104,7 @@ impl<'a> Body<'a> {
         for (i, local) in function.locals.iter().take(function.params).enumerate() {
             held[i] = param_held(types, &local.ty, super::function::passing(types, id, i));
         }
-        let names = local_names(types, function, &facts);
+        let names = local_names(types, function);
         Self {
             types,
             function,
@@ -130,6 +132,7 @@ impl<'a> Body<'a> {
             guards: Cell::new(false),
             again: RefCell::default(),
             present: RefCell::default(),
+            closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -186,6 +189,7 @@ impl<'a> Body<'a> {
             guards: Cell::new(false),
             again: RefCell::default(),
             present: RefCell::default(),
+            closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
         }
     }
@@ -284,6 +288,9 @@ impl<'a> Body<'a> {
         let quiet = !super::cells::expr_writes(self.types.plan, expr, self.types.writers);
         let before = self.whole.replace(std::ptr::from_ref(expr));
         let again = self.again.replace(self.used_again(expr));
+        if !quiet {
+            self.closing.borrow_mut().extend(super::cells::closing(self.types.plan, expr, self.types.writers));
+        }
         let printed = self.with_guards(quiet, print);
         self.again.replace(again);
         self.whole.set(before);
@@ -303,6 +310,11 @@ impl<'a> Body<'a> {
         self.guards.get()
     }
 
+    /// Whether the cells that an expression opens are closed before the rest of its statement goes on.
+    pub fn is_closing(&self, expr: &Expr) -> bool {
+        self.closing.borrow().contains(&std::ptr::from_ref(expr))
+    }
+
     /// Whether an expression is the whole of its statement.
     pub fn is_whole(&self, expr: &Expr) -> bool {
         std::ptr::eq(self.whole.get(), expr)
@@ -312,8 +324,9 @@ impl<'a> Body<'a> {
     fn used_again(&self, expr: &Expr) -> HashSet<LocalId> {
         let (mut seen, mut again) = (HashSet::new(), HashSet::new());
         walk::expr(expr, &mut |part| {
+            let held = if let Type::Optional(inner) = &part.ty { inner } else { &part.ty };
             if let ExprKind::Local(local) = &part.kind
-                && self.types.is_shared(&part.ty)
+                && self.types.is_shared(held)
                 && !seen.insert(*local)
             {
                 again.insert(*local);
@@ -365,16 +378,20 @@ fn param_held(types: Types<'_>, ty: &Type, passing: Passing) -> Held {
     }
 }
 
-fn local_names(types: Types<'_>, function: &Function, facts: &Facts) -> Vec<String> {
+fn local_names(types: Types<'_>, function: &Function) -> Vec<String> {
     // A local of the same name as a function would hide it.
     let mut taken: BTreeSet<String> = types.names.functions.iter().cloned().collect();
     taken.extend(["state", "py", "error", "value", "attempt"].map(str::to_owned));
     let mut by_python: Vec<(String, String)> = Vec::new();
-    let _ = facts;
+    let hiding = super::hidden::hiding(function);
     function
         .locals
         .iter()
-        .map(|local| {
+        .zip(0..)
+        .map(|(local, id)| {
+            if hiding.contains(&LocalId(id)) {
+                return unique(&format!("{}_value", snake(&local.name)), &mut taken);
+            }
             if let Some((_, name)) = by_python.iter().find(|(python, _)| *python == local.name && !python.is_empty()) {
                 return name.clone();
             }

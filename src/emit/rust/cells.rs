@@ -65,6 +65,37 @@ fn node_writes(plan: &Plan, expr: &Expr, writers: &HashSet<FunctionId>) -> bool 
     }
 }
 
+/// The parts of an expression that are evaluated before another part, or a call around them, writes a cell: a cell that such a part opens is closed at its end.
+pub fn closing(plan: &Plan, expr: &Expr, writers: &HashSet<FunctionId>) -> HashSet<*const Expr> {
+    let mut found = HashSet::new();
+    mark(plan, expr, writers, false, &mut found);
+    found
+}
+
+fn mark(plan: &Plan, expr: &Expr, writers: &HashSet<FunctionId>, later: bool, found: &mut HashSet<*const Expr>) {
+    if !expr_writes(plan, expr, writers) {
+        if later {
+            found.insert(std::ptr::from_ref(expr));
+        }
+        return;
+    }
+    // What stands in a block or a closure of its own has closed its cells when the rest goes on.
+    let apart = matches!(
+        expr.kind,
+        ExprKind::Block(..) | ExprKind::Lambda(_) | ExprKind::Comprehension { .. } | ExprKind::Cond { .. }
+    );
+    let called = match &expr.kind {
+        ExprKind::Call { function, .. } | ExprKind::New { init: Some(function), .. } => writers.contains(function),
+        _ => false,
+    };
+    let mut operands = Vec::new();
+    walk::each_operand(expr, &mut |operand| operands.push(operand));
+    for (at, operand) in operands.iter().enumerate() {
+        let after = || operands[at + 1..].iter().any(|other| expr_writes(plan, other, writers));
+        mark(plan, operand, writers, !apart && (later || called || after()), found);
+    }
+}
+
 /// Helpers that change a list or a dict of unknown shape.
 fn changes_value(helper: &str) -> bool {
     helper.strip_prefix("value_").is_some_and(|name| {

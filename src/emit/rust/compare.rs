@@ -105,16 +105,15 @@ impl Body<'_> {
                         ];
                         return Code::bound(Doc::Binary(operands), Bind::Compare);
                     }
-                    Type::Int => "|number| number != 0",
-                    Type::Float => "|number| number != 0.0",
-                    Type::Number => "|number| number.truth()",
-                    Type::BigInt => "|number| number.truth()",
-                    Type::Str | Type::Bytes => "|text| !text.is_empty()",
+                    Type::Int => ("|number| number != 0", "|number| number == 0"),
+                    Type::Float => ("|number| number != 0.0", "|number| number == 0.0"),
+                    Type::Number | Type::BigInt => ("|number| number.truth()", "|number| !number.truth()"),
+                    Type::Str | Type::Bytes => ("|text| !text.is_empty()", "|text| text.is_empty()"),
                     Type::Object(id) if !self.types.is_struct(id) => {
                         if self.types.is_shared(held) {
-                            "|items| !items.read().is_empty()"
+                            ("|items| !items.read().is_empty()", "|items| items.read().is_empty()")
                         } else {
-                            "|items| !items.is_empty()"
+                            ("|items| !items.is_empty()", "|items| items.is_empty()")
                         }
                     }
                     _ => {
@@ -127,7 +126,8 @@ impl Body<'_> {
                 } else {
                     self.reference(inner)
                 };
-                negated(option.method("is_some_and", vec![Doc::text(test)]))
+                let (method, test) = if wanted { ("is_some_and", test.0) } else { ("is_none_or", test.1) };
+                Code::value(option.method(method, vec![Doc::text(test)]))
             }
             _ => {
                 let empty = self.content(inner).method("is_empty", Vec::new());

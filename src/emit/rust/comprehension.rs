@@ -410,7 +410,9 @@ impl Body<'_> {
         }
         let code = match kind {
             ComprehensionKind::First => {
-                return Code::value(if found { chain } else { chain.method("next", Vec::new()) });
+                let first = if found { chain } else { chain.method("next", Vec::new()) };
+                let optional = matches!(element.ty, Type::Optional(_));
+                return Code::value(if optional { first.method("flatten", Vec::new()) } else { first });
             }
             ComprehensionKind::Sum => return Code::value(self.sum_of(expr, element, chain)),
             ComprehensionKind::List => chain.method("collect::<Vec<_>>", Vec::new()),
@@ -517,7 +519,10 @@ impl Body<'_> {
             ComprehensionKind::First => vec![
                 Line::Assign {
                     start: Doc::text(format!("{name} =")),
-                    value: Doc::call("Some", vec![self.owned(element)]),
+                    value: match element.ty {
+                        Type::Optional(_) => self.owned(element),
+                        _ => Doc::call("Some", vec![self.owned(element)]),
+                    },
                     end: ";",
                     trailing: None,
                 },
@@ -580,9 +585,12 @@ pub fn without_into_iter(doc: Doc) -> Doc {
     }
 }
 
-fn wrap_range(doc: Doc) -> Doc {
+/// A range in parentheses, to call a method on it.
+pub fn wrap_range(doc: Doc) -> Doc {
     match &doc {
-        Doc::Concat(parts) if parts.iter().any(|part| *part == Doc::text("..")) => doc.parenthesized(),
+        Doc::Concat(parts) if parts.iter().any(|part| *part == Doc::text("..") || *part == Doc::text("..=")) => {
+            doc.parenthesized()
+        }
         _ => doc,
     }
 }

@@ -18,9 +18,15 @@ impl Body<'_> {
             end: ";",
             trailing: None,
         };
+        let mut lines = vec![items];
+        let cell = self.before_arguments(list, [more], &mut lines);
         let own_cell = self.types.is_shared(&list.ty);
-        let place = if own_cell { self.receiver(list).method("write", Vec::new()) } else { self.place(list) };
-        in_block(vec![items], place.method("extend", vec![Doc::text(name)]))
+        let place = match cell {
+            Some(cell) => cell.method("write", Vec::new()),
+            None if own_cell => self.receiver(list).method("write", Vec::new()),
+            None => self.place(list),
+        };
+        in_block(lines, place.method("extend", vec![Doc::text(name)]))
     }
 
     /// A list of texts that a helper makes, as its alias class is held.
@@ -217,7 +223,13 @@ impl Body<'_> {
             "dict_delitem" => self.change(dict, "delete", &[&args[1]], false, raises),
             "dict_pop" => self.change(dict, "pop", &[&args[1]], false, raises),
             "dict_popitem" => self.change(dict, "popitem", &[], false, raises),
-            "dict_pop_or_none" => self.change(dict, "remove", &[&args[1]], false, false),
+            "dict_pop_or_none" => {
+                let code = self.change(dict, "remove", &[&args[1]], false, false);
+                if !self.holds_options(dict) {
+                    return Some(code);
+                }
+                Code::value(code.at(Bind::Postfix).method("flatten", Vec::new()))
+            }
             "dict_pop_default" => {
                 let removed = self.change(dict, "remove", &[&args[1]], false, false);
                 let default = self.owned(&args[2]);
@@ -255,8 +267,13 @@ impl Body<'_> {
             }
             "dict_get" => {
                 let doc = self.content(dict).method("get", vec![self.dict_key(&args[1])]);
+                let options = self.holds_options(dict);
                 if shared || self.is_temporary(dict) {
-                    Code::value(doc.method("cloned", Vec::new()))
+                    let taken = doc.method("cloned", Vec::new());
+                    Code::value(if options { taken.method("flatten", Vec::new()) } else { taken })
+                } else if options {
+                    // None, or not there: both are None.
+                    Code::postfix(doc.method("and_then", vec![Doc::text("Option::as_ref")]), Held::OptRef)
                 } else {
                     Code::postfix(doc, Held::OptRef)
                 }
@@ -288,6 +305,11 @@ impl Body<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// Whether the values of a dict may be None.
+    pub fn holds_options(&self, dict: &Expr) -> bool {
+        matches!(self.types.shape(&dict.ty), Some(Shape::Dict(_, Type::Optional(_))))
     }
 
     pub fn set_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {

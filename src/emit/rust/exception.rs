@@ -94,13 +94,13 @@ pub fn constant(name: &str) -> String {
     }
 }
 
-/// The program's own exception classes.
-pub fn classes(program: &Program) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// The program's own exception classes, by name.
+pub fn classes(program: &Program) -> Vec<(String, Vec<Line>)> {
+    let mut classes = Vec::new();
     for class in &program.exceptions {
         let own = program.exceptions.iter().any(|other| other.name == class.base);
         let base = if own { shout(&class.base) } else { format!("py::{}", constant(&class.base)) };
-        lines.push(Line::Blank);
+        let mut lines = vec![Line::Blank];
         for line in class.doc.as_deref().unwrap_or(&format!("`{}`", class.name)).lines() {
             lines.push(Line::Comment(format!("/// {}", line.trim()).trim_end().to_owned()));
         }
@@ -110,6 +110,7 @@ pub fn classes(program: &Program) -> Vec<Line> {
             ";",
             None,
         ));
+        classes.push((name, lines));
     }
-    lines
+    classes
 }

@@ -1,5 +1,6 @@
 //! Expressions.
 
+use super::bind::{is_block, opens_cell};
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::default::mapped;
@@ -97,8 +98,23 @@ impl Body<'_> {
         (lends && copies && before.last() == Some(&Doc::text("?"))).then(|| Doc::Chain(head.clone(), before.to_vec()))
     }
 
+    /// An empty list or dict with its type, which a method called on it does not say.
+    fn empty(&self, expr: &Expr) -> Option<Doc> {
+        let is_empty = match &expr.kind {
+            ExprKind::List(items) => items.is_empty(),
+            ExprKind::Dict(items) => items.is_empty(),
+            _ => false,
+        };
+        let (Type::Object(id), true) = (&expr.ty, is_empty) else { return None };
+        let new = self.types.content(*id).replacen('<', "::<", 1) + "::new()";
+        Some(self.fresh(Doc::text(new), &expr.ty).doc)
+    }
+
     /// The expression as what a method is called on or a field is taken of.
     pub fn receiver(&self, expr: &Expr) -> Doc {
+        if let Some(empty) = self.empty(expr) {
+            return empty;
+        }
         self.code(expr).at(Bind::Postfix)
     }
 
@@ -156,6 +172,15 @@ impl Body<'_> {
 
     /// The expression as it is cheapest to print.
     pub fn code(&self, expr: &Expr) -> Code {
+        let code = self.open_code(expr);
+        if !self.is_closing(expr) || is_block(&code.doc) || !opens_cell(&code.doc) {
+            return code;
+        }
+        let owned = self.own(code, expr).doc;
+        Code::bound(Doc::concat([Doc::text("{ "), owned, Doc::text(" }")]), Bind::Weak)
+    }
+
+    fn open_code(&self, expr: &Expr) -> Code {
         match &expr.kind {
             ExprKind::None => match &expr.ty {
                 Type::Optional(_) => Code::value(Doc::text("None")),

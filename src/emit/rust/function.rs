@@ -95,9 +95,9 @@ pub fn result(types: Types<'_>, body: &Body<'_>) -> String {
     }
 }
 
-/// `Name::new(…)` of the classes whose instances the program makes.
-pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// `Name::new(…)` of the classes whose instances the program makes, by name.
+pub fn constructors(types: Types<'_>, names: &Names) -> Vec<(String, Vec<Line>)> {
+    let mut found = Vec::new();
     for (index, class) in types.plan.program.classes.iter().enumerate() {
         let owner = crate::ir::Owner::Class(crate::ir::ClassId(u32::try_from(index).unwrap_or_default()));
         let init = types
@@ -147,13 +147,9 @@ pub fn constructors(types: Types<'_>, names: &Names) -> Vec<Line> {
             Line::Comment(format!("/// `{}(…)`", class.name)),
             Line::Nested { head, lines: inner, end: "", continues: false },
         ];
-        lines.push(Line::Blank);
-        lines.push(Line::Nested {
-            head: Doc::text(format!("impl {name} ")),
-            lines: function,
-            end: "",
-            continues: false,
-        });
+        let block =
+            Line::Nested { head: Doc::text(format!("impl {name} ")), lines: function, end: "", continues: false };
+        found.push((name.clone(), vec![Line::Blank, block]));
     }
-    lines
+    found
 }

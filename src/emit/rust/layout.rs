@@ -259,7 +259,7 @@ impl List {
         if self.padded || open.contains('\n') {
             return None;
         }
-        let callee = open.trim_end_matches(['(', '[']).trim_start_matches('.');
+        let callee = open.trim_end_matches(['(', '[']);
         let short = before.is_empty() && width(callee) < STEP;
         if !(short || last.can_overflow(before.is_empty())) {
             return None;

@@ -125,7 +125,8 @@ impl Body<'_> {
         // What is looked for is lent, whatever its type.
         let lends = call.helper == "list_remove";
         for (i, arg) in call.args.iter().enumerate().skip(1) {
-            if Self::is_simple(arg) {
+            // A closure is run when the cell is open in any case.
+            if Self::is_simple(arg) || matches!(arg.kind, ExprKind::Lambda(_)) {
                 docs.push(if lends { self.key(arg) } else { self.argument(arg) });
             } else {
                 let name = self.unused(&format!("argument_{i}"));

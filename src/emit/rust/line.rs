@@ -7,7 +7,23 @@ use super::layout::{STEP, WIDTH, ends_closed, last_column, last_indent, width};
 pub fn render_lines(lines: &[Line], indent: usize) -> String {
     let pad = " ".repeat(indent);
     let mut out = String::new();
-    for line in lines {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Some((start, value, end)) = choice(&lines[at..])
+            && (!start.is_empty() || at + 2 == lines.len())
+        {
+            let shown = if start.is_empty() {
+                value.flat().filter(|flat| indent + width(flat) <= WIDTH)
+            } else {
+                Some(render_value(&value, indent, indent + width(&start), end.len()))
+            };
+            if let Some(shown) = shown {
+                out += &format!("{pad}{start}{shown}{end}\n");
+                at += 2;
+                continue;
+            }
+        }
+        at += 1;
         match line {
             Line::Blank => out.push('\n'),
             Line::Comment(text) => {
@@ -58,6 +74,30 @@ pub fn render_lines(lines: &[Line], indent: usize) -> String {
         }
     }
     out
+}
+
+/// `let x = if test { a } else { b };`, or the same as the value of a block: what it begins with, the choice, how it ends. `rustfmt` writes it on one line where
+/// it fits.
+fn choice(lines: &[Line]) -> Option<(String, Doc, &'static str)> {
+    let [first, second, ..] = lines else { return None };
+    let Line::Nested { head: Doc::Concat(head), lines: then, end: "", continues: false } = first else { return None };
+    let Line::Nested { head: otherwise, lines: last, end, continues: true } = second else { return None };
+    let ([Line::Code(then, "", None)], [Line::Code(last, "", None)]) = (then.as_slice(), last.as_slice()) else {
+        return None;
+    };
+    let (start, head) = match head.as_slice() {
+        [Doc::Text(start), Doc::Concat(head)] if start.starts_with("let ") => (start.trim_end().to_owned(), head),
+        _ => (String::new(), head),
+    };
+    if *otherwise != Doc::text("else ") || start.is_empty() != end.is_empty() {
+        return None;
+    }
+    let [Doc::Text(word), value, Doc::Text(brace)] = head.as_slice() else { return None };
+    let test = match word.strip_prefix("if ")? {
+        "" => value.clone(),
+        pattern => Doc::concat([Doc::text(pattern), value.clone()]),
+    };
+    (brace == " ").then(|| (start, Doc::Choice(Box::new([test, then.clone(), last.clone()])), *end))
 }
 
 /// What stands before a brace, with the space or line break between them.

@@ -113,7 +113,9 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
     let uses = Uses { json: text.contains("py::json_dumps"), repr: text.contains("py::repr(") };
     let mut records = record::structs(types, uses);
     records.extend(function::constructors(types, names));
-    let exceptions = exception::classes(&plan.program);
+    let used = text + &main;
+    let records = reached(records, &used);
+    let exceptions = reached(exception::classes(&plan.program), &used);
     let exception_names = plan.program.exceptions.iter().map(|class| super::names::shout(&class.name)).collect();
     vec![
         Module { name: "handler", doc: "The request handlers.".to_owned(), lines: handlers, exports: handler_names },
@@ -143,6 +145,22 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
             exports: exception_names,
         },
     ]
+}
+
+/// Of declarations by name, those that a text names, and those that these name: what is behind a forward needs no others.
+fn reached(declared: Vec<(String, Vec<Line>)>, text: &str) -> Vec<Line> {
+    let texts: Vec<String> = declared.iter().map(|(_, lines)| without_texts(&render_lines(lines, 0))).collect();
+    let mut kept = vec![false; declared.len()];
+    let mut work = vec![without_texts(text)];
+    while let Some(text) = work.pop() {
+        for (at, (name, _)) in declared.iter().enumerate() {
+            if !kept[at] && mentions(&text, name) {
+                kept[at] = true;
+                work.push(texts[at].clone());
+            }
+        }
+    }
+    declared.into_iter().zip(kept).filter(|(_, kept)| *kept).flat_map(|((_, lines), _)| lines).collect()
 }
 
 /// The function whose body starts the program.
@@ -267,7 +285,7 @@ fn render_use(module: &str, names: &[&str]) -> String {
     let mut names: Vec<&str> = names.to_vec();
     names.sort_by_key(|name| {
         let first = name.chars().next().unwrap_or('a');
-        let constant = name.chars().all(|c| !c.is_lowercase());
+        let constant = name.len() > 1 && name.chars().all(|c| !c.is_lowercase());
         (
             if first.is_lowercase() {
                 0
@@ -276,7 +294,7 @@ fn render_use(module: &str, names: &[&str]) -> String {
             } else {
                 1
             },
-            (*name).to_owned(),
+            name.trim_start_matches("r#").to_owned(),
         )
     });
     let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
@@ -286,8 +304,10 @@ fn render_use(module: &str, names: &[&str]) -> String {
     }
     let mut out = format!("use crate::{module}::{{\n");
     let mut line = String::from("   ");
-    for name in names {
-        if line.len() + name.len() + 2 > 120 {
+    let last = names.len().saturating_sub(1);
+    for (at, name) in names.into_iter().enumerate() {
+        // Only the last line may fill the last column.
+        if line.len() + name.len() + 2 > if at == last { 120 } else { 119 } {
             out += line.trim_end();
             out.push('\n');
             line = String::from("   ");

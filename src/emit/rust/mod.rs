@@ -30,6 +30,7 @@ mod finally;
 mod format;
 mod function;
 mod handler;
+mod hidden;
 mod key;
 mod lambda;
 mod late;

@@ -64,7 +64,13 @@ impl Body<'_> {
                         };
                         self.try_(Doc::call("py::list_getitem_mut", vec![list, self.owned(&call.args[1])]))
                     }
-                    "dict_get" => self.opened(&call.args[0]).method("get_mut", vec![self.key(&call.args[1])]),
+                    "dict_get" => {
+                        let found = self.opened(&call.args[0]).method("get_mut", vec![self.key(&call.args[1])]);
+                        if self.holds_options(&call.args[0]) {
+                            return found.method("and_then", vec![Doc::text("Option::as_mut")]);
+                        }
+                        found
+                    }
                     "dict_setdefault" => {
                         let args = vec![self.owned(&call.args[1]), self.owned(&call.args[2])];
                         self.opened(&call.args[0]).method("setdefault", args)

@@ -100,6 +100,10 @@ impl Body<'_> {
             Some(of) if !of.absent && !matches!(of.ty, Type::Optional(_)) => {
                 Code::value(Doc::call("Some", vec![place.at(Bind::Postfix).method("clone", Vec::new())]))
             }
+            Some(of) if of.absent && matches!(of.ty, Type::Optional(_)) => {
+                let field = place.at(Bind::Postfix).method("as_ref", Vec::new());
+                Code::postfix(field.method("and_then", vec![Doc::text("Option::as_ref")]), Held::OptRef)
+            }
             _ => place,
         }
     }
@@ -251,6 +255,55 @@ fn with_default(types: Types<'_>) -> std::collections::HashSet<usize> {
     found
 }
 
+/// The objects that hold what has no `==` in Rust: generators of random numbers, digests, patterns.
+fn incomparable(types: Types<'_>) -> std::collections::HashSet<usize> {
+    let objects = &types.plan.program.objects;
+    let mut found = std::collections::HashSet::new();
+    loop {
+        let before = found.len();
+        for (index, object) in objects.iter().enumerate() {
+            let holds = match &object.shape {
+                Shape::Instance(_, fields) | Shape::Record(fields) => {
+                    fields.iter().any(|field| is_incomparable(&field.ty, &found))
+                }
+                Shape::List(item) | Shape::Set(item) => is_incomparable(item, &found),
+                Shape::Dict(key, value) => is_incomparable(key, &found) || is_incomparable(value, &found),
+            };
+            if holds {
+                found.insert(index);
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+fn is_incomparable(ty: &Type, objects: &std::collections::HashSet<usize>) -> bool {
+    match ty {
+        Type::Library(name) => {
+            let compared = ["datetime.", "uuid.", "urllib.parse.", "logging."];
+            *name != super::types::LOCK && !compared.iter().any(|module| name.starts_with(module))
+        }
+        Type::Object(id) => objects.contains(&(id.0 as usize)),
+        Type::Optional(inner) => is_incomparable(inner, objects),
+        Type::Tuple(items) => items.iter().any(|item| is_incomparable(item, objects)),
+        Type::Exception => true,
+        Type::Never
+        | Type::None
+        | Type::Bool
+        | Type::Int
+        | Type::BigInt
+        | Type::Float
+        | Type::Number
+        | Type::Str
+        | Type::Bytes
+        | Type::Json
+        | Type::Encodable
+        | Type::Callable { .. } => false,
+    }
+}
+
 /// What the program does with its records.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Uses {
@@ -260,16 +313,17 @@ pub struct Uses {
     pub repr: bool,
 }
 
-/// The structs of a program.
-pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// The structs of a program, by name.
+pub fn structs(types: Types<'_>, uses: Uses) -> Vec<(String, Vec<Line>)> {
+    let mut structs = Vec::new();
     let with_default = with_default(types);
+    let incomparable = incomparable(types);
     for (index, object) in types.plan.program.objects.iter().enumerate() {
         let name = &types.names.objects[index];
         if name.is_empty() {
             continue;
         }
-        lines.push(Line::Blank);
+        let mut lines = vec![Line::Blank];
         let doc = match &object.shape {
             Shape::Instance(class, _) => types.plan.program.classes[class.0 as usize].doc.clone(),
             Shape::Record(_) | Shape::List(_) | Shape::Dict(..) | Shape::Set(_) => None,
@@ -277,7 +331,10 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
         let doc = doc.unwrap_or_else(|| format!("The dict made at line {}.", object.line));
         lines.extend(super::comment::doc(&doc));
         let is_default = with_default.contains(&index);
-        let derives = if is_default { "Clone, Debug, Default, PartialEq" } else { "Clone, Debug, PartialEq" };
+        let mut derives = vec!["Clone", "Debug"];
+        derives.extend(is_default.then_some("Default"));
+        derives.extend((!incomparable.contains(&index)).then_some("PartialEq"));
+        let derives = derives.join(", ");
         lines.push(Line::Code(Doc::text(format!("#[derive({derives})]")), "", None));
         let names = &types.names.fields[index];
         let inner = names
@@ -303,8 +360,9 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<Line> {
                 lines.extend(repr(name, names, fields(object)));
             }
         }
+        structs.push((name.clone(), lines));
     }
-    lines
+    structs
 }
 
 /// Whether `json.dumps` knows values of a type; `seen` are the records that are looked at already.

@@ -6,7 +6,7 @@ use super::body::Body;
 use super::comment;
 use super::doc::{Doc, Line};
 use super::record::zero;
-use super::types::{LOCK, Types};
+use super::types::Types;
 use crate::ir::{ExprKind, FunctionId, Global, GlobalId, GlobalKind, StmtKind, Target, Type, walk};
 use crate::plan::{Access, Plan};
 
@@ -21,21 +21,19 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
             matches!(global.kind, GlobalKind::State { .. })
                 && !plan.theirs.contains(id)
                 && global.ty != Type::Never
-                && (!is_nothing(&global.ty) || is_read(plan, *id))
+                && is_read(plan, *id)
         })
         .collect()
 }
 
-/// Whether a value of the type says nothing.
-fn is_nothing(ty: &Type) -> bool {
-    *ty == Type::None || matches!(ty, Type::Library(name) if *name == LOCK)
-}
-
-/// Whether any function reads a global.
+/// Whether any function that is printed reads a global.
 fn is_read(plan: &Plan, id: GlobalId) -> bool {
     let is = |expr: &crate::ir::Expr| matches!(expr.kind, ExprKind::Global(other) if other == id);
     let mut reads = 0_usize;
-    for function in &plan.program.functions {
+    for (function, planned) in plan.program.functions.iter().zip(&plan.functions) {
+        if !planned.used {
+            continue;
+        }
         walk::block(&function.body, &mut |expr| reads += usize::from(is(expr)));
         // A statement that is nothing but its name is not printed.
         walk::each_statement(&function.body, &mut |stmt| {

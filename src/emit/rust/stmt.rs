@@ -166,7 +166,10 @@ impl Body<'_> {
         while i < block.len() {
             let stmt = &block[i];
             let last = i + 1 == block.len();
-            lines.extend(comment::lines(&stmt.comments));
+            if matches!(stmt.kind, StmtKind::Let { local, value: None } if self.is_unknown(local)) {
+                i += 1;
+                continue;
+            }
             let late: Vec<LocalId> = block[i..]
                 .iter()
                 .map_while(|stmt| match &stmt.kind {
@@ -174,34 +177,51 @@ impl Body<'_> {
                     _ => None,
                 })
                 .collect();
-            if let (false, Some(next)) = (late.is_empty(), block.get(i + late.len()))
-                && let Some(made) = self.carrying(&late, next, &block[i + late.len() + 1..])
-            {
-                lines.extend(comment::lines(&next.comments));
-                lines.extend(made);
-                i += late.len() + 1;
-                continue;
+            let (used, made) = self.next_lines(&block[i..], &late, tail && last);
+            let gap = block[i..i + used].iter().any(|stmt| stmt.gap);
+            let mut own = comment::lines(&stmt.comments);
+            if used > 1 {
+                own.extend(comment::lines(&block[i + used - 1].comments));
             }
-            if let (StmtKind::Let { local, value: None }, Some(next)) = (&stmt.kind, block.get(i + 1))
-                && let Some(made) = self.late(*local, next)
-            {
-                lines.extend(comment::lines(&next.comments));
-                lines.extend(made);
-                i += 2;
-                continue;
+            own.extend(made);
+            if gap && !lines.is_empty() && !own.is_empty() {
+                lines.push(Line::Blank);
             }
-            match stmt.kind {
-                StmtKind::Let { local, value: None } if super::assigned::is_read_unset(&block[i + 1..], local) => {
-                    lines.push(self.unset(local, stmt.trailing.as_ref()));
-                }
-                _ => lines.extend(self.stmt(stmt, tail && last)),
-            }
-            i += 1;
-            if stmt_diverges(stmt) {
+            lines.append(&mut own);
+            i += used;
+            if used == 1 && stmt_diverges(stmt) {
                 break;
             }
         }
         lines
+    }
+
+    /// The lines of the first statements of a block, of which `late` declare variables without a value; and how many statements they are.
+    fn next_lines(&self, block: &[Stmt], late: &[LocalId], tail: bool) -> (usize, Vec<Line>) {
+        let stmt = &block[0];
+        if let (false, Some(next)) = (late.is_empty(), block.get(late.len()))
+            && let Some(made) = self.carrying(late, next, &block[late.len() + 1..])
+        {
+            return (late.len() + 1, made);
+        }
+        match stmt.kind {
+            StmtKind::Let { local, value: None } => {
+                if let Some(made) = block.get(1).and_then(|next| self.late(local, next)) {
+                    return (2, made);
+                }
+                if super::assigned::is_read_unset(&block[1..], local) {
+                    return (1, vec![self.unset(local, stmt.trailing.as_ref())]);
+                }
+                (1, self.stmt(stmt, tail))
+            }
+            _ => (1, self.stmt(stmt, tail)),
+        }
+    }
+
+    /// Whether nothing sets or reads a local: what did stands behind a forward.
+    fn is_unknown(&self, local: LocalId) -> bool {
+        let at = local.0 as usize;
+        self.facts.sets[at] == 0 && self.facts.reads[at] == 0
     }
 
     pub fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
@@ -265,7 +285,9 @@ impl Body<'_> {
                 let (kept, source) = if open { (None, source) } else { self.without_guard(source) };
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let iterator = if is_iterator(&source) { source } else { source.method("into_iter", Vec::new()) };
+                    let wrapped = super::comprehension::wrap_range(source.clone());
+                    let ready = wrapped != source || is_iterator(&source);
+                    let iterator = if ready { wrapped } else { source.method("into_iter", Vec::new()) };
                     let first = iterator.method("next", Vec::new());
                     let start = head([Doc::text(format!("if let Some({pattern}) = ")), first, Doc::text(" ")]);
                     let found = nested(start, self.block(body, false), "", false);

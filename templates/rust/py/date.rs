@@ -17,6 +17,13 @@ pub struct Date {
     pub day: i64,
 }
 
+/// `date.min`
+impl Default for Date {
+    fn default() -> Date {
+        Date { year: 1, month: 1, day: 1 }
+    }
+}
+
 /// What has a place in the calendar.
 pub trait Dated {
     /// Its day.

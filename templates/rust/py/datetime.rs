@@ -26,6 +26,13 @@ pub struct DateTime {
     zone: Option<TimeZone>,
 }
 
+/// `datetime.min`
+impl Default for DateTime {
+    fn default() -> DateTime {
+        DateTime { micros: FIRST, zone: None }
+    }
+}
+
 /// `datetime.datetime(year, month, day, hour, minute, second, microsecond)`
 pub fn datetime_datetime(
     year: i64,

@@ -18,6 +18,13 @@ enum Algorithm {
     Sha512(Sha512),
 }
 
+/// `hashlib.sha256()`
+impl Default for Hash {
+    fn default() -> Hash {
+        Hash(Algorithm::Sha256(Sha256::new()))
+    }
+}
+
 macro_rules! each {
     ($hash:expr, $state:ident => $do:expr) => {
         match $hash {

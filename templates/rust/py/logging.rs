@@ -17,7 +17,7 @@ use super::time::time_time_ns;
 const WARNING: i64 = 30;
 
 /// `logging.Logger`
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Logger(Arc<str>);
 
 /// The levels and the format of the program.

@@ -29,6 +29,13 @@ pub fn random_generator_seed(seed: i64) -> Random {
     Random::from_key(if key[1] == 0 { &key[..1] } else { &key })
 }
 
+/// `random.Random(0)`
+impl Default for Random {
+    fn default() -> Random {
+        random_generator_seed(0)
+    }
+}
+
 impl Random {
     fn from_key(key: &[u32]) -> Random {
         let mut state = [0; N];

@@ -9,7 +9,7 @@ const SECOND: i128 = 1_000_000;
 const DAY: i128 = 86_400 * SECOND;
 
 /// `datetime.timedelta`, in microseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TimeDelta(i128);
 
 /// `datetime.timedelta(days, seconds, microseconds, milliseconds, minutes, hours, weeks)`

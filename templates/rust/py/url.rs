@@ -5,7 +5,7 @@ use super::error::{Result, value_error};
 use super::repr::repr_str;
 
 /// What `urlparse` and `urlsplit` return.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Url {
     /// `https`
     pub scheme: String,

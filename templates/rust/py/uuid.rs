@@ -7,7 +7,7 @@ use super::random_bytes::fill_random;
 use super::repr::Repr;
 
 /// A UUID.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(u128);
 
 /// `uuid.uuid4()`

@@ -41,6 +41,7 @@ impl py::Service for ApiHandler {
 /// Dispatch a GET request on its path.
 pub fn do_get(state: &State, handler: &mut py::Handler) {
     let start_time = py::time_time();
+
     if handler.path.starts_with("/api/user/") {
         let user_id = handler.path.rsplit('/').next().unwrap_or_default().to_owned();
         handle_get_user(state, handler, &user_id);
@@ -51,6 +52,7 @@ pub fn do_get(state: &State, handler: &mut py::Handler) {
     } else {
         send_error_response(handler, 404, "Not found".to_owned());
     }
+
     let elapsed_ms = (py::time_time() - start_time) * 1000.0;
     eprintln!("{} {} - {}ms", handler.command, handler.path, py::float_fixed(elapsed_ms, 2));
 }
@@ -61,10 +63,12 @@ pub fn handle_get_user(state: &State, handler: &mut py::Handler, user_id: &str) 
         Ok(value) => state.users.get(&value).cloned(),
         Err(_) => None,
     };
+
     let Some(user) = user else {
         send_error_response(handler, 404, "User not found".to_owned());
         return;
     };
+
     let mut result = GetUserResponse {
         id: user.id,
         name: user.name.clone(),
@@ -85,6 +89,7 @@ pub fn handle_get_users(state: &State, handler: &mut py::Handler) {
     let mut filtered =
         state.users.values().filter(|&user| user.balance > MIN_BALANCE as f64).cloned().collect::<Vec<_>>();
     py::list_sort_by_reverse(&mut filtered, |user| user.balance);
+
     // Only the first page is sent; the count covers all of them.
     send_json_response(
         handler,
