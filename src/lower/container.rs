@@ -347,13 +347,6 @@ impl<'a> Body<'_, 'a> {
                     return self.transient(joined, span, "dict-default", reason);
                 }
                 if joined != element {
-                    if matches!(element, Ty::Optional(_)) {
-                        return self.refuse(
-                            span,
-                            "dict-get",
-                            "`.get()` with a default of another type, of a dict whose values may be None",
-                        );
-                    }
                     let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);
                     return self.or_default(found, default, span);
                 }
