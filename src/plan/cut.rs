@@ -143,6 +143,8 @@ fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[S
             && matches!(body.as_slice(), [Stmt { kind: StmtKind::Forward { .. }, .. }])
             && let Some(forward) = body.pop()
         {
+            // The place of the reason is the forward's.
+            stmt.span = forward.span;
             stmt.kind = forward.kind;
             changed = true;
         }
