@@ -45,6 +45,9 @@ pub mod traffic;
 /// proving: replay, noise, compare, verdict. Uses: source, manifest, server, traffic.
 pub mod parity;
 
+/// proving: branch conditions, and requests synthesized from them. Uses: source, python, model, service, server, traffic, parity.
+pub mod probe;
+
 /// telling: target and reason for each function, evidence. Uses: source, python, library, model, measure, service, plan, traffic.
 pub mod advise;
 

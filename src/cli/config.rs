@@ -6,6 +6,7 @@
 mod duration;
 mod keys;
 mod read;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,18 +19,21 @@ pub use keys::{KEYS, Key};
 use super::named::cannot_read;
 use crate::emit::ServerOptions;
 use crate::manifest::Target;
+use crate::parity::{Rule, Thresholds};
 use keys::Effect;
 
 /// The file's name.
 pub const FILE_NAME: &str = ".pivotrc";
 
 /// What a key is set to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
     /// `true`, `false`
     Flag(bool),
     /// `100000`
     Count(u64),
+    /// `99.5`
+    Percent(f64),
     /// `"5s"`, in milliseconds.
     Milliseconds(u64),
     /// `"text"`
@@ -38,6 +42,8 @@ pub enum Setting {
     Texts(Vec<String>),
     /// `{"NAME": "value"}`, with any names.
     Table(BTreeMap<String, String>),
+    /// `{"GET /path": [{"path": "$.a", "ignore": true}]}`
+    Rules(Vec<Rule>),
 }
 
 /// The settings of one file; an empty one where there is none.
@@ -129,6 +135,24 @@ impl Config {
         match self.get(table) {
             Some(Setting::Table(entries)) => entries.get(name).map(String::as_str),
             _ => None,
+        }
+    }
+
+    /// What a tape has to have for a certificate.
+    pub fn thresholds(&self) -> Thresholds {
+        let known = Thresholds::default();
+        let branches = match self.get("parity.min_branches") {
+            Some(Setting::Percent(percent)) => *percent,
+            _ => known.branches,
+        };
+        Thresholds { requests: self.number("parity.min_requests").unwrap_or(known.requests), branches }
+    }
+
+    /// What parity allows to differ.
+    pub fn rules(&self) -> &[Rule] {
+        match self.get("parity.rules") {
+            Some(Setting::Rules(rules)) => rules,
+            _ => &[],
         }
     }
 

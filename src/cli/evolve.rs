@@ -222,7 +222,16 @@ fn warn(config: &Config, args: &Args, target: crate::manifest::Target) {
 }
 
 /// Reads the program; a file that is not Python is an error.
-fn load(path: &Path) -> Result<Loaded> {
+/// Writes `launch.py`, which starts the original on another port, into a folder.
+///
+/// # Errors
+/// The configured command runs something else, or the folder cannot be written.
+pub(super) fn write_launcher(loaded: &Loaded, config: &Config, folder: &Path) -> Result<()> {
+    let original = original::Original::new(loaded, config, &super::paths::resolve(folder)?)?;
+    super::result::write(&folder.join("launch.py"), &shared::launcher(&original)?)
+}
+
+pub(super) fn load(path: &Path) -> Result<Loaded> {
     named::expect_python(path)?;
     if path.is_dir() {
         bail!("{} is a folder; name the Python file that starts the service", path.display());

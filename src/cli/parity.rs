@@ -1,5 +1,7 @@
 //! `pivot parity`: replay a tape against the original and the new service.
 
+mod certify;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -7,13 +9,16 @@ use std::time::Duration;
 use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 
+use super::config::Config;
 use super::named::cannot_read;
 use super::paths::{resolve, tidy};
 use super::progress::progress;
 use super::result;
 use crate::manifest::{FILE_NAME, Kind, Manifest};
 use crate::parity::runs;
-use crate::parity::{Judge, Options, Origin, Outcome, Replay, Setup, replay, self_test};
+use crate::parity::{
+    Judge, Options, Origin, Outcome, Pace, Replay, Reset, Sending, Setup, Thresholds, replay, self_test,
+};
 use crate::report::{parity as report, runs as run_report};
 use crate::server::{Address, Launch, split_command};
 use crate::traffic::formats::{self, ReadOptions};
@@ -29,11 +34,14 @@ pub struct Args {
     /// The tape: JSON Lines of exchanges or of requests such as {"method":"GET","target":"/"}; or a HAR, a file of
     /// `GoReplay`, curl commands, or another format that `pivot tape` reads. For a program its runs, JSON Lines such as
     /// `{"arguments":["--all"],"stdin":"text"}`.
-    #[arg(long, value_name = "FILE", required_unless_present = "self_test")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["self_test", "verify"])]
     pub requests: Option<PathBuf>,
     /// Start nothing: corrupt sample answers, and the recorded answers of the tape if one is named, in every way that the comparison claims to see, and show that each is seen.
     #[arg(long, conflicts_with_all = ["old", "new", "reports", "output"])]
     pub self_test: bool,
+    /// Start nothing: say whether the original's sources, the project and the tape still are what a certificate says. Exit code 1: they are not.
+    #[arg(long, value_name = "CERTIFICATE", conflicts_with_all = ["old", "new", "reports", "output", "self_test"])]
+    pub verify: Option<PathBuf>,
     /// The original: a URL, or a command that takes {port}; it is started twice.
     #[arg(long, value_name = "URL|COMMAND")]
     pub old: Option<String>,
@@ -58,9 +66,30 @@ pub struct Args {
     /// How long a server may take for an answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = parse_seconds)]
     pub timeout: Duration,
+    /// How many clients are sent for at the same time; what one client sends stays in its order.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub concurrency: u16,
+    /// Show which branches of the original the tape reaches; the original runs once more for it.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Certify only with so many requests of each route, and of each class of status that a route answered with.
+    #[arg(long, value_name = "N")]
+    pub min_requests: Option<u64>,
+    /// Certify only if the tape reaches so much of the original's branches, in percent.
+    #[arg(long, value_name = "PERCENT", value_parser = parse_percent)]
+    pub min_branches: Option<f64>,
+    /// When requests are sent.
+    #[arg(long, value_enum, default_value_t = Speed::Fast)]
+    pub pace: Speed,
+    /// Run the servers one after another, and this command before each: it puts back what they share, such as a database. Not a shell's command line.
+    #[arg(long, value_name = "COMMAND")]
+    pub reset: Option<String>,
     /// Send requests that may change something (POST, PUT, …) to servers that are not on this machine.
     #[arg(long)]
     pub allow_effects: bool,
+    /// The settings to use instead of the nearest .pivotrc from the original's sources upwards.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// A form of the report.
@@ -78,6 +107,15 @@ pub enum Format {
     Junit,
     /// Annotations for GitHub Actions.
     Github,
+}
+
+/// When requests are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Speed {
+    /// As fast as the servers answer.
+    Fast,
+    /// At the pace at which they were recorded.
+    Recorded,
 }
 
 /// A transport difference.
@@ -108,18 +146,39 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
     if args.self_test {
         return test_itself(args, color);
     }
+    if let Some(certificate) = &args.verify {
+        return certify::verify(args, certificate);
+    }
     let Some(requests) = &args.requests else { bail!("name a tape with --requests") };
     let manifest = manifest(args)?;
     check_tape(requests)?;
     if let Some(manifest) = manifest.as_ref().filter(|manifest| manifest.kind == Kind::Program) {
         return run_program(args, requests, manifest, color);
     }
+    let config = config(args, manifest.as_ref())?;
+    let known = config.thresholds();
+    let thresholds = Thresholds {
+        requests: args.min_requests.unwrap_or(known.requests),
+        branches: args.min_branches.unwrap_or(known.branches),
+    };
     let setup = setup(args, manifest.as_ref())?;
     check_effects(args, requests, &setup)?;
     let options = Options {
         allow_equivalent: args.allow_equivalent,
         judge: judge(&args.judge),
         patience: args.timeout,
+        rules: config.rules().to_vec(),
+        sending: Sending {
+            concurrency: args.concurrency.into(),
+            pace: match args.pace {
+                Speed::Fast => Pace::Fast,
+                Speed::Recorded => Pace::Recorded,
+            },
+        },
+        reset: reset(args, &config)?,
+        traced: traced(args, manifest.as_ref(), thresholds)?,
+        thresholds,
+        subject: certify::subject(args, manifest.as_ref(), requests)?,
         ..Options::default()
     };
     let replay = replay(requests, &setup, manifest.as_ref(), &options, progress(quiet).as_ref())?;
@@ -128,7 +187,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         result::write(path, &render(&replay, *format, false)?)?;
     }
     if let Some(path) = &args.output {
-        result::write(path, &report::json(&replay)?)?;
+        result::write(path, &report::json(&replay, certify::digest)?)?;
     }
     match replay.outcome() {
         Outcome::Certified => Ok(ExitCode::SUCCESS),
@@ -196,6 +255,57 @@ fn manifest(args: &Args) -> Result<Option<Manifest>> {
         route.file = shown(&here, &tidy(&project.join(&route.file)));
     }
     Ok(Some(manifest))
+}
+
+/// The settings: those by which `pivot evolve` read the original.
+fn config(args: &Args, manifest: Option<&Manifest>) -> Result<Config> {
+    let source = manifest.and_then(|manifest| manifest.sources.first());
+    let source = source.map(|source| tidy(&args.project.join(&source.path)));
+    Config::find(args.config.as_deref(), source.as_deref().unwrap_or(&args.project))
+}
+
+/// The original's source files, if its branches are to be seen: the manifest's, or those that the command names.
+fn traced(args: &Args, manifest: Option<&Manifest>, thresholds: Thresholds) -> Result<Option<Vec<PathBuf>>> {
+    if !args.coverage && thresholds.branches <= 0.0 {
+        return Ok(None);
+    }
+    let sources: Vec<PathBuf> = match (&args.old, manifest) {
+        (Some(line), _) => {
+            let is_source = |word: &String| {
+                Path::new(word).extension().is_some_and(|kind| kind == "py") && Path::new(word).is_file()
+            };
+            split_command(line)?.iter().filter(|word| is_source(word)).map(PathBuf::from).collect()
+        }
+        (None, Some(manifest)) => manifest.sources.iter().map(|source| args.project.join(&source.path)).collect(),
+        (None, None) => Vec::new(),
+    };
+    if sources.is_empty() {
+        bail!(
+            "the branches of the original cannot be seen: its Python files are not known\nname a project, or a command such as `python3 app.py {{port}}`"
+        );
+    }
+    Ok(Some(sources))
+}
+
+/// The reset command: run from here if it is named here, else from the folder of the `.pivotrc` that names it.
+fn reset(args: &Args, config: &Config) -> Result<Option<Reset>> {
+    if let Some(line) = &args.reset {
+        let command = split_command(line)?;
+        if command.is_empty() {
+            bail!("--reset is empty; name a command, such as --reset ./reset-database.sh");
+        }
+        return Ok(Some(Reset { command, folder: PathBuf::from(".") }));
+    }
+    let command = match config.texts("original.reset") {
+        Some([line]) => split_command(line)?,
+        Some(words) => words.to_vec(),
+        None => return Ok(None),
+    };
+    if command.is_empty() {
+        return config.refuse("original.reset", "is empty");
+    }
+    let folder = config.file.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    Ok(Some(Reset { command, folder: folder.unwrap_or(Path::new(".")).to_path_buf() }))
 }
 
 /// A file as its reader finds it: from the working directory, or absolute where it is not inside.
@@ -285,7 +395,7 @@ fn judge(asked: &[Transport]) -> Judge {
 fn render(replay: &Replay, format: Format, color: bool) -> Result<String> {
     match format {
         Format::Text => Ok(report::text(replay, color)),
-        Format::Json => report::json(replay),
+        Format::Json => report::json(replay, certify::digest),
         Format::Html => report::html(replay),
         Format::Markdown => Ok(report::markdown(replay)),
         Format::Junit => Ok(report::junit(replay)),
@@ -298,6 +408,13 @@ fn parse_report(text: &str) -> Result<(Format, PathBuf), String> {
     let format = Format::from_str(format, true)
         .map_err(|_| format!("{format} is not one of text, json, html, markdown, junit, github"))?;
     Ok((format, PathBuf::from(path)))
+}
+
+fn parse_percent(text: &str) -> Result<f64, String> {
+    match text.trim_end_matches('%').parse() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("write a number from 0 to 100".to_owned()),
+    }
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

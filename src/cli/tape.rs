@@ -1,6 +1,7 @@
 //! `pivot tape`: work with recordings.
 
 mod output;
+mod synthesize;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -81,6 +82,8 @@ enum Action {
         #[command(flatten)]
         output: To,
     },
+    /// Make requests that reach every branch of a service: what its code looks up and compares with is tried on the original.
+    Synthesize(synthesize::Args),
 }
 
 /// What is read.
@@ -176,6 +179,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
                 ));
             })
         }
+        Action::Synthesize(args) => synthesize(args),
     };
     match done {
         // That nobody reads on is no error.
@@ -186,6 +190,21 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         }
         done => done.map(|()| ExitCode::SUCCESS),
     }
+}
+
+/// Makes a tape, and says what it reaches.
+fn synthesize(args: &synthesize::Args) -> Result<()> {
+    // Before the work: what cannot be written is known at once.
+    let output = Output::open(&args.output)?;
+    let found = synthesize::run(args)?;
+    let mut sink = formats::write(Format::Tape, output.writer()?, None)?;
+    let (count, tried, coverage) = (found.exchanges.len(), found.tried, found.coverage);
+    found.exchanges.into_iter().try_for_each(|exchange| sink.write(exchange))?;
+    sink.finish()?;
+    drop(sink);
+    output.keep()?;
+    say(&crate::report::parity::synthesis(&coverage, count, tried));
+    Ok(())
 }
 
 impl Input {

@@ -272,8 +272,8 @@ impl<'a> Body<'_, 'a> {
         {
             return self.store_field(web, object, key, value, span, out);
         }
-        if let ast::ExprKind::Slice { .. } = &slice.kind {
-            return self.refuse(span, "slice-assignment", "assignment to a slice");
+        if let ast::ExprKind::Slice { lower, upper, step } = &slice.kind {
+            return self.set_slice(object, [lower.as_deref(), upper.as_deref(), step.as_deref()], value, span, out);
         }
         let index = self.expr(slice)?;
         // Python evaluates the value first, then the object, then the index: what is not simple is kept in that order.
@@ -281,6 +281,78 @@ impl<'a> Body<'_, 'a> {
             || (is_pure(&value.expr) && commute(&value.expr, &object.expr) && commute(&value.expr, &index.expr));
         let value = if in_order { value } else { self.keep(value, out) };
         self.set_item(object, index, value, span, out)
+    }
+
+    /// `xs[a:b] = value` of a list.
+    fn set_slice(
+        &mut self,
+        object: Value,
+        [lower, upper, step]: [Option<&'a ast::Expr>; 3],
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
+        let (Some(node), None) = (self.node_of(&object.ty).filter(|node| self.is_list(*node)), step) else {
+            if object.ty == Ty::Never && !self.low.last_pass {
+                return Ok(());
+            }
+            return self.refuse(span, "slice-assignment", "assignment to this slice");
+        };
+        if self.deque_of(node).is_some() {
+            return self.refuse(span, "deque", "a slice of a deque is set");
+        }
+        let element = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(()),
+            Ty::Object(other) if self.is_list(other) => self.element_type(&Ty::Object(other)),
+            other => {
+                let reason = format!("a slice becomes {}", self.low.heap.describe(&other));
+                return self.transient(Ty::None, span, "slice-assignment", reason).map(|_| ());
+            }
+        };
+        self.low.heap.grow_element(node, &element);
+        let own = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
+        if own != self.element_type(&self.low.heap.resolve(&value.ty)) {
+            let reason = "a slice becomes elements of another type";
+            return self.transient(Ty::None, span, "mixed-types", reason).map(|_| ());
+        }
+        // Python evaluates the value first; the list that is changed may be the one that is put in.
+        let value = match value.expr.kind {
+            ExprKind::Comprehension { .. } | ExprKind::List(_) => value,
+            _ => self.copy(value, span)?,
+        };
+        let value = self.keep(value, out);
+        if !is_pure(&object.expr) {
+            return self.refuse(span, "slice-assignment", "assignment to a slice of a computed list");
+        }
+        let bounds = self.bounds(lower, upper, span, out)?;
+        let mut args = vec![object.expr];
+        args.extend(bounds);
+        args.push(value.expr);
+        let call = self.helper(Ty::None, span, "list_setslice", args, &[]);
+        out.push(self.plain(span, StmtKind::Expr(call.expr)));
+        Ok(())
+    }
+
+    /// The bounds of a slice of a list; None for one that is left out.
+    pub(super) fn bounds(
+        &mut self,
+        lower: Option<&'a ast::Expr>,
+        upper: Option<&'a ast::Expr>,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Vec<ir::Expr>> {
+        let mut bounds = Vec::new();
+        for bound in [lower, upper] {
+            let value = match bound {
+                None => self.value(Ty::None, span, ExprKind::None),
+                Some(bound) => self.expr(bound)?,
+            };
+            // It is known before the list is looked at to be changed.
+            let simple = matches!(value.expr.kind, ExprKind::None | ExprKind::Int(_) | ExprKind::Local(_));
+            let value = if simple { value } else { self.keep(value, out) };
+            bounds.push(if value.ty == Ty::None { value.expr } else { self.position(value)? });
+        }
+        Ok(bounds)
     }
 
     /// `object[index] = value` of lowered operands.

@@ -154,12 +154,32 @@ impl<'a> Body<'_, 'a> {
                 out.push(self.plain(span, StmtKind::Expr(call.expr)));
                 continue;
             }
+            if let (ast::ExprKind::Slice { lower, upper, step: None }, Some(node)) =
+                (&slice.kind, self.node_of(&object.ty))
+                && self.is_list(node)
+                && is_pure(&object.expr)
+            {
+                let mut args = vec![object.expr];
+                args.extend(self.bounds(lower.as_deref(), upper.as_deref(), span, out)?);
+                let call = self.helper(Ty::None, span, "list_delslice", args, &[]);
+                out.push(self.plain(span, StmtKind::Expr(call.expr)));
+                continue;
+            }
             if matches!(slice.kind, ast::ExprKind::Slice { .. }) {
                 return self.refuse(target.span, "delete", "`del` of a slice");
             }
             if let Some(node) = self.node_of(&object.ty) {
                 let place = self.place(span);
                 self.low.heap.demote(node, place, "a key is deleted");
+            }
+            if self.is_of_collections(&object.ty) {
+                // Of a Counter, a missing key is no error; of a deque, its text is another.
+                let plain = self
+                    .node_of(&object.ty)
+                    .is_some_and(|node| !self.is_counter(node) && self.deque_of(node).is_none());
+                if !plain {
+                    return self.refuse(target.span, "delete", "`del` of an item of a Counter or deque");
+                }
             }
             let index = self.expr(slice)?;
             let call = match self.low.heap.resolve(&object.ty) {

@@ -321,6 +321,8 @@ impl Body<'_, '_> {
                 }
                 seen.push(node);
                 match self.low.heap.shape(node).clone() {
+                    // `json.dumps` knows no deque.
+                    NodeShape::List(_) if self.deque_of(node).is_some() => false,
                     NodeShape::List(item) => self.encodable_within(&item, seen),
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);

@@ -38,6 +38,13 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 return self.library_method(class, now, "strftime", arguments, span);
             }
+            "datetime.datetime.strptime" if !is_known_format(args) => {
+                return self.refuse(
+                    span,
+                    "strptime",
+                    "strptime with a format that is not a constant of common directives",
+                );
+            }
             "threading.Lock" | "threading.RLock" => {
                 return Ok(self.value(Ty::Library("threading.Lock".into()), span, ExprKind::None));
             }
@@ -62,26 +69,12 @@ impl<'a> Body<'_, 'a> {
                     }
                 };
             }
-            "collections.defaultdict" => {
-                let [factory] = args else { return self.refuse(span, "defaultdict", "a defaultdict in this form") };
-                let name = ["int", "float", "list", "dict", "str", "set", "bool"]
-                    .into_iter()
-                    .find(|name| self.is_builtin(factory, name));
-                let (Some(name), true) = (name, keywords.is_empty()) else {
-                    return self.refuse(span, "defaultdict", "a defaultdict with this factory");
-                };
-                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
-                self.low.heap.set_default_factory(node, name);
-                if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
-                    return self.refuse(span, "defaultdict", "a defaultdict is held where another dict is held");
-                }
-                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
-            }
-            "collections.OrderedDict" if args.is_empty() && keywords.is_empty() => {
-                let node = self.node(span, 0, NodeShape::Dict(Ty::Never, Ty::Never));
-                return Ok(self.value(Ty::Object(node), span, ExprKind::Dict(Vec::new())));
-            }
             _ => {}
+        }
+        if let Some(name) = qualified.strip_prefix("collections.")
+            && let Some(made) = self.call_collections(name, args, keywords, span)?
+        {
+            return Ok(made);
         }
         if let Some(name) = qualified.strip_prefix("re.")
             && let Some(found) = self.re_call(name, args, keywords, span)?
@@ -312,7 +305,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn fresh_list(&mut self, element: &Ty, span: Span) -> super::heap::NodeId {
+    pub(super) fn fresh_list(&mut self, element: &Ty, span: Span) -> super::heap::NodeId {
         let node = self.node(span, 0, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, element);
         node
@@ -443,6 +436,7 @@ impl<'a> Body<'_, 'a> {
     pub fn default_of(&mut self, node: super::heap::NodeId, span: Span) -> Lowered<Value> {
         let factory = self.low.heap.default_factory(node).unwrap_or("int").to_owned();
         let value = match factory.as_str() {
+            lambda if Self::is_lambda_factory(lambda) => self.made_by_lambda(lambda, span)?,
             "int" => {
                 let ty = self.int(span, 11);
                 self.value(ty, span, ExprKind::Int(0))
@@ -532,4 +526,24 @@ fn is_plain_time(args: &[ast::Expr]) -> bool {
         }
     }
     true
+}
+
+/// Whether the format of a time is a constant that the runtimes read: each directive once, a day only together with its year.
+fn is_known_format(args: &[ast::Expr]) -> bool {
+    let [_, ast::Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(format)), .. }] = args else { return false };
+    let mut seen = String::new();
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '%' => match chars.next() {
+                Some('%') => {}
+                Some(name) if "YmdHMSfb".contains(name) && !seen.contains(name) => seen.push(name),
+                _ => return false,
+            },
+            c if !c.is_ascii() || (c.is_whitespace() && c != ' ') => return false,
+            _ => {}
+        }
+    }
+    let dated = seen.contains(['m', 'd', 'b']);
+    !(seen.contains('m') && seen.contains('b')) && (!dated || seen.contains('Y'))
 }

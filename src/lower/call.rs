@@ -20,6 +20,8 @@ pub struct Arguments {
     pub keywords: Vec<(String, Value)>,
     /// `**mapping`, of a call of a function that takes further keywords.
     pub mapping: Option<Value>,
+    /// `*rest`, of a call of a function that takes further arguments: a list of its own.
+    pub rest: Option<Value>,
 }
 
 impl Arguments {
@@ -143,6 +145,7 @@ impl<'a> Body<'_, 'a> {
             let text = self.log_text(args, keywords, span)?;
             return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
+        let receiver = self.instance_or_raise(receiver, &attr.name);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
         {
@@ -158,6 +161,17 @@ impl<'a> Body<'_, 'a> {
             };
         }
         self.call_method(object, receiver, attr, args, keywords, span)
+    }
+
+    /// An instance that may be None instead, `self.next.add(1)`: None has no such method, and says so.
+    fn instance_or_raise(&mut self, receiver: Value, method: &str) -> Value {
+        let Ty::Optional(inner) = self.low.heap.resolve(&receiver.ty) else { return receiver };
+        let instance =
+            self.node_of(&inner).is_some_and(|node| matches!(self.low.heap.shape(node), NodeShape::Instance(..)));
+        if !instance {
+            return receiver;
+        }
+        self.present_or_raise(receiver, "AttributeError", &format!("'NoneType' object has no attribute '{method}'"))
     }
 
     /// The class of the program that an expression names.
@@ -221,27 +235,42 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "classmethod", "a class method of a class that others derive from is called");
         }
         let name = def.name.name.clone();
-        if def.parameters.vararg.is_some() {
-            return self.refuse(span, "variable-arguments", format!("`{name}` takes a variable number of arguments"));
-        }
         self.low.reach(index);
         let mut values: Vec<Option<Value>> = def.parameters.iter().map(|_| None).collect();
         let keyword_only_from = def.parameters.posonly.len() + def.parameters.args.len();
         let mut order = Vec::new();
         let left_out = super::method_kind::left_out(self.low.model, index);
         let positional = receiver.into_iter().chain(arguments.positional);
+        let mut more = Vec::new();
         for (position, value) in (left_out..).zip(positional) {
+            if position >= keyword_only_from && def.parameters.vararg.is_some() {
+                more.push(value);
+                continue;
+            }
             if position >= keyword_only_from {
                 return self.refuse(span, "argument-count", format!("`{name}` is called with too many arguments"));
             }
             order.push(position);
             values[position] = Some(value);
         }
+        let unfilled = values[left_out..keyword_only_from].iter().any(Option::is_none);
+        match (&def.parameters.vararg, arguments.rest) {
+            (Some(star), rest) => {
+                if rest.is_some() && (unfilled || !more.is_empty()) {
+                    return self.refuse(span, "starred", "`*` unpacks a sequence into other parameters than `*args`");
+                }
+                let given = self.further_arguments(index, star, more, rest, span)?;
+                values[keyword_only_from] = Some(given);
+            }
+            (None, None) => {}
+            (None, Some(_)) => return self.refuse(span, "starred", "`*` unpacks a sequence into arguments"),
+        }
         let rest = def.parameters.kwarg.as_ref().map(|_| values.len() - 1);
         let mut further = Vec::new();
         for (keyword, value) in arguments.keywords {
             let named = def.parameters.iter().position(|parameter| parameter.name.name == keyword);
-            let Some(position) = named.filter(|position| Some(*position) != rest) else {
+            let star = def.parameters.vararg.as_ref().map(|_| keyword_only_from);
+            let Some(position) = named.filter(|position| Some(*position) != rest && Some(*position) != star) else {
                 if rest.is_some() {
                     // Behind all parameters.
                     order.push(values.len() + further.len());

@@ -20,6 +20,9 @@ impl<'a> Body<'_, 'a> {
     /// `list += more`, `list.extend(more)`
     pub fn list_extend(&mut self, list: Value, more: Value, span: Span) -> Lowered<Value> {
         let Some(node) = self.node_of(&list.ty) else { return Ok(list) };
+        if self.deque_of(node).is_some_and(|deque| deque.limit.is_some()) {
+            return self.refuse(span, "deque", "a deque with a greatest length is extended");
+        }
         match self.low.heap.resolve(&more.ty) {
             Ty::Never => Ok(self.value(Ty::None, span, ExprKind::None)),
             ty @ Ty::Object(_) => {
@@ -52,6 +55,17 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
+        if self.has_own_errors(node) && self.deque_of(node).is_none() {
+            return self.refuse(span, "variable-arguments", format!("`.{name}()` of `*args`"));
+        }
+        if let Some(deque) = self.deque_of(node) {
+            if !keywords.is_empty() {
+                return self.refuse(span, "deque", format!("`.{name}()` of a deque in this form"));
+            }
+            if let Some(value) = self.deque_method(node, deque, &receiver, name, args, span)? {
+                return Ok(value);
+            }
+        }
         let element = self.element_type(&Ty::Object(node));
         let count = args.len();
         if name == "sort" {
@@ -272,6 +286,14 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.resolve(&receiver.ty);
         if ty == Ty::Json {
             return self.value_method(receiver, name, args, keywords, span);
+        }
+        if self.is_counter(node)
+            && let Some(value) = self.counter_method(node, &receiver, name, args, span)?
+        {
+            return Ok(value);
+        }
+        if name == "copy" && self.is_of_collections(&ty) {
+            return self.refuse(span, "defaultdict", "a copy of a defaultdict");
         }
         let arguments = self.arguments(args, keywords)?;
         if !arguments.keywords.is_empty() {

@@ -168,6 +168,7 @@ impl<'a> Body<'_, 'a> {
             | Ty::Exception => true,
             Ty::Optional(inner) => self.has_text(&inner),
             Ty::Tuple(items) => items.iter().all(|item| self.has_text(item)),
+            Ty::Object(node) if self.low.heap.default_factory(node).is_some() => false,
             Ty::Object(node) => match self.low.heap.shape(node) {
                 NodeShape::List(item) => self.has_text(item),
                 NodeShape::Dict(key, value) => self.has_text(key) && self.has_text(value),

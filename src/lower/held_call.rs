@@ -63,6 +63,7 @@ impl<'a> Body<'_, 'a> {
             positional: before.positional.iter().cloned().chain([result]).chain(after.positional.clone()).collect(),
             keywords: after.keywords.clone(),
             mapping: None,
+            rest: None,
         };
         if movable {
             return self.call_held(callee, given, span, &mut |body, result| {

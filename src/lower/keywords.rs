@@ -25,6 +25,14 @@ impl<'a> Body<'_, 'a> {
         args: &'a [ast::Expr],
         keywords: &'a [ast::Keyword],
     ) -> Lowered<Arguments> {
+        if let Some((ast::Expr { kind: ast::ExprKind::Starred(rest), .. }, before)) = args.split_last()
+            && self.low.model.function(index).def.parameters.vararg.is_some()
+        {
+            let evaluated = self.arguments(before, &[])?;
+            let rest = self.list_of(rest)?;
+            let others = self.arguments_of_program(index, &[], keywords)?;
+            return Ok(Arguments { positional: evaluated.positional, rest: Some(rest), ..others });
+        }
         let takes_more = self.low.model.function(index).def.parameters.kwarg.is_some();
         match keywords.split_last() {
             Some((ast::Keyword { name: None, value, .. }, before)) if takes_more => {
@@ -35,6 +43,53 @@ impl<'a> Body<'_, 'a> {
             }
             _ => self.arguments(args, keywords),
         }
+    }
+
+    /// The list that `*args` of a function gets. Python makes a tuple of it, which nothing can change: only its text and its errors tell.
+    pub(super) fn further_arguments(
+        &mut self,
+        index: FunctionIndex,
+        star: &ast::Parameter,
+        more: Vec<Value>,
+        rest: Option<Value>,
+        span: Span,
+    ) -> Lowered<Value> {
+        let file = self.low.model.function(index).file;
+        let node = self.low.heap.site(Place { file, span: star.name.span }, 0, NodeShape::List(Ty::Never));
+        let node = self.low.heap.find(node);
+        self.low.heap.set_default_factory(node, super::collections::ARGUMENTS);
+        if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
+            return self.refuse(span, "variable-arguments", "`*args` is held where a list is held");
+        }
+        if let Some(rest) = rest {
+            let element = match self.low.heap.resolve(&rest.ty) {
+                Ty::Never => return Ok(Value { ty: Ty::Object(node), ..rest }),
+                ty @ Ty::Object(_) => self.element_type(&ty),
+                other => {
+                    let reason = format!("`*` unpacks {}", self.low.heap.describe(&other));
+                    return self.transient(Ty::Never, span, "starred", reason);
+                }
+            };
+            self.low.heap.grow_element(node, &element);
+            if self.element_type(&self.low.heap.resolve(&Ty::Object(node))) != self.low.heap.resolve(&element) {
+                return self.transient(Ty::Object(node), span, "mixed-types", "`*` unpacks values of another type");
+            }
+            // What is handed on nobody can change.
+            if let Some(theirs) = self.node_of(&rest.ty).filter(|theirs| self.is_of_arguments(*theirs)) {
+                self.low.heap.unify(theirs, node);
+                return Ok(Value { ty: self.low.heap.resolve(&Ty::Object(node)), ..rest });
+            }
+            return Ok(self.value(Ty::Object(node), span, ExprKind::Copy(Box::new(rest.expr))));
+        }
+        for value in &more {
+            self.low.heap.grow_element(node, &value.ty);
+        }
+        let element = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
+        let mut items = Vec::new();
+        for value in more {
+            items.push(self.coerce(value, &element)?);
+        }
+        Ok(self.value(Ty::Object(node), span, ExprKind::List(items)))
     }
 
     /// The dict that `**keywords` of a function gets.

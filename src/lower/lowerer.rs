@@ -107,6 +107,8 @@ pub struct Lowerer<'a> {
     certain_attributes: HashMap<ClassIndex, HashSet<String>>,
     /// Module-level variables that functions can rely on, by module.
     bound: Vec<HashSet<String>>,
+    /// What the lambdas of `defaultdict`s give, by module and where they start.
+    pub(super) factories: HashMap<(ModuleIndex, u32), &'a crate::python::ast::Expr>,
     /// What another run knew of functions.
     pub(super) seeds: Seeds,
     /// Which names the program's code writes.
@@ -164,6 +166,7 @@ impl<'a> Lowerer<'a> {
             inherited_inits: BTreeMap::new(),
             certain_attributes: HashMap::new(),
             bound,
+            factories: HashMap::new(),
             seeds: Seeds::default(),
             mentions: Mentions::of(model),
             variables: HashMap::new(),

@@ -225,7 +225,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `[x for x in iter]`
-    fn collect(&mut self, iter: ir::Iter, element: Ty, span: Span) -> Lowered<Value> {
+    pub(super) fn collect(&mut self, iter: ir::Iter, element: Ty, span: Span) -> Lowered<Value> {
         let node = self.node(span, 9, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, &element);
         let local = self.temporary(&element);

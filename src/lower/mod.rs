@@ -13,6 +13,7 @@ mod builtin;
 mod by_name;
 mod call;
 mod class;
+mod collections;
 mod comments;
 mod comprehension;
 mod condition;

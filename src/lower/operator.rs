@@ -58,6 +58,9 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&a);
                 self.swapped_helper(Ty::Str, span, "str_mul", left, right)
             }
+            (Ty::Object(_), _, _) | (_, _, Ty::Object(_)) if self.is_deque(&a) || self.is_deque(&b) => {
+                self.refuse(span, "deque", "an operator on a deque or on `*args`")
+            }
             (Ty::Object(x), Operator::Add, Ty::Object(y)) if self.is_list(*x) && self.is_list(*y) => {
                 let node = self.node(span, 0, NodeShape::List(Ty::Never));
                 for source in [&a, &b] {
@@ -84,7 +87,9 @@ impl<'a> Body<'_, 'a> {
             }
             (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
                 let name = if op == Operator::Add { "__add__" } else { "__sub__" };
-                if self.low.library.method(class, name).is_none() {
+                // A datetime is a date, but the two are not subtracted.
+                let mixed = class == "datetime.date" && b == Ty::Library("datetime.datetime".to_owned());
+                if mixed || self.low.library.method(class, name).is_none() {
                     return self.arithmetic(left, op, right, span);
                 }
                 let arguments = super::call::Arguments { positional: vec![right], ..Default::default() };
@@ -95,6 +100,10 @@ impl<'a> Body<'_, 'a> {
             }
             _ => self.arithmetic(left, op, right, span),
         }
+    }
+
+    fn is_deque(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Object(node) if self.has_own_errors(*node))
     }
 
     fn is_set(&self, node: super::heap::NodeId) -> bool {

@@ -372,6 +372,10 @@ impl<'a> Body<'_, 'a> {
                 self.effect(*body, span, out);
             }
             ExprKind::Convert(inner) => self.effect(*inner, span, out),
+            ExprKind::Block(block, last) => {
+                out.extend(*block);
+                self.effect(*last, span, out);
+            }
             ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_) => {}
             kind => out.push(self.plain(span, StmtKind::Expr(ir::Expr { ty: expr.ty, span: expr.span, kind }))),
         }

@@ -113,6 +113,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(ty, span, ExprKind::TupleItem { tuple: Box::new(object.expr), index: item }))
             }
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
+                NodeShape::List(_) if self.has_own_errors(node) => self.item_with_own_error(node, object, index, span),
                 NodeShape::List(element) => {
                     let index = self.position(index)?;
                     // A split always gives at least one part: its first and last cannot fail.
@@ -120,6 +121,11 @@ impl<'a> Body<'_, 'a> {
                         && matches!(&object.expr.kind, ExprKind::Library(call) if matches!(call.helper.as_str(), "str_split" | "str_rsplit" | "str_split_max" | "str_rsplit_max"));
                     let raises: &[&str] = if safe { &[] } else { &["IndexError"] };
                     Ok(self.helper(element, span, "list_getitem", vec![object.expr, index], raises))
+                }
+                NodeShape::Dict(key, element) if self.is_counter(node) => {
+                    let index = self.lookup_key(index, &key)?;
+                    let zero = self.value(element.clone(), span, ExprKind::Int(0)).expr;
+                    Ok(self.helper(element, span, "dict_get_default", vec![object.expr, index, zero], &[]))
                 }
                 NodeShape::Dict(key, element) => {
                     if self.low.heap.default_factory(node).is_some() {
@@ -260,6 +266,7 @@ impl<'a> Body<'_, 'a> {
                 args,
                 raises,
             )),
+            Ty::Object(node) if self.deque_of(node).is_some() => self.refuse(span, "deque", "a slice of a deque"),
             Ty::Object(node) if self.is_list(node) => {
                 let element = self.element_type(&Ty::Object(node));
                 let fresh = self.node(span, 0, NodeShape::List(element.clone()));

@@ -64,13 +64,6 @@ impl<'a> Body<'_, 'a> {
         if info.scope.is_generator {
             return self.refuse(info.span, "generator", format!("`{}` is a generator", info.name));
         }
-        if let Some(star) = &def.parameters.vararg {
-            return self.refuse(
-                star.name.span,
-                "variable-arguments",
-                format!("`{}` takes a variable number of arguments", info.name),
-            );
-        }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
             let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");

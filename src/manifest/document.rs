@@ -77,7 +77,7 @@ pub struct Python {
 }
 
 /// A file and what was in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileDigest {
     /// Path relative to the project's directory, with `/` between its parts.
     pub path: String,

@@ -14,23 +14,49 @@ pub(super) const VARIABLE: &str = "PIVOT_BEYOND_LOG";
 #[derive(Debug)]
 pub(super) struct BeyondLog {
     file: NamedTempFile,
+    /// Lines that no request has claimed yet.
+    pending: Vec<Vec<u8>>,
+    partial: Vec<u8>,
 }
 
 impl BeyondLog {
     pub(super) fn new() -> Result<Self> {
         let file = NamedTempFile::with_prefix("pivot-beyond-").context("cannot create a temporary file")?;
-        Ok(Self { file })
+        Ok(Self { file, pending: Vec::new(), partial: Vec::new() })
     }
 
     pub(super) fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// How many lines came since the last call. Requests are sent one after another, so they belong to the last one.
-    pub(super) fn new_lines(&mut self) -> Result<usize> {
-        let mut text = Vec::new();
+    /// Whether the request that was just answered is in the log. If it was sent `alone`, whatever came belongs to it; else the line `METHOD target` does.
+    pub(super) fn claim(&mut self, sent: &str, alone: bool) -> Result<bool> {
+        self.read()?;
+        if alone {
+            let found = !self.pending.is_empty();
+            self.pending.clear();
+            return Ok(found);
+        }
+        let latin: Option<Vec<u8>> = sent.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+        let is_its = |line: &Vec<u8>| line == sent.as_bytes() || latin.as_ref() == Some(line);
+        let found = self.pending.iter().position(is_its);
+        found.map(|at| self.pending.swap_remove(at));
+        Ok(found.is_some())
+    }
+
+    /// How many lines belong to no request that was sent.
+    pub(super) fn unclaimed(&mut self) -> Result<usize> {
+        self.read()?;
+        Ok(self.pending.len())
+    }
+
+    fn read(&mut self) -> Result<()> {
+        let mut text = std::mem::take(&mut self.partial);
         self.file.as_file_mut().read_to_end(&mut text).context("cannot read the log of the new service")?;
-        Ok(text.split(|byte| *byte == b'\n').count() - 1)
+        let mut lines: Vec<Vec<u8>> = text.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        self.partial = lines.pop().unwrap_or_default();
+        self.pending.append(&mut lines);
+        Ok(())
     }
 }
 
@@ -39,17 +65,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_counted_as_they_come() -> Result<()> {
+    fn lines_belong_to_their_requests() -> Result<()> {
         let mut log = BeyondLog::new()?;
-        assert_eq!(log.new_lines()?, 0);
-        let append = |text: &str| -> Result<()> {
+        let append = |path: &Path, text: &str| -> Result<()> {
             use std::io::Write;
-            Ok(std::fs::OpenOptions::new().append(true).open(log.file.path())?.write_all(text.as_bytes())?)
+            Ok(std::fs::OpenOptions::new().append(true).open(path)?.write_all(text.as_bytes())?)
         };
-        append("GET /a\nGET /b\n")?;
         let path = log.path().to_owned();
-        assert_eq!(log.new_lines()?, 2);
-        assert_eq!(log.new_lines()?, 0);
+        assert!(!log.claim("GET /a", true)?);
+        append(&path, "GET /a\nGET /b\n")?;
+        assert!(log.claim("GET /x", true)? && !log.claim("GET /x", true)?);
+        append(&path, "GET /a\nGET /b\nGET /")?;
+        assert!(log.claim("GET /b", false)? && !log.claim("GET /b", false)?);
+        append(&path, "c\n")?;
+        assert!(log.claim("GET /c", false)?);
+        assert_eq!(log.unclaimed()?, 1);
         drop(log);
         assert!(!path.exists());
         Ok(())

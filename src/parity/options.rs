@@ -1,6 +1,13 @@
 //! What a comparison is asked to do.
 
+use std::path::PathBuf;
 use std::time::Duration;
+
+use super::lanes::Sending;
+use super::passes::Reset;
+use super::permit::Rule;
+use super::subject::Subject;
+use super::thresholds::Thresholds;
 
 /// How answers are compared.
 #[derive(Clone, Debug)]
@@ -13,6 +20,18 @@ pub struct Options {
     pub patience: Duration,
     /// How many differences are kept; all are counted.
     pub kept_differences: usize,
+    /// What the user allows to differ.
+    pub rules: Vec<Rule>,
+    /// How the tape is sent.
+    pub sending: Sending,
+    /// What puts back the state that the services share; the servers then run one after another, each after a reset.
+    pub reset: Option<Reset>,
+    /// What the tape has to have for a certificate.
+    pub thresholds: Thresholds,
+    /// The original's source files, if the branches are to be seen that the tape reaches in them.
+    pub traced: Option<Vec<PathBuf>>,
+    /// What is compared, for the certificate.
+    pub subject: Subject,
 }
 
 /// Transport differences, which are listed and not judged unless asked: proxies change all of them on the way.
@@ -41,6 +60,12 @@ impl Default for Options {
             judge: Judge::default(),
             patience: Duration::from_secs(10),
             kept_differences: 1000,
+            rules: Vec::new(),
+            sending: Sending::default(),
+            reset: None,
+            thresholds: Thresholds::default(),
+            traced: None,
+            subject: Subject::default(),
         }
     }
 }

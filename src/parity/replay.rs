@@ -1,29 +1,37 @@
 //! Replays a tape and compares as the answers come.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
+use tokio::runtime::Runtime;
 
 use super::answers::Answers;
+use super::asked::{Asked, Silent};
 use super::beyond::BeyondLog;
 use super::bound::upper_bound;
+use super::branches::{Coverage, Tracer};
 use super::compare::{Class, Comparison, compare};
 use super::formats::Formats;
 use super::identity::Identities;
+use super::lanes::{Sending, play};
 use super::noise::Window;
 use super::options::Options;
+use super::passes::{self, Reset, Spool};
+use super::permit::{Permits, Tally};
 use super::routes::{Counts, Routes};
 use super::rules::Rules;
-use super::side::{Setup, Side, Sides};
+use super::side::{Origin, Role, Setup, Sides};
+use super::thresholds::unasked;
 use super::transport::TransportNote;
-use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Verdict};
-use crate::manifest::Manifest;
+use super::verdict::{Bound, Certificate, Difference, Kind, Outcome, SCHEMA, Transport, Verdict};
+use crate::manifest::{Manifest, Volatile};
 use crate::server::Interrupt;
 use crate::source::Progress;
 use crate::traffic::formats::{self, ReadOptions};
-use crate::traffic::{Ending, Exchange, Request, Response, Unreachable};
+use crate::traffic::{Request, Response};
 
 /// How sure [`Certificate::bound`] is.
 const CONFIDENCE: f64 = 0.95;
@@ -31,8 +39,6 @@ const CONFIDENCE: f64 = 0.95;
 const FINDINGS: usize = 20;
 /// How many kinds of noise and of transport differences are kept.
 const NOTES: usize = 200;
-/// How long a server that ended a connection early may take to be seen as ended itself.
-const DYING: Duration = Duration::from_millis(10);
 
 /// A replay's result with its evidence.
 #[derive(Clone, Debug)]
@@ -103,107 +109,212 @@ pub fn replay(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let _context = runtime.enter();
     let interrupt = Interrupt::listen()?;
-    let mut log = BeyondLog::new()?;
-    let started = now();
-    progress.start("starting the servers", None);
-    let sides = Sides::start(setup, log.path(), options.patience, &interrupt);
-    progress.finish();
-    let mut sides = sides?;
-    progress.start("replaying", Some(requests));
-    let run = Run::new(manifest, options, started);
-    let replayed = runtime.block_on(async {
-        tokio::select! {
-            () = interrupt.wait() => bail!("interrupted; the servers are stopped"),
-            replayed = run.play(tape, &mut sides, &mut log, progress) => replayed,
-        }
-    });
-    progress.finish();
-    let replayed = replayed?;
+    let servers = Servers { tape, setup, options, interrupt: &interrupt, log: Mutex::new(BeyondLog::new()?) };
+    let volatile: Vec<Volatile> = manifest.into_iter().flat_map(|manifest| manifest.volatile.clone()).collect();
+    let declared = options.rules.iter().filter_map(super::Rule::volatile);
+    let volatile: Vec<Volatile> = volatile.into_iter().chain(declared).collect();
+    let mut run = Run::new(manifest, &volatile, options, now());
+    match &options.reset {
+        None => servers.together(&runtime, requests, &mut run, progress)?,
+        Some(reset) => servers.one_by_one(&runtime, requests, reset, &mut run, progress)?,
+    }
+    let unclaimed = servers.log.lock().unwrap_or_else(PoisonError::into_inner).unclaimed()?;
+    if unclaimed > 0 {
+        bail!(
+            "the new service went beyond native code for {unclaimed} requests that cannot be told apart; replay with --concurrency 1"
+        );
+    }
+    let coverage = match &options.traced {
+        Some(sources) if run.failure.is_none() => Some(servers.trace(&runtime, sources, requests, progress)?),
+        _ => None,
+    };
+    let replayed = run.finish(coverage, setup.roles().contains(&Role::Second));
     if replayed.failure.is_none() && replayed.certificate.requests != requests {
         bail!("{}: the tape changed while it was replayed", tape.display());
     }
     Ok(replayed)
 }
 
+/// What is needed to start servers and to send them the tape.
+struct Servers<'a> {
+    tape: &'a Path,
+    setup: &'a Setup,
+    options: &'a Options,
+    interrupt: &'a Interrupt,
+    log: Mutex<BeyondLog>,
+}
+
+impl Servers<'_> {
+    /// All of them at the same time.
+    fn together(&self, runtime: &Runtime, requests: u64, run: &mut Run<'_>, progress: &dyn Progress) -> Result<()> {
+        self.pass(runtime, self.setup.roles(), requests, progress, |asked| run.take(asked))
+    }
+
+    /// One after another, each after a reset.
+    fn one_by_one(
+        &self,
+        runtime: &Runtime,
+        requests: u64,
+        reset: &Reset,
+        run: &mut Run<'_>,
+        progress: &dyn Progress,
+    ) -> Result<()> {
+        let (mut most, mut spools) = (requests, Vec::new());
+        for role in self.setup.roles() {
+            progress.start("resetting", None);
+            let done = reset.run(self.interrupt);
+            progress.finish();
+            done?;
+            let mut spool = Spool::new()?;
+            self.pass(runtime, &[*role], most, progress, |asked| {
+                let last = asked.number == most;
+                Ok(spool.keep(asked)? && !last)
+            })?;
+            // What one of them did not come to is not asked of the others.
+            most = spool.length;
+            spools.push(spool.read()?);
+        }
+        for (number, exchange) in (1..).zip(formats::open(self.tape, &ReadOptions::default())?) {
+            let Some(asked) = passes::together(number, exchange?, &mut spools)? else { break };
+            if !run.take(asked)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends the tape to the original once more and sees which branches it reaches.
+    fn trace(
+        &self,
+        runtime: &Runtime,
+        sources: &[PathBuf],
+        requests: u64,
+        progress: &dyn Progress,
+    ) -> Result<Coverage> {
+        let Origin::Command(launch) = &self.setup.old else {
+            bail!("the branches of a running original cannot be seen; name a command with --old");
+        };
+        if let Some(reset) = &self.options.reset {
+            reset.run(self.interrupt)?;
+        }
+        let mut tracer = Tracer::new(sources)?;
+        let setup = Setup { old: Origin::Command(tracer.launch(launch.clone())), new: self.setup.new.clone() };
+        // Traced code is slow.
+        let options = Options { patience: self.options.patience * 10, ..self.options.clone() };
+        let servers = Servers { setup: &setup, options: &options, log: Mutex::new(BeyondLog::new()?), ..*self };
+        servers.pass(runtime, &[Role::First], requests, progress, |asked| {
+            Ok(asked.ended.is_none() && asked.replies.is_ok())
+        })?;
+        Ok(Coverage::new(&tracer.all()?, &tracer.reached()?.into_iter().collect()))
+    }
+
+    /// Starts servers, sends them the tape, and stops them.
+    fn pass(
+        &self,
+        runtime: &Runtime,
+        roles: &[Role],
+        requests: u64,
+        progress: &dyn Progress,
+        mut take: impl FnMut(Asked) -> Result<bool>,
+    ) -> Result<()> {
+        let Sending { concurrency, .. } = self.options.sending;
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).path().to_owned();
+        progress.start("starting the servers", None);
+        let limits = (self.options.patience, concurrency.max(1));
+        let sides = Sides::start(self.setup, roles, &log, limits, self.interrupt);
+        progress.finish();
+        let sides = sides?;
+        progress.start("replaying", Some(requests));
+        let take = |asked| {
+            progress.advance(1);
+            take(asked)
+        };
+        let played = runtime.block_on(async {
+            tokio::select! {
+                () = self.interrupt.wait() => bail!("interrupted; the servers are stopped"),
+                played = play(self.tape, &sides, self.options.sending, &self.log, take) => played,
+            }
+        });
+        progress.finish();
+        played
+    }
+}
+
 /// A replay on its way.
 struct Run<'a> {
-    manifest: Option<&'a Manifest>,
+    volatile: &'a [Volatile],
     options: &'a Options,
     started: f64,
     routes: Routes<'a>,
-    rules: BTreeMap<String, Rules<'a>>,
+    rules: BTreeMap<String, (Rules<'a>, Permits<'a>)>,
+    tally: Tally,
     total: Counts,
     differences: Vec<Difference>,
     differs: bool,
     transport: BTreeMap<TransportNote, u64>,
     noise: BTreeMap<(String, String, String), (String, u64)>,
     identities: Identities,
+    failure: Option<String>,
     formats: Formats,
 }
 
 impl<'a> Run<'a> {
-    fn new(manifest: Option<&'a Manifest>, options: &'a Options, started: f64) -> Self {
+    fn new(manifest: Option<&'a Manifest>, volatile: &'a [Volatile], options: &'a Options, started: f64) -> Self {
         Self {
-            manifest,
+            volatile,
             options,
             started,
             routes: Routes::new(manifest.map_or(&[], |manifest| &manifest.routes)),
             rules: BTreeMap::new(),
+            tally: Tally::new(&options.rules),
             total: Counts::default(),
             differences: Vec::new(),
             differs: false,
             transport: BTreeMap::new(),
             noise: BTreeMap::new(),
             identities: Identities::default(),
+            failure: None,
             formats: Formats::default(),
         }
     }
 
-    async fn play(
-        mut self,
-        tape: &Path,
-        sides: &mut Sides,
-        log: &mut BeyondLog,
-        progress: &dyn Progress,
-    ) -> Result<Replay> {
-        let mut failure = None;
-        for (number, exchange) in (1..).zip(formats::open(tape, &ReadOptions::default())?) {
-            let Exchange { request, response: recorded, .. } = exchange?;
-            let answered = ask(sides, &request, recorded.as_ref()).await;
-            failure = died(sides, answered.is_err());
-            match answered {
-                // What a dying server sent last says nothing about the service, unless it is whole.
-                Ok(answered) if failure.is_none() || answered.is_whole() => {
-                    self.judge(number, &request, &answered, log.new_lines()? > 0);
-                }
-                Ok(_) => self.count(&request, 0, |counts| counts.undecided += 1),
-                Err((name, unreachable)) => {
-                    failure = failure.or(Some(format!("{name} no longer answers: {unreachable}")));
-                    self.count(&request, 0, |counts| counts.undecided += 1);
-                }
+    /// Judges what came of the next request; whether the servers can be asked for more.
+    fn take(&mut self, mut asked: Asked) -> Result<bool> {
+        let whole = asked.is_whole();
+        let mut failure = asked.ended.take();
+        let Asked { number, exchange, replies, doubtful, seconds, beyond, .. } = asked;
+        let request = &exchange.request;
+        match replies {
+            // What a dying server sent last says nothing about the service, unless it is whole.
+            Ok(replies) if failure.is_none() || whole => {
+                let Some(answered) = Answered::new(replies, doubtful, seconds) else {
+                    bail!("a server was not asked for request {number}");
+                };
+                self.judge(number, request, &answered, beyond);
             }
-            if let Some(why) = failure.take() {
-                let Request { method, target, .. } = &request;
-                failure = Some(format!(
-                    "{why}
-it was at request {number} of the tape: {method} {target}"
-                ));
-                break;
+            Ok(_) => self.count(request, 0, |counts| counts.undecided += 1),
+            Err(Silent { name, why }) => {
+                failure = failure.or(Some(format!("{name} no longer answers: {why}")));
+                self.count(request, 0, |counts| counts.undecided += 1);
             }
-            progress.advance(1);
         }
-        Ok(self.finish(failure, sides.second.is_some()))
+        let Some(why) = failure else { return Ok(true) };
+        let Request { method, target, .. } = request;
+        self.failure = Some(format!("{why}\nit was at request {number} of the tape: {method} {target}"));
+        Ok(false)
     }
 
     /// Compares the answers to one request and counts the result.
     fn judge(&mut self, number: u64, request: &Request, answered: &Answered, beyond: bool) {
         let route = self.routes.name(request);
-        let volatile = self.manifest.map_or(&[][..], |manifest| &manifest.volatile);
-        let judge = self.options.judge;
+        let (volatile, options) = (self.volatile, self.options);
         if self.rules.len() >= NOTES {
             self.rules.clear();
         }
-        let rules = self.rules.entry(route.clone()).or_insert_with(|| Rules::new(volatile, &route, judge));
+        let (rules, permits) = self
+            .rules
+            .entry(route.clone())
+            .or_insert_with(|| (Rules::new(volatile, &route, options.judge), Permits::new(&options.rules, &route)));
         let answers = Answers {
             method: &request.method,
             first: &answered.first,
@@ -211,12 +322,17 @@ it was at request {number} of the tape: {method} {target}"
             new: &answered.new,
             doubtful: answered.doubtful,
         };
-        let mut comparison = compare(answers, rules, Window::new(self.started, now(), answered.seconds));
+        let edited = permits.edit(answers);
+        let compared = edited.as_ref().map_or(answers, |edited| edited.answers(answers));
+        let mut comparison = compare(compared, rules, Window::new(self.started, now(), answered.seconds));
         for value in &comparison.made_up {
             comparison.findings.extend(self.identities.check(value));
         }
         for format in &comparison.formats {
             comparison.findings.extend(self.formats.check(&route, format));
+        }
+        if let Some(edited) = edited {
+            edited.count(&comparison.findings, &mut self.tally);
         }
         if comparison.findings.iter().any(|finding| finding.kind != Kind::Undecided) {
             comparison.class = Class::Differing;
@@ -281,19 +397,30 @@ it was at request {number} of the tape: {method} {target}"
         }
     }
 
-    fn finish(self, failure: Option<String>, second_original: bool) -> Replay {
+    fn finish(self, branches: Option<Coverage>, second_original: bool) -> Replay {
+        let failure = self.failure;
+        let known = self.routes.known();
+        let routes = self.routes.finish();
+        let unasked = unasked(known, &routes);
+        let missing = self.options.thresholds.gaps(known, &routes, branches.as_ref());
         let Counts { requests, identical, equivalent, differing, beyond, undecided } = self.total;
         let matching = identical + if self.options.allow_equivalent { equivalent } else { 0 };
         let verdict = if failure.is_some() {
             Verdict::Undecided
         } else if self.differs || (equivalent > 0 && !self.options.allow_equivalent) {
             Verdict::Differs
-        } else if matching < requests {
+        } else if matching < requests || !missing.is_empty() {
             Verdict::Undecided
         } else {
             Verdict::Certified
         };
         let bound = upper_bound(requests - matching, requests, CONFIDENCE);
+        let transport = self.transport.iter().map(|(note, count)| Transport {
+            what: note.what.clone(),
+            old: note.old.clone(),
+            new: note.new.clone(),
+            count: *count,
+        });
         let certificate = Certificate {
             schema: SCHEMA,
             verdict,
@@ -304,8 +431,16 @@ it was at request {number} of the tape: {method} {target}"
             beyond,
             undecided,
             bound: bound.map(|rate| Bound { confidence: CONFIDENCE, rate }),
-            routes: self.routes.finish(),
+            routes,
+            rules: self.tally.finish(&self.options.rules),
+            drop_in: verdict == Verdict::Certified,
+            transport: transport.collect(),
+            missing,
+            unasked,
+            branches,
             differences: self.differences,
+            subject: self.options.subject.clone(),
+            digest: String::new(),
         };
         let noise = self.noise.into_iter().map(|((route, path, why), (limits, count))| NoiseSeen {
             route,
@@ -335,67 +470,16 @@ struct Answered {
 }
 
 impl Answered {
-    /// Whether every answer came to its end.
-    fn is_whole(&self) -> bool {
-        [Some(&self.first), self.second.as_ref(), Some(&self.new)]
-            .into_iter()
-            .flatten()
-            .all(|answer| answer.closed == Ending::Complete)
+    /// Two or three answers: of the original, of the second one where there is one, of the new service.
+    fn new(replies: Vec<Response>, doubtful: bool, seconds: f64) -> Option<Self> {
+        let mut replies = replies.into_iter();
+        let (first, next) = (replies.next()?, replies.next()?);
+        let (second, new) = match replies.next() {
+            Some(new) => (Some(next), new),
+            None => (None, next),
+        };
+        Some(Self { first, second, new, doubtful, seconds })
     }
-}
-
-/// Asks all sides at the same time; an error names the side that nothing listens on any more.
-async fn ask(
-    sides: &mut Sides,
-    request: &Request,
-    recorded: Option<&Response>,
-) -> Result<Answered, (String, Unreachable)> {
-    let Sides { first, second, new } = sides;
-    let start = Instant::now();
-    let other = async {
-        match second.as_mut() {
-            Some(side) => one(side, request, recorded).await.map(Some),
-            None => Ok(None),
-        }
-    };
-    let (old, other, answer) = tokio::join!(one(first, request, recorded), other, one(new, request, recorded));
-    let (old, other, answer) = (old?, other?, answer?);
-    let doubtful = first.is_doubtful() || second.as_ref().is_some_and(Side::is_doubtful) || new.is_doubtful();
-    Ok(Answered { first: old, second: other, new: answer, doubtful, seconds: start.elapsed().as_secs_f64() })
-}
-
-async fn one(
-    side: &mut Side,
-    request: &Request,
-    recorded: Option<&Response>,
-) -> Result<Response, (String, Unreachable)> {
-    let asked = side.ask(request, recorded).await;
-    // A process that was killed closes its connections a moment before it is seen as ended.
-    if asked.as_ref().map_or(true, |response| !response.answered()) {
-        tokio::time::sleep(DYING).await;
-    }
-    asked.map_err(|unreachable| (side.name.clone(), unreachable))
-}
-
-/// Which server has ended, and how. `wait` gives one that nothing listens on any more the time to be seen as ended.
-fn died(sides: &mut Sides, wait: bool) -> Option<String> {
-    let attempts = if wait { 20 } else { 1 };
-    for attempt in 0..attempts {
-        if attempt > 0 {
-            std::thread::sleep(DYING);
-        }
-        for side in sides.all() {
-            if let Some(ended) = side.ended() {
-                let words = if ended.last_lines.is_empty() {
-                    String::new()
-                } else {
-                    format!("\nits last lines:\n{}", ended.last_lines)
-                };
-                return Some(format!("{} ended ({}){words}", side.name, ended.how));
-            }
-        }
-    }
-    None
 }
 
 /// Seconds since the Unix epoch.

@@ -67,6 +67,11 @@ impl<'a> Routes<'a> {
         Self { known, results: Vec::new(), positions: BTreeMap::new() }
     }
 
+    /// The manifest's routes.
+    pub(super) fn known(&self) -> &'a [Route] {
+        self.known
+    }
+
     /// The manifest's route for a request: the one with the most literal text, the first of several.
     pub(super) fn find(&self, request: &Request) -> Option<&'a Route> {
         let path = request.target.split(['?', '#']).next().unwrap_or("");

@@ -52,7 +52,7 @@ impl<'a> Rules<'a> {
 }
 
 /// Whether a value has a declared type; an unknown type claims nothing.
-fn has_type(declared: &str, found: &str) -> bool {
+pub(super) fn has_type(declared: &str, found: &str) -> bool {
     match declared {
         "int" | "float" | "string" | "bool" | "null" | "array" | "object" => declared == found,
         "str" => found == "string",

@@ -1,13 +1,20 @@
-//! The three servers of a replay.
+//! The servers of a replay.
 
-use std::time::Duration;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
+use tokio::time::sleep;
 
-use super::beyond;
+use super::asked::{Asked, Silent};
+use super::beyond::{self, BeyondLog};
 use super::binding::Bindings;
-use crate::server::{Address, Ended, Interrupt, Launch, Server};
-use crate::traffic::{Client, Request, Response, Unreachable};
+use crate::server::{Address, Interrupt, Launch, Server};
+use crate::traffic::{Client, Exchange, Request, Response, Unreachable};
+
+/// How long a server that ended a connection early may take to be seen as ended itself.
+const DYING: Duration = Duration::from_millis(10);
 
 /// Where a service comes from.
 #[derive(Clone, Debug)]
@@ -28,116 +35,205 @@ pub struct Setup {
     pub new: Origin,
 }
 
-/// One server and the connection to it.
-#[derive(Debug)]
-pub(super) struct Side {
-    pub(super) name: String,
-    client: Client,
-    bindings: Bindings,
-    // After the client, so that a connection is closed before its server is asked to end.
-    server: Option<Server>,
+/// Which of the servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    First,
+    Second,
+    New,
 }
 
-/// All of them. The second original is missing where the original is a running one.
-#[derive(Debug)]
-pub(super) struct Sides {
-    pub(super) first: Side,
-    pub(super) second: Option<Side>,
-    pub(super) new: Side,
+impl Setup {
+    /// The servers of a replay. The second original is missing where the original is a running one.
+    pub(super) fn roles(&self) -> &'static [Role] {
+        match self.old {
+            Origin::Command(_) => &[Role::First, Role::Second, Role::New],
+            Origin::Running(_) => &[Role::First, Role::New],
+        }
+    }
+
+    /// Each process gets another `PYTHONHASHSEED`, also the new service, which hands it on to an original behind it.
+    fn origin(&self, role: Role, log: &Path) -> Origin {
+        let (origin, seed) = match role {
+            Role::First => (&self.old, "0"),
+            Role::Second => (&self.old, "1"),
+            Role::New => (&self.new, "2"),
+        };
+        match origin {
+            Origin::Running(address) => Origin::Running(address.clone()),
+            Origin::Command(launch) => {
+                let launch = launch.clone().with_environment("PYTHONHASHSEED", seed);
+                Origin::Command(match role {
+                    Role::New => launch.with_environment(beyond::VARIABLE, log.to_string_lossy()),
+                    Role::First | Role::Second => launch,
+                })
+            }
+        }
+    }
 }
+
+impl Role {
+    fn name(self) -> &'static str {
+        match self {
+            Self::First => "the original",
+            Self::Second => "the second original",
+            Self::New => "the new service",
+        }
+    }
+}
+
+/// One server and the connections to it.
+#[derive(Debug)]
+struct Side {
+    role: Role,
+    /// One for each lane.
+    clients: Vec<tokio::sync::Mutex<Client>>,
+    bindings: Mutex<Bindings>,
+    // After the clients, so that connections are closed before their server is asked to end.
+    server: Mutex<Option<Server>>,
+}
+
+/// The servers that are asked together.
+#[derive(Debug)]
+pub(super) struct Sides(Vec<Side>);
 
 impl Sides {
     /// Starts what has to be started, all at the same time.
-    ///
-    /// Each process gets another `PYTHONHASHSEED`, also the new service, which hands it on to an original behind it.
     pub(super) fn start(
         setup: &Setup,
-        log: &std::path::Path,
-        patience: Duration,
+        roles: &[Role],
+        log: &Path,
+        (patience, lanes): (Duration, usize),
         interrupt: &Interrupt,
     ) -> Result<Self> {
-        let seeded = |origin: &Origin, seed: &str| match origin {
-            Origin::Running(address) => Origin::Running(address.clone()),
-            Origin::Command(launch) => Origin::Command(launch.clone().with_environment("PYTHONHASHSEED", seed)),
-        };
-        let (first, second) = (seeded(&setup.old, "0"), seeded(&setup.old, "1"));
-        let new = match seeded(&setup.new, "2") {
-            Origin::Command(launch) => {
-                Origin::Command(launch.with_environment(beyond::VARIABLE, log.to_string_lossy()))
-            }
-            running @ Origin::Running(_) => running,
-        };
-        let start = |origin: &Origin, name: &str| -> Result<Side> {
-            let (server, address) = match origin {
-                Origin::Running(address) => (None, address.clone()),
+        let start = |role: Role| -> Result<Side> {
+            let (server, address) = match setup.origin(role, log) {
+                Origin::Running(address) => (None, address),
                 Origin::Command(launch) => {
-                    let server = Server::start(launch, interrupt)?;
+                    let server = Server::start(&launch, interrupt)?;
                     let address = server.address().clone();
                     (Some(server), address)
                 }
             };
+            let client = || {
+                let client = Client::new(address.clone(), patience);
+                // A server that serves one connection at a time would leave the others waiting for the one that is kept.
+                tokio::sync::Mutex::new(if lanes > 1 { client.without_keeping() } else { client })
+            };
             Ok(Side {
-                name: name.to_owned(),
-                client: Client::new(address, patience),
-                bindings: Bindings::default(),
-                server,
+                role,
+                clients: (0..lanes).map(|_| client()).collect(),
+                bindings: Mutex::default(),
+                server: Mutex::new(server),
             })
         };
-        let (first, second, new) = std::thread::scope(|scope| {
-            let first = scope.spawn(|| start(&first, "the original"));
-            let second = scope.spawn(|| match &second {
-                Origin::Command(_) => start(&second, "the second original").map(Some),
-                Origin::Running(_) => Ok(None),
-            });
-            let new = scope.spawn(|| start(&new, "the new service"));
-            let panicked = || anyhow!("a server could not be started");
-            (
-                first.join().map_err(|_| panicked()),
-                second.join().map_err(|_| panicked()),
-                new.join().map_err(|_| panicked()),
-            )
+        let started: Vec<Result<Side>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = roles.iter().map(|role| scope.spawn(|| start(*role))).collect();
+            let panicked = |_| Err(anyhow!("a server could not be started"));
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(panicked)).collect()
         });
-        Ok(Self { first: first??, second: second??, new: new?? })
+        Ok(Self(started.into_iter().collect::<Result<_>>()?))
     }
 
-    /// Every side.
-    pub(super) fn all(&mut self) -> impl Iterator<Item = &mut Side> {
-        [Some(&mut self.first), self.second.as_mut(), Some(&mut self.new)].into_iter().flatten()
+    /// Asks all of them at the same time. `lane` is the connection that is used, `alone` whether no other request is under way.
+    pub(super) async fn ask(
+        &self,
+        lane: usize,
+        (number, exchange): (u64, Exchange),
+        log: &Mutex<BeyondLog>,
+        alone: bool,
+    ) -> Result<Asked> {
+        let start = Instant::now();
+        let one = async |index: usize| match self.0.get(index) {
+            Some(side) => Some(side.ask(lane, &exchange).await),
+            None => None,
+        };
+        let (first, second, third) = tokio::join!(one(0), one(1), one(2));
+        let seconds = start.elapsed().as_secs_f64();
+        let (mut replies, mut silent, mut doubtful, mut sent) = (Vec::new(), None, false, String::new());
+        for (side, reply) in self.0.iter().zip([first, second, third].into_iter().flatten()) {
+            match reply {
+                Ok(reply) => {
+                    doubtful |= reply.doubtful;
+                    replies.push(reply.response);
+                    sent = reply.sent;
+                }
+                Err(why) => {
+                    silent.get_or_insert(Silent { name: side.role.name().to_owned(), why: why.to_string() });
+                }
+            }
+        }
+        let ended = self.ended(silent.is_some()).await;
+        let is_new_asked = self.0.last().is_some_and(|side| side.role == Role::New);
+        let beyond = is_new_asked && locked(log).claim(&sent, alone)?;
+        let replies = match silent {
+            None => Ok(replies),
+            Some(silent) => Err(silent),
+        };
+        Ok(Asked { number, exchange, replies, doubtful, seconds, beyond, ended })
+    }
+
+    /// Which server has ended, and how. `wait` gives one that nothing listens on any more the time to be seen as ended.
+    async fn ended(&self, wait: bool) -> Option<String> {
+        let attempts = if wait { 20 } else { 1 };
+        for attempt in 0..attempts {
+            if attempt > 0 {
+                sleep(DYING).await;
+            }
+            for side in &self.0 {
+                if let Some(ended) = locked(&side.server).as_mut().and_then(Server::ended) {
+                    let words = if ended.last_lines.is_empty() {
+                        String::new()
+                    } else {
+                        format!("\nits last lines:\n{}", ended.last_lines)
+                    };
+                    return Some(format!("{} ended ({}){words}", side.role.name(), ended.how));
+                }
+            }
+        }
+        None
     }
 }
 
 impl Drop for Sides {
     /// All are asked to end before the first is waited for.
     fn drop(&mut self) {
-        for side in self.all() {
-            if let Some(server) = &side.server {
+        for side in &self.0 {
+            if let Some(server) = &*locked(&side.server) {
                 server.ask_to_end();
             }
         }
     }
 }
 
+/// A server's answer.
+struct Reply {
+    response: Response,
+    /// Whether the request may never have been seen.
+    doubtful: bool,
+    /// Method and target, as this server was asked.
+    sent: String,
+}
+
 impl Side {
     /// Sends a request, with what this server made up in place of what stands on the tape, and reads the answer.
-    pub(super) async fn ask(
-        &mut self,
-        request: &Request,
-        recorded: Option<&Response>,
-    ) -> Result<Response, Unreachable> {
-        let response = self.client.send(&self.bindings.rewrite(request)).await?;
-        if let Some(recorded) = recorded {
-            self.bindings.learn(request, recorded, &response);
+    async fn ask(&self, lane: usize, exchange: &Exchange) -> Result<Reply, Unreachable> {
+        let Exchange { request, response: recorded, .. } = exchange;
+        let live: Request = locked(&self.bindings).rewrite(request).into_owned();
+        let mut client = self.clients[lane].lock().await;
+        let answered = client.send(&live).await;
+        // A process that was killed closes its connections a moment before it is seen as ended.
+        if answered.as_ref().map_or(true, |response| !response.answered()) {
+            sleep(DYING).await;
         }
-        Ok(response)
+        let response = answered?;
+        if let Some(recorded) = recorded {
+            locked(&self.bindings).learn(request, recorded, &response);
+        }
+        Ok(Reply { response, doubtful: client.is_doubtful(), sent: format!("{} {}", live.method, live.target) })
     }
+}
 
-    /// Whether the last request may never have been seen.
-    pub(super) fn is_doubtful(&self) -> bool {
-        self.client.is_doubtful()
-    }
-
-    /// Whether the process has ended, and how; `None` also for a server that pivot did not start.
-    pub(super) fn ended(&mut self) -> Option<Ended> {
-        self.server.as_mut().and_then(Server::ended)
-    }
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

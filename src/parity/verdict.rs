@@ -1,8 +1,9 @@
 //! What a replay found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::RouteResult;
+use super::branches::Coverage;
+use super::{Gap, RouteResult, RuleUse, Subject};
 
 /// The schema number of [`Certificate`].
 pub const SCHEMA: u64 = 1;
@@ -30,12 +31,43 @@ pub struct Certificate {
     pub bound: Option<Bound>,
     /// The counts by route and status class.
     pub routes: Vec<RouteResult>,
+    /// What the user allowed to differ, and what that hid; left out where there are no such rules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleUse>,
+    /// Whether the new service can take the original's place for clients that look at no transport difference below.
+    pub drop_in: bool,
+    /// The transport differences that were not judged, and how often each was seen.
+    pub transport: Vec<Transport>,
+    /// What the tape has too little of for a certificate.
+    pub missing: Vec<Gap>,
+    /// The manifest's routes that no request was for, as `METHOD /path`.
+    pub unasked: Vec<String>,
+    /// The original's branches that the tape reached, if they were to be seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branches: Option<Coverage>,
     /// The differences, in the order of the tape.
     pub differences: Vec<Difference>,
+    /// What was compared.
+    pub subject: Subject,
+    /// The SHA-256 of the certificate's own text with nothing in this place: an edit shows. Put in when it is written.
+    pub digest: String,
+}
+
+/// A transport difference as it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Transport {
+    /// What: a header's name, the reason phrase, the version.
+    pub what: String,
+    /// The original's.
+    pub old: String,
+    /// The new service's.
+    pub new: String,
+    /// How often it was seen.
+    pub count: u64,
 }
 
 /// Whether a client could tell the services apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// No: every answer matched.

@@ -9,6 +9,7 @@ mod cut;
 mod divert;
 mod effect;
 mod groups;
+mod lengths;
 mod loops;
 mod passing;
 mod planned;
@@ -50,6 +51,7 @@ pub fn plan(mut program: Program, library: &Library) -> Plan {
     if !serving::serves(&program) {
         serving::default_start(&mut program);
     }
+    lengths::keep_known_items(&mut program);
     recursion::count_depth(&mut program);
     let summaries = summary::summaries(&program);
     let changing = summary::changing(&program, &summaries);

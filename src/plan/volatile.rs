@@ -438,6 +438,7 @@ fn source(helper: &str) -> Option<Origin> {
         "time_gmtime_now",
         "time_localtime_now",
         "time_strftime_now",
+        "datetime_date_today",
         "datetime_datetime_now",
         "datetime_datetime_now_tz",
         "datetime_datetime_utcnow",

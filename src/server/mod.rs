@@ -11,6 +11,7 @@ mod guard;
 mod interrupt;
 mod launch;
 mod output;
+mod owner;
 mod process;
 mod ready;
 mod task;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::group::Group;
 use super::output::Output;
+use super::owner::{Owner, owner};
 use super::ready::{Probe, probe};
 use super::{Address, Interrupt, Launch, free_port};
 
@@ -16,6 +17,10 @@ use super::{Address, Interrupt, Launch, free_port};
 const PROBE: Duration = Duration::from_secs(2);
 /// How often a start is repeated on another port because somebody took the first.
 const STARTS: u32 = 3;
+
+/// How long somebody else may answer on the port before it is taken for what the server's command had started elsewhere (a container, say). A server that finds its port taken
+/// ends long before.
+const ELSEWHERE: Duration = Duration::from_secs(5);
 
 /// A server that pivot started, with its whole process group. Dropping it stops the group.
 #[derive(Debug)]
@@ -68,16 +73,24 @@ impl Server {
     fn wait_until_ready(&mut self, launch: &Launch, interrupt: &Interrupt) -> Result<()> {
         let deadline = Instant::now() + launch.patience;
         let mut pause = Duration::from_millis(2);
+        let mut answered_by_other: Option<Instant> = None;
         loop {
             if interrupt.is_set() {
                 bail!("interrupted while {} was starting", self.name);
             }
             let found = probe(self.address.port, PROBE.min(launch.patience));
+            let owner = if found == Probe::NotYet { Owner::Server } else { owner(self.address.port, self.group.id()) };
+            let is_its_own = match owner {
+                Owner::Server => true,
+                Owner::Earlier => false,
+                Owner::Later => answered_by_other.get_or_insert_with(Instant::now).elapsed() >= ELSEWHERE,
+            };
             // Asked after the probe: what answered on that port could be somebody else.
             if let Some(ended) = self.ended() {
                 bail!("{} ended before it answered ({}){}", self.name, ended.how, last_words(&ended.last_lines));
             }
-            if found == Probe::Answers || (found == Probe::Listening && Instant::now() >= deadline) {
+            let answers = found == Probe::Answers || (found == Probe::Listening && Instant::now() >= deadline);
+            if answers && is_its_own {
                 return Ok(());
             }
             if Instant::now() >= deadline {
@@ -157,6 +170,26 @@ mod tests {
         let launch = launch(&["sh", "-c", "(sleep 0.4; echo at last >&2) & exit 3", "{port}"]);
         let error = Server::start(&launch, &Interrupt::never()).expect_err("it ends").to_string();
         assert!(error.contains("exit code 3") && error.contains("at last"), "{error}");
+    }
+
+    #[test]
+    fn anothers_answers_on_the_port_are_not_taken_for_the_servers() -> Result<()> {
+        // The first time somebody else, whom the server did not start, holds the port before the server binds it; the second time nobody does.
+        let folder = tempfile::tempdir()?;
+        let server = "import http.server, sys; http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), http.server.BaseHTTPRequestHandler).serve_forever()";
+        let script = format!(
+            "if mkdir first 2>/dev/null; then (setsid timeout 20 python3 -c \"{server}\" $0 & echo $! > other) & sleep 1; fi; exec python3 -c \"{server}\" $0"
+        );
+        let launch = Launch::new("the server", vec!["sh".into(), "-c".into(), script, "{port}".into()], folder.path())?;
+        let mut server = Server::start(&launch, &Interrupt::never())?;
+        assert!(folder.path().join("first").is_dir(), "somebody took the first port");
+        assert_eq!(owner(server.address.port, server.group.id()), Owner::Server);
+        assert!(server.ended().is_none());
+        let other = std::fs::read_to_string(folder.path().join("other"))?;
+        if let Some(other) = Pid::from_raw(other.trim().parse()?) {
+            let _ = rustix::process::kill_process(other, rustix::process::Signal::TERM);
+        }
+        Ok(())
     }
 
     #[test]

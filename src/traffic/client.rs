@@ -55,6 +55,12 @@ impl Client {
         Self { address, patience, kept: None, keeps: true, doubtful: false }
     }
 
+    /// The same with a connection for each request.
+    #[must_use]
+    pub fn without_keeping(self) -> Self {
+        Self { keeps: false, ..self }
+    }
+
     /// Sends a request and reads the answer; a connection that ends early is an answer too.
     ///
     /// `Host` and `Content-Length` are added where the request has none and needs one.

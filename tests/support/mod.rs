@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part")]
 #![allow(clippy::print_stderr, reason = "a skipped test must be seen")]
 
+pub mod servers;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -79,6 +81,16 @@ pub fn processes(mark: &str) -> Vec<(u32, String)> {
 /// The command lines of the processes that carry a mark.
 pub fn marked(mark: &str) -> Vec<String> {
     processes(mark).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The command lines of running processes that are exactly this one.
+pub fn commands(line: &str) -> Vec<String> {
+    let entries = std::fs::read_dir("/proc").expect("/proc, which this test reads").flatten();
+    let lines = entries.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok());
+    lines
+        .map(|line| String::from_utf8_lossy(&line).replace('\0', " ").trim_end().to_owned())
+        .filter(|one| one == line)
+        .collect()
 }
 
 /// Waits until a condition holds; how long it takes is not judged, only that it comes to hold.

@@ -18,6 +18,10 @@ pub enum Kind {
     Flag,
     /// A number from 1.
     Count,
+    /// A number from 0.
+    Amount,
+    /// A number from 0 to 100, with decimals.
+    Percent,
     /// `"5s"`
     Time,
     /// Any text.
@@ -30,6 +34,8 @@ pub enum Kind {
     Words(&'static [&'static str]),
     /// An object with any names and texts as values.
     Table,
+    /// An object with routes as names and lists of comparison rules as values.
+    Rules,
 }
 
 /// Whether a key does something today.
@@ -92,6 +98,9 @@ pub const KEYS: &[Key] = &[
     key("original.env", Kind::Table, Effect::Later),
     key("original.env_file", Kind::Text, Effect::Later),
     key("original.ready", Kind::Text, Effect::Later),
-    key("original.reset", Kind::Texts, Effect::Later),
+    key("original.reset", Kind::Texts, Effect::Now),
+    key("parity.min_requests", Kind::Amount, Effect::Now),
+    key("parity.min_branches", Kind::Percent, Effect::Now),
+    key("parity.rules", Kind::Rules, Effect::Now),
     key("analysis.complexity", Kind::Count, Effect::Later),
 ];

@@ -37,14 +37,14 @@ pub fn settings(file: &Path, text: &str) -> Result<BTreeMap<&'static str, (Setti
     Ok(reader.found)
 }
 
-struct Reader<'t> {
-    file: &'t Path,
+pub(super) struct Reader<'t> {
+    pub(super) file: &'t Path,
     text: &'t str,
     found: BTreeMap<&'static str, (Setting, u32)>,
 }
 
 impl Reader<'_> {
-    fn line(&self, offset: usize) -> u32 {
+    pub(super) fn line(&self, offset: usize) -> u32 {
         let before = self.text.get(..offset).unwrap_or(self.text);
         u32::try_from(before.bytes().filter(|byte| *byte == b'\n').count() + 1).unwrap_or(u32::MAX)
     }
@@ -56,9 +56,11 @@ impl Reader<'_> {
             let name = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
             let at = || format!("{}:{line}", self.file.display());
             if let Some(key) = KEYS.iter().find(|key| key.name == name) {
-                let Some(setting) = setting(key, &property.value) else {
-                    bail!("{}: `{name}` {}", at(), wanted(key.kind))
+                let setting = match (key.kind, &property.value) {
+                    (Kind::Rules, Value::Object(routes)) => Some(Setting::Rules(self.rules(routes)?)),
+                    _ => setting(key, &property.value),
                 };
+                let Some(setting) = setting else { bail!("{}: `{name}` {}", at(), wanted(key.kind)) };
                 if self.found.insert(key.name, (setting, line)).is_some() {
                     bail!("{}: `{name}` is set twice", at());
                 }
@@ -101,12 +103,15 @@ fn wanted(kind: Kind) -> String {
     match kind {
         Kind::Flag => "is true or false".to_owned(),
         Kind::Count => "is a whole number from 1".to_owned(),
+        Kind::Amount => "is a whole number from 0".to_owned(),
+        Kind::Percent => "is a number from 0 to 100".to_owned(),
         Kind::Time => "is a time such as \"5s\", \"500ms\" or \"2m\"".to_owned(),
         Kind::Text => "is a text".to_owned(),
         Kind::Texts => "is a text or a list of texts".to_owned(),
         Kind::Word(words) => format!("is one of {}", words.join(", ")),
         Kind::Words(words) => format!("is a list of {}", words.join(", ")),
         Kind::Table => "is an object of texts".to_owned(),
+        Kind::Rules => "is an object of routes, each with a list of rules".to_owned(),
     }
 }
 
@@ -115,6 +120,10 @@ fn setting(key: &Key, value: &Value<'_>) -> Option<Setting> {
         (Kind::Flag, Value::BooleanLit(flag)) => Some(Setting::Flag(flag.value)),
         (Kind::Count, Value::NumberLit(number)) => {
             number.value.parse().ok().filter(|number| *number > 0).map(Setting::Count)
+        }
+        (Kind::Amount, Value::NumberLit(number)) => number.value.parse().ok().map(Setting::Count),
+        (Kind::Percent, Value::NumberLit(number)) => {
+            number.value.parse().ok().filter(|number| (0.0..=100.0).contains(number)).map(Setting::Percent)
         }
         (Kind::Time, Value::StringLit(text)) => super::duration::milliseconds(&text.value).map(Setting::Milliseconds),
         (Kind::Text | Kind::Texts, Value::StringLit(text)) => Some(Setting::Text(text.value.to_string())),

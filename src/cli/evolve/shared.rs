@@ -86,6 +86,22 @@ struct Dockerignore<'a> {
     name: &'a str,
 }
 
+/// The program that starts the original on another port.
+///
+/// # Errors
+/// None that an original can cause: the template is rendered to memory.
+pub fn launcher(original: &Original) -> Result<String> {
+    let launch = Launch {
+        original: python_text(&original.path),
+        arguments: python_list(&original.arguments),
+        python: python_text(&original.python),
+        folder: python_text(&original.folder),
+        library: original.library.as_ref().map_or_else(String::new, |library| python_text(&library.folder)),
+        accelerators: python_list(original.library.as_ref().map_or(&[], |library| library.accelerators.as_slice())),
+    };
+    Ok(launch.render()?)
+}
+
 /// Launcher, README, container and deployment files.
 ///
 /// # Errors
@@ -100,14 +116,6 @@ pub fn files(
     let label = name.replace('_', "-").trim_matches('-').to_owned();
     let bridged = translation.plan.bridged;
     let state = state(translation);
-    let launch = Launch {
-        original: python_text(&original.path),
-        arguments: python_list(&original.arguments),
-        python: python_text(&original.python),
-        folder: python_text(&original.folder),
-        library: original.library.as_ref().map_or_else(String::new, |library| python_text(&library.folder)),
-        accelerators: python_list(original.library.as_ref().map_or(&[], |library| library.accelerators.as_slice())),
-    };
     let library = original.library.is_some();
     let readme = Readme {
         name,
@@ -132,7 +140,7 @@ pub fn files(
         library,
     };
     let texts = [
-        ("launch.py", launch.render()?),
+        ("launch.py", launcher(original)?),
         ("README.md", readme.render()?),
         ("Dockerfile", dockerfile.render()?),
         ("deploy/kubernetes.yaml", Kubernetes { label: &label, bridged, state: &state }.render()?),

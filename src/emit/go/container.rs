@@ -58,7 +58,20 @@ impl Printer<'_> {
             "list_pop" | "list_pop_at" | "list_insert" | "list_delitem" | "list_delslice" | "list_setslice" => {
                 let args: Vec<&Expr> = call.args.iter().collect();
                 let mut values = self.changed(&args);
-                values[0] = Go::unary("&", self.items(values[0].clone(), &call.args[0].ty));
+                let items = self.items(values[0].clone(), &call.args[0].ty);
+                if matches!(helper, "list_delslice" | "list_setslice") {
+                    let open = |arg: &Expr| arg.ty == Type::None;
+                    if open(args[1]) {
+                        values[1] = Go::atom("0");
+                    }
+                    if open(args[2]) {
+                        values[2] = Go::call("int64", vec![Go::call("len", vec![items.clone()])]);
+                    }
+                    if let Some(put) = args.get(3) {
+                        values[3] = self.items(values[3].clone(), &put.ty);
+                    }
+                }
+                values[0] = Go::unary("&", items);
                 Some(Go::call(function_name(helper), values))
             }
             "list_sort"

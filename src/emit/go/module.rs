@@ -163,6 +163,14 @@ impl<'a> Module<'a> {
         (0..self.plan.program.globals.len()).any(|global| super::trim::is_state(self.plan, global))
     }
 
+    /// Whether the program makes the state when it starts.
+    pub fn makes_state(&self) -> bool {
+        let program = &self.plan.program;
+        let raises = program.init.is_some_and(|id| self.plan.function_plan(id).raises);
+        let starts = program.main.is_some_and(|id| self.takes_state(id));
+        self.has_state() && (raises || starts || program.handlers.is_empty())
+    }
+
     /// Whether handlers reach the state.
     pub fn handlers_have_state(&self) -> bool {
         handlers_have_state(self.plan)

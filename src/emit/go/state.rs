@@ -13,7 +13,7 @@ use crate::plan::Access;
 
 /// `state.go`: module-level data.
 pub fn state_file(module: &Module, options: &Options) -> Option<File> {
-    if !module.has_state() {
+    if !module.makes_state() {
         return None;
     }
     let program = &module.plan.program;

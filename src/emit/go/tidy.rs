@@ -2,7 +2,8 @@
 //! fields are set one by one.
 
 use super::body::is_error;
-use super::statement::{Block, If, Statement, breaks};
+use super::source::tokens;
+use super::statement::{Block, If, Statement, breaks, print};
 use super::tree::Go;
 
 /// A chain of so many branches is a `switch`.
@@ -10,7 +11,7 @@ const SWITCH: usize = 3;
 
 /// Tidies a block and what is within it.
 pub fn tidy(block: &mut Block) {
-    while returned(block) || passed_on(block) || composed(block) {}
+    while returned(block) || passed_on(block) || composed(block) || declared(block) || together(block) {}
     for statement in block {
         switched(statement);
         for go in statement.expressions_mut() {
@@ -102,6 +103,73 @@ fn composed(block: &mut Block) -> bool {
         return true;
     }
     false
+}
+
+/// `var x T`, `x = f()` is `x := f()`.
+fn declared(block: &mut Block) -> bool {
+    let found = block.windows(2).position(|pair| {
+        let [Statement::Var(name, _, None), Statement::Assign(targets, values)] = pair else { return false };
+        let ([target], [value @ Go::Call(function, _)]) = (&targets[..], &values[..]) else { return false };
+        // A call of a function of the runtime has the type that is held; a conversion may have another.
+        let typed = matches!(&**function, Go::Atom(function) if function.starts_with("py."));
+        typed && target.is(name) && !value.names(name)
+    });
+    let Some(at) = found else { return false };
+    let [Statement::Var(name, ..), Statement::Assign(_, values)] = &block[at..at + 2] else { return false };
+    let define = Statement::Define(vec![name.clone()], values.clone());
+    block.splice(at..at + 2, [define]);
+    true
+}
+
+/// `x := a`, `y := b`, `v = x`, `w = y` is `v, w = a, b`, where nothing else reads `x` and `y`.
+fn together(block: &mut Block) -> bool {
+    for at in 0..block.len() {
+        let kept: Vec<(&str, &Go)> = block[at..].iter().map_while(kept_value).collect();
+        for count in (2..=kept.len()).rev() {
+            let Some(assigned) = block.get(at + count..at + 2 * count) else { continue };
+            let targets: Option<Vec<Go>> =
+                assigned.iter().zip(&kept).map(|(statement, (name, _))| assigned_to(statement, name)).collect();
+            let Some(targets) = targets else { continue };
+            let names: Vec<&str> = kept[..count].iter().map(|(name, _)| *name).collect();
+            let rest = print(&block[at + 2 * count..], 0);
+            let read = tokens(&rest).iter().any(|word| names.contains(word))
+                || targets.iter().any(|target| names.iter().any(|name| target.names(name)))
+                || kept[..count].iter().any(|(_, value)| names.iter().any(|name| value.names(name)));
+            if read {
+                continue;
+            }
+            let values = kept[..count].iter().map(|(_, value)| (*value).clone()).collect();
+            block.splice(at..at + 2 * count, [Statement::Assign(targets, values)]);
+            return true;
+        }
+    }
+    false
+}
+
+/// The name and the value of `x := value`, where the value calls nothing.
+fn kept_value(statement: &Statement) -> Option<(&str, &Go)> {
+    let Statement::Define(names, values) = statement else { return None };
+    match (&names[..], &values[..]) {
+        ([name], [value]) if calls_nothing(value) => Some((name, value)),
+        _ => None,
+    }
+}
+
+fn calls_nothing(go: &Go) -> bool {
+    match go {
+        Go::Atom(_) => true,
+        Go::Select(..) | Go::Unary("-" | "!", _) | Go::Binary(..) => go.children().into_iter().all(calls_nothing),
+        _ => false,
+    }
+}
+
+/// The target of `target = name`.
+fn assigned_to(statement: &Statement, name: &str) -> Option<Go> {
+    let Statement::Assign(targets, values) = statement else { return None };
+    match (&targets[..], &values[..]) {
+        ([target], [value]) if value.is(name) && is_path(target) => Some(target.clone()),
+        _ => None,
+    }
 }
 
 /// The variable and the type of `x := &T{}`.
@@ -244,6 +312,27 @@ mod tests {
         let inner = Statement::if_else(either, run("g"), run("h"));
         let want = "switch a {\ncase \"x\":\n\tf()\ncase \"y\", \"z\":\n\tg()\ndefault:\n\th()\n}\n";
         assert_eq!(tidied(vec![Statement::if_else(is("x"), run("f"), vec![inner])]), want);
+    }
+
+    #[test]
+    fn values_are_assigned_together() {
+        let pair = |last: Vec<Statement>| {
+            let mut block = vec![
+                Statement::define("x", a("b")),
+                Statement::define("y", Go::binary("+", a("a"), a("b"))),
+                Statement::assign(a("a"), a("x")),
+                Statement::assign(a("b"), a("y")),
+            ];
+            block.extend(last);
+            block
+        };
+        assert_eq!(tidied(pair(Vec::new())), "a, b = b, a+b\n");
+        let kept = "x := b\ny := a + b\na = x\nb = y\nreturn x\n";
+        assert_eq!(tidied(pair(vec![Statement::Return(vec![a("x")])])), kept);
+        let declared =
+            |value: Go| vec![Statement::Var("n".into(), "int64".into(), None), Statement::assign(a("n"), value)];
+        assert_eq!(tidied(declared(Go::call("py.Add", vec![a("a"), a("b")]))), "n := py.Add(a, b)\n");
+        assert_eq!(tidied(declared(a("5"))), "var n int64\nn = 5\n");
     }
 
     #[test]

@@ -345,7 +345,21 @@ impl Go {
         }
     }
 
+    /// `[]T{T{1}}` is `[]T{{1}}`, as is `[]*T{&T{1}}` with a pointer.
+    fn elided(&self, element: &str) -> Option<Self> {
+        match self {
+            Self::Composite(ty, items) if ty == element => Some(Self::Composite(String::new(), items.clone())),
+            Self::Unary("&", made) => made.elided(element.strip_prefix('*')?),
+            _ => None,
+        }
+    }
+
     fn composite(ty: &str, items: &[(Option<String>, Self)], out: &mut String, indent: usize) {
+        let shortened: Option<Vec<(Option<String>, Self)>> = ty.strip_prefix("[]").map(|element| {
+            let short = |value: &Self| value.elided(element).unwrap_or_else(|| value.clone());
+            items.iter().map(|(key, value)| (key.clone(), short(value))).collect()
+        });
+        let items = shortened.as_deref().unwrap_or(items);
         let mut line = format!("{ty}{{");
         for (i, (key, value)) in items.iter().enumerate() {
             if i > 0 {

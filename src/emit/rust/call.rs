@@ -101,7 +101,7 @@ impl Body<'_> {
                     match conflict && !self.types.is_copy(&arg.ty) && self.code(arg).held != Held::Slice {
                         true => self.owned_at(arg, Bind::Unary).prefixed("&"),
                         false if arg.ty == Type::Encodable => self.encodable(arg),
-                        false => self.borrowed(arg),
+                        false => self.lent_argument(arg),
                     }
                 }
             });
@@ -113,6 +113,23 @@ impl Body<'_> {
         }
         lines.push(Line::Code(call, "", None));
         Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
+    }
+
+    /// An argument that is lent: a list that is made for the call is an array, a copy of one that is only read is that one.
+    fn lent_argument(&self, arg: &Expr) -> Doc {
+        if let Type::Object(id) = &arg.ty
+            && matches!(self.types.plan.object(*id).shape, crate::ir::Shape::List(_))
+            && !self.types.is_shared(&arg.ty)
+        {
+            match &arg.kind {
+                ExprKind::List(items) => return Doc::list(Doc::text("&["), self.owned_apart(items), "]"),
+                ExprKind::Copy(inner) if !self.types.is_shared(&inner.ty) && inner.ty != Type::Json => {
+                    return self.borrowed(inner);
+                }
+                _ => {}
+            }
+        }
+        self.borrowed(arg)
     }
 
     /// Whether evaluating an expression needs the state to be writable.

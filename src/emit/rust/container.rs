@@ -81,6 +81,22 @@ impl Body<'_> {
                 let doc = Doc::call(format!("py::{}", call.helper), docs);
                 Code::value(if raises { self.try_(doc) } else { doc })
             }
+            "list_delslice" | "list_setslice" => {
+                let place = if shared {
+                    self.receiver(list).method("write", Vec::new()).prefixed("&mut ")
+                } else if self.is_behind_cell(list) {
+                    self.place(list).prefixed("&mut ")
+                } else {
+                    self.mutable(list)
+                };
+                let mut docs = vec![place, self.bound(&args[1]), self.bound(&args[2])];
+                if let Some(put) = args.get(3) {
+                    let put_shared = self.types.is_shared(&put.ty);
+                    let content = self.list_content(put);
+                    docs.push(if put_shared { content.method("to_vec", Vec::new()) } else { self.owned(put) });
+                }
+                Code::value(Doc::call(format!("py::{}", call.helper), docs))
+            }
             "list_slice" => {
                 let content = self.list_content(list);
                 let doc = Doc::call("py::list_slice", vec![content, self.bound(&args[1]), self.bound(&args[2])]);
@@ -168,6 +184,13 @@ impl Body<'_> {
                 return Code::value(part.method("to_owned", Vec::new()));
             }
             return Code::postfix(part, Held::Slice);
+        }
+        // A test of the length has shown that it is there.
+        if let (ExprKind::Local(_), ExprKind::Int(at @ 0..), false) = (&list.kind, &index.kind, raises)
+            && !self.types.is_shared(&list.ty)
+            && !self.is_behind_cell(list)
+        {
+            return Code::postfix(self.receiver(list).suffixed(&format!("[{at}]")), Held::Place);
         }
         let docs = vec![self.list_content(list), self.owned(index)];
         let mut doc = Doc::call("py::list_getitem", docs);

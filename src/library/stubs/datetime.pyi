@@ -43,9 +43,14 @@ class date:
     @raises(ValueError)
     def __init__(self, year: int, month: int, day: int) -> None: ...
     @staticmethod
-    @unsupported("the local time zone")
+    @helper("datetime_date_today")
     @effect("clock", "environment")
     def today() -> date: ...
+    @staticmethod
+    @helper("datetime_date_fromisoformat")
+    @raises(ValueError)
+    @wrong_type(TypeError, "fromisoformat: argument must be str")
+    def fromisoformat(text: str) -> date: ...
     @helper("datetime_date_isoformat")
     def isoformat(self) -> str: ...
     @helper("datetime_date_isoformat")
@@ -54,6 +59,27 @@ class date:
     def weekday(self) -> int: ...
     @helper("datetime_date_strftime")
     def strftime(self, format: str) -> str: ...
+    @helper("datetime_date_add")
+    @raises(OverflowError)
+    def __add__(self, other: timedelta) -> date: ...
+    @overload
+    @helper("datetime_date_sub_delta")
+    @raises(OverflowError)
+    def __sub__(self, other: timedelta) -> date: ...
+    @overload
+    @helper("datetime_date_sub")
+    def __sub__(self, other: date) -> timedelta: ...
+    @helper("datetime_date_lt")
+    def __lt__(self, other: date) -> bool: ...
+    @property
+    @helper("datetime_date_year")
+    def year(self) -> int: ...
+    @property
+    @helper("datetime_date_month")
+    def month(self) -> int: ...
+    @property
+    @helper("datetime_date_day")
+    def day(self) -> int: ...
 
 
 class datetime(date):
@@ -75,6 +101,10 @@ class datetime(date):
     @helper("datetime_datetime_now_tz")
     @effect("clock")
     def now(tz: tzinfo) -> datetime: ...
+    @staticmethod
+    @helper("datetime_datetime_now")
+    @effect("clock", "environment")
+    def today() -> datetime: ...
     @staticmethod
     @helper("datetime_datetime_utcnow")
     @effect("clock")
@@ -100,8 +130,10 @@ class datetime(date):
     @wrong_type(TypeError, "fromisoformat: argument must be str")
     def fromisoformat(text: str) -> datetime: ...
     @staticmethod
-    @unsupported("strptime")
+    # Formats of some directives only: see `lower`.
+    @helper("datetime_datetime_strptime")
     @raises(ValueError)
+    @wrong_type(TypeError, "strptime() argument 1 must be str, not {type}")
     def strptime(text: str, format: str) -> datetime: ...
     @overload
     @helper("datetime_datetime_isoformat")

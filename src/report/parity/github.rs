@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::groups::groups;
-use super::summary;
+use super::{rules, summary, tape};
 use crate::parity::{Kind, Replay, Verdict};
 
 /// How many annotations are written: GitHub shows ten errors and ten warnings a step.
@@ -27,6 +27,18 @@ pub fn github(replay: &Replay) -> String {
             lines.push(format!("{} more in the same places", group.others.len()));
         }
         let _ = writeln!(text, "::{level} {place}title={}::{}", property(&first.route), data(&lines.join("\n")));
+    }
+    for rule in certificate.rules.iter().filter(|rule| rule.hidden == 0) {
+        let (file, line) = rules::place(rule);
+        let _ = writeln!(
+            text,
+            "::warning file={},line={line},title=stale rule::{}",
+            property(file),
+            data(&rules::line(rule))
+        );
+    }
+    for gap in certificate.missing.iter().take(SHOWN) {
+        let _ = writeln!(text, "::warning title=missing for a certificate::{}", data(&tape::gap(gap)));
     }
     let level = match certificate.verdict {
         Verdict::Certified => "notice",

@@ -4,8 +4,8 @@ use anyhow::Result;
 use askama::Template;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary, tape};
 use crate::parity::{Bound, Certificate, Counts, Kind, NoiseSeen, Replay, Verdict};
 
 #[derive(Template)]
@@ -19,6 +19,11 @@ struct Page<'a> {
     routes: Vec<RouteRow>,
     kinds: Vec<&'static str>,
     differences: Vec<DifferenceCard>,
+    drop_in: String,
+    missing: Vec<String>,
+    coverage: Option<String>,
+    unreached: Vec<Vec<String>>,
+    rules: Vec<String>,
     noise: &'a [NoiseSeen],
     transport: Vec<TransportRow<'a>>,
     second_original: bool,
@@ -100,6 +105,11 @@ pub fn html(replay: &Replay) -> Result<String> {
             .collect(),
         kinds: kinds(certificate),
         differences: cards(certificate),
+        drop_in: tape::drop_in(certificate),
+        missing: certificate.missing.iter().map(tape::gap).collect(),
+        coverage: certificate.branches.as_ref().map(tape::coverage),
+        unreached: certificate.branches.iter().flat_map(|one| &one.missing).map(tape::unreached).collect(),
+        rules: certificate.rules.iter().map(rules::line).collect(),
         noise: &replay.noise,
         transport: replay
             .transport

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary, tape};
 use crate::parity::{Bound, Counts, Replay, RouteResult, Verdict};
 
 /// How many kinds of difference are shown.
@@ -44,6 +44,22 @@ pub fn markdown(replay: &Replay) -> String {
     }
     if !plain.is_empty() {
         let _ = write!(text, "\nand {} further targets that no route names, all identical\n", plain.len());
+    }
+    let _ = write!(text, "\n{}\n", tape::drop_in(certificate));
+    if let Some(branches) = &certificate.branches {
+        let _ = write!(text, "\n{}\n", tape::coverage(branches));
+    }
+    if !certificate.missing.is_empty() {
+        text.push_str("\nMissing for a certificate:\n\n");
+        for gap in certificate.missing.iter().take(SHOWN) {
+            let _ = writeln!(text, "- {}", code(&tape::gap(gap)));
+        }
+    }
+    if !certificate.rules.is_empty() {
+        let _ = write!(text, "\nRules of .pivotrc:\n\n");
+        for rule in &certificate.rules {
+            let _ = writeln!(text, "- {}", code(&rules::line(rule)));
+        }
     }
     let groups = groups(&certificate.differences);
     if !groups.is_empty() {

@@ -5,8 +5,10 @@ mod groups;
 mod html;
 mod junit;
 mod markdown;
+mod rules;
 mod selftest;
 mod summary;
+mod tape;
 mod text;
 mod whence;
 
@@ -17,16 +19,17 @@ pub use html::html;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use selftest::self_test;
+pub use tape::synthesis;
 pub use text::text;
 
-use crate::parity::Replay;
+use crate::parity::{Replay, seal};
 
-/// The certificate as JSON, ending in a line break.
+/// The certificate as JSON with its own hash by `hash`, ending in a line break.
 ///
 /// # Errors
 /// None that a certificate can cause; serialization to memory does not fail.
-pub fn json(replay: &Replay) -> Result<String> {
+pub fn json(replay: &Replay, hash: impl Fn(&[u8]) -> String) -> Result<String> {
     let mut text = serde_json::to_string_pretty(&replay.certificate)?;
     text.push('\n');
-    Ok(text)
+    Ok(seal(&text, hash))
 }

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use similar::TextDiff;
 
 use super::groups::groups;
-use super::summary;
 use super::whence::whence;
+use super::{rules, summary, tape};
 use crate::parity::{Bound, Certificate, Counts, Difference, Kind, Replay, RouteResult, Verdict};
 use crate::report::page::{Ink, Page};
 
@@ -26,6 +26,8 @@ pub fn text(replay: &Replay, color: bool) -> String {
     report.verdict(replay);
     report.routes(&replay.certificate.routes);
     report.differences(&replay.certificate);
+    report.tape(&replay.certificate);
+    report.rules(&replay.certificate);
     report.noise(replay);
     report.transport(replay);
     report.bound(&replay.certificate);
@@ -47,6 +49,7 @@ impl Report {
         };
         let word = self.page.paint(ink, summary::word(certificate.verdict));
         self.page.line(&format!("{word}: {}", summary::counts(certificate)));
+        self.page.line(&tape::drop_in(certificate));
         if let Some(failure) = &replay.failure {
             self.page.line(&format!("the replay ended early: {failure}"));
         }
@@ -152,6 +155,44 @@ impl Report {
                 similar::ChangeTag::Delete => self.page.paint(Ink::Red, &format!("      - {text}")),
                 similar::ChangeTag::Insert => self.page.paint(Ink::Green, &format!("      + {text}")),
             };
+            self.page.line(&line);
+        }
+    }
+
+    fn tape(&mut self, certificate: &Certificate) {
+        if !certificate.missing.is_empty() {
+            self.page.heading("missing for a certificate");
+            for gap in certificate.missing.iter().take(SHOWN_NOTES) {
+                let line = self.page.paint(Ink::Yellow, &format!("  {}", tape::gap(gap)));
+                self.page.line(&line);
+            }
+            self.more(certificate.missing.len());
+        }
+        if !certificate.unasked.is_empty() {
+            self.page.heading("routes without a request");
+            for route in certificate.unasked.iter().take(SHOWN_NOTES) {
+                self.page.line(&format!("  {route}"));
+            }
+            self.more(certificate.unasked.len());
+        }
+        let Some(branches) = &certificate.branches else { return };
+        self.page.heading(&tape::coverage(branches));
+        for function in branches.missing.iter().take(SHOWN_NOTES) {
+            for (number, line) in tape::unreached(function).iter().enumerate() {
+                self.page.line(&format!("{}{line}", if number == 0 { "  " } else { "      " }));
+            }
+        }
+        self.more(branches.missing.len());
+    }
+
+    fn rules(&mut self, certificate: &Certificate) {
+        if certificate.rules.is_empty() {
+            return;
+        }
+        self.page.heading("rules of .pivotrc");
+        for rule in &certificate.rules {
+            let line = format!("  {}", rules::line(rule));
+            let line = if rule.hidden == 0 { self.page.paint(Ink::Yellow, &line) } else { line };
             self.page.line(&line);
         }
     }

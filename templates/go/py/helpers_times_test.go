@@ -14,6 +14,27 @@ var timeHelpers = map[string]any{
 		return d.Strftime(format), nil
 	},
 	"datetime_date_weekday": ofDate(Date.Weekday),
+	"datetime_date_year":    ofDate(Date.Year),
+	"datetime_date_month":   ofDate(Date.Month),
+	"datetime_date_day":     ofDate(Date.Day),
+	"datetime_date_fromisoformat": func(text string) (string, error) {
+		d, err := DatetimeDateFromisoformat(text)
+		return d.Isoformat(), err
+	},
+	"datetime_date_add": func(year, month, day int64, days, seconds float64) (string, error) {
+		return dateMovedBy(Date.Add, year, month, day, days, seconds)
+	},
+	"datetime_date_sub_delta": func(year, month, day int64, days, seconds float64) (string, error) {
+		return dateMovedBy(Date.SubDelta, year, month, day, days, seconds)
+	},
+	"datetime_date_sub": func(year, month, day, days int64) (string, error) {
+		d, err := DatetimeDate(year, month, day)
+		return d.Sub(Date{days - 719163}).String(), err
+	},
+	"datetime_date_lt": func(year, month, day, days int64) (bool, error) {
+		d, err := DatetimeDate(year, month, day)
+		return d.Less(Date{days - 719163}), err
+	},
 
 	"datetime_datetime":           ofFields(Datetime.Isoformat),
 	"datetime_datetime_date":      ofFields(func(d Datetime) string { return d.Date().Isoformat() }),
@@ -25,7 +46,6 @@ var timeHelpers = map[string]any{
 	"datetime_datetime_isoformat_timespec": nil,
 	"datetime_datetime_repr":               nil,
 	"datetime_datetime_str":                ofFields(Datetime.String),
-	"datetime_datetime_strptime":           nil,
 	"datetime_datetime_timestamp": ofFields(func(d Datetime) float64 {
 		d.zone = DatetimeUtc()
 		return d.Timestamp()
@@ -38,6 +58,10 @@ var timeHelpers = map[string]any{
 		return d.Strftime(format), err
 	},
 
+	"datetime_datetime_strptime": func(text, format string) (string, error) {
+		d, err := DatetimeDatetimeStrptime(text, format)
+		return d.Isoformat(), err
+	},
 	"datetime_datetime_fromisoformat":    isoformatOf(DatetimeDatetimeFromisoformat),
 	"datetime_datetime_fromtimestamp":    isoformatOf(DatetimeDatetimeFromtimestamp),
 	"datetime_datetime_utcfromtimestamp": isoformatOf(DatetimeDatetimeUtcfromtimestamp),
@@ -92,6 +116,19 @@ var timeHelpers = map[string]any{
 		t, err := TimeGmtime(seconds)
 		return TimeStrftime(format, t), err
 	},
+}
+
+func dateMovedBy(move func(Date, Timedelta) (Date, error), year, month, day int64, days, seconds float64) (string, error) {
+	d, err := DatetimeDate(year, month, day)
+	if err != nil {
+		return "", err
+	}
+	delta, err := DatetimeTimedelta(days, seconds, 0, 0, 0, 0, 0)
+	if err != nil {
+		return "", err
+	}
+	d, err = move(d, delta)
+	return d.Isoformat(), err
 }
 
 func ofDate[T any](read func(Date) T) any {

@@ -12,7 +12,7 @@ pub fn datetime_datetime_fromisoformat(text: &str) -> Result<DateTime> {
     let invalid = || value_error(format!("Invalid isoformat string: {}", repr_str(text)));
     let bytes = text.as_bytes();
     let (date_part, time_part) = split(text).ok_or_else(invalid)?;
-    let (year, month, day) = date(&bytes[..date_part]).ok_or_else(invalid)?;
+    let (year, month, day) = iso_date(&bytes[..date_part]).ok_or_else(invalid)?;
     let mut clock = Clock::default();
     let mut offset = None;
     if let Some(start) = time_part {
@@ -77,7 +77,8 @@ fn number(text: &[u8], at: &mut usize, count: usize) -> Option<i64> {
     digits.iter().try_fold(0, |value, b| b.is_ascii_digit().then(|| value * 10 + i64::from(b - b'0')))
 }
 
-fn date(text: &[u8]) -> Option<(i64, i64, i64)> {
+/// Year, month and day of a date in a form of ISO 8601.
+pub fn iso_date(text: &[u8]) -> Option<(i64, i64, i64)> {
     let mut at = 0;
     let year = number(text, &mut at, 4)?;
     let dashed = text.get(at) == Some(&b'-');

@@ -14,6 +14,13 @@ fn delta(days: f64, seconds: f64, microseconds: f64) -> py::Result<TimeDelta> {
     py::datetime_timedelta(days, seconds, microseconds, 0.0, 0.0, 0.0, 0.0)
 }
 
+/// The day with that number; the first day of the year 1 is 1.
+fn ordinal(days: i64) -> py::Date {
+    let first = py::datetime_date(1, 1, 1).expect("a date");
+    let delta = delta((days - 1) as f64, 0.0, 0.0).expect("a timedelta");
+    py::datetime_date_add(&first, &delta).expect("a date")
+}
+
 fn seconds(x: f64) -> TimeDelta {
     delta(0.0, x, 0.0).expect("a timedelta")
 }
@@ -51,6 +58,38 @@ pub fn add(h: &mut Helpers) {
     });
     h.add("datetime_date_weekday", |y: i64, m: i64, d: i64| {
         Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_weekday(&date)))
+    });
+    h.add("datetime_date_year", |y: i64, m: i64, d: i64| {
+        Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_year(&date)))
+    });
+    h.add("datetime_date_month", |y: i64, m: i64, d: i64| {
+        Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_month(&date)))
+    });
+    h.add("datetime_date_day", |y: i64, m: i64, d: i64| {
+        Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_day(&date)))
+    });
+    h.add("datetime_date_fromisoformat", |text: String| {
+        Raises(py::datetime_date_fromisoformat(&text).map(|date| py::datetime_date_isoformat(&date)))
+    });
+    h.add("datetime_date_add", |y: i64, m: i64, d: i64, days: Float, seconds: Float| {
+        let sum =
+            py::datetime_date(y, m, d).and_then(|date| py::datetime_date_add(&date, &delta(days.0, seconds.0, 0.0)?));
+        Raises(sum.map(|date| py::datetime_date_isoformat(&date)))
+    });
+    h.add("datetime_date_sub_delta", |y: i64, m: i64, d: i64, days: Float, seconds: Float| {
+        let sum = py::datetime_date(y, m, d)
+            .and_then(|date| py::datetime_date_sub_delta(&date, &delta(days.0, seconds.0, 0.0)?));
+        Raises(sum.map(|date| py::datetime_date_isoformat(&date)))
+    });
+    h.add("datetime_date_sub", |y: i64, m: i64, d: i64, days: i64| {
+        let difference = py::datetime_date(y, m, d).map(|date| py::datetime_date_sub(&date, &ordinal(days)));
+        Raises(difference.map(|difference| py::datetime_timedelta_str(&difference)))
+    });
+    h.add("datetime_date_lt", |y: i64, m: i64, d: i64, days: i64| {
+        Raises(py::datetime_date(y, m, d).map(|date| py::datetime_date_lt(&date, &ordinal(days))))
+    });
+    h.add("datetime_datetime_strptime", |text: String, format: String| {
+        Raises(py::datetime_datetime_strptime(&text, &format).map(|t| py::datetime_datetime_isoformat(&t)))
     });
     of_moment!(h, "datetime_datetime", |t| py::datetime_datetime_isoformat(&t));
     of_moment!(h, "datetime_datetime_isoformat", |t| py::datetime_datetime_isoformat(&t));

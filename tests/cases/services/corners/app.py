@@ -164,6 +164,32 @@ def copies(number):
     return [held.get(name) for name in ("a", "b", "c", "d", "e")] + [number, sorted(items)]
 
 
+def routed(text):
+    """A test of a length shows which items are there, as long as the list is the same."""
+    parts = text.split("/")
+    if len(parts) == 3 and parts[2] == "open":
+        return [parts[0], parts[1], parts[-3]]
+    if len(parts) < 2:
+        parts = ["none", text]
+        return parts[1]
+    first = parts[1]
+    for part in text.split(","):
+        parts = part.split("/")
+    return [first, parts[1]]
+
+
+def shortened(text):
+    """A list that gets shorter behind a test of its length."""
+    stack = text.split("/")
+    while len(stack) > 1:
+        if stack.pop() == "x":
+            stack.pop()
+        trace.append(stack[0])
+    if len(stack) == 1 and stack[0] != "":
+        return stack[0]
+    return stack[1]
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         length = int(self.headers.get("Content-Length", 0))
@@ -201,11 +227,15 @@ class Handler(BaseHTTPRequestHandler):
             return rounded(str(value))
         if self.path == "/floats":
             return floats(float(value[0]), float(value[1]))
+        if self.path == "/routed":
+            return routed(str(value))
+        if self.path == "/shortened":
+            return shortened(str(value))
         if self.path == "/copies":
             return copies(int(value))
         if self.path == "/headers":
-            names = [name for name in self.headers.keys()]
-            return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items()]]
+            names = [name for name in self.headers.keys() if name[0] in "xXa"]
+            return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items() if name[0] in "xXa"]]
         return None
 
     def reply(self, code, value):

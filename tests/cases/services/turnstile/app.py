@@ -2,7 +2,7 @@
 import functools
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlparse
 
@@ -56,12 +56,12 @@ def memoized(function):
     return wrapper
 
 
-def retried(times, fallback="none"):
+def retried(rounds, fallback="none"):
     def decorate(function):
         @functools.wraps(function)
         def wrapper(*args, **kwargs):
             problem = fallback
-            for _ in range(times):
+            for _ in range(rounds):
                 try:
                     return function(*args, **kwargs)
                 except ValueError as e:
@@ -225,6 +225,19 @@ class Turnstile(BaseHTTPRequestHandler):
         if passes.pop(name, None) is None:
             raise Refused(404, f"no pass {name}")
         self.answer(200, {"left": sorted(passes)})
+
+    @errors_as_json
+    def do_PATCH(self):
+        data = self.body()
+        moment = datetime.strptime(str(data.get("at")), "%Y-%m-%d %H:%M")
+        wanted = date.fromisoformat(str(data.get("on")))
+        opened = OPENED.date()
+        later = max(0, (wanted - opened).days)
+        self.answer(200, {
+            "moment": moment.isoformat(), "wanted": str(wanted), "next": (wanted + timedelta(days=1, hours=30)).isoformat(), "later": later,
+            "before": (opened - timedelta(weeks=1)).isoformat(), "open": wanted >= opened, "same": wanted == opened, "yy": wanted.year,
+            "mm": wanted.month, "dd": wanted.day, "wd": wanted.weekday(), "left": str(moment - OPENED), "is_open": moment.date() > opened,
+        })
 
     @errors_as_json
     def do_PUT(self):

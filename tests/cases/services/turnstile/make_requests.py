@@ -20,6 +20,11 @@ requests += [get("/passes"), get("/passes?after=b"), get("/passes?after=zzz")]
 requests += [get(f"/report?{query}") for query in ["", "limit=1", "limit=3", "limit=0", "limit=x", "n=ff", "n=12", "n=-4&limit=5", "limit=-1"]]
 requests += [get(f"/gates?{query}") for query in ["gate=north", "gate=north&gate=south", "gate=west&gate=north", "gate=", "gate=west"]]
 requests += [keyed("PUT", "/", {"items": items, "at": at}) for items, at in [([], "2024-01-01"), ([1, [2, [3]]], "2024-05-01T10:00"), ("x", "2024-03-01T08:00:00"), (None, "no"), ({"a": []}, None)]]
+requests += [keyed("PATCH", "/", {"at": at, "on": day}) for at, day in [
+    ("2024-03-02 10:30", "2024-03-01"), ("2024-3-2 9:5", "2024-02-29"), ("2024-02-30 10:00", "2024-03-01"), ("2024-03-02", "2024-03-01"),
+    ("2024-03-02 10:30x", "2024-03-01"), ("2024-03-02 24:00", "2024-03-01"), ("2024-03-02 10:30", "2023-02-29"), ("2024-03-02 10:30", "20250101"),
+    ("2024-03-02 10:30", "x"), (None, None), ("2024-03-02  10:30", "2024-W09-5"), ("2024-12-31 23:59", "9999-12-30"), ("0000-01-01 00:00", "2024-01-01"),
+]]
 requests += [keyed("DELETE", "/passes/bob", key="7001"), keyed("DELETE", "/passes/bob", key="7001"), keyed("DELETE", "/passes/ann"), keyed("DELETE", "x", key="7001")]
 requests += [get("/passes"), get("/report")]
 
