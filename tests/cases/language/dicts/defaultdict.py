@@ -33,6 +33,12 @@ def queue(values: list[int]):
     return [q.popleft(), q.pop(), list(q), len(q)]
 
 
+def own_items(values: list[int]):
+    q = deque(values)
+    q.append(9)
+    return [values, list(q)]
+
+
 def bounded(values: list[int]):
     return list(deque(values, maxlen=2))
 
@@ -51,5 +57,6 @@ def ordered(words: list[str]):
 # counter("banana"); counter("")
 # common("banana"); common("")
 # queue([1, 2]); queue([])
+# own_items([1]); own_items([])
 # bounded([1, 2, 3]); bounded([])
 # ordered(["a", "b"]); ordered([])
