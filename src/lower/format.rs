@@ -167,7 +167,8 @@ impl<'a> Body<'_, 'a> {
             | Ty::Json
             | Ty::Exception => true,
             Ty::Optional(inner) => self.has_text(&inner),
-            Ty::Tuple(items) => items.iter().all(|item| self.has_text(item)),
+            // The empty tuple is Rust's `()`, whose text is None's.
+            Ty::Tuple(items) => !items.is_empty() && items.iter().all(|item| self.has_text(item)),
             Ty::Object(node) if self.low.heap.default_factory(node).is_some() => false,
             Ty::Object(node) => match self.low.heap.shape(node) {
                 NodeShape::List(item) => self.has_text(item),

@@ -68,7 +68,10 @@ impl Body<'_> {
             }
             doc
         };
-        let doc = if self.types.is_copy(ty) || printed.held == Held::Value || set_again || self.types.is_counted(ty) {
+        // A part of a list that is changed is a list of its own.
+        let own_part = changed && matches!(&value.kind, ExprKind::Library(call) if call.helper == "list_slice");
+        let own = self.types.is_copy(ty) || printed.held == Held::Value || self.types.is_counted(ty);
+        let doc = if own || set_again || own_part {
             self.hold(local, Held::Place);
             self.value(value)
         } else if changed && place.is_some() {
