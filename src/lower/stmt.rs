@@ -14,21 +14,6 @@ use crate::source::Span;
 /// Whether what follows a statement is reached.
 pub type Falls = bool;
 
-/// The calls whose value is the expression's, by where they stand.
-fn chosen_calls(expr: &ir::Expr, out: &mut HashSet<(u32, u32)>) {
-    match &expr.kind {
-        ExprKind::Call { .. } => {
-            out.insert((expr.span.start, expr.span.end));
-        }
-        ExprKind::Cond { then, otherwise, .. } => {
-            chosen_calls(then, out);
-            chosen_calls(otherwise, out);
-        }
-        ExprKind::Convert(inner) => chosen_calls(inner, out),
-        _ => {}
-    }
-}
-
 impl<'a> Body<'_, 'a> {
     /// Lowers statements in order. The flag says whether the end is reached.
     pub fn block(&mut self, statements: &[&'a Stmt]) -> Lowered<(ir::Block, Falls)> {
@@ -53,7 +38,7 @@ impl<'a> Body<'_, 'a> {
             self.behind.pop();
             let without_value = self.without_value.split_off(before);
             if lowered.is_ok() {
-                lowered = self.only_called(without_value, &out[from..]).and(lowered);
+                lowered = self.all_called(without_value, &out[from..]).and(lowered);
             }
             match lowered {
                 Ok(reached) => falls = reached,
@@ -75,10 +60,9 @@ impl<'a> Body<'_, 'a> {
         Ok((out, falls))
     }
 
-    /// Refuses a statement that uses what a function returns which returns nothing: an operation with such an operand is not written, and the call gets lost with
-    /// it. A call of a function that forwards may stand anywhere as long as it is written: the plan forwards the statement. One that only raises may be all that a
-    /// statement evaluates, or one of the values that it chooses from.
-    fn only_called(&self, calls: Vec<(Span, FunctionIndex)>, written: &[ir::Stmt]) -> Lowered<()> {
+    /// Refuses a statement that uses what a function returns which returns nothing, if the call got lost with the operation around it: one with such an operand is not
+    /// written.
+    fn all_called(&self, calls: Vec<(Span, FunctionIndex)>, written: &[ir::Stmt]) -> Lowered<()> {
         if calls.is_empty() {
             return Ok(());
         }
@@ -88,27 +72,15 @@ impl<'a> Body<'_, 'a> {
                 anywhere.insert((expr.span.start, expr.span.end));
             }
         });
-        let mut alone = HashSet::new();
-        crate::ir::walk::each_statement(written, &mut |stmt: &ir::Stmt| {
-            if let StmtKind::Let { value: Some(value), .. }
-            | StmtKind::Assign { value, .. }
-            | StmtKind::Expr(value)
-            | StmtKind::Return(Some(value)) = &stmt.kind
-            {
-                chosen_calls(value, &mut alone);
-            }
-        });
         for (span, index) in calls {
-            let at = (span.start, span.end);
-            match self.low.refused_before.get(&index) {
-                Some(_) if anywhere.contains(&at) => {}
-                Some(why) => return Err(why.clone()),
-                None if alone.contains(&at) => {}
-                None => {
-                    let name = &self.low.model.function(index).name;
-                    return self.refuse(span, "no-value", format!("`{name}` returns nothing, it only raises"));
-                }
+            if anywhere.contains(&(span.start, span.end)) {
+                continue;
             }
+            if let Some(why) = self.low.refused_before.get(&index) {
+                return Err(why.clone());
+            }
+            let name = &self.low.model.function(index).name;
+            return self.refuse(span, "no-value", format!("`{name}` returns nothing, it only raises"));
         }
         Ok(())
     }

@@ -68,7 +68,7 @@ def count_and_pop(items, other):
     return len(other) * 10 + items.pop()
 
 
-def args(a, b, c):
+def three(a, b, c):
     return f"{a}/{b}/{c}"
 
 
@@ -135,10 +135,10 @@ def pair(acc):
     return acc.take(1), acc.left(), len(acc.log)
 
 
-def recursive(acc, depth):
-    if depth == 0:
+def recursive(acc, level):
+    if level == 0:
         return acc.left()
-    return acc.take(1) + recursive(acc, depth - 1)
+    return acc.take(1) + recursive(acc, level - 1)
 
 
 def cond(acc):
@@ -186,8 +186,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send(pop_and_count(QUEUE, SAME))
         elif p == "/count_and_pop":
             self.send(count_and_pop(QUEUE, SAME))
-        elif p == "/args":
-            self.send(args(QUEUE.pop(), len(SAME), QUEUE[0]))
+        elif p == "/three":
+            self.send(three(QUEUE.pop(), len(SAME), QUEUE[0]))
         elif p == "/push_len":
             self.send(push_len(QUEUE, SAME))
         elif p == "/set_from":

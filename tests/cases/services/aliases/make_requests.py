@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tape import get, write  # noqa: E402
 
 PAGES = """
-both cmp text absorb move swap pop_and_count count_and_pop args push_len set_from compare
+both cmp text absorb move swap pop_and_count count_and_pop three push_len set_from compare
 boxes steal nested default chain pair recursive cond pct joined minmax expr
 """.split()
 NAMES = ["n=x&o=y", "n=x&o=x", "n=a&o=b", "n=a&o=a", "n=ann", "n=zed&o=q"]

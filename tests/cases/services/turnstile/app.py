@@ -1,4 +1,4 @@
-"""Turnstile: passes, gates and who went through, with handlers in a table and checks in decorators."""
+"""Turnstile: tickets, gates and who went through, with handlers in a table and checks in decorators."""
 import functools
 import json
 import sys
@@ -10,7 +10,7 @@ OPENED = datetime(2024, 3, 1, 8, 0, 0)
 KEYS = {"7001": "admin", "7002": "guard"}
 GATES = {"north", "south"}
 
-passes = {}
+tickets = {}
 crossings = []
 ROUTES = {}
 CHECKS = []
@@ -30,7 +30,7 @@ def route(method, path):
 
 
 def check(function):
-    """Notes a function that looks at every new pass."""
+    """Notes a function that looks at every new ticket."""
     CHECKS.append(function)
     return function
 
@@ -110,28 +110,28 @@ def span_of(first, last=None, *, unit="h"):
 
 
 @check
-def too_long(entry):
-    return "long" if entry["days"] > 30 else ""
+def too_long(ticket):
+    return "long" if ticket["days"] > 30 else ""
 
 
 @check
-def too_short(entry):
-    return "short" if entry["days"] < 1 else ""
+def too_short(ticket):
+    return "short" if ticket["days"] < 1 else ""
 
 
-@route("GET", "/passes")
-def list_passes(h, query):
+@route("GET", "/tickets")
+def list_tickets(h, query):
     after = query.get("after", [""])[0]
 
     def is_shown(name):
         return not after or name > after
 
     def row(name):
-        entry = passes[name]
-        left = entry["until"] - OPENED
-        return {"name": name, "until": entry["until"].isoformat(), "days": left.days, "shown": is_shown(name)}
+        ticket = tickets[name]
+        left = ticket["until"] - OPENED
+        return {"name": name, "until": ticket["until"].isoformat(), "days": left.days, "shown": is_shown(name)}
 
-    h.answer(200, {"passes": [row(name) for name in sorted(passes) if is_shown(name)]})
+    h.answer(200, {"tickets": [row(name) for name in sorted(tickets) if is_shown(name)]})
 
 
 @route("GET", "/report")
@@ -143,7 +143,7 @@ def report(h, query):
     def rank(name):
         return (-len(name), name[::-1] if limit > 2 else name)
 
-    names = sorted(passes, key=rank)
+    names = sorted(tickets, key=rank)
     by_limit = sorted(names, key=lambda name: abs(len(name) - limit))
     h.answer(200, {
         "names": names, "near": by_limit, "padded": [pad(name) for name in names[:limit]], "double": double(limit),
@@ -208,23 +208,23 @@ class Turnstile(BaseHTTPRequestHandler):
         data = self.body()
         name = str(data["name"])
         days = int(data["days"])
-        entry = {"days": days, "until": OPENED + timedelta(days=days, hours=1)}
-        problems = [found for found in [one(entry) for one in CHECKS] if found]
+        ticket = {"days": days, "until": OPENED + timedelta(days=days, hours=1)}
+        problems = [found for found in [one(ticket) for one in CHECKS] if found]
         if problems:
             raise Refused(409, ", ".join(problems))
-        if name in passes and passes[name]["until"] >= entry["until"]:
-            raise Refused(410, "a longer pass is there")
-        passes[name] = entry
+        if name in tickets and tickets[name]["until"] >= ticket["until"]:
+            raise Refused(410, "a longer ticket is there")
+        tickets[name] = ticket
         crossings.append(name)
-        self.answer(201, {"name": name, "until": entry["until"].strftime("%d.%m.%Y %H:%M"), "count": len(crossings)})
+        self.answer(201, {"name": name, "until": ticket["until"].strftime("%d.%m.%Y %H:%M"), "count": len(crossings)})
 
     @errors_as_json
     @only("admin")
     def do_DELETE(self):
         name = self.path.rsplit("/", 1)[1]
-        if passes.pop(name, None) is None:
-            raise Refused(404, f"no pass {name}")
-        self.answer(200, {"left": sorted(passes)})
+        if tickets.pop(name, None) is None:
+            raise Refused(404, f"no ticket {name}")
+        self.answer(200, {"left": sorted(tickets)})
 
     @errors_as_json
     def do_PATCH(self):
