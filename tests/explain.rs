@@ -186,17 +186,20 @@ fn both_blocks_of_a_section_answer_the_same_in_cpython() {
     succeed(&mut blocks(&["check"]));
 }
 
-/// What pivot makes of a file: the codes of its findings by the name of the file that they are in, and its routes with their status.
-fn evolved(file: &Path, target: &str, kind: &str) -> (BTreeMap<String, BTreeSet<String>>, Vec<(String, bool)>) {
+/// The codes of findings by the name of the file that they are in.
+type Codes = BTreeMap<String, BTreeSet<String>>;
+
+/// What pivot makes of a file: its findings, and its routes, each with whether it is native.
+fn evolved(file: &Path, target: &str, kind: &str) -> (Codes, Vec<(String, bool)>) {
     let output =
         run(&mut pivot(&["evolve", arg(file), "--kind", kind, "--target", target, "--dry-run", "--format", "json"]));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output)));
     let list = |key: &str| report[key].as_array().cloned().unwrap_or_default();
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut codes = Codes::new();
     // What is only worth knowing counts where nothing is refused.
     for severity in ["warning", "note"] {
-        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut found = Codes::new();
         for finding in list("findings").iter().filter(|finding| finding["severity"] == severity) {
             let file = word(&finding["file"]);
             let stem = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
