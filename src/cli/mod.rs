@@ -4,6 +4,7 @@ pub mod analyze;
 pub mod config;
 pub mod dump;
 pub mod evolve;
+pub mod explain;
 mod named;
 pub mod parity;
 mod paths;
@@ -33,6 +34,7 @@ enum Command {
     Record(record::Args),
     Parity(parity::Args),
     Tape(tape::Args),
+    Explain(explain::Args),
     #[command(hide = true)]
     Dump(dump::Args),
 }
@@ -51,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Record(args) => record::run(&args, false),
         Command::Parity(args) => parity::run(&args, color, false),
         Command::Tape(args) => tape::run(&args),
+        Command::Explain(args) => explain::run(&args, color),
         Command::Dump(args) => dump::run(&args),
     });
     done.unwrap_or_else(|error| {

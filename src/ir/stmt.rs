@@ -115,6 +115,8 @@ pub enum StmtKind {
     },
     /// From here on the original answers this request: nothing has been changed or answered yet.
     Forward {
+        /// The kind of reason, as in `docs/findings.md`.
+        code: &'static str,
         /// Why, for a comment.
         reason: String,
         /// Where in the Python source that is, if not at the statement itself: in a function that it calls.

@@ -59,14 +59,12 @@ impl<'a> Body<'_, 'a> {
         let node = self.node(span, 0, shape);
         self.low.heap.set_default_factory(node, mark);
         if self.low.heap.has_mixed_factories(node) || self.low.heap.is_dynamic(node) {
-            let kind = mark.split(' ').next().unwrap_or_default();
-            let (kind, other) = match kind {
-                COUNTER => ("Counter", "dict"),
-                DEQUE => ("deque", "list"),
-                _ => ("defaultdict", "dict"),
+            let held = |kind: &str, other: &str| format!("a {kind} is held where another {other} is held");
+            return match mark.split(' ').next().unwrap_or_default() {
+                COUNTER => self.refuse(span, "counter", held("Counter", "dict")),
+                DEQUE => self.refuse(span, "deque", held("deque", "list")),
+                _ => self.refuse(span, "defaultdict", held("defaultdict", "dict")),
             };
-            let code = if kind == "defaultdict" { "defaultdict" } else { "collections" };
-            return self.refuse(span, code, format!("a {kind} is held where another {other} is held"));
         }
         let value = self.value(Ty::Object(node), span, empty);
         Ok((node, value))

@@ -21,7 +21,7 @@ impl<'a> Body<'_, 'a> {
         let mut clauses = Vec::new();
         for generator in generators {
             if generator.is_async {
-                return self.refuse(generator.target.span, "async-comprehension", "`async for` is not translated yet");
+                return self.refuse(generator.target.span, "async-function", "`async for` is not translated yet");
             }
             let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
                 Some(found) => found,

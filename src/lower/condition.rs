@@ -33,6 +33,9 @@ pub struct Condition {
     pub when_false: Vec<Fact>,
 }
 
+/// Classes of Python's library whose instances can be false: by `__bool__`, or by a `__len__` of 0.
+const MAY_BE_FALSE: &[&str] = &["datetime.timedelta", "decimal.Decimal", "http.client.HTTPMessage", "os.Environ"];
+
 impl<'a> Body<'_, 'a> {
     /// Takes facts for true from here on.
     pub fn assume(&mut self, facts: &[Fact]) {
@@ -142,7 +145,8 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
-            Ty::Exception | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) | Ty::Library(_) => true,
+            Ty::Exception | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) => true,
+            Ty::Library(class) => !MAY_BE_FALSE.contains(&class.as_str()),
             _ => false,
         }
     }
@@ -193,6 +197,10 @@ impl<'a> Body<'_, 'a> {
                 Ok(bool_expr(ExprKind::Not(Box::new(none))))
             }
             ty if self.always_true(&ty) => Ok(self.after(value, bool_expr(ExprKind::Bool(true)))),
+            Ty::Optional(inner) if matches!(*inner, Ty::Library(_)) => {
+                let reason = format!("the truth of {} that may be None", self.low.heap.describe(&inner));
+                self.refuse(span, "truth-value", reason)
+            }
             Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }

@@ -77,7 +77,7 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Lambda { .. } => {
                 self.refuse(span, "lambda", "a lambda that is not the argument of a library function")
             }
-            ast::ExprKind::Await(_) => self.refuse(span, "await", "`await` is not translated yet"),
+            ast::ExprKind::Await(_) => self.refuse(span, "async-function", "`await` is not translated yet"),
             ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => {
                 self.refuse(span, "generator", "`yield` is not translated yet")
             }

@@ -67,7 +67,12 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
             }
             Err(refusal) => {
                 let span = refusal.finding().place.map_or(Span::default(), |place| place.span);
-                let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), place: None, touches: Vec::new() };
+                let kind = ir::StmtKind::Forward {
+                    code: refusal.code,
+                    reason: refusal.reason.clone(),
+                    place: None,
+                    touches: Vec::new(),
+                };
                 let block = vec![ir::Stmt { span, comments: Vec::new(), trailing: None, gap: false, kind }];
                 program.main = Some(push_function(&low, &mut program, "main", Vec::new(), block, span));
                 main_refused = Some(refusal);
@@ -150,7 +155,8 @@ fn function(low: &mut Lowerer<'_>, index: FunctionIndex, body: Option<LoweredBod
         Some(LoweredBody { outcome: Err(refusal), locals }) => {
             low.refusals.push(refusal.clone());
             let touches = low.globals_reached(low.model.function(index).module, &low.model.function(index).def.body);
-            let kind = ir::StmtKind::Forward { reason: refusal.reason.clone(), place: None, touches };
+            let kind =
+                ir::StmtKind::Forward { code: refusal.code, reason: refusal.reason.clone(), place: None, touches };
             let forward = ir::Stmt { span: refusal.place.span, comments: Vec::new(), trailing: None, gap: false, kind };
             (locals, vec![forward], Some(refusal))
         }

@@ -166,7 +166,8 @@ impl<'a> Body<'_, 'a> {
                 }
                 let class = self.low.handlers[handler];
                 if self.low.model.sets_on_instance(class, name) {
-                    return self.transient(Ty::Never, span, "attribute", format!("`self.{name}` is read"));
+                    let reason = format!("`self.{name}` is read, and nothing that is translated sets it");
+                    return self.transient(Ty::Never, span, "handler-attribute", reason);
                 }
                 return self.refuse(span, "attribute", format!("`self.{name}` of a request handler"));
             }

@@ -100,7 +100,10 @@ impl<'a> Body<'_, 'a> {
                     let touches = self.low.globals_reached(self.module, &owned);
                     let here = stmt.span.start <= refusal.place.span.start && refusal.place.span.end <= stmt.span.end;
                     let place = (!here).then_some(refusal.place);
-                    out.push(self.plain(stmt.span, StmtKind::Forward { reason: refusal.reason, place, touches }));
+                    out.push(self.plain(
+                        stmt.span,
+                        StmtKind::Forward { code: refusal.code, reason: refusal.reason, place, touches },
+                    ));
                     return Ok(false);
                 }
                 Ok(true)
@@ -202,7 +205,7 @@ impl<'a> Body<'_, 'a> {
             ast::StmtKind::If { test, body, orelse } => self.if_statement(test, body, orelse, span, out),
             ast::StmtKind::For { target, iter, body, orelse, is_async } => {
                 if *is_async {
-                    return self.refuse(span, "async-for", "`async for` is not translated yet");
+                    return self.refuse(span, "async-function", "`async for` is not translated yet");
                 }
                 self.for_statement(target, iter, body, orelse, span, out)
             }
@@ -216,7 +219,7 @@ impl<'a> Body<'_, 'a> {
             ast::StmtKind::Raise { exc, cause } => self.raise(exc.as_ref(), cause.as_ref(), span, out),
             ast::StmtKind::With { items, body, is_async } => {
                 if *is_async {
-                    return self.refuse(span, "async-with", "`async with` is not translated yet");
+                    return self.refuse(span, "async-function", "`async with` is not translated yet");
                 }
                 self.with_statement(items, body, span, out)
             }

@@ -15,6 +15,8 @@ use crate::source::{Place, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reason {
     pub(super) span: Span,
+    /// The kind of reason.
+    pub(super) code: &'static str,
     pub(super) text: String,
     /// Where that is, if not at `span`.
     pub(super) place: Option<Place>,
@@ -117,7 +119,12 @@ fn forward(reason: Reason) -> Stmt {
         comments: Vec::new(),
         trailing: None,
         gap: false,
-        kind: StmtKind::Forward { reason: reason.text, place: reason.place, touches: reason.touches },
+        kind: StmtKind::Forward {
+            code: reason.code,
+            reason: reason.text,
+            place: reason.place,
+            touches: reason.touches,
+        },
     }
 }
 
@@ -132,19 +139,21 @@ pub(super) fn instead_of(block: &Block, mut reason: Reason, summaries: &[Summary
 /// The first statement of each block that `is_refused` is forwarded, and what stands behind it.
 pub(super) fn refuse_where(
     block: &mut Block,
+    code: &'static str,
     text: &str,
     summaries: &[Summary],
     is_refused: &mut dyn FnMut(&Stmt) -> bool,
 ) {
     for index in 0..block.len() {
         if is_refused(&block[index]) {
-            let reason = Reason { span: block[index].span, text: text.to_owned(), place: None, touches: Vec::new() };
+            let reason =
+                Reason { span: block[index].span, code, text: text.to_owned(), place: None, touches: Vec::new() };
             let replaced = block.split_off(index);
             block.push(instead_of(&replaced, reason, summaries));
             return;
         }
         for inner in walk::blocks_mut(&mut block[index].kind) {
-            refuse_where(inner, text, summaries, is_refused);
+            refuse_where(inner, code, text, summaries, is_refused);
         }
     }
 }
@@ -331,7 +340,7 @@ impl Shared<'_> {
     fn forward_uses(&self, block: &mut Block, names: &[String]) {
         for index in 0..block.len() {
             if let Some((text, touches)) = self.own_use(&block[index], names) {
-                let reason = Reason { span: block[index].span, text, place: None, touches };
+                let reason = Reason { span: block[index].span, code: "state", text, place: None, touches };
                 let replaced = block.split_off(index);
                 block.push(instead_of(&replaced, reason, self.summaries));
                 return;
@@ -394,8 +403,9 @@ impl Walk<'_> {
     }
 
     fn stmt(&self, stmt: &mut Stmt, dirty: &mut bool) -> Result<(), Reason> {
-        if let StmtKind::Forward { reason, place, touches } = &stmt.kind {
-            let reason = Reason { span: stmt.span, text: reason.clone(), place: *place, touches: touches.clone() };
+        if let StmtKind::Forward { code, reason, place, touches } = &stmt.kind {
+            let reason =
+                Reason { span: stmt.span, code, text: reason.clone(), place: *place, touches: touches.clone() };
             return if *dirty { Err(reason) } else { Ok(()) };
         }
         let mut outcome = Ok(());
@@ -506,7 +516,7 @@ impl Walk<'_> {
                 "`{}` is forwarded, but something was changed or answered before",
                 self.program.functions[function.0 as usize].name
             );
-            return Err(Reason { span, text, place: None, touches: Vec::new() });
+            return Err(Reason { span, code: "effect-before", text, place: None, touches: Vec::new() });
         }
         *dirty |= summary.answers
             || !summary.binds.is_empty()

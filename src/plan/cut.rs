@@ -76,9 +76,9 @@ fn unknown(program: &Program) -> HashMap<FunctionId, Reason> {
 
 /// The reason of a forward, with its place: whoever calls the function may stand in another file.
 fn reason_of(stmt: &Stmt, function: &Function) -> Option<Reason> {
-    let StmtKind::Forward { reason, place, touches } = &stmt.kind else { return None };
+    let StmtKind::Forward { code, reason, place, touches } = &stmt.kind else { return None };
     let place = place.unwrap_or(Place { file: function.place.file, span: stmt.span });
-    Some(Reason { span: stmt.span, text: reason.clone(), place: Some(place), touches: touches.clone() })
+    Some(Reason { span: stmt.span, code, text: reason.clone(), place: Some(place), touches: touches.clone() })
 }
 
 fn forward_calls(block: &mut Block, unknown: &HashMap<FunctionId, Reason>, summaries: &[Summary]) -> bool {

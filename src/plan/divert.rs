@@ -98,7 +98,7 @@ fn replace(block: &mut Block, span: Span, reason: &str, removed: &mut Vec<Stmt>)
         comments: Vec::new(),
         trailing: None,
         gap: false,
-        kind: StmtKind::Forward { reason: reason.to_owned(), place: None, touches: Vec::new() },
+        kind: StmtKind::Forward { code: "bridged", reason: reason.to_owned(), place: None, touches: Vec::new() },
     });
 }
 

@@ -16,6 +16,7 @@ pub fn refuse_changes_in_loops(program: &mut Program) {
         let apart = Apart::of(program.functions[index].params, &body, &giving);
         bridge::refuse_where(
             &mut body,
+            "changing-loop",
             "what a loop goes through is changed inside of the loop",
             &summaries,
             &mut |stmt| loop_changes(&stmt.kind, &summaries, &apart) || expression_changes(stmt, &summaries, &apart),

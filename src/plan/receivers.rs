@@ -15,7 +15,7 @@ pub fn refuse_replaced(program: &mut Program) {
     for index in 0..program.functions.len() {
         let mut body = std::mem::take(&mut program.functions[index].body);
         let text = "an argument may replace what the method is called on";
-        bridge::refuse_where(&mut body, text, &summaries, &mut |stmt| replaces(stmt, &summaries));
+        bridge::refuse_where(&mut body, "evaluation-order", text, &summaries, &mut |stmt| replaces(stmt, &summaries));
         program.functions[index].body = body;
     }
 }

@@ -11,7 +11,7 @@ use crate::source::Place;
 ///
 /// # Errors
 /// The first thing that it reaches and that is not translated: there is no original to hand it to.
-pub fn plan_script(mut program: Program, library: &Library) -> Result<super::Plan, (String, Place)> {
+pub fn plan_script(mut program: Program, library: &Library) -> Result<super::Plan, (&'static str, String, Place)> {
     loops::refuse_changes_in_loops(&mut program);
     receivers::refuse_replaced(&mut program);
     if let Some(refused) = forward(&program) {
@@ -22,7 +22,7 @@ pub fn plan_script(mut program: Program, library: &Library) -> Result<super::Pla
 }
 
 /// The first forward that the module's code, the main suite or what they call come to.
-fn forward(program: &Program) -> Option<(String, Place)> {
+fn forward(program: &Program) -> Option<(&'static str, String, Place)> {
     let mut seen = BTreeSet::new();
     let mut work: Vec<FunctionId> = program.main.into_iter().chain(program.init).collect();
     while let Some(id) = work.pop() {
@@ -32,8 +32,8 @@ fn forward(program: &Program) -> Option<(String, Place)> {
         let function = &program.functions[id.0 as usize];
         let mut found = None;
         walk::each_statement(&function.body, &mut |stmt| {
-            if let (StmtKind::Forward { reason, .. }, None) = (&stmt.kind, &found) {
-                found = Some((reason.clone(), Place { file: function.place.file, span: stmt.span }));
+            if let (StmtKind::Forward { code, reason, .. }, None) = (&stmt.kind, &found) {
+                found = Some((*code, reason.clone(), Place { file: function.place.file, span: stmt.span }));
             }
         });
         if found.is_some() {

@@ -60,7 +60,7 @@ fn program(loaded: &Loaded, ids: &HashMap<PathBuf, FileId>) -> Result<Program> {
     let hopeless =
         translation.hopeless.as_ref().and_then(|refusal| refused(refusal.place, refusal.code, &refusal.reason));
     let standing = |answer: &Answer| {
-        let own = answer.place.and_then(|place| refused(place, "bridged", &answer.reason));
+        let own = answer.place.and_then(|place| refused(place, answer.code, &answer.reason));
         Standing { blocked_by: hopeless.iter().cloned().chain(own).collect() }
     };
     let routes = translation.routes.iter().filter_map(|(found, answer)| {

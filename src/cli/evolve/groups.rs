@@ -59,8 +59,8 @@ fn refused(plan: &Plan, variables: &BTreeSet<GlobalId>) -> Option<(String, Place
     let mut all = Vec::new();
     for function in &plan.program.functions {
         walk::each_statement(&function.body, &mut |stmt| {
-            if let StmtKind::Forward { reason, place, touches } = &stmt.kind
-                && !reason.contains(" is state that a route on the original ")
+            if let StmtKind::Forward { code, reason, place, touches } = &stmt.kind
+                && *code != "state"
             {
                 let own = Place { file: function.place.file, span: stmt.span };
                 all.push((reason, touches, place.unwrap_or(own)));

@@ -19,7 +19,7 @@ use crate::manifest::RouteStatus;
 use crate::model::{FunctionIndex, FunctionInfo, Model, ModuleIndex, Resolved, Symbol};
 use crate::plan::{FORWARD, changed_arguments};
 use crate::service::library::{Exported, Form, Served, Shape, client, exported, harness, without_accelerators};
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Finding, Place};
 
 /// The file with the harness.
 pub const HARNESS: &str = "harness.py";
@@ -46,6 +46,8 @@ pub struct Library {
     pub files: Vec<File>,
     /// Why a function is not native, by its path.
     reasons: HashMap<String, Answer>,
+    /// What the reasons are about.
+    findings: Vec<Finding>,
 }
 
 impl Library {
@@ -81,7 +83,7 @@ impl Library {
                     let info = model.function(function.function);
                     // The harness stands before the library's files.
                     let place = Place { file: FileId(info.file.0 + 1), span: info.span };
-                    reasons.insert(path.clone(), bridged(reason, Some(place)));
+                    reasons.insert(path.clone(), bridged("function-signature", reason, Some(place)));
                     Form::Tagged
                 }
                 None => Form::Plain { result: Shape::Plain, changes: Vec::new() },
@@ -89,7 +91,8 @@ impl Library {
             served.push(Served { exported: function, path, form, tagged: true });
         }
         let exceptions = exceptions(&model);
-        let mut library = Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons };
+        let mut library =
+            Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons, findings: Vec::new() };
         let mut round = 0;
         while library.settle(output, target, round)? {
             round += 1;
@@ -129,10 +132,11 @@ impl Library {
                     Some(answer) if answer.status == RouteStatus::Native => continue,
                     // The harness itself is of no interest to whoever reads the reason.
                     Some(answer) if answer.place.is_some_and(|place| place.file == FileId(0)) => {
-                        Err(bridged("its result is of no single type that JSON carries without tags".to_owned(), None))
+                        let reason = "its result is of no single type that JSON carries without tags".to_owned();
+                        Err(bridged("result-type", reason, None))
                     }
                     Some(answer) => Err(answer.clone()),
-                    None => Err(bridged("the harness does not reach it".to_owned(), None)),
+                    None => Err(bridged("unreached", "the harness does not reach it".to_owned(), None)),
                 },
                 // The harness has tried to write a result as what it is not.
                 known => known,
@@ -140,7 +144,8 @@ impl Library {
             let known = match known {
                 Ok(known) if round < ROUNDS => Ok(known),
                 Ok(_) => {
-                    Err(bridged("the types of its arguments and its result depend on each other".to_owned(), None))
+                    let reason = "the types of its arguments and its result depend on each other".to_owned();
+                    Err(bridged("result-type", reason, None))
                 }
                 Err(answer) => Err(answer),
             };
@@ -153,6 +158,8 @@ impl Library {
                     continue;
                 }
                 Err(answer) => {
+                    let is_its = |finding: &&Finding| finding.code == answer.code && finding.title == answer.reason;
+                    self.findings.extend(translation.findings.iter().filter(is_its).cloned());
                     self.reasons.insert(function.path.clone(), answer);
                     Form::Tagged
                 }
@@ -164,7 +171,19 @@ impl Library {
 
     /// Makes of the harness's routes those of the library: a route is its function, and a reason is why that is not native.
     pub fn adjust(&self, translation: &mut Translation<'_>) {
-        translation.routes.retain(|(route, _)| self.served.iter().any(|function| function.path == route.path));
+        let mut kept = Vec::new();
+        let mut index = 0;
+        translation.routes.retain(|(route, _)| {
+            let is_offered = self.served.iter().any(|function| function.path == route.path);
+            if is_offered {
+                kept.push(index);
+            }
+            index += 1;
+            is_offered
+        });
+        for group in &mut translation.groups {
+            group.routes = group.routes.iter().filter_map(|old| kept.iter().position(|one| one == old)).collect();
+        }
         for (route, answer) in &mut translation.routes {
             let Some(function) = self.served.iter().find(|function| function.path == route.path) else { continue };
             if let Some(index) = function_of(&translation.model, &self.name, &function.exported.defined) {
@@ -174,7 +193,9 @@ impl Library {
                 *answer = reason.clone();
             }
         }
+        translation.findings.extend(self.findings.iter().cloned());
         translation.findings.retain(|finding| finding.place.is_none_or(|place| place.file != FileId(0)));
+        translation.tell();
     }
 }
 
@@ -196,8 +217,8 @@ impl Library {
     }
 }
 
-fn bridged(reason: String, place: Option<Place>) -> Answer {
-    Answer { status: RouteStatus::Bridged, reason, place }
+fn bridged(code: &'static str, reason: String, place: Option<Place>) -> Answer {
+    Answer { status: RouteStatus::Bridged, code, reason, place }
 }
 
 /// Which modules are the library's: beside a module of Python's own library stand all others, of which stubs say what they are.
@@ -217,23 +238,23 @@ fn known(
     path: &str,
 ) -> std::result::Result<(Shape, Vec<usize>), Answer> {
     let Some(index) = function_of(&translation.model, library, &exported.defined) else {
-        return Err(bridged(format!("`{}` is bound in more than one way", exported.name), None));
+        return Err(bridged("function-signature", format!("`{}` is bound in more than one way", exported.name), None));
     };
     let info = translation.model.function(index);
     let place = Place { file: info.file, span: info.span };
     let program = &translation.plan.program;
     let Some(id) = program.functions.iter().position(|function| function.place == place) else {
-        return Err(bridged(format!("`{}` is not translated", exported.name), Some(place)));
+        return Err(bridged("unreached", format!("`{}` is not translated", exported.name), Some(place)));
     };
     let id = crate::ir::FunctionId(u32::try_from(id).unwrap_or(u32::MAX));
     if translation.plan.function_plan(id).raise_set.contains(FORWARD) {
         let path = translation.routes.iter().find(|(route, _)| route.path == *path);
-        let never = || bridged(format!("`{}` is not translated", exported.name), Some(place));
+        let never = || bridged("unreached", format!("`{}` is not translated", exported.name), Some(place));
         return Err(path.map_or_else(never, |(_, answer)| answer.clone()));
     }
     let Some(shape) = shape(program, &program.functions[id.0 as usize].result, true) else {
         let reason = format!("`{}` returns what JSON carries only with tags", exported.name);
-        return Err(bridged(reason, Some(place)));
+        return Err(bridged("result-type", reason, Some(place)));
     };
     Ok((shape, changed_arguments(program, id)))
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::translation::Translation;
 use crate::manifest::{Kind, RouteStatus, Target};
-use crate::report::finding;
+use crate::report::{explain, finding};
 use crate::source::{Finding, Place, Severity, Sources};
 
 /// A function of a library that no service can offer.
@@ -87,7 +87,7 @@ impl<'t> Report<'t> {
                     Kind::Library => ("service of a library", "functions"),
                     Kind::Program => {
                         let _ = writeln!(text, "{} {done} a {title} program", self.output);
-                        return self.files(text);
+                        return self.end(text);
                     }
                 };
                 writeln!(
@@ -98,16 +98,22 @@ impl<'t> Report<'t> {
                 )
             }
         };
-        self.files(text)
+        self.end(text)
     }
 
-    /// With what became of files that were there.
-    fn files(&self, mut text: String) -> String {
+    /// With what became of files that were there, and where more is said of the findings.
+    fn end(&self, mut text: String) -> String {
         for kept in &self.kept {
             let _ = writeln!(text, "kept {kept}, which was edited: the new text is in {kept}.pivot-new");
         }
         for removed in &self.removed {
             let _ = writeln!(text, "removed {removed}");
+        }
+        let findings = self.translation.findings.iter().map(|finding| finding.code);
+        if let Some(pointer) =
+            explain::pointer(findings.chain(self.translation.routes.iter().map(|(_, answer)| answer.code)))
+        {
+            let _ = writeln!(text, "{pointer}");
         }
         text
     }

@@ -12,21 +12,23 @@ use crate::source::Place;
 pub struct Answer {
     /// Translated code, or the original.
     pub status: RouteStatus,
+    /// The kind of reason, as in `docs/findings.md`; empty where it is native.
+    pub code: &'static str,
     /// Why it is the original; empty otherwise.
     pub reason: String,
     /// The place of the reason.
     pub place: Option<Place>,
 }
 
-/// A reason to forward.
-type Reason = (String, Place);
+/// A reason to forward: its code, its text and its place.
+type Reason = (&'static str, String, Place);
 
 /// Who answers a route.
 pub fn answer(plan: &Plan, model: &Model<'_>, route: &Route) -> Answer {
     let reason = Look { plan, model }.route(route);
     match reason {
-        None => Answer { status: RouteStatus::Native, reason: String::new(), place: None },
-        Some((reason, place)) => Answer { status: RouteStatus::Bridged, reason, place: Some(place) },
+        None => Answer { status: RouteStatus::Native, code: "", reason: String::new(), place: None },
+        Some((code, reason, place)) => Answer { status: RouteStatus::Bridged, code, reason, place: Some(place) },
     }
 }
 
@@ -70,11 +72,13 @@ impl Look<'_> {
             .iter()
             .any(|handler| handler.name == *class && handler.bridged.contains(&route.method));
         let Some(function) = self.function_around(place) else {
-            return Some((format!("`{}` is not translated", entry.qualified_name), place));
+            return Some(("unreached", format!("`{}` is not translated", entry.qualified_name), place));
         };
         if bridged {
             let first = self.first_forward(&function.body, place);
-            return Some(first.unwrap_or_else(|| (format!("`{}` is not translated", entry.qualified_name), place)));
+            return Some(
+                first.unwrap_or_else(|| ("unreached", format!("`{}` is not translated", entry.qualified_name), place)),
+            );
         }
         route.branches.iter().find_map(|chain| self.chain(chain))
     }
@@ -161,8 +165,8 @@ impl Look<'_> {
     }
 
     fn forward(&self, stmt: &Stmt, place: Place) -> Option<Reason> {
-        let StmtKind::Forward { reason, place: elsewhere, .. } = &stmt.kind else { return None };
-        Some((reason.clone(), elsewhere.unwrap_or(Place { file: place.file, span: stmt.span })))
+        let StmtKind::Forward { code, reason, place: elsewhere, .. } = &stmt.kind else { return None };
+        Some((*code, reason.clone(), elsewhere.unwrap_or(Place { file: place.file, span: stmt.span })))
     }
 
     fn first_forward(&self, block: &Block, place: Place) -> Option<Reason> {
@@ -187,7 +191,7 @@ impl Look<'_> {
                 if found.is_none() && self.plan.function_plan(called).raise_set.contains(FORWARD) {
                     found = self.called_forward(called, &mut Vec::new()).or_else(|| {
                         let name = &self.plan.function(called).name;
-                        Some((format!("`{name}` is forwarded"), Place { file: place.file, span: stmt.span }))
+                        Some(("bridged", format!("`{name}` is forwarded"), Place { file: place.file, span: stmt.span }))
                     });
                 }
             });

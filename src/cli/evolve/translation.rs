@@ -12,6 +12,7 @@ use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::Model;
 use crate::plan::{Plan, states_of};
+use crate::report::explain;
 use crate::service::Route;
 use crate::source::{Finding, Place, Sources};
 
@@ -48,16 +49,21 @@ impl<'a> Translation<'a> {
         let model = loaded.model();
         let library = Library::for_target(Some(target))?;
         let lowered = crate::lower::lower(&model, &loaded.sources, &library);
-        let findings = findings(&lowered);
+        let mut findings = findings(&lowered);
         let refused = lowered.init_refused.or(lowered.main_refused);
         let (plan, refused) = match (refused, crate::plan::plan_script(lowered.program, &library)) {
             (None, Ok(plan)) => (plan, None),
             (Some(refusal), Ok(plan)) => (plan, Some(refusal)),
-            (first, Err((reason, place))) => {
-                let refusal = first.unwrap_or_else(|| Refusal::new(place, "program", reason));
+            (first, Err((code, reason, place))) => {
+                let refusal = first.unwrap_or_else(|| Refusal::new(place, code, reason));
                 (crate::plan::plan(Program::default(), &library), Some(refusal))
             }
         };
+        if let Some(refusal) = &refused
+            && !findings.iter().any(|finding| finding.code == refusal.code && finding.title == refusal.reason)
+        {
+            findings.push(told(refusal));
+        }
         Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, hopeless: refused, model })
     }
 
@@ -91,7 +97,25 @@ impl<'a> Translation<'a> {
             })
             .collect();
         let groups = groups(&plan, &routes, &reached);
-        Ok(Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model })
+        let mut translation = Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model };
+        translation.tell();
+        Ok(translation)
+    }
+
+    /// Adds what holds routes back and is not among the findings: what only the whole program shows.
+    pub fn tell(&mut self) {
+        let mut further: Vec<Finding> = Vec::new();
+        for (_, answer) in &self.routes {
+            let Some(place) = answer.place else { continue };
+            let is_told =
+                self.findings.iter().any(|finding| finding.code == answer.code && finding.title == answer.reason);
+            // State is told of by its groups, and what the user asked for is known.
+            if !is_told && !["", "state", "bridged"].contains(&answer.code) {
+                further.push(told(&Refusal::new(place, answer.code, answer.reason.clone())));
+            }
+        }
+        self.findings.append(&mut further);
+        in_order(&mut self.findings);
     }
 
     /// How many routes are native.
@@ -133,10 +157,23 @@ impl<'a> Translation<'a> {
 
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {
     let refusals = lowered.init_refused.iter().chain(&lowered.main_refused).chain(&lowered.refusals);
-    let mut found: Vec<Finding> = refusals.map(Refusal::finding).collect();
+    let mut found: Vec<Finding> = refusals.map(told).collect();
     found
         .extend(lowered.notes.iter().map(|note| Finding { severity: crate::source::Severity::Note, ..note.finding() }));
-    found.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
-    found.dedup();
+    in_order(&mut found);
     found
+}
+
+fn in_order(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|finding| finding.place.map(|place| (place.file, place.span.start)));
+    findings.dedup();
+}
+
+/// A refusal as a finding; one without advice has that of the table.
+fn told(refusal: &Refusal) -> Finding {
+    let mut finding = refusal.finding();
+    if finding.hint.is_empty() {
+        finding.hint = explain::section(finding.code).map_or_else(String::new, |section| section.way_out());
+    }
+    finding
 }

@@ -113,7 +113,7 @@ impl Body<'_> {
             let test =
                 head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
             let forward = Stmt {
-                kind: StmtKind::Forward { reason: String::new(), place: None, touches: Vec::new() },
+                kind: StmtKind::Forward { code: "", reason: String::new(), place: None, touches: Vec::new() },
                 ..stmt.clone()
             };
             lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::advise::{Analysis, Function, Refused, Standing, Target};
-use crate::report::finding;
 use crate::report::page::{Ink, Page};
+use crate::report::{explain, finding};
 use crate::source::{FileId, Finding, Severity, Sources};
 
 /// How many functions are shown; the JSON has all.
@@ -214,6 +214,9 @@ impl Report<'_> {
         }
         if findings.len() > SHOWN_FINDINGS {
             self.page.line(&format!("  and {} more; --format json lists them", findings.len() - SHOWN_FINDINGS));
+        }
+        if let Some(pointer) = explain::pointer(findings.iter().map(|finding| finding.code)) {
+            self.page.line(&pointer);
         }
     }
 

@@ -210,9 +210,14 @@ def assemble(target, folder, names):
 ABOUT = """# What of Python is translated
 
 Drawn from the cases in `tests/cases/language`, all of which are run in CPython and on both targets: every answer of a function that is *native* is CPython's.
-A function that is not native stays in Python with a finding of the given code, and is answered by the original; *open* is what is known to be wrong in pivot.
+A function that is not native stays in Python with a finding of the given [code](findings.md), and is answered by the original; *open* is what is known to be wrong in pivot.
 Do not edit: `PIVOT_BLESS=1 cargo test --test language` writes it.
 """
+
+
+def code(name):
+    """The code of a finding, with what is said of it."""
+    return f"[`{name}`](findings.md#{name})"
 
 
 def support():
@@ -224,7 +229,7 @@ def support():
         held = {}
         for function in functions:
             key = (target, f"{case.name}/{function}")
-            why = "open" if key in left_out else f"`{refused[key]}`" if key in refused else None
+            why = "open" if key in left_out else code(refused[key]) if key in refused else None
             if why:
                 held.setdefault(why, []).append(f"`{function}`")
         if not held:
