@@ -214,6 +214,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_truediv" => "TrueDiv",
         "value_floordiv" => "FloorDiv",
         "value_mod" => "Mod",
+        "value_divmod" => "DivMod",
         "value_pow" => "Pow",
         "value_lshift" => "Shl",
         "value_rshift" => "Shr",
