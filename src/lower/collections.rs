@@ -190,10 +190,8 @@ impl<'a> Body<'_, 'a> {
         }
         let (iter, element) = self.iterate_value(list)?;
         let dynamic = iterated.is_some() && element == Ty::Json;
-        let counted = matches!(
-            self.low.heap.resolve(&element),
-            Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_)
-        );
+        let counted =
+            matches!(self.low.heap.resolve(&element), Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_));
         if !counted && !dynamic {
             let reason = format!("a Counter of {}", self.low.heap.describe(&element));
             let none = self.transient(Ty::None, span, "counter", reason)?;

@@ -294,6 +294,7 @@ var helpers = map[string]any{
 	"value_add":          Value.Add,
 	"value_contains":     Value.Contains,
 	"value_delitem":      Value.DelItem,
+	"value_divmod":       Value.DivMod,
 	"value_eq":           Value.Equal,
 	"value_float":        Value.ToFloat,
 	"value_floordiv":     Value.FloorDiv,

@@ -11,6 +11,7 @@ for name, operator in {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floo
     table(f"value_{name}", f"a, b: a {operator} b", every(FEW, RIGHT) + some(name, 50, VALUES[:16], VALUES[:12]) + [(10**400, 1.5), (1.5, 10**400), (10**400, 3), ("%d", "x"), ("%(k)s", {}), ("%s", 1), ("%y", 1)])
 for name, operator in {"and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>"}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 60, FEW, RIGHT) + [(1, -1), (-8, 2), (True, True)])
+table("value_divmod", "a, b: divmod(a, b)", every(FEW, RIGHT) + some("divmod", 60, VALUES[:16], VALUES[:12]) + [(-7, 2.0), (0.0, -0.0), (10**400, 1.5), (1.5, 0), (-1, True)])
 table("value_pow", "a, b: a ** b", every([None, True, 0, 3, -2, 1.5, -1.5, "a", [1], {}], [0, 1, 2, -1, True, 0.5, 2.0, None, "x", [1]]) + [(1e200, 2), (10.0, 400)])
 for name, operator in {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 220 if name == "lt" else 110, VALUES + [[1, 2], [0, 5]], VALUES + [[1, 2], ["a"]]))
