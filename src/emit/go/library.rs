@@ -236,6 +236,7 @@ fn method(helper: &str) -> Option<&'static str> {
         "value_max" => "Max",
         "value_min" => "Min",
         "value_sum" => "Sum",
+        "value_fsum" => "Fsum",
         "value_set" => "ToSet",
         "value_sorted" => "Sorted",
         "value_items_to_sort" => "ItemsToSort",
