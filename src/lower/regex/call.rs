@@ -246,7 +246,7 @@ impl<'a> Body<'_, 'a> {
         }
         let mut whole = constant(&pieces, span);
         if let ExprKind::Library(call) = &mut whole.kind {
-            call.helper = "re_pattern".to_owned();
+            "re_pattern".clone_into(&mut call.helper);
             let pieces = std::mem::take(&mut call.args);
             call.args = pieces
                 .into_iter()

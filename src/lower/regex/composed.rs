@@ -175,7 +175,7 @@ pub(super) fn holes_fit(regex: &Regex, count: usize) -> bool {
     regex.node.walk(&mut |node| match node {
         tree::Node::Literal(c) => found += usize::from(is_hole(*c)),
         tree::Node::Repeat { node, .. } => {
-            node.walk(&mut |inner| repeated |= matches!(inner, tree::Node::Literal(c) if is_hole(*c)))
+            node.walk(&mut |inner| repeated |= matches!(inner, tree::Node::Literal(c) if is_hole(*c)));
         }
         _ => {}
     });
