@@ -71,6 +71,11 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        if let ("math.fsum", [ast::Expr { kind: ast::ExprKind::GeneratorExp { element, generators }, .. }], []) =
+            (qualified, args, keywords)
+        {
+            return self.exact_sum(element, generators, span);
+        }
         if let Some(name) = qualified.strip_prefix("collections.")
             && let Some(made) = self.call_collections(name, args, keywords, span)?
         {

@@ -172,14 +172,25 @@ impl<'a> Body<'_, 'a> {
             }
             _ => false,
         };
-        let list = if made { self.list_of(items)? } else { self.read(items)? };
-        if let Some(other) = self.node_of(&list.ty)
+        // `iter(x)` is what a `for` goes through: of a dict its keys.
+        let iterated = match &items.kind {
+            ast::ExprKind::Call { func, args, keywords } if keywords.is_empty() && self.is_builtin(func, "iter") => {
+                args.first().filter(|_| args.len() == 1)
+            }
+            _ => None,
+        };
+        let list = if made { self.list_of(items)? } else { self.read(iterated.unwrap_or(items))? };
+        if iterated.is_none()
+            && let Some(other) = self.node_of(&list.ty)
             && matches!(self.low.heap.shape(other), NodeShape::Dict(..) | NodeShape::Record(_))
         {
             return self.refuse(items.span, "counter", "a Counter of a dict takes its values for counts");
         }
         let (iter, element) = self.iterate_value(list)?;
-        if !matches!(self.low.heap.resolve(&element), Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_)) {
+        let dynamic = iterated.is_some() && element == Ty::Json;
+        let counted =
+            matches!(self.low.heap.resolve(&element), Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_));
+        if !counted && !dynamic {
             let reason = format!("a Counter of {}", self.low.heap.describe(&element));
             let none = self.transient(Ty::None, span, "counter", reason)?;
             return Ok(self.plain(span, StmtKind::Expr(none.expr)));
@@ -192,7 +203,9 @@ impl<'a> Body<'_, 'a> {
         let zero = self.value(int.clone(), span, ExprKind::Int(0)).expr;
         let one = self.value(int.clone(), span, ExprKind::Int(1)).expr;
         let args = vec![counts.expr.clone(), item.clone(), zero];
-        let known = self.helper(int.clone(), span, "dict_get_default", args, &[]).expr;
+        // A value of unknown shape may have no hash.
+        let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
+        let known = self.helper(int.clone(), span, "dict_get_default", args, raises).expr;
         let kind = ExprKind::Arithmetic {
             op: ArithmeticOp::Add,
             left: Box::new(known),
@@ -200,7 +213,7 @@ impl<'a> Body<'_, 'a> {
             unchecked: false,
         };
         let more = self.value(int, span, kind).expr;
-        let set = self.helper(Ty::None, span, "dict_setitem", vec![counts.expr.clone(), item, more], &[]);
+        let set = self.helper(Ty::None, span, "dict_setitem", vec![counts.expr.clone(), item, more], raises);
         let body = vec![self.plain(span, StmtKind::Expr(set.expr))];
         Ok(self.plain(span, StmtKind::For { pattern: ir::Pattern::Local(local), iter, body }))
     }

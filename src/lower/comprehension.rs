@@ -110,6 +110,36 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(ty, span, kind))
     }
 
+    /// `math.fsum(element for …)`: each element is a number before the next one is computed.
+    pub fn exact_sum(
+        &mut self,
+        element: &'a ast::Expr,
+        generators: &'a [ast::Comprehension],
+        span: Span,
+    ) -> Lowered<Value> {
+        let (clauses, element) = self.clauses(generators, &mut |body| {
+            let value = body.expr(element)?;
+            let value = if body.low.heap.resolve(&value.ty) == Ty::Json {
+                body.expected("expect_float", Ty::Float, value, "TypeError", "must be real number, not {type}")
+            } else if matches!(
+                body.low.heap.resolve(&value.ty),
+                Ty::Never | Ty::Float | Ty::Int(_) | Ty::Bool | Ty::Number
+            ) {
+                body.float_of(value, span)?
+            } else {
+                let reason = format!("the sum of {}", body.low.heap.describe(&value.ty));
+                body.transient(Ty::Float, span, "sum", reason)?
+            };
+            // Nothing comes between an element and the next one then: no sum grows past all floats.
+            Ok(body.helper(Ty::Float, span, "math_fsum_item", vec![value.expr], &[]))
+        })?;
+        let node = self.fresh_list(&Ty::Float, span);
+        let kind = ComprehensionKind::List;
+        let kind = ExprKind::Comprehension { kind, clauses, element: Box::new(element.expr), value: None };
+        let list = self.value(Ty::Object(node), span, kind).expr;
+        Ok(self.helper(Ty::Float, span, "math_fsum", vec![list], &["OverflowError", "ValueError"]))
+    }
+
     /// The type of a sum from 0 of elements of that type: of floats it is the int 0 when there are none.
     pub fn sum_type(&mut self, element: &Ty, span: Span) -> Lowered<Ty> {
         match self.low.heap.resolve(element) {

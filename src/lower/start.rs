@@ -59,7 +59,7 @@ const IMPORTABLE: &[&str] =
     &["argparse", "http.server", "logging", "os", "signal", "socketserver", "sys", "threading", "time", "webbrowser"];
 
 /// Methods that change what they are called on.
-const CHANGES: &[&str] = &[
+pub(super) const CHANGES: &[&str] = &[
     "append",
     "add",
     "update",

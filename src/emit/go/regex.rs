@@ -12,8 +12,7 @@ impl Printer<'_> {
         Some(match (call.helper.as_str(), call.args.as_slice()) {
             ("re_digit", []) => Go::atom("py.ReDigit"),
             ("re_word", []) => Go::atom("py.ReWord"),
-            ("re_compile", pieces) => {
-                self.module.import("regexp");
+            ("re_compile" | "re_pattern", pieces) => {
                 let mut texts: Vec<Go> = Vec::new();
                 for piece in pieces {
                     let text = match &piece.kind {
@@ -23,6 +22,10 @@ impl Printer<'_> {
                     texts.push(text);
                 }
                 let whole = texts.into_iter().reduce(|a, b| Go::binary("+", a, b)).unwrap_or_else(|| Go::string(""));
+                if call.helper == "re_pattern" {
+                    return Some(Go::call("py.RePattern", vec![whole]));
+                }
+                self.module.import("regexp");
                 Go::call("regexp.MustCompile", vec![whole])
             }
             ("re_test", [pattern, text]) => self.on_pattern(pattern, "MatchString", &[text], None),
@@ -38,6 +41,10 @@ impl Printer<'_> {
             ("re_split", [pattern, text]) => {
                 let parts = self.on_pattern(pattern, "Split", &[text], Some(all()));
                 self.own(parts, ty)
+            }
+            ("re_split_groups", [pattern, text]) => {
+                let (pattern, text) = self.pair(pattern, text);
+                self.own(Go::call("py.SplitGroups", vec![pattern, text]), ty)
             }
             ("re_sub", [pattern, template, text]) => {
                 self.on_pattern(pattern, "ReplaceAllLiteralString", &[text, template], None)

@@ -45,6 +45,7 @@ const FILES: &[(&str, &str)] = &[
     ("dictkey.go", include_str!("../../../templates/go/py/dictkey.go")),
     ("dictof.go", include_str!("../../../templates/go/py/dictof.go")),
     ("dictvalue.go", include_str!("../../../templates/go/py/dictvalue.go")),
+    ("fsum.go", include_str!("../../../templates/go/py/fsum.go")),
     ("divmod.go", include_str!("../../../templates/go/py/divmod.go")),
     ("encode.go", include_str!("../../../templates/go/py/encode.go")),
     ("encodedict.go", include_str!("../../../templates/go/py/encodedict.go")),

@@ -354,6 +354,9 @@ impl Body<'_> {
         if let Some(code) = self.object_call(call, args).or_else(|| self.regex_call(call, args)) {
             return Some(code);
         }
+        if let (super::rebound::CLONE, [value]) = (call.helper.as_str(), args) {
+            return Some(Code::value(self.receiver(value).method("clone", Vec::new())));
+        }
         let one = |name: &str| Code::value(self.owned_at(&args[0], Bind::Postfix).method(name, Vec::new()));
         let int = |doc: Doc| Code::value(if expr.ty == Type::Int { doc.method("to_i64", Vec::new()) } else { doc });
         if call.helper.starts_with("generator_") {

@@ -45,6 +45,7 @@ mod names;
 mod place;
 mod present;
 mod question;
+mod rebound;
 mod record;
 mod regex;
 mod runtime;

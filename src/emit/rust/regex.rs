@@ -10,7 +10,7 @@ impl Body<'_> {
     /// An operation of a pattern or a match that is no helper of the runtime.
     pub fn regex_call(&self, call: &LibraryCall, args: &[Expr]) -> Option<Code> {
         Some(match (call.helper.as_str(), args) {
-            ("re_compile", pieces) => {
+            ("re_compile" | "re_pattern", pieces) => {
                 let texts: Vec<Doc> = pieces
                     .iter()
                     .map(|piece| match &piece.kind {
@@ -22,6 +22,9 @@ impl Body<'_> {
                     Ok([one]) => one,
                     Err(texts) => Doc::list(Doc::text("["), texts, "]").method("concat", Vec::new()).prefixed("&"),
                 };
+                if call.helper == "re_pattern" {
+                    return Some(Code::value(Doc::call("py::re_pattern", vec![text])));
+                }
                 let made = Doc::call("regex::Regex::new", vec![text]);
                 Code::value(made.method("expect", vec![Doc::text("\"the pattern is valid\"")]))
             }

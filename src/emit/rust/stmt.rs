@@ -276,6 +276,7 @@ impl Body<'_> {
                 vec![nested(start.prefixed(&label), lines, "", false)]
             }
             StmtKind::For { pattern, iter, body } => {
+                let iter = &*self.kept_apart(iter, body);
                 let open = self.only_reads(iter, body);
                 let (source, item) = self
                     .snapshot(iter, body)

@@ -49,7 +49,8 @@ def sub(pattern: str, repl: Any, string: str, count: int = 0, flags: int = 0) ->
 @intrinsic
 @raises(error)
 def split(pattern: str, string: str, maxsplit: int = 0, flags: int = 0) -> list[Any]: ...
-@unsupported("regular expressions are not translated yet")
+@helper("re_escape")
+@wrong_type(TypeError, "expected str")
 def escape(pattern: str) -> str: ...
 
 

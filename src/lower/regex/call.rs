@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::composed::{filled, holes_fit};
 use super::print::{self, Piece, Style};
 use super::tree::Group;
 use super::{Flags, Matched, Regex};
@@ -25,6 +26,15 @@ const WRONG_TEXT: &str = "expected string or bytes-like object, got '{type}'";
 /// Operations that a module function and a method of a pattern have in common.
 const OPERATIONS: &[&str] = &["match", "fullmatch", "search", "findall", "sub", "split"];
 
+/// A pattern where it is used.
+struct Found {
+    regex: Rc<Regex>,
+    /// The name of the variable that holds it.
+    known_as: Option<String>,
+    /// The texts that are put into it.
+    texts: Vec<ir::Expr>,
+}
+
 impl<'a> Body<'_, 'a> {
     /// `re.compile(…)`, `re.match(…)`; `None` for another function of the module.
     pub fn re_call(
@@ -41,11 +51,14 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "regular-expression", format!("re.{name}() without a pattern"));
         };
         let (flags, rest) = self.flags_of(name, rest, keywords)?;
-        let (regex, known_as) = self.regex(pattern, flags)?;
+        let found = self.regex(pattern, flags)?;
         if name == "compile" {
-            return Ok(Some(self.value(Ty::Pattern(regex), span, ExprKind::None)));
+            if !found.texts.is_empty() {
+                return self.refuse(span, "regular-expression", "a regular expression that is not a constant text");
+            }
+            return Ok(Some(self.value(Ty::Pattern(found.regex), span, ExprKind::None)));
         }
-        self.apply_regex(name, &regex, known_as, rest, span).map(Some)
+        self.apply_regex(name, &found, rest, span).map(Some)
     }
 
     /// `PATTERN.match(…)`
@@ -61,7 +74,8 @@ impl<'a> Body<'_, 'a> {
         if !OPERATIONS.contains(&name) || !keywords.is_empty() {
             return self.refuse(span, "regular-expression", format!("`.{name}()` of a pattern in this form"));
         }
-        self.apply_regex(name, regex, known_name(object), args, span)
+        let found = Found { regex: Rc::clone(regex), known_as: known_name(object), texts: Vec::new() };
+        self.apply_regex(name, &found, args, span)
     }
 
     /// The flags of a call, and its other arguments.
@@ -112,6 +126,7 @@ impl<'a> Body<'_, 'a> {
             "re.I" | "re.IGNORECASE" => flags.ignore_case = true,
             "re.A" | "re.ASCII" => flags.ascii = true,
             "re.S" | "re.DOTALL" => flags.dot_all = true,
+            "re.M" | "re.MULTILINE" => flags.multi_line = true,
             "re.U" | "re.UNICODE" => {}
             _ => return self.refuse(expr.span, "regular-expression", "a regular expression with this flag"),
         }
@@ -119,32 +134,42 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The pattern that an argument is, with the name of the variable that holds it.
-    fn regex(&mut self, expr: &'a ast::Expr, flags: Flags) -> Lowered<(Rc<Regex>, Option<String>)> {
+    fn regex(&mut self, expr: &'a ast::Expr, flags: Flags) -> Lowered<Found> {
         let text = match &expr.kind {
             ast::ExprKind::Constant(Constant::Str(text)) => Some(text.clone()),
             _ => self.constant_text(expr),
         };
-        let Some(text) = text else {
-            let value = self.read(expr)?;
-            return match value.ty {
-                Ty::Pattern(regex) if flags == Flags::default() => Ok((regex, known_name(expr))),
-                _ => self.refuse(expr.span, "regular-expression", "a regular expression that is not a constant text"),
-            };
+        let (text, texts) = match text {
+            Some(text) => (text, Vec::new()),
+            None => match self.composed(expr)? {
+                Some(made) => (made.pattern, made.texts),
+                None => return self.compiled(expr, flags),
+            },
         };
         match Regex::read(&text, flags) {
-            Ok(regex) => Ok((regex, known_name(expr))),
+            Ok(regex) if holes_fit(&regex, texts.len()) || texts.is_empty() => {
+                Ok(Found { regex, known_as: known_name(expr), texts })
+            }
+            Ok(_) => {
+                self.refuse(expr.span, "regular-expression", "a regular expression with a text in this place of it")
+            }
             Err(why) => self.refuse(expr.span, "regular-expression", format!("a regular expression with {why}")),
         }
     }
 
-    fn apply_regex(
-        &mut self,
-        name: &str,
-        regex: &Rc<Regex>,
-        known_as: Option<String>,
-        args: &'a [ast::Expr],
-        span: Span,
-    ) -> Lowered<Value> {
+    /// The pattern that a variable holds.
+    fn compiled(&mut self, expr: &'a ast::Expr, flags: Flags) -> Lowered<Found> {
+        let value = self.read(expr)?;
+        match value.ty {
+            Ty::Pattern(regex) if flags == Flags::default() => {
+                Ok(Found { regex, known_as: known_name(expr), texts: Vec::new() })
+            }
+            _ => self.refuse(expr.span, "regular-expression", "a regular expression that is not a constant text"),
+        }
+    }
+
+    fn apply_regex(&mut self, name: &str, found: &Found, args: &'a [ast::Expr], span: Span) -> Lowered<Value> {
+        let regex = &found.regex;
         let refused = |body: &Self, why: &str| body.refuse(span, "regular-expression", format!("{name}() {why}"));
         let (replacement, text_expr) = match (name, args) {
             ("sub", [replacement, text]) => (Some(replacement), text),
@@ -172,9 +197,7 @@ impl<'a> Body<'_, 'a> {
         let whole = name == "fullmatch";
         let style = Style { flags: regex.flags, latin1, whole };
         let pieces = print::print(&regex.node, matches!(name, "match" | "fullmatch"), style);
-        let id = self.low.pattern_global(pieces, known_as.unwrap_or_else(|| regex.words()));
-        let held = ir::Type::Library(PATTERN.to_owned());
-        let pattern = ir::Expr { ty: held, span, kind: ExprKind::Global(id) };
+        let pattern = self.pattern_expr(found, pieces, span);
         let groups = regex.node.groups();
         match name {
             "findall" => {
@@ -190,7 +213,11 @@ impl<'a> Body<'_, 'a> {
                 let node = self.node(span, 0, NodeShape::List(Ty::Str));
                 Ok(self.helper(Ty::Object(node), span, "re_split", vec![pattern, text.expr], &[]))
             }
-            "split" => refused(self, "of a regular expression with groups"),
+            "split" if groups.iter().all(|group| group.certain) => {
+                let node = self.node(span, 0, NodeShape::List(Ty::Str));
+                Ok(self.helper(Ty::Object(node), span, "re_split_groups", vec![pattern, text.expr], &[]))
+            }
+            "split" => refused(self, "of a regular expression with a group that may be left out"),
             "sub" => {
                 let template = match replacement.map(|expr| &expr.kind) {
                     Some(ast::ExprKind::Constant(Constant::Str(text))) => template(text, &groups),
@@ -207,6 +234,29 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.helper(ty, span, "re_find", vec![pattern, text.expr], &[]))
             }
         }
+    }
+
+    /// The constant that holds a pattern, or the call that puts it together.
+    fn pattern_expr(&mut self, found: &Found, pieces: Vec<Piece>, span: Span) -> ir::Expr {
+        let held = ir::Type::Library(PATTERN.to_owned());
+        if found.texts.is_empty() {
+            let name = found.known_as.clone().unwrap_or_else(|| found.regex.words());
+            let id = self.low.pattern_global(pieces, name);
+            return ir::Expr { ty: held, span, kind: ExprKind::Global(id) };
+        }
+        let mut whole = constant(&pieces, span);
+        if let ExprKind::Library(call) = &mut whole.kind {
+            "re_pattern".clone_into(&mut call.helper);
+            let pieces = std::mem::take(&mut call.args);
+            call.args = pieces
+                .into_iter()
+                .flat_map(|piece| match &piece.kind {
+                    ExprKind::Str(text) => filled(text, &found.texts, &piece),
+                    _ => vec![piece],
+                })
+                .collect();
+        }
+        whole
     }
 
     /// `match.group(1)`, `match.groups()`

@@ -5,6 +5,7 @@
 //! are written anew: see [`mod@print`].
 
 mod call;
+mod composed;
 mod parse;
 mod print;
 mod tree;
@@ -27,6 +28,8 @@ pub struct Flags {
     pub ascii: bool,
     /// `re.DOTALL`
     pub dot_all: bool,
+    /// `re.MULTILINE`
+    pub multi_line: bool,
 }
 
 /// A pattern that means the same in the targets.
@@ -67,6 +70,7 @@ impl Regex {
                     'i' => flags.ignore_case = true,
                     'a' => flags.ascii = true,
                     's' => flags.dot_all = true,
+                    'm' => flags.multi_line = true,
                     'u' => {}
                     _ => return Err(format!("the flag `{letter}`")),
                 }
@@ -122,7 +126,13 @@ fn ends_last(node: &Node, last: bool) -> bool {
         Node::Alternation(all) => all.iter().all(|one| ends_last(one, last)),
         Node::Group(number, _, inner) => ends_last(inner, last && number.is_none()),
         Node::Repeat { node, .. } => ends_last(node, false),
-        Node::Literal(_) | Node::Any | Node::Class(_) | Node::Start | Node::VeryEnd => true,
+        Node::Literal(_)
+        | Node::Any
+        | Node::Class(_)
+        | Node::Start
+        | Node::VeryEnd
+        | Node::LineStart
+        | Node::LineEnd => true,
     }
 }
 
@@ -165,6 +175,7 @@ mod tests {
             (r"a|b$", true, r"^(?:a|b$)"),
             (r"[^\s/$.?#]{2,3}?", true, r"^[^\t-\r\x1C-\x20\x{85}\x{A0}/$.?#]{2,3}?"),
             (r"(?i)kis", false, r"^[kK\x{212A}][iI\x{130}\x{131}][sS\x{17F}]"),
+            (r"(?m)^a$", false, r"^(?m:^)a(?m:$)"),
             (r"a{,2}b{x}", false, r"^a{0,2}b\{x\}"),
         ];
         for (pattern, latin1, expected) in cases {
@@ -190,7 +201,7 @@ mod tests {
             r"a)",
             r"[z-a]",
             r"[\D]",
-            r"(?m)^a",
+            r"(?x)^a",
             r"(?P=x)",
             r"a{1,1000}",
             r"\q",

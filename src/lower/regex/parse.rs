@@ -96,7 +96,9 @@ impl Parser {
         if matches!(self.peek(), Some('*' | '+' | '?')) {
             return Err("multiple repeat".to_owned());
         }
-        if matches!(node, Node::Start | Node::End | Node::VeryEnd) || node == Node::Concat(Vec::new()) {
+        if matches!(node, Node::Start | Node::End | Node::VeryEnd | Node::LineStart | Node::LineEnd)
+            || node == Node::Concat(Vec::new())
+        {
             return Err("nothing to repeat".to_owned());
         }
         if max.is_some_and(|max| max < min) || min.max(max.unwrap_or(0)) > MOST_REPEATS {
@@ -148,6 +150,8 @@ impl Parser {
         let Some(c) = self.next() else { return Ok(Node::Concat(Vec::new())) };
         match c {
             '.' => Ok(Node::Any),
+            '^' if self.flags.multi_line => Ok(Node::LineStart),
+            '$' if self.flags.multi_line => Ok(Node::LineEnd),
             '^' => Ok(Node::Start),
             '$' => Ok(Node::End),
             '(' => self.group(),

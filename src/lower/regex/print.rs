@@ -113,6 +113,8 @@ impl Out {
                 }
             }
             Node::Start => self.text("^"),
+            Node::LineStart => self.text("(?m:^)"),
+            Node::LineEnd => self.text("(?m:$)"),
             Node::VeryEnd => self.text("$"),
             Node::End if self.style.latin1 || self.style.whole => self.text("$"),
             Node::End => self.text(r"\n?$"),

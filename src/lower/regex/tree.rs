@@ -32,6 +32,10 @@ pub enum Node {
     End,
     /// `\Z`
     VeryEnd,
+    /// `^` with `re.MULTILINE`
+    LineStart,
+    /// `$` with `re.MULTILINE`
+    LineEnd,
 }
 
 /// A set of characters.
@@ -76,7 +80,7 @@ impl Node {
             Self::Concat(all) => all.iter().all(Self::may_be_empty),
             Self::Alternation(all) => all.iter().any(Self::may_be_empty),
             Self::Repeat { node, min, .. } => *min == 0 || node.may_be_empty(),
-            Self::Start | Self::End | Self::VeryEnd => true,
+            Self::Start | Self::End | Self::VeryEnd | Self::LineStart | Self::LineEnd => true,
         }
     }
 
@@ -86,7 +90,14 @@ impl Node {
         match self {
             Self::Group(_, _, inner) | Self::Repeat { node: inner, .. } => inner.walk(visit),
             Self::Concat(all) | Self::Alternation(all) => all.iter().for_each(|one| one.walk(visit)),
-            Self::Literal(_) | Self::Any | Self::Class(_) | Self::Start | Self::End | Self::VeryEnd => {}
+            Self::Literal(_)
+            | Self::Any
+            | Self::Class(_)
+            | Self::Start
+            | Self::End
+            | Self::VeryEnd
+            | Self::LineStart
+            | Self::LineEnd => {}
         }
     }
 
@@ -109,7 +120,14 @@ impl Node {
             Self::Concat(all) => all.iter().for_each(|one| one.add_groups(certain, found)),
             Self::Alternation(all) => all.iter().for_each(|one| one.add_groups(false, found)),
             Self::Repeat { node, min, .. } => node.add_groups(certain && *min > 0, found),
-            Self::Literal(_) | Self::Any | Self::Class(_) | Self::Start | Self::End | Self::VeryEnd => {}
+            Self::Literal(_)
+            | Self::Any
+            | Self::Class(_)
+            | Self::Start
+            | Self::End
+            | Self::VeryEnd
+            | Self::LineStart
+            | Self::LineEnd => {}
         }
     }
 

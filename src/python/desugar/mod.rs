@@ -1,20 +1,24 @@
 //! What Python itself makes of a class before anything runs, written out in the tree, so that no later layer has to know of it.
 //!
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
+//! - [`bound_method`]: a method that is kept to be called is called on its object.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
+//! - [`unbind`]: a name that nobody reads any more need not be deleted.
 //!
 //! What is new in the tree has the place of what it is made from.
 
 mod bases;
+mod bound_method;
 mod dataclass;
 mod decorate;
 mod imports;
 mod lift;
 mod names;
 mod stdin;
+mod unbind;
 
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
 use crate::source::Span;
@@ -28,6 +32,8 @@ pub fn desugar(module: &mut Module) {
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
     stdin::write_loops(module, &imports);
+    unbind::drop_deletions(module);
+    bound_method::write_out(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
         decorate::write_out(module, &imports);

@@ -285,6 +285,8 @@ var helpers = map[string]any{
 	"str_upper":                StrUpper,
 	"str_zfill":                StrZfill,
 
+	"re_escape": ReEscape,
+
 	"sum_float": func(items []float64) Number { return SumFloatsNumber(items) },
 	"sum_int":   SumInts,
 
@@ -293,7 +295,9 @@ var helpers = map[string]any{
 	"value_abs":          Value.Abs,
 	"value_add":          Value.Add,
 	"value_contains":     Value.Contains,
+	"value_fsum":         Value.Fsum,
 	"value_delitem":      Value.DelItem,
+	"value_divmod":       Value.DivMod,
 	"value_eq":           Value.Equal,
 	"value_float":        Value.ToFloat,
 	"value_floordiv":     Value.FloorDiv,

@@ -57,6 +57,24 @@ func (v Value) Mod(w Value) (Value, error) {
 	return v.arithmetic("%", w, Number.Mod)
 }
 
+// DivMod is divmod(v, w).
+func (v Value) DivMod(w Value) (Tuple2[Value, Value], error) {
+	if !v.isNumber() || !w.isNumber() {
+		return Tuple2[Value, Value]{}, v.unsupported("divmod()", w)
+	}
+	a, _ := v.Number()
+	b, _ := w.Number()
+	if (a.isFloat || b.isFloat) && b.Float() == 0 {
+		return Tuple2[Value, Value]{}, ZeroDivisionError.New("float divmod()")
+	}
+	quotient, err := v.FloorDiv(w)
+	if err != nil {
+		return Tuple2[Value, Value]{}, err
+	}
+	rest, err := v.Mod(w)
+	return Tuple2[Value, Value]{quotient, rest}, err
+}
+
 // Neg is -v.
 func (v Value) Neg() (Value, error) {
 	n, ok := v.Number()

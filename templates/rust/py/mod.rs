@@ -80,6 +80,8 @@ mod format_str;
 pub use format_str::*;
 mod formatdate;
 pub use formatdate::*;
+mod fsum;
+pub use fsum::*;
 mod gmtime;
 pub use gmtime::*;
 mod handler;

@@ -133,6 +133,23 @@ pub fn value_mod(a: &Value, b: &Value) -> Result<Value> {
     }
 }
 
+/// `divmod(a, b)`
+pub fn value_divmod(a: &Value, b: &Value) -> Result<(Value, Value)> {
+    match pair(a, b)? {
+        Some(Pair::Ints(_, 0)) => Err(zero_division_error("integer division or modulo by zero")),
+        Some(Pair::Ints(a, b)) => {
+            let quotient = floor(a, b);
+            let rest = quotient.checked_mul(b).and_then(|whole| a.checked_sub(whole));
+            Ok((held(Some(quotient)), held(rest)))
+        }
+        Some(Pair::Floats(a, b)) => {
+            let (quotient, rest) = arith::float_divmod(a, b)?;
+            Ok((Value::Float(quotient), Value::Float(rest)))
+        }
+        None => Err(unsupported(a, b, "divmod()")),
+    }
+}
+
 /// `a ** b`
 pub fn value_pow(a: &Value, b: &Value) -> Result<Value> {
     match pair(a, b)? {

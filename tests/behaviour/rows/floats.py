@@ -37,4 +37,4 @@ for name in ["factorial", "isqrt"]:
 table("math_comb", "n, k: math.comb(n, k)", every([0, 1, 5, 10, 60, -1], [0, 1, 2, 5, 30, -1]), math=math)
 table("math_perm", "n, k: math.perm(n, k)", every([0, 1, 5, 10, 15, -1], [0, 1, 2, 5, 30, -1]), math=math)
 table("math_prod", "items: math.prod(items)", one([[], [1], [2, 3, 4], [2**62, 2], [0, 5]]), math=math)
-table("math_fsum", "items: math.fsum(items)", one([[], [0.1] * 10, [1e100, 1.0, -1e100], [float("inf"), 1.0]]), math=math)
+table("math_fsum", "items: math.fsum(items)", one([[], [0.1] * 10, [1e100, 1.0, -1e100], [1e308, 1e308, -1e308], [1e16, 1.0, 1e-16], [float("inf"), 1.0], [float("inf"), float("-inf")], [float("nan")], [-0.0], [2.0**53, 1.0, 2.0**-52], [1e-320, 5e-324, -1e-320], [0.5, 2.0**53 + 2, -0.5, 1e-9]]), math=math)

@@ -1,5 +1,7 @@
 """Methods of str that make new text."""
 
+import re
+
 from .samples import TEXTS, words
 from .tables import every, one, some, table
 
@@ -12,6 +14,7 @@ for name in ["strip", "lstrip", "rstrip"]:
           [("/api/", "/"), ("xxabcxx", "x"), ("", "x"), ("abc", ""), ("éaé", "é"), ("[1]", "[]"), ("a-b", "a-b"), ("😀x😀", "😀")]
           + some(name, 120, words(name + "c", 20, "abé/ ", 8), ["/", "ab", "é", " a", "", "ba/"]))
 
+table("re_escape", "s: re.escape(s)", one(["", "()[]{}?*+-|^$\\.&~# \t\n\r\v\f", "a_b/c'\"<>=!%@,:;`"] + TEXTS + words("escape", 40, ".a-é \n", 8)), re=re)
 table("str_replace", "s, old, new: s.replace(old, new)",
       [("", "", "-"), ("abc", "", "-"), ("é😀", "", "-"), ("aaa", "aa", "b"), ("abc", "x", "y"), ("abc", "abc", ""), ("aaaa", "a", "aa"), ("", "a", "b"), ("a b", " ", "%20")]
       + some("replace", 80, words("replace", 20, "abcé", 8), ["a", "ab", "é", ""], ["", "x", "aa"]))

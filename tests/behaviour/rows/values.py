@@ -1,5 +1,6 @@
 """Operations on a value of unknown JSON shape: Python's answers and Python's words for what doesn't work."""
 
+import math as _math
 import operator as _operators
 
 from .tables import every, one, some, table
@@ -11,6 +12,9 @@ for name, operator in {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floo
     table(f"value_{name}", f"a, b: a {operator} b", every(FEW, RIGHT) + some(name, 50, VALUES[:16], VALUES[:12]) + [(10**400, 1.5), (1.5, 10**400), (10**400, 3), ("%d", "x"), ("%(k)s", {}), ("%s", 1), ("%y", 1)])
 for name, operator in {"and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>"}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 60, FEW, RIGHT) + [(1, -1), (-8, 2), (True, True)])
+SUMS = [[], [0.1] * 10, [1e100, 1.0, -1e100], [1e308, 1e308, -1e308], [1e16, 1.0, 1e-16], [float("inf"), 1.0], [float("inf"), float("-inf")], [float("nan")], [-0.0], [2.0**53, 1.0, 2.0**-52], [1e-320, 5e-324, -1e-320], [1e308, -1e308, 1e308, 1e308], [0.5, 2.0**53 + 2, -0.5, 1e-9]]
+table("value_fsum", "items: math.fsum(items)", one(VALUES + SUMS + [[1, True, 2.5], [10**400], [2**63, 1], ["1"], [1, None], [[1]], {"a": 1}]), math=_math)
+table("value_divmod", "a, b: divmod(a, b)", every(FEW, RIGHT) + some("divmod", 60, VALUES[:16], VALUES[:12]) + [(-7, 2.0), (0.0, -0.0), (10**400, 1.5), (1.5, 0), (-1, True)])
 table("value_pow", "a, b: a ** b", every([None, True, 0, 3, -2, 1.5, -1.5, "a", [1], {}], [0, 1, 2, -1, True, 0.5, 2.0, None, "x", [1]]) + [(1e200, 2), (10.0, 400)])
 for name, operator in {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.items():
     table(f"value_{name}", f"a, b: a {operator} b", some(name, 220 if name == "lt" else 110, VALUES + [[1, 2], [0, 5]], VALUES + [[1, 2], ["a"]]))

@@ -12,6 +12,10 @@ pub fn add(h: &mut Helpers) {
     h.add("value_mul", |a: Value, b: Value| Raises(py::value_mul(&a, &b)));
     h.add("value_truediv", |a: Value, b: Value| Raises(py::value_truediv(&a, &b)));
     h.add("value_floordiv", |a: Value, b: Value| Raises(py::value_floordiv(&a, &b)));
+    h.add("re_escape", |text: String| py::re_escape(&text));
+    h.add("value_fsum", |items: Value| Raises(py::value_fsum(&items)));
+    h.add("math_fsum", |items: Vec<f64>| Raises(py::math_fsum(&items)));
+    h.add("value_divmod", |a: Value, b: Value| Raises(py::value_divmod(&a, &b)));
     h.add("value_mod", |a: Value, b: Value| Raises(py::value_mod(&a, &b)));
     h.add("value_pow", |a: Value, b: Value| Raises(py::value_pow(&a, &b)));
     h.add("value_and", |a: Value, b: Value| Raises(py::value_and(&a, &b)));
