@@ -1,6 +1,7 @@
 //! Comprehensions, generator expressions that one call consumes, and lambdas.
 
 use super::body::Body;
+use super::condition::Condition;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -10,22 +11,38 @@ use crate::python::ast;
 use crate::source::Span;
 
 impl<'a> Body<'_, 'a> {
-    /// The `for` clauses of a comprehension; `inside` lowers what stands before them, with their variables.
-    fn clauses<T>(
+    /// The `for` clauses of a comprehension that goes through everything if it is `eager`; `inside` lowers what stands before them, with their variables.
+    fn clauses<T: Effects>(
         &mut self,
         generators: &'a [ast::Comprehension],
+        eager: bool,
         inside: &mut dyn FnMut(&mut Self) -> Lowered<T>,
     ) -> Lowered<(Vec<ir::Clause>, T)> {
         let before = self.known.clone();
         self.nested += 1;
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<ir::Clause> = Vec::new();
+        let mut paired = None;
         for generator in generators {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-comprehension", "`async for` is not translated yet");
             }
             let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
                 Some(found) => found,
+                None if eager => match self.stepped_list(&generator.iter)? {
+                    Some(found) => found,
+                    None => self.iteration(&generator.iter)?,
+                },
                 None => self.iteration(&generator.iter)?,
+            };
+            // A pair that is kept whole is made first, unless what is gone through may be changed on the way.
+            let whole = matches!(iter, ir::Iter::Zip(_) | ir::Iter::Enumerate(..))
+                && matches!(generator.target.kind, ast::ExprKind::Name(_));
+            let iter = if whole {
+                let list = self.collect(iter, element.clone(), generator.iter.span)?;
+                paired = Some(generator.target.span);
+                ir::Iter::Value(list.expr)
+            } else {
+                iter
             };
             let pattern = self.comprehension_target(&generator.target, &element)?;
             let mut conditions = Vec::new();
@@ -39,7 +56,14 @@ impl<'a> Body<'_, 'a> {
         let value = inside(self);
         self.known = before;
         self.nested -= 1;
-        Ok((clauses, value?))
+        let value = value?;
+        let conditions = clauses.iter().flat_map(|clause| &clause.conditions);
+        if let Some(span) = paired
+            && (value.has_effect() || conditions.into_iter().any(super::order::has_effect))
+        {
+            return self.refuse(span, "iteration", "pairs are kept whole by a comprehension that does something else");
+        }
+        Ok((clauses, value))
     }
 
     /// `[element for …]` and its kin that make an object.
@@ -51,7 +75,7 @@ impl<'a> Body<'_, 'a> {
         generators: &'a [ast::Comprehension],
         span: Span,
     ) -> Lowered<Value> {
-        let (clauses, (element, value)) = self.clauses(generators, &mut |body| {
+        let (clauses, (element, value)) = self.clauses(generators, true, &mut |body| {
             let element = body.expr(element)?;
             let value = match value {
                 Some(value) => Some(body.expr(value)?),
@@ -93,10 +117,10 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let (clauses, element) = match kind {
             ComprehensionKind::Any | ComprehensionKind::All => {
-                let (clauses, test) = self.clauses(generators, &mut |body| Ok(body.condition(element)?.test))?;
-                (clauses, Value { ty: Ty::Bool, expr: test })
+                let (clauses, test) = self.clauses(generators, false, &mut |body| body.condition(element))?;
+                (clauses, Value { ty: Ty::Bool, expr: test.test })
             }
-            _ => self.clauses(generators, &mut |body| body.expr(element))?,
+            _ => self.clauses(generators, kind == ComprehensionKind::Sum, &mut |body| body.expr(element))?,
         };
         let ty = match kind {
             ComprehensionKind::Any | ComprehensionKind::All => Ty::Bool,
@@ -237,5 +261,29 @@ impl<'a> Body<'_, 'a> {
         let param = self.low.held(element);
         value.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
         value
+    }
+}
+
+/// What a comprehension makes of each round.
+trait Effects {
+    /// Whether making it does something else too.
+    fn has_effect(&self) -> bool;
+}
+
+impl Effects for Value {
+    fn has_effect(&self) -> bool {
+        super::order::has_effect(&self.expr)
+    }
+}
+
+impl Effects for (Value, Option<Value>) {
+    fn has_effect(&self) -> bool {
+        self.0.has_effect() || self.1.as_ref().is_some_and(Effects::has_effect)
+    }
+}
+
+impl Effects for Condition {
+    fn has_effect(&self) -> bool {
+        super::order::has_effect(&self.test)
     }
 }

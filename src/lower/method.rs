@@ -228,11 +228,17 @@ impl<'a> Body<'_, 'a> {
     pub(super) fn collect(&mut self, iter: ir::Iter, element: Ty, span: Span) -> Lowered<Value> {
         let node = self.node(span, 9, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, &element);
-        let local = self.temporary(&element);
-        let read = self.local(local, element, span);
+        let (pattern, read) = match &iter {
+            // Each item is taken by itself: the pair is made here.
+            ir::Iter::Zip(_) | ir::Iter::Enumerate(..) => self.apart(&element, span),
+            _ => {
+                let local = self.temporary(&element);
+                (ir::Pattern::Local(local), self.local(local, element, span))
+            }
+        };
         let ty = self.element_type(&Ty::Object(node));
         let read = self.coerce(read, &ty)?;
-        let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
+        let clause = ir::Clause { pattern, iter, conditions: Vec::new() };
         let kind = ExprKind::Comprehension {
             kind: ir::ComprehensionKind::List,
             clauses: vec![clause],
@@ -240,6 +246,16 @@ impl<'a> Body<'_, 'a> {
             value: None,
         };
         Ok(self.value(Ty::Object(node), span, kind))
+    }
+
+    /// A pattern that takes a tuple apart, and the tuple that is made of it again.
+    pub(super) fn apart(&mut self, element: &Ty, span: Span) -> (ir::Pattern, Value) {
+        let Ty::Tuple(types) = self.low.heap.resolve(element) else {
+            let local = self.temporary(element);
+            return (ir::Pattern::Local(local), self.local(local, element.clone(), span));
+        };
+        let (patterns, values) = types.iter().map(|ty| self.apart(ty, span)).unzip();
+        (ir::Pattern::Tuple(patterns), self.tuple(values, span))
     }
 
     /// Methods of a value of unknown JSON shape: what it is decides at run time.

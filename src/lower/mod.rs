@@ -61,6 +61,7 @@ mod seed;
 mod server;
 mod sort;
 mod spec;
+mod starred;
 mod start;
 mod stmt;
 mod subscript;
