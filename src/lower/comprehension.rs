@@ -12,7 +12,7 @@ use crate::source::Span;
 
 impl<'a> Body<'_, 'a> {
     /// The `for` clauses of a comprehension that goes through everything if it is `eager`; `inside` lowers what stands before them, with their variables.
-    fn clauses<T: Effects>(
+    fn clauses<T: Made>(
         &mut self,
         generators: &'a [ast::Comprehension],
         eager: bool,
@@ -22,6 +22,7 @@ impl<'a> Body<'_, 'a> {
         self.nested += 1;
         let mut clauses: Vec<ir::Clause> = Vec::new();
         let mut paired = None;
+        let asked = self.asked.len();
         for generator in generators {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-comprehension", "`async for` is not translated yet");
@@ -59,9 +60,25 @@ impl<'a> Body<'_, 'a> {
         let value = value?;
         let conditions = clauses.iter().flat_map(|clause| &clause.conditions);
         if let Some(span) = paired
-            && (value.has_effect() || conditions.into_iter().any(super::order::has_effect))
+            && value.made().into_iter().chain(conditions).any(super::order::has_effect)
         {
             return self.refuse(span, "iteration", "pairs are kept whole by a comprehension that does something else");
+        }
+        if self.asked.len() > asked {
+            let mut asked = self.asked.split_off(asked);
+            asked.iter_mut().for_each(|(_, ends_early)| *ends_early |= !eager);
+            let mut with = Vec::new();
+            for (position, clause) in clauses.iter().enumerate() {
+                if position > 0 {
+                    let (pattern, iter) = (ir::Pattern::Ignore, clause.iter.clone());
+                    with.push(self.plain(Span::default(), ir::StmtKind::For { pattern, iter, body: Vec::new() }));
+                }
+                let conditions = clause.conditions.iter().cloned();
+                with.extend(conditions.map(|one| self.plain(one.span, ir::StmtKind::Expr(one))));
+            }
+            with.extend(value.made().into_iter().map(|one| self.plain(one.span, ir::StmtKind::Expr(one.clone()))));
+            let span = generators.first().map_or(Span::default(), |first| first.iter.span);
+            self.taken_one_by_one(asked, self.place(span), &with, false)?;
         }
         Ok((clauses, value))
     }
@@ -264,26 +281,26 @@ impl<'a> Body<'_, 'a> {
     }
 }
 
-/// What a comprehension makes of each round.
-trait Effects {
-    /// Whether making it does something else too.
-    fn has_effect(&self) -> bool;
+/// What a comprehension makes in each round.
+trait Made {
+    /// The values.
+    fn made(&self) -> Vec<&ir::Expr>;
 }
 
-impl Effects for Value {
-    fn has_effect(&self) -> bool {
-        super::order::has_effect(&self.expr)
+impl Made for Value {
+    fn made(&self) -> Vec<&ir::Expr> {
+        vec![&self.expr]
     }
 }
 
-impl Effects for (Value, Option<Value>) {
-    fn has_effect(&self) -> bool {
-        self.0.has_effect() || self.1.as_ref().is_some_and(Effects::has_effect)
+impl Made for (Value, Option<Value>) {
+    fn made(&self) -> Vec<&ir::Expr> {
+        [&self.0].into_iter().chain(&self.1).map(|value| &value.expr).collect()
     }
 }
 
-impl Effects for Condition {
-    fn has_effect(&self) -> bool {
-        super::order::has_effect(&self.test)
+impl Made for Condition {
+    fn made(&self) -> Vec<&ir::Expr> {
+        vec![&self.test]
     }
 }

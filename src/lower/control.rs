@@ -211,6 +211,7 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
         let mut stores = Vec::new();
+        let (asked, place) = (self.asked.len(), self.place(iter.span));
         let (iter, counted) = match self.member_iteration(iter, target)? {
             Some((iter, element)) => (iter, Ok(element)),
             None => match self.stepped_range(iter, out)? {
@@ -218,6 +219,7 @@ impl<'a> Body<'_, 'a> {
                 None => self.iteration(iter).map(|(iter, element)| (iter, Ok(element)))?,
             },
         };
+        let asked = self.asked.split_off(asked);
         self.forget_bound_in(span);
         let before = self.known.clone();
         let pattern = match counted {
@@ -244,6 +246,7 @@ impl<'a> Body<'_, 'a> {
             .and_then(|()| self.suite(body));
         self.regions.pop();
         block.extend(rest?.0);
+        self.taken_one_by_one(asked, place, &block, true)?;
         self.known = before;
         if !orelse.is_empty() {
             let flag = self.loop_flag(&mut block, span, out);
@@ -373,11 +376,14 @@ impl<'a> Body<'_, 'a> {
             if self.is_builtin(func, "zip") && keywords.is_empty() {
                 let mut iters = Vec::new();
                 let mut types = Vec::new();
+                let before = self.asked.len();
                 for arg in args {
                     let (iter, ty) = self.iteration(arg)?;
                     iters.push(iter);
                     types.push(ty);
                 }
+                // The shortest of them ends it.
+                self.asked[before..].iter_mut().for_each(|(_, ends_early)| *ends_early = true);
                 return Ok((Iter::Zip(iters), Ty::Tuple(types)));
             }
             if self.is_builtin(func, "reversed")
@@ -421,7 +427,7 @@ impl<'a> Body<'_, 'a> {
                 return Ok(found);
             }
         }
-        let value = self.read(iter)?;
+        let value = self.gone_through(iter)?;
         self.iterate_value(value)
     }
 

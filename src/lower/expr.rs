@@ -120,6 +120,9 @@ impl<'a> Body<'_, 'a> {
     pub fn meant(&mut self, meant: Resolved, name: &str, span: Span) -> Lowered<Value> {
         match meant {
             Resolved::Symbol(Symbol::Global(index)) => self.global_variable(index, span),
+            Resolved::Symbol(Symbol::Function(index)) if self.low.model.function(index).def.collects => {
+                self.refuse(span, "generator", format!("the generator function `{name}` is used as a value"))
+            }
             Resolved::Symbol(Symbol::Function(index)) => {
                 let place = self.place(span);
                 let set = self.low.heap.function_site(place, index);

@@ -196,6 +196,14 @@ impl<'a> Body<'_, 'a> {
 
     /// An iterable argument as a list: a list stays, a generator expression or view becomes one.
     pub fn list_of(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
+        let before = self.asked.len();
+        let list = self.listed(expr)?;
+        self.taken_whole(before, expr.span)?;
+        Ok(list)
+    }
+
+    /// The same of which not all may be asked for.
+    pub(super) fn listed(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
         if let ast::ExprKind::GeneratorExp { element, generators } = &expr.kind {
             return self.comprehension(ir::ComprehensionKind::List, element, None, generators, expr.span);
         }
@@ -210,7 +218,7 @@ impl<'a> Body<'_, 'a> {
             _ => true,
         };
         if direct {
-            let value = self.read(expr)?;
+            let value = self.gone_through(expr)?;
             match self.low.heap.resolve(&value.ty) {
                 Ty::Object(node) if self.is_list(node) => return Ok(value),
                 Ty::Json | Ty::Never => return Ok(value),
@@ -222,6 +230,14 @@ impl<'a> Body<'_, 'a> {
         }
         let (iter, element) = self.iteration(expr)?;
         self.collect(iter, element, expr.span)
+    }
+
+    /// What is gone through to its end.
+    pub(super) fn whole_iteration(&mut self, expr: &'a ast::Expr) -> Lowered<(ir::Iter, Ty)> {
+        let before = self.asked.len();
+        let found = self.iteration(expr)?;
+        self.taken_whole(before, expr.span)?;
+        Ok(found)
     }
 
     /// `[x for x in iter]`

@@ -1,16 +1,20 @@
 //! What Python itself makes of a class before anything runs, written out in the tree, so that no later layer has to know of it.
 //!
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
+//! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
+//! - [`generator`]: a generator gives all that it yields as a list.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
 //! What is new in the tree has the place of what it is made from.
 
 mod bases;
+mod contexts;
 mod dataclass;
 mod decorate;
+mod generator;
 mod imports;
 mod lift;
 mod names;
@@ -30,8 +34,10 @@ pub fn desugar(module: &mut Module) {
     stdin::write_loops(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
+        contexts::write_out(module, &imports);
         decorate::write_out(module, &imports);
         lift::lift(module);
+        generator::write_out(module);
     });
 }
 
