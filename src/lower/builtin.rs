@@ -198,10 +198,14 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(Ty::Object(node), span, ExprKind::List(Vec::new())))
             }
             ("list", [arg], []) => {
-                let list = self.list_of(arg)?;
+                let before = self.asked.len();
+                let list = self.listed(arg)?;
+                let collected = self.asked.len() > before && matches!(list.expr.kind, ExprKind::Call { .. });
+                self.taken_whole(before, arg.span)?;
                 match list.expr.kind {
                     // Made on the spot from something else: already fresh.
                     ExprKind::Comprehension { .. } => Ok(list),
+                    _ if collected => Ok(list),
                     _ if list.ty == Ty::Json => {
                         Ok(self.helper(Ty::Json, span, "value_list", vec![list.expr], &["TypeError"]))
                     }

@@ -87,7 +87,7 @@ impl<'a> Body<'_, 'a> {
         let mut bound = Vec::new();
         for (name, what) in std::mem::take(&mut matched.binds) {
             let what = match what {
-                Bound::Value(value) => value,
+                Bound::Value(value) => self.held_apart(value, &mut bound),
                 Bound::Rest(whole, keys) => self.without_keys(whole, keys, at, &mut bound)?,
             };
             self.store_name(&name.name, name.span, what, at, &mut bound)?;
@@ -137,6 +137,17 @@ impl<'a> Body<'_, 'a> {
             _ => out.push(self.plain(at, StmtKind::If { test, then, otherwise })),
         }
         Ok(falls || otherwise_falls)
+    }
+
+    /// A computed value that is read as another type: it is held first.
+    fn held_apart(&mut self, value: Value, out: &mut ir::Block) -> Value {
+        match value.expr.kind {
+            ExprKind::Convert(inner) if inner.ty == ir::Type::Json && !super::order::is_fixed(&inner) => {
+                let held = self.keep(Value { ty: Ty::Json, expr: *inner }, out);
+                self.value(value.ty, value.expr.span, ExprKind::Convert(Box::new(held.expr)))
+            }
+            kind => Value { ty: value.ty, expr: ir::Expr { kind, ..value.expr } },
+        }
     }
 
     /// The tests of a pattern against a value; `top` for the subject itself.
@@ -641,34 +652,23 @@ impl<'a> Body<'_, 'a> {
     fn fields_in_order(&self, class: ClassIndex) -> Option<Vec<String>> {
         let info = self.low.model.class(class);
         let [decorator] = info.def.decorators.as_slice() else { return None };
-        let named = match &decorator.kind {
-            ast::ExprKind::Call { func, keywords, .. } if keywords.is_empty() => func,
-            ast::ExprKind::Call { .. } => return None,
-            _ => decorator,
-        };
-        if !matches!(self.resolve(named), Some(Resolved::External(name)) if name == "dataclasses.dataclass") {
+        if let ast::ExprKind::Call { keywords, .. } = &decorator.kind
+            && keywords.iter().any(|one| {
+                one.name.as_ref().is_none_or(|name| matches!(name.name.as_str(), "match_args" | "kw_only" | "init"))
+            })
+        {
             return None;
         }
-        let fields: Vec<String> = info
-            .def
-            .body
-            .iter()
-            .filter_map(|stmt| match &stmt.kind {
-                ast::StmtKind::AnnAssign { target, .. } => match &target.kind {
-                    ast::ExprKind::Name(name) => Some(name.clone()),
-                    _ => None,
-                },
-                _ => None,
-            })
-            .collect();
+        // What `dataclass` writes stands where the class has its name.
         let init = self.low.model.method(class, "__init__")?;
-        let taken: Vec<String> =
-            self.low.model.function(init).def.parameters.args.iter().skip(1).map(|one| one.name.name.clone()).collect();
+        let def = self.low.model.function(init).def;
+        let written = def.name.span == info.def.name.span;
         let explicit = info.def.body.iter().any(|stmt| {
             matches!(&stmt.kind, ast::StmtKind::Assign { targets, .. }
                 if targets.iter().any(|target| matches!(&target.kind, ast::ExprKind::Name(name) if name == "__match_args__")))
         });
-        (fields == taken && !explicit).then_some(fields)
+        let fields = def.parameters.args.iter().skip(1).map(|one| one.name.name.clone()).collect();
+        (written && !explicit).then_some(fields)
     }
 }
 

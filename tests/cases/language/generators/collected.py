@@ -47,11 +47,23 @@ class Shelf:
 def taken(values: list[int]):
     found = [0]
     found.extend(evens(values))
-    return [list(evens(values)), sum(evens(values)), sorted(evens(values), reverse=True), max(evens(values)), found, [*evens(values), -1]]
+    return [list(evens(values)), sorted(evens(values), reverse=True), found, [*evens(values), -1]]
+
+
+def summed(values: list[int]):
+    return sum(evens(values)) + len(set(evens(values)))
 
 
 def texts(values: list[int]):
-    return [", ".join(str(value) for value in evens(values)), [value * 10 for value in evens(values) if value], any(value > 2 for value in evens(values)), len(set(evens(values)))]
+    return ", ".join(str(value) for value in evens(values))
+
+
+def multiplied(values: list[int]):
+    return [value * 10 for value in evens(values) if value]
+
+
+def any_large(values: list[int]):
+    return any(value > 2 for value in evens(values))
 
 
 def looped(values: list[int]):
@@ -137,7 +149,7 @@ def counted(n: int):
     total = 0
     for i in up_to(n):
         total += i
-    return [total, list(up_to(n)), list(enumerate(up_to(n)))]
+    return total + len(list(enumerate(up_to(n))))
 
 
 def endless(n: int):
@@ -152,7 +164,10 @@ def long_books(books: list[str], least: int):
 
 
 # taken([1, 2, 3, 4]); taken([1]); taken([-2, 0])
+# summed([1, 2, 3, 4]); summed([])
 # texts([1, 2, 3, 4]); texts([])
+# multiplied([0, 2, 3, 4]); multiplied([])
+# any_large([1, 2, 3, 4]); any_large([])
 # looped([2, 3, 4]); looped([])
 # first_over([1, 2, 8, 10], 5); first_over([], 1)
 # broken([2, 4]); broken([2, -4, 6]); broken([])
