@@ -199,10 +199,6 @@ impl<'a> Body<'_, 'a> {
             }
             NodeShape::List(element) | NodeShape::Set(element) => {
                 self.low.heap.grow_element(fresh, &element);
-                if self.low.heap.is_dynamic(fresh) && !self.low.heap.is_dynamic(*node) {
-                    let reason = "a copy is held with values of other types";
-                    return self.transient(Ty::Object(fresh), span, "mixed-types", reason);
-                }
                 Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
             }
             NodeShape::Dict(key, element) => {
