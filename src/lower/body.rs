@@ -70,6 +70,10 @@ pub struct Body<'l, 'a> {
     pub behind: Vec<Vec<&'a ast::Stmt>>,
     /// Calls in the statement that is being lowered of functions that give no value: refused ones, and those that only raise.
     pub without_value: Vec<(Span, FunctionIndex)>,
+    /// Calls that may give a generator, since what they give is gone through.
+    pub consumed: Vec<Span>,
+    /// Generators that are being gone through, and whether the end may not be reached.
+    pub asked: Vec<(FunctionIndex, bool)>,
     /// How many comprehensions and lambdas are around the expression.
     pub nested: u32,
 }

@@ -203,10 +203,14 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.value(Ty::Object(node), span, ExprKind::List(Vec::new())))
             }
             ("list", [arg], []) => {
-                let list = self.list_of(arg)?;
+                let before = self.asked.len();
+                let list = self.listed(arg)?;
+                let collected = self.asked.len() > before && matches!(list.expr.kind, ExprKind::Call { .. });
+                self.taken_whole(before, arg.span)?;
                 match list.expr.kind {
                     // Made on the spot from something else: already fresh.
                     ExprKind::Comprehension { .. } => Ok(list),
+                    _ if collected => Ok(list),
                     _ if list.ty == Ty::Json => {
                         Ok(self.helper(Ty::Json, span, "value_list", vec![list.expr], &["TypeError"]))
                     }
@@ -248,7 +252,7 @@ impl<'a> Body<'_, 'a> {
                     ast::ExprKind::GeneratorExp { element, generators } => {
                         return self.comprehension(ComprehensionKind::Set, element, None, generators, span);
                     }
-                    _ => self.iteration(arg)?,
+                    _ => self.whole_iteration(arg)?,
                 };
                 let node = self.node(span, 0, NodeShape::Set(Ty::Never));
                 self.low.heap.grow_element(node, &element);
@@ -267,7 +271,7 @@ impl<'a> Body<'_, 'a> {
             ("next", [arg], []) if matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "iter")) =>
             {
                 let ast::ExprKind::Call { args, .. } = &arg.kind else { return self.refuse(span, "next", "next()") };
-                let list = self.list_of(&args[0])?;
+                let list = self.listed(&args[0])?;
                 let element = self.element_type(&self.low.heap.resolve(&list.ty));
                 if list.ty == Ty::Json {
                     return self.refuse(span, "next", "the first of a value of unknown JSON shape");
@@ -355,10 +359,15 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::GeneratorExp { element, generators } = &arg.kind {
             return self.consumed(kind, element, generators, span);
         }
+        let before = self.asked.len();
         let (iter, element) = self.iteration(arg)?;
         let local = self.temporary(&element);
         let read = self.local(local, element, span);
         let test = self.truth(read)?;
+        self.asked[before..].iter_mut().for_each(|(_, ends_early)| *ends_early = true);
+        let asked = self.asked.split_off(before);
+        let tested = [self.plain(span, ir::StmtKind::Expr(test.clone()))];
+        self.taken_one_by_one(asked, self.place(arg.span), &tested, false)?;
         let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
         Ok(self.value(
             Ty::Bool,

@@ -235,6 +235,9 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "classmethod", "a class method of a class that others derive from is called");
         }
         let name = def.name.name.clone();
+        if def.collects {
+            self.ask(index, span)?;
+        }
         self.low.reach(index);
         let mut values: Vec<Option<Value>> = def.parameters.iter().map(|_| None).collect();
         let keyword_only_from = def.parameters.posonly.len() + def.parameters.args.len();

@@ -1,6 +1,7 @@
 //! Comprehensions, generator expressions that one call consumes, and lambdas.
 
 use super::body::Body;
+use super::condition::Condition;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -10,22 +11,39 @@ use crate::python::ast;
 use crate::source::Span;
 
 impl<'a> Body<'_, 'a> {
-    /// The `for` clauses of a comprehension; `inside` lowers what stands before them, with their variables.
-    fn clauses<T>(
+    /// The `for` clauses of a comprehension that goes through everything if it is `eager`; `inside` lowers what stands before them, with their variables.
+    fn clauses<T: Made>(
         &mut self,
         generators: &'a [ast::Comprehension],
+        eager: bool,
         inside: &mut dyn FnMut(&mut Self) -> Lowered<T>,
     ) -> Lowered<(Vec<ir::Clause>, T)> {
         let before = self.known.clone();
         self.nested += 1;
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<ir::Clause> = Vec::new();
+        let mut paired = None;
+        let asked = self.asked.len();
         for generator in generators {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-function", "`async for` is not translated yet");
             }
             let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
                 Some(found) => found,
+                None if eager => match self.stepped_list(&generator.iter)? {
+                    Some(found) => found,
+                    None => self.iteration(&generator.iter)?,
+                },
                 None => self.iteration(&generator.iter)?,
+            };
+            // A pair that is kept whole is made first, unless what is gone through may be changed on the way.
+            let whole = matches!(iter, ir::Iter::Zip(_) | ir::Iter::Enumerate(..))
+                && matches!(generator.target.kind, ast::ExprKind::Name(_));
+            let iter = if whole {
+                let list = self.collect(iter, element.clone(), generator.iter.span)?;
+                paired = Some(generator.target.span);
+                ir::Iter::Value(list.expr)
+            } else {
+                iter
             };
             let pattern = self.comprehension_target(&generator.target, &element)?;
             let mut conditions = Vec::new();
@@ -39,7 +57,30 @@ impl<'a> Body<'_, 'a> {
         let value = inside(self);
         self.known = before;
         self.nested -= 1;
-        Ok((clauses, value?))
+        let value = value?;
+        let conditions = clauses.iter().flat_map(|clause| &clause.conditions);
+        if let Some(span) = paired
+            && value.made().into_iter().chain(conditions).any(super::order::has_effect)
+        {
+            return self.refuse(span, "iteration", "pairs are kept whole by a comprehension that does something else");
+        }
+        if self.asked.len() > asked {
+            let mut asked = self.asked.split_off(asked);
+            asked.iter_mut().for_each(|(_, ends_early)| *ends_early |= !eager);
+            let mut with = Vec::new();
+            for (position, clause) in clauses.iter().enumerate() {
+                if position > 0 {
+                    let (pattern, iter) = (ir::Pattern::Ignore, clause.iter.clone());
+                    with.push(self.plain(Span::default(), ir::StmtKind::For { pattern, iter, body: Vec::new() }));
+                }
+                let conditions = clause.conditions.iter().cloned();
+                with.extend(conditions.map(|one| self.plain(one.span, ir::StmtKind::Expr(one))));
+            }
+            with.extend(value.made().into_iter().map(|one| self.plain(one.span, ir::StmtKind::Expr(one.clone()))));
+            let span = generators.first().map_or(Span::default(), |first| first.iter.span);
+            self.taken_one_by_one(asked, self.place(span), &with, false)?;
+        }
+        Ok((clauses, value))
     }
 
     /// `[element for …]` and its kin that make an object.
@@ -51,7 +92,7 @@ impl<'a> Body<'_, 'a> {
         generators: &'a [ast::Comprehension],
         span: Span,
     ) -> Lowered<Value> {
-        let (clauses, (element, value)) = self.clauses(generators, &mut |body| {
+        let (clauses, (element, value)) = self.clauses(generators, true, &mut |body| {
             let element = body.expr(element)?;
             let value = match value {
                 Some(value) => Some(body.expr(value)?),
@@ -93,10 +134,10 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let (clauses, element) = match kind {
             ComprehensionKind::Any | ComprehensionKind::All => {
-                let (clauses, test) = self.clauses(generators, &mut |body| Ok(body.condition(element)?.test))?;
-                (clauses, Value { ty: Ty::Bool, expr: test })
+                let (clauses, test) = self.clauses(generators, false, &mut |body| body.condition(element))?;
+                (clauses, Value { ty: Ty::Bool, expr: test.test })
             }
-            _ => self.clauses(generators, &mut |body| body.expr(element))?,
+            _ => self.clauses(generators, kind == ComprehensionKind::Sum, &mut |body| body.expr(element))?,
         };
         let ty = match kind {
             ComprehensionKind::Any | ComprehensionKind::All => Ty::Bool,
@@ -267,5 +308,29 @@ impl<'a> Body<'_, 'a> {
         let param = self.low.held(element);
         value.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
         value
+    }
+}
+
+/// What a comprehension makes in each round.
+trait Made {
+    /// The values.
+    fn made(&self) -> Vec<&ir::Expr>;
+}
+
+impl Made for Value {
+    fn made(&self) -> Vec<&ir::Expr> {
+        vec![&self.expr]
+    }
+}
+
+impl Made for (Value, Option<Value>) {
+    fn made(&self) -> Vec<&ir::Expr> {
+        [&self.0].into_iter().chain(&self.1).map(|value| &value.expr).collect()
+    }
+}
+
+impl Made for Condition {
+    fn made(&self) -> Vec<&ir::Expr> {
+        vec![&self.test]
     }
 }

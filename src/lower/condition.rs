@@ -331,7 +331,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn compare(
+    pub(super) fn compare(
         &mut self,
         left_expr: &'a ast::Expr,
         left: &Value,

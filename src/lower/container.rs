@@ -73,8 +73,16 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));
         }
         if name == "extend" && count == 1 {
-            let more = self.list_of(&args[0])?;
-            return self.list_extend(receiver, more, span);
+            let before = self.asked.len();
+            let more = self.listed(&args[0])?;
+            let asked = self.asked.split_off(before);
+            let collected = self.is_collected(&receiver);
+            let extend = self.list_extend(receiver, more, span)?;
+            if !collected {
+                let put_in = [self.plain(span, ir::StmtKind::Expr(extend.expr.clone()))];
+                self.taken_one_by_one(asked, self.place(args[0].span), &put_in, true)?;
+            }
+            return Ok(extend);
         }
         let arguments = self.arguments(args, keywords)?;
         if !arguments.keywords.is_empty() {

@@ -210,14 +210,34 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        let (iter, element) = match self.member_iteration(iter, target)? {
-            Some(found) => found,
-            None => self.iteration(iter)?,
+        let mut stores = Vec::new();
+        let (asked, place) = (self.asked.len(), self.place(iter.span));
+        let (iter, counted) = match self.member_iteration(iter, target)? {
+            Some((iter, element)) => (iter, Ok(element)),
+            None => match self.stepped_range(iter, out)? {
+                Some((iter, count, value)) => (iter, Err((count, value))),
+                None => self.iteration(iter).map(|(iter, element)| (iter, Ok(element)))?,
+            },
         };
+        let asked = self.asked.split_off(asked);
         self.forget_bound_in(span);
         let before = self.known.clone();
-        let mut stores = Vec::new();
-        let pattern = self.loop_target(target, &element, span, &mut stores)?;
+        let pattern = match counted {
+            // The pair is made where the loop binds it.
+            Ok(element)
+                if matches!(iter, Iter::Zip(_) | Iter::Enumerate(..))
+                    && matches!(target.kind, ast::ExprKind::Name(_)) =>
+            {
+                let (pattern, pair) = self.apart(&element, target.span);
+                stores.push((target, pair));
+                pattern
+            }
+            Ok(element) => self.loop_target(target, &element, span, &mut stores)?,
+            Err((count, value)) => {
+                stores.push((target, value));
+                Pattern::Local(count)
+            }
+        };
         let mut block = Vec::new();
         self.regions.push(span);
         let rest = stores
@@ -226,6 +246,7 @@ impl<'a> Body<'_, 'a> {
             .and_then(|()| self.suite(body));
         self.regions.pop();
         block.extend(rest?.0);
+        self.taken_one_by_one(asked, place, &block, true)?;
         self.known = before;
         if !orelse.is_empty() {
             let flag = self.loop_flag(&mut block, span, out);
@@ -292,7 +313,14 @@ impl<'a> Body<'_, 'a> {
                 Ok(Pattern::Local(local))
             }
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                let starred = items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
                 let types = match self.low.heap.resolve(element) {
+                    // Its length is known when the loop comes to it.
+                    Ty::Object(node) if self.is_list(node) => {
+                        return Ok(self.unpacked_in_body(target, element, stores));
+                    }
+                    Ty::Str => return Ok(self.unpacked_in_body(target, element, stores)),
+                    Ty::Tuple(_) if starred => return Ok(self.unpacked_in_body(target, element, stores)),
                     Ty::Tuple(types) if types.len() == items.len() => types,
                     Ty::Never => items.iter().map(|_| Ty::Never).collect(),
                     other => {
@@ -311,11 +339,29 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// A target that the loop's body unpacks first.
+    fn unpacked_in_body(
+        &mut self,
+        target: &'a ast::Expr,
+        element: &Ty,
+        stores: &mut Vec<(&'a ast::Expr, Value)>,
+    ) -> Pattern {
+        let local = self.temporary(element);
+        let value = self.local(local, element.clone(), target.span);
+        stores.push((target, value));
+        Pattern::Local(local)
+    }
+
     /// The pattern of a comprehension's target: its variables are its own.
     pub fn comprehension_target(&mut self, target: &'a ast::Expr, element: &Ty) -> Lowered<Pattern> {
         let mut stores = Vec::new();
         let everywhere = Span::new(0, u32::MAX);
-        self.loop_target(target, element, everywhere, &mut stores)
+        let pattern = self.loop_target(target, element, everywhere, &mut stores)?;
+        if stores.iter().any(|(target, _)| !matches!(target.kind, ast::ExprKind::Name(_))) {
+            let reason = format!("a comprehension unpacks {}", self.low.heap.describe(element));
+            return self.refuse(target.span, "unpack", reason);
+        }
+        Ok(pattern)
     }
 
     /// What is iterated, and the type of its elements.
@@ -330,11 +376,14 @@ impl<'a> Body<'_, 'a> {
             if self.is_builtin(func, "zip") && keywords.is_empty() {
                 let mut iters = Vec::new();
                 let mut types = Vec::new();
+                let before = self.asked.len();
                 for arg in args {
                     let (iter, ty) = self.iteration(arg)?;
                     iters.push(iter);
                     types.push(ty);
                 }
+                // The shortest of them ends it.
+                self.asked[before..].iter_mut().for_each(|(_, ends_early)| *ends_early = true);
                 return Ok((Iter::Zip(iters), Ty::Tuple(types)));
             }
             if self.is_builtin(func, "reversed")
@@ -378,7 +427,7 @@ impl<'a> Body<'_, 'a> {
                 return Ok(found);
             }
         }
-        let value = self.read(iter)?;
+        let value = self.gone_through(iter)?;
         self.iterate_value(value)
     }
 
@@ -446,16 +495,19 @@ impl<'a> Body<'_, 'a> {
                 for item in &items {
                     element = self.low.heap.join(&element, item);
                 }
-                let ExprKind::Tuple(values) = value.expr.kind else {
-                    return self.refuse(span, "iteration", "a tuple is gone through");
-                };
                 let node = self.node(span, 4, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(node, &element);
+                let displayed = matches!(value.expr.kind, ExprKind::Tuple(_));
+                let (value, bound) = if displayed { (value, None) } else { self.bound(value) };
+                let Some(values) = self.tuple_items(&value) else {
+                    return self.refuse(span, "iteration", "a tuple is gone through");
+                };
                 let mut coerced = Vec::new();
-                for (item, ty) in values.into_iter().zip(items) {
-                    coerced.push(self.coerce(Value { ty, expr: item }, &element)?);
+                for item in values {
+                    coerced.push(self.coerce(item, &element)?);
                 }
                 let list = self.value(Ty::Object(node), span, ExprKind::List(coerced));
+                let list = self.with_bound(bound, list);
                 Ok((Iter::Value(list.expr), element))
             }
             other => {

@@ -51,16 +51,7 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Dict(items) => self.dict_display(items, span),
             ast::ExprKind::List(items) => self.list_display(items, span),
             ast::ExprKind::Set(items) => self.set_display(items, span),
-            ast::ExprKind::Tuple(items) => {
-                let mut types = Vec::new();
-                let mut values = Vec::new();
-                for item in items {
-                    let value = self.expr(item)?;
-                    types.push(value.ty);
-                    values.push(value.expr);
-                }
-                Ok(self.value(Ty::Tuple(types), span, ExprKind::Tuple(values)))
-            }
+            ast::ExprKind::Tuple(items) => self.starred_tuple(items, span),
             ast::ExprKind::ListComp { element, generators } => {
                 self.comprehension(ir::ComprehensionKind::List, element, None, generators, span)
             }
@@ -129,6 +120,9 @@ impl<'a> Body<'_, 'a> {
     pub fn meant(&mut self, meant: Resolved, name: &str, span: Span) -> Lowered<Value> {
         match meant {
             Resolved::Symbol(Symbol::Global(index)) => self.global_variable(index, span),
+            Resolved::Symbol(Symbol::Function(index)) if self.low.model.function(index).def.collects => {
+                self.refuse(span, "generator", format!("the generator function `{name}` is used as a value"))
+            }
             Resolved::Symbol(Symbol::Function(index)) => {
                 let place = self.place(span);
                 let set = self.low.heap.function_site(place, index);
@@ -342,12 +336,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn list_display(&mut self, items: &'a [ast::Expr], span: Span) -> Lowered<Value> {
+        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+            return self.starred_list(items, span);
+        }
         let node = self.node(span, 0, NodeShape::List(Ty::Never));
         let mut values = Vec::new();
         for item in items {
-            if let ast::ExprKind::Starred(_) = &item.kind {
-                return self.refuse(item.span, "starred", "`*` unpacks a sequence into a list");
-            }
             let value = self.expr(item)?;
             self.low.heap.grow_element(node, &value.ty);
             values.push(value);

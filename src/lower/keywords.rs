@@ -9,6 +9,7 @@
 use super::body::Body;
 use super::call::Arguments;
 use super::heap::NodeShape;
+use super::method_kind::MethodKind;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -25,11 +26,21 @@ impl<'a> Body<'_, 'a> {
         args: &'a [ast::Expr],
         keywords: &'a [ast::Keyword],
     ) -> Lowered<Arguments> {
-        if let Some((ast::Expr { kind: ast::ExprKind::Starred(rest), .. }, before)) = args.split_last()
-            && self.low.model.function(index).def.parameters.vararg.is_some()
-        {
+        let is_star = |arg: &ast::Expr| matches!(arg.kind, ast::ExprKind::Starred(_));
+        let parameters = &self.low.model.function(index).def.parameters;
+        let receiver = usize::from(
+            self.low.model.function(index).class.is_some() && self.method_kind(index) != MethodKind::Static,
+        );
+        let named = (parameters.posonly.len() + parameters.args.len()).saturating_sub(receiver);
+        if parameters.vararg.is_some() && args.iter().any(is_star) {
+            // What `*args` gets is one list.
+            let (before, rest) = args.split_at(named.min(args.len()));
             let evaluated = self.arguments(before, &[])?;
-            let rest = self.list_of(rest)?;
+            let rest = match rest {
+                [ast::Expr { kind: ast::ExprKind::Starred(rest), .. }] => self.list_of(rest)?,
+                [first, ..] => self.starred_list(rest, first.span)?,
+                [] => return self.refuse(args[0].span, "starred", "`*` unpacks a sequence into named parameters"),
+            };
             let others = self.arguments_of_program(index, &[], keywords)?;
             return Ok(Arguments { positional: evaluated.positional, rest: Some(rest), ..others });
         }

@@ -113,6 +113,10 @@ pub struct Lowerer<'a> {
     pub(super) seeds: Seeds,
     /// Which names the program's code writes.
     pub(super) mentions: Mentions,
+    /// Generators of which each value is used before the next one is asked for, in the last pass.
+    pub(super) taken: Vec<super::taken::Taken>,
+    /// Where that shows.
+    pub(super) shown: HashSet<Place>,
     /// The names and variables of bodies that were lowered before.
     variables: HashMap<BodyKey, Rc<Variables>>,
 }
@@ -169,6 +173,8 @@ impl<'a> Lowerer<'a> {
             factories: HashMap::new(),
             seeds: Seeds::default(),
             mentions: Mentions::of(model),
+            taken: Vec::new(),
+            shown: HashSet::new(),
             variables: HashMap::new(),
         }
     }
@@ -200,9 +206,14 @@ impl<'a> Lowerer<'a> {
     pub(super) fn written(mut self) -> super::LoweredProgram {
         let unknown = self.handlers.iter().find_map(|class| super::http::unknown_handler(self.model, *class));
         self.last_pass = true;
-        self.refusals.clear();
-        self.patterns.clear();
-        self.notes.clear();
+        let bodies = loop {
+            let bodies = self.last_pass();
+            let shown = self.shown_generators(&bodies);
+            if shown.is_subset(&self.shown) {
+                break bodies;
+            }
+            self.shown.extend(shown);
+        };
         if let Some(refusal) = unknown {
             self.refusals.push(refusal.clone());
             self.init_refused = Some(refusal);
@@ -211,6 +222,16 @@ impl<'a> Lowerer<'a> {
             self.refusals.push(refusal.clone());
             self.init_refused.get_or_insert(refusal);
         }
+        super::finish::finish(self, bodies)
+    }
+
+    /// The pass that writes the program.
+    fn last_pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
+        self.init_refused = None;
+        self.taken.clear();
+        self.refusals.clear();
+        self.patterns.clear();
+        self.notes.clear();
         self.object_ids.clear();
         self.object_order.clear();
         self.function_ids = self
@@ -219,8 +240,7 @@ impl<'a> Lowerer<'a> {
             .enumerate()
             .map(|(id, index)| (*index, FunctionId(u32::try_from(id).unwrap_or(u32::MAX))))
             .collect();
-        let bodies = self.pass();
-        super::finish::finish(self, bodies)
+        self.pass()
     }
 
     /// Passes until nothing grows.
@@ -480,6 +500,8 @@ impl<'a> Lowerer<'a> {
             suites: Vec::new(),
             behind: Vec::new(),
             without_value: Vec::new(),
+            consumed: Vec::new(),
+            asked: Vec::new(),
             nested: 0,
         };
         let outcome = body.whole(statements);

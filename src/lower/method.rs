@@ -196,6 +196,14 @@ impl<'a> Body<'_, 'a> {
 
     /// An iterable argument as a list: a list stays, a generator expression or view becomes one.
     pub fn list_of(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
+        let before = self.asked.len();
+        let list = self.listed(expr)?;
+        self.taken_whole(before, expr.span)?;
+        Ok(list)
+    }
+
+    /// The same of which not all may be asked for.
+    pub(super) fn listed(&mut self, expr: &'a ast::Expr) -> Lowered<Value> {
         if let ast::ExprKind::GeneratorExp { element, generators } = &expr.kind {
             return self.comprehension(ir::ComprehensionKind::List, element, None, generators, expr.span);
         }
@@ -210,7 +218,7 @@ impl<'a> Body<'_, 'a> {
             _ => true,
         };
         if direct {
-            let value = self.read(expr)?;
+            let value = self.gone_through(expr)?;
             match self.low.heap.resolve(&value.ty) {
                 Ty::Object(node) if self.is_list(node) => return Ok(value),
                 Ty::Json | Ty::Never => return Ok(value),
@@ -224,15 +232,29 @@ impl<'a> Body<'_, 'a> {
         self.collect(iter, element, expr.span)
     }
 
+    /// What is gone through to its end.
+    pub(super) fn whole_iteration(&mut self, expr: &'a ast::Expr) -> Lowered<(ir::Iter, Ty)> {
+        let before = self.asked.len();
+        let found = self.iteration(expr)?;
+        self.taken_whole(before, expr.span)?;
+        Ok(found)
+    }
+
     /// `[x for x in iter]`
     pub(super) fn collect(&mut self, iter: ir::Iter, element: Ty, span: Span) -> Lowered<Value> {
         let node = self.node(span, 9, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, &element);
-        let local = self.temporary(&element);
-        let read = self.local(local, element, span);
+        let (pattern, read) = match &iter {
+            // Each item is taken by itself: the pair is made here.
+            ir::Iter::Zip(_) | ir::Iter::Enumerate(..) => self.apart(&element, span),
+            _ => {
+                let local = self.temporary(&element);
+                (ir::Pattern::Local(local), self.local(local, element, span))
+            }
+        };
         let ty = self.element_type(&Ty::Object(node));
         let read = self.coerce(read, &ty)?;
-        let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
+        let clause = ir::Clause { pattern, iter, conditions: Vec::new() };
         let kind = ExprKind::Comprehension {
             kind: ir::ComprehensionKind::List,
             clauses: vec![clause],
@@ -240,6 +262,16 @@ impl<'a> Body<'_, 'a> {
             value: None,
         };
         Ok(self.value(Ty::Object(node), span, kind))
+    }
+
+    /// A pattern that takes a tuple apart, and the tuple that is made of it again.
+    pub(super) fn apart(&mut self, element: &Ty, span: Span) -> (ir::Pattern, Value) {
+        let Ty::Tuple(types) = self.low.heap.resolve(element) else {
+            let local = self.temporary(element);
+            return (ir::Pattern::Local(local), self.local(local, element.clone(), span));
+        };
+        let (patterns, values) = types.iter().map(|ty| self.apart(ty, span)).unzip();
+        (ir::Pattern::Tuple(patterns), self.tuple(values, span))
     }
 
     /// Methods of a value of unknown JSON shape: what it is decides at run time.

@@ -78,6 +78,22 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ok(self.helper(Ty::Object(node), span, "list_add", vec![left.expr, right.expr], &[]))
             }
+            (Ty::Tuple(_), Operator::Add, Ty::Tuple(_)) => {
+                if !super::order::commute(&left.expr, &right.expr) {
+                    return self.refuse(span, "evaluation-order", "computed tuples are joined");
+                }
+                self.of_tuple_items(vec![left, right], span, |body, items| {
+                    Ok(body.tuple(items.into_iter().flatten().collect(), span))
+                })
+            }
+            (Ty::Tuple(_), Operator::Mult, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(..=16)) => {
+                let ExprKind::Int(times) = right.expr.kind else { return Ok(left) };
+                let times = usize::try_from(times).unwrap_or(0);
+                self.of_tuple_items(vec![left], span, |body, items| {
+                    let one: Vec<Value> = items.into_iter().flatten().collect();
+                    Ok(body.tuple(std::iter::repeat_n(one, times).flatten().collect(), span))
+                })
+            }
             (Ty::Object(x), Operator::Mult, Ty::Int(_)) if self.is_list(*x) => {
                 self.mark_computed(&b);
                 let element = self.element_type(&a);

@@ -43,39 +43,47 @@ pub fn has_effect(expr: &Expr) -> bool {
 
 /// Whether evaluating an expression may raise.
 pub fn may_raise(expr: &Expr) -> bool {
-    let dynamic = |one: &Expr| one.ty == Type::Json;
     let mut found = false;
     walk::expr(expr, &mut |inner| {
         found |= match &inner.kind {
             ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::Block(..) => true,
             ExprKind::Library(call) => !call.raises.is_empty(),
-            ExprKind::Field { known, .. } => !known,
-            ExprKind::Arithmetic { op, left, right, .. } => {
-                dynamic(left)
-                    || match op {
-                        ArithmeticOp::Div | ArithmeticOp::FloorDiv | ArithmeticOp::Mod => {
-                            !matches!(right.kind, ExprKind::Int(value) if value != 0)
-                        }
-                        ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift => true,
-                        ArithmeticOp::Add
-                        | ArithmeticOp::Sub
-                        | ArithmeticOp::Mult
-                        | ArithmeticOp::BitOr
-                        | ArithmeticOp::BitXor
-                        | ArithmeticOp::BitAnd => false,
-                    }
-            }
-            ExprKind::Compare { op, left, .. } => dynamic(left) && !matches!(op, CompareOp::Eq | CompareOp::NotEq),
-            ExprKind::Len(one) | ExprKind::Negate(one) => dynamic(one),
-            ExprKind::Contains { item, container } => dynamic(item) || dynamic(container),
-            ExprKind::Comprehension { clauses, .. } => clauses.iter().any(|clause| goes_through_dynamic(&clause.iter)),
-            _ => false,
+            _ => raises_itself(inner),
         }
     });
     found
 }
 
-fn goes_through_dynamic(iter: &Iter) -> bool {
+/// Whether an expression may raise when its operands are known; calls and statements are not looked at.
+pub fn raises_itself(expr: &Expr) -> bool {
+    let dynamic = |one: &Expr| one.ty == Type::Json;
+    match &expr.kind {
+        ExprKind::Field { known, .. } => !known,
+        ExprKind::Arithmetic { op, left, right, .. } => {
+            dynamic(left)
+                || match op {
+                    ArithmeticOp::Div | ArithmeticOp::FloorDiv | ArithmeticOp::Mod => {
+                        !matches!(right.kind, ExprKind::Int(value) if value != 0)
+                    }
+                    ArithmeticOp::Pow | ArithmeticOp::LShift | ArithmeticOp::RShift => true,
+                    ArithmeticOp::Add
+                    | ArithmeticOp::Sub
+                    | ArithmeticOp::Mult
+                    | ArithmeticOp::BitOr
+                    | ArithmeticOp::BitXor
+                    | ArithmeticOp::BitAnd => false,
+                }
+        }
+        ExprKind::Compare { op, left, .. } => dynamic(left) && !matches!(op, CompareOp::Eq | CompareOp::NotEq),
+        ExprKind::Len(one) | ExprKind::Negate(one) => dynamic(one),
+        ExprKind::Contains { item, container } => dynamic(item) || dynamic(container),
+        ExprKind::Comprehension { clauses, .. } => clauses.iter().any(|clause| goes_through_dynamic(&clause.iter)),
+        _ => false,
+    }
+}
+
+/// Whether going through something may raise.
+pub fn goes_through_dynamic(iter: &Iter) -> bool {
     match iter {
         Iter::Value(value) => value.ty == Type::Json,
         Iter::Enumerate(inner, _) => goes_through_dynamic(inner),

@@ -54,6 +54,81 @@ impl<'a> Body<'_, 'a> {
         Ok(Condition { value, test, when_true: Vec::new(), when_false: Vec::new() })
     }
 
+    /// `for i in range(start, stop, step)` with a computed step: counts the rounds; with the counter, and the value in each round.
+    pub(super) fn stepped_range(
+        &mut self,
+        iter: &'a ast::Expr,
+        out: &mut ir::Block,
+    ) -> Lowered<Option<(Iter, ir::LocalId, Value)>> {
+        let Some([start, stop, step]) = self.range_call(iter) else { return Ok(None) };
+        if super::subscript::constant_index(step).is_some() {
+            return Ok(None);
+        }
+        let span = iter.span;
+        let mut bounds = Vec::new();
+        for bound in [start, stop, step] {
+            let value = self.expr(bound)?;
+            let ty = self.low.heap.resolve(&value.ty);
+            let value = Value { ty, expr: self.position(value)? };
+            let fixed = matches!(value.expr.kind, ExprKind::Int(_));
+            bounds.push(if fixed { value } else { self.keep(value, out) });
+        }
+        let [start, stop, step] = bounds.as_slice() else { return Ok(None) };
+        if bounds.iter().any(|bound| !matches!(bound.ty, Ty::Int(_))) {
+            let ty = self.computed_int(span, 0);
+            let none = self.value(ty.clone(), span, ExprKind::Int(0));
+            return self
+                .transient(ty, span, "range-step", "a range of something else than integers")
+                .map(|_| Some((Iter::Value(none.expr.clone()), self.temporary(&Ty::Never), none)));
+        }
+        let int = self.computed_int(span, 2);
+        let zero = self.value(int.clone(), span, ExprKind::Int(0)).expr;
+        let text = self.value(Ty::Str, span, ExprKind::Str("range() arg 3 must not be zero".to_owned())).expr;
+        let error = ExprKind::NewException { class: "ValueError".to_owned(), args: vec![text], fields: Vec::new() };
+        let error = self.value(Ty::Exception, span, error).expr;
+        let compare = ExprKind::Compare {
+            op: ir::CompareOp::Eq,
+            left: Box::new(step.expr.clone()),
+            right: Box::new(zero.clone()),
+        };
+        let test = ir::Expr { ty: ir::Type::Bool, span, kind: compare };
+        let then = vec![self.plain(span, ir::StmtKind::Raise(error))];
+        out.push(self.plain(span, ir::StmtKind::If { test, then, otherwise: Vec::new() }));
+        let args = vec![start.expr.clone(), stop.expr.clone(), step.expr.clone()];
+        let rounds = self.helper(int.clone(), span, "range_len", args, &[]);
+        let count = self.temporary(&int);
+        let mut arithmetic = |op, left: ir::Expr, right: ir::Expr| {
+            let kind = ExprKind::Arithmetic { op, left: Box::new(left), right: Box::new(right), unchecked: false };
+            self.value(int.clone(), span, kind)
+        };
+        let counted = ir::Expr { kind: ExprKind::Local(count), ..zero.clone() };
+        let offset = arithmetic(ir::ArithmeticOp::Mult, counted, step.expr.clone());
+        let value = if matches!(start.expr.kind, ExprKind::Int(0)) {
+            offset
+        } else {
+            arithmetic(ir::ArithmeticOp::Add, start.expr.clone(), offset.expr)
+        };
+        Ok(Some((Iter::Range { start: zero, stop: rounds.expr, step: 1 }, count, value)))
+    }
+
+    /// `[… for i in range(start, stop, step)]` with a computed step: the values as a list.
+    pub(super) fn stepped_list(&mut self, iter: &'a ast::Expr) -> Lowered<Option<(Iter, Ty)>> {
+        let mut statements = Vec::new();
+        let Some((rounds, count, value)) = self.stepped_range(iter, &mut statements)? else { return Ok(None) };
+        let element = value.ty.clone();
+        let node = self.fresh_list(&element, iter.span);
+        let clause = ir::Clause { pattern: ir::Pattern::Local(count), iter: rounds, conditions: Vec::new() };
+        let list = ExprKind::Comprehension {
+            kind: ir::ComprehensionKind::List,
+            clauses: vec![clause],
+            element: Box::new(value.expr),
+            value: None,
+        };
+        let list = self.value(Ty::Object(node), iter.span, list).expr;
+        let whole = ExprKind::Block(Box::new(statements), Box::new(list));
+        Ok(Some((Iter::Value(self.value(Ty::Object(node), iter.span, whole).expr), element)))
+    }
+
     /// Start, stop and step.
     fn range_bounds(&mut self, bounds: &'a [ast::Expr], span: Span) -> Lowered<Vec<ir::Expr>> {
         let (iter, _) = self.range_of(bounds, span)?;

@@ -37,6 +37,9 @@ impl<'a> Body<'_, 'a> {
             let mut lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
             let without_value = self.without_value.split_off(before);
+            if !std::mem::take(&mut self.asked).is_empty() && lowered.is_ok() {
+                lowered = self.refuse(stmt.span, "generator", "a generator that is not gone through at once");
+            }
             if lowered.is_ok() {
                 lowered = self.all_called(without_value, &out[from..]).and(lowered);
             }
@@ -252,7 +255,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(true)
             }
             ast::StmtKind::TypeAlias { .. } => Ok(true),
-            ast::StmtKind::Match { .. } => self.refuse(span, "match", "`match` is not translated yet"),
+            ast::StmtKind::Match { subject, cases } => self.match_statement(subject, cases, span, out),
             ast::StmtKind::Invalid { .. } => self.refuse(span, "syntax-error", "this is not valid Python"),
         }
     }

@@ -226,6 +226,12 @@ impl<'a> Body<'_, 'a> {
         step: Option<&'a ast::Expr>,
         span: Span,
     ) -> Lowered<Value> {
+        if let Ty::Tuple(_) = self.low.heap.resolve(&object.ty)
+            && let [Some(lower), Some(upper), Some(step)] = [lower, upper, step].map(super::starred::constant_bound)
+            && step != Some(0)
+        {
+            return self.tuple_slice(object, [lower, upper, step], span);
+        }
         let mut args = vec![object.expr.clone()];
         let dynamic = self.low.heap.resolve(&object.ty) == Ty::Json;
         let bounds: Vec<Option<&'a ast::Expr>> =
@@ -321,7 +327,7 @@ pub fn key_errors<'e>(key: &Value, errors: &'e [&'e str]) -> &'e [&'e str] {
     if key.ty == Ty::Json { errors } else { &errors[..errors.len() - 1] }
 }
 
-fn constant_index(slice: &ast::Expr) -> Option<i64> {
+pub(super) fn constant_index(slice: &ast::Expr) -> Option<i64> {
     match &slice.kind {
         ast::ExprKind::Constant(Constant::Int(value)) => i64::try_from(value).ok(),
         ast::ExprKind::UnaryOp { op: ast::UnaryOperator::USub, operand } => {

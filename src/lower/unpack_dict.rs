@@ -53,9 +53,11 @@ impl<'a> Body<'_, 'a> {
         };
         let mut list = None;
         let (iter, element) = if direct {
-            self.iteration(arg)?
+            self.whole_iteration(arg)?
         } else {
-            let value = self.read(arg)?;
+            let before = self.asked.len();
+            let value = self.gone_through(arg)?;
+            self.taken_whole(before, arg.span)?;
             if self.node_of(&value.ty).is_some_and(|node| self.is_list(node)) {
                 list = Some(value.expr.clone());
             }

@@ -340,6 +340,12 @@ impl Builder<'_> {
                     let mut inner = env.clone();
                     self.pattern(&case.pattern, &mut inner);
                     self.maybe(case.guard.as_ref(), &mut inner);
+                    if case.guard.is_some() {
+                        // What the pattern binds stays bound when the guard fails.
+                        let mut next = Some(env);
+                        Self::join(&mut next, &Some(inner.clone()));
+                        env = next.unwrap_or_default();
+                    }
                     let mut branch = Some(inner);
                     self.block(&case.body, &mut branch);
                     Self::join(&mut out, &branch);

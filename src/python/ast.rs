@@ -231,6 +231,8 @@ pub struct FunctionDef {
     pub returns: Option<Expr>,
     /// `async def`
     pub is_async: bool,
+    /// A generator that was written out: it returns all that it yields as a list.
+    pub collects: bool,
 }
 
 /// `class name(bases, keywords): …`

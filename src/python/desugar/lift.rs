@@ -156,6 +156,7 @@ impl Lift<'_> {
             decorators: Vec::new(),
             returns: None,
             is_async: false,
+            collects: false,
         }
     }
 

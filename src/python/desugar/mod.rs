@@ -2,8 +2,10 @@
 //!
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`bound_method`]: a method that is kept to be called is called on its object.
+//! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
+//! - [`generator`]: a generator gives all that it yields as a list.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
@@ -12,8 +14,10 @@
 
 mod bases;
 mod bound_method;
+mod contexts;
 mod dataclass;
 mod decorate;
+mod generator;
 mod imports;
 mod lift;
 mod names;
@@ -36,8 +40,10 @@ pub fn desugar(module: &mut Module) {
     bound_method::write_out(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
+        contexts::write_out(module, &imports);
         decorate::write_out(module, &imports);
         lift::lift(module);
+        generator::write_out(module);
     });
 }
 

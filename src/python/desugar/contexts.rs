@@ -1,0 +1,61 @@
+//! `with` that is another statement.
+//!
+//! ```python
+//! with suppress(KeyError):        # try:
+//!     del seen[key]               #     del seen[key]
+//!                                 # except KeyError:
+//!                                 #     pass
+//! with first, second:             # with first:
+//!     work()                      #     with second:
+//!                                 #         work()
+//! ```
+
+use super::Maker;
+use super::imports::Imports;
+use crate::python::ast::{ExceptHandler, Expr, ExprKind, Module, Stmt, StmtKind};
+use crate::python::visit_mut::{self, Change};
+use crate::source::Span;
+
+/// Writes out every such statement.
+pub fn write_out(module: &mut Module, imports: &Imports) {
+    let Module { body, expr_count, stmt_count, .. } = module;
+    let make = Maker { exprs: expr_count, stmts: stmt_count };
+    visit_mut::suite(body, &mut Contexts { make, imports });
+}
+
+struct Contexts<'c, 'm> {
+    make: Maker<'m>,
+    imports: &'c Imports,
+}
+
+impl Contexts<'_, '_> {
+    /// The classes of `suppress(…)`.
+    fn suppressed(&self, context: &Expr) -> Option<Vec<Expr>> {
+        let ExprKind::Call { func, args, keywords } = &context.kind else { return None };
+        let plain = keywords.is_empty()
+            && !args.is_empty()
+            && args.iter().all(|arg| matches!(arg.kind, ExprKind::Name(_) | ExprKind::Attribute { .. }));
+        (plain && self.imports.qualified(func).as_deref() == Some("contextlib.suppress")).then(|| args.clone())
+    }
+}
+
+impl Change for Contexts<'_, '_> {
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        let StmtKind::With { items, body, is_async: false } = &mut stmt.kind else { return };
+        if items.len() > 1 {
+            let rest = items.split_off(1);
+            let start = rest[0].context.span.start;
+            let inner = StmtKind::With { items: rest, body: std::mem::take(body), is_async: false };
+            body.push(self.make.stmt(Span::new(start, stmt.span.end), inner));
+        }
+        let [item] = items.as_slice() else { return };
+        let (Some(mut classes), None) = (self.suppressed(&item.context), &item.target) else { return };
+        let span = item.context.span;
+        let typ = if classes.len() == 1 { classes.remove(0) } else { self.make.expr(span, ExprKind::Tuple(classes)) };
+        let pass = self.make.stmt(span, StmtKind::Pass);
+        let handler = ExceptHandler { typ: Some(typ), name: None, body: vec![pass], span };
+        let body = std::mem::take(body);
+        let (handlers, orelse, finalbody) = (vec![handler], Vec::new(), Vec::new());
+        stmt.kind = StmtKind::Try { body, handlers, orelse, finalbody, is_star: false };
+    }
+}
