@@ -76,6 +76,11 @@ impl<'a> Body<'_, 'a> {
         {
             return Ok(made);
         }
+        if let Some(name) = qualified.strip_prefix("heapq.")
+            && let Some(done) = self.call_heapq(name, args, keywords, span)?
+        {
+            return Ok(done);
+        }
         if let Some(name) = qualified.strip_prefix("re.")
             && let Some(found) = self.re_call(name, args, keywords, span)?
         {

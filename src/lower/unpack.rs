@@ -17,13 +17,18 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
-        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
-            return self.refuse(span, "starred-target", "`*` in an assignment target");
-        }
+        let starred = items.iter().position(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => {
                 // Its variables are bound to what comes in a later pass.
                 Ok(())
+            }
+            Ty::Object(node) if self.is_list(node) && !self.has_own_errors(node) && starred.is_some() => {
+                self.unpack_list(items, starred, value, span, out)
+            }
+            other if starred.is_some() => {
+                let reason = format!("`*` in an assignment target, of {}", self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "starred-target", reason).map(|_| ())
             }
             Ty::Tuple(types) => {
                 if types.len() != items.len() {
@@ -31,7 +36,7 @@ impl<'a> Body<'_, 'a> {
                 }
                 self.unpack_tuple(items, value, &types, span, out)
             }
-            Ty::Object(node) if self.is_list(node) => self.unpack_list(items, value, span, out),
+            Ty::Object(node) if self.is_list(node) => self.unpack_list(items, None, value, span, out),
             other => {
                 let reason = format!("{} is unpacked", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "unpack", reason).map(|_| ())
@@ -40,13 +45,25 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The length is tested first, with the error that Python raises; then every target gets its item.
-    fn unpack_list(&mut self, items: &'a [ast::Expr], value: Value, span: Span, out: &mut ir::Block) -> Lowered<()> {
+    /// The target with a `*` gets what the others leave.
+    fn unpack_list(
+        &mut self,
+        items: &'a [ast::Expr],
+        starred: Option<usize>,
+        value: Value,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<()> {
         let element = self.element_type(&self.low.heap.resolve(&value.ty));
         let list = self.keep(value, out);
-        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
-        let few = format!("not enough values to unpack (expected {count}, got ");
+        let count = i64::try_from(items.len() - usize::from(starred.is_some())).unwrap_or(i64::MAX);
+        let least = if starred.is_some() { "at least " } else { "" };
+        let few = format!("not enough values to unpack (expected {least}{count}, got ");
         let many = format!("too many values to unpack (expected {count})");
         for (op, few) in [(CompareOp::Lt, Some(few)), (CompareOp::Gt, None)] {
+            if few.is_none() && starred.is_some() || few.is_some() && count == 0 {
+                continue;
+            }
             let ty = self.computed_int(span, 0);
             let length = self.value(ty.clone(), span, ExprKind::Len(Box::new(list.expr.clone()))).expr;
             let text = match few {
@@ -68,12 +85,28 @@ impl<'a> Body<'_, 'a> {
             out.push(self.plain(span, StmtKind::If { test, then, otherwise: Vec::new() }));
         }
         // All items are taken before the first target is bound: a target may change the list.
-        let simple = items.iter().all(|item| self.web_of(item).is_some());
+        let simple = items.iter().all(|item| self.web_of(unstarred(item)).is_some());
         let mut taken = Vec::new();
         for (position, item) in items.iter().enumerate() {
+            let behind = starred.is_some_and(|starred| position > starred);
+            let from = if behind { items.len() } else { 0 };
+            let at = i64::try_from(position).unwrap_or(0) - i64::try_from(from).unwrap_or(0);
             let ty = self.computed_int(span, 1);
-            let index = self.value(ty, span, ExprKind::Int(i64::try_from(position).unwrap_or(0))).expr;
-            let value = self.helper(element.clone(), span, "list_getitem", vec![list.expr.clone(), index], &[]);
+            let index = self.value(ty.clone(), span, ExprKind::Int(at)).expr;
+            let (item, value) = match &item.kind {
+                ast::ExprKind::Starred(rest) => {
+                    let end = i64::try_from(position + 1).unwrap_or(0) - i64::try_from(items.len()).unwrap_or(0);
+                    let stop = if end == 0 {
+                        self.value(Ty::None, span, ExprKind::None).expr
+                    } else {
+                        self.value(ty, span, ExprKind::Int(end)).expr
+                    };
+                    let node = self.fresh_list(&element, rest.span);
+                    let args = vec![list.expr.clone(), index, stop];
+                    (&**rest, self.helper(Ty::Object(node), span, "list_slice", args, &[]))
+                }
+                _ => (item, self.helper(element.clone(), span, "list_getitem", vec![list.expr.clone(), index], &[])),
+            };
             if simple {
                 self.store(item, value, span, out)?;
             } else {
@@ -126,5 +159,13 @@ impl<'a> Body<'_, 'a> {
             self.store(item, value, span, out)?;
         }
         Ok(())
+    }
+}
+
+/// The target behind a `*`.
+fn unstarred(item: &ast::Expr) -> &ast::Expr {
+    match &item.kind {
+        ast::ExprKind::Starred(inner) => inner,
+        _ => item,
     }
 }

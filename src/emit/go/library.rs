@@ -65,7 +65,7 @@ pub fn writes(helper: &str) -> bool {
         "handler" => {
             !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
         }
-        "call" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
+        "call" | "heapq" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
         | "hash" | "time" => true,
         _ => false,
     }

@@ -73,6 +73,7 @@ const FILES: &[(&str, &str)] = &[
     ("hash.go", include_str!("../../../templates/go/py/hash.go")),
     ("headers.go", include_str!("../../../templates/go/py/headers.go")),
     ("headersmore.go", include_str!("../../../templates/go/py/headersmore.go")),
+    ("heapq.go", include_str!("../../../templates/go/py/heapq.go")),
     ("hmac.go", include_str!("../../../templates/go/py/hmac.go")),
     ("html.go", include_str!("../../../templates/go/py/html.go")),
     ("int.go", include_str!("../../../templates/go/py/int.go")),

@@ -30,7 +30,7 @@ impl Body<'_> {
             && !self.is_whole(expr)
             && args.first().is_some_and(|first| self.is_behind_cell(first));
         let code = match family {
-            "list" => self.list_call(expr, call, args),
+            "list" | "heapq" => self.list_call(expr, call, args),
             "dict" => self.dict_call(expr, call, args),
             "set" => self.set_call(call, args),
             "str" => self.str_call(call, args),

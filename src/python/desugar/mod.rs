@@ -4,7 +4,9 @@
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`lift`]: functions in functions are functions of the module.
+//! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
+//! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //!
 //! What is new in the tree has the place of what it is made from.
 
@@ -13,8 +15,10 @@ mod dataclass;
 mod decorate;
 mod imports;
 mod lift;
+mod map_filter;
 mod names;
 mod stdin;
+mod stdin_parameter;
 
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
 use crate::source::Span;
@@ -27,9 +31,11 @@ pub fn desugar(module: &mut Module) {
     let imports = imports::Imports::of(module);
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
+    stdin_parameter::take_away(module, &imports);
     stdin::write_loops(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
+        map_filter::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
     });

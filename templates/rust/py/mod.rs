@@ -92,6 +92,8 @@ mod header_parts;
 pub use header_parts::*;
 mod headers;
 pub use headers::*;
+mod heapq;
+pub use heapq::*;
 mod html;
 pub use html::*;
 mod http_status;
