@@ -140,12 +140,17 @@ impl Rewrite<'_> {
     fn unpacked(&mut self, targets: &[Expr], value: &mut Expr) {
         let [Expr { kind: ExprKind::Tuple(items) | ExprKind::List(items), .. }] = targets else { return };
         let starred = items.iter().any(|item| matches!(item.kind, ExprKind::Starred(_)));
+        let word = match &value.kind {
+            ExprKind::Call { func, .. } => func.span,
+            _ => return,
+        };
         let Some(mut step) = self.step(value, true).filter(|step| step.test.is_none()) else { return };
         if !starred {
             if self.bound.contains_key("list") {
                 return;
             }
-            let span = step.iter.span;
+            // The parenthesis behind `map` is no name's place.
+            let span = Span { start: word.end, end: word.end + 1 };
             let list = Box::new(self.make.expr(span, ExprKind::Name("list".to_owned())));
             let call = ExprKind::Call { func: list, args: vec![step.iter], keywords: Vec::new() };
             let whole = Box::new(self.make.expr(span, call));

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 BUY = "buy"
 SELL = "sell"
 MAX_QUANTITY = 1_000_000
+MAX_PRICE = 100_000_000
 
 
 class OrderError(Exception):
@@ -38,13 +39,13 @@ class UsageError(Exception):
 
 @dataclass
 class Order:
-    """What somebody wants to buy or sell; `price` is None for a market order."""
+    """What somebody wants to buy or sell, at the price or a better one."""
 
     number: int
     trader: str
     side: str
     quantity: int
-    price: int | None
+    price: int
 
 
 @dataclass
@@ -76,8 +77,8 @@ def parse_price(text):
         price = int(whole) * 100 + int(fraction)
     else:
         price = int(text)
-    if price <= 0:
-        raise ValueError(f"a price is positive, not {text}")
+    if not 0 < price < MAX_PRICE:
+        raise ValueError(f"a price is between 0 and {cents(MAX_PRICE)}, not {text}")
     return price
 
 
@@ -103,12 +104,18 @@ class Book:
         self.last_number = 0
         self.fees = 0
 
-    def submit(self, trader, side, quantity, price):
-        """Matches a new order and keeps what is left of a limit order; the order and its trades."""
+    def submit(self, trader, side, quantity, price=None):
+        """Matches a new order and keeps what is left of a limit order; the order and its trades.
+
+        An order without a price takes the best that there is.
+        """
         self.last_number += 1
-        order = Order(self.last_number, trader, side, quantity, price)
+        limit = price
+        if limit is None:
+            limit = MAX_PRICE if side == BUY else 0
+        order = Order(self.last_number, trader, side, quantity, limit)
         made = self.match(order)
-        if order.quantity > 0 and order.price is not None:
+        if order.quantity > 0 and price is not None:
             self.orders[order.number] = order
             if side == BUY:
                 heapq.heappush(self.bids, (-order.price, order.number))
@@ -145,8 +152,6 @@ class Book:
         return None
 
     def crosses(self, order, other):
-        if order.price is None:
-            return True
         if order.side == BUY:
             return order.price >= other.price
         return order.price <= other.price

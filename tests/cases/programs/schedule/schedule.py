@@ -111,9 +111,7 @@ class Plan:
             waiting.extend(self.tasks[name].needs)
         part = Plan()
         part.workers = self.workers
-        for name, task in self.tasks.items():
-            if name in wanted:
-                part.add(task)
+        part.tasks = {name: task for name, task in self.tasks.items() if name in wanted}
         return part
 
     def order(self):
