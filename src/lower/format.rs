@@ -70,8 +70,11 @@ impl<'a> Body<'_, 'a> {
             }
         };
         self.mark_computed(&ty);
-        let raises: &[&str] =
-            if ty == Ty::Json { &["TypeError", "ValueError", "OverflowError"] } else { &["ValueError", "OverflowError"] };
+        let raises: &[&str] = if ty == Ty::Json {
+            &["TypeError", "ValueError", "OverflowError"]
+        } else {
+            &["ValueError", "OverflowError"]
+        };
         let args = vec![value.expr, spec.expr];
         Ok(FormatPart::Str(self.helper(Ty::Str, span, helper, args, raises).expr))
     }

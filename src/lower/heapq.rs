@@ -18,14 +18,20 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Option<Value>> {
         let pushes = matches!(name, "heappush" | "heappushpop" | "heapreplace");
-        if !keywords.is_empty() || !(pushes && args.len() == 2 || matches!(name, "heappop" | "heapify") && args.len() == 1) {
+        if !keywords.is_empty()
+            || !(pushes && args.len() == 2 || matches!(name, "heappop" | "heapify") && args.len() == 1)
+        {
             return Ok(None);
         }
         let heap = self.expr(&args[0])?;
         let item = args.get(1).map(|item| self.expr(item)).transpose()?;
         let node = match self.low.heap.resolve(&heap.ty) {
             Ty::Never => return Ok(Some(self.value(Ty::Never, span, crate::ir::ExprKind::None))),
-            Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::List(_)) && !self.has_own_errors(node) => node,
+            Ty::Object(node)
+                if matches!(self.low.heap.shape(node), NodeShape::List(_)) && !self.has_own_errors(node) =>
+            {
+                node
+            }
             other => {
                 let reason = format!("`heapq.{name}()` of {}", self.low.heap.describe(&other));
                 return self.transient(Ty::Never, span, "heapq", reason).map(Some);

@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
         let rest: Vec<&'a ast::Keyword> =
             keywords.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, keyword)| keyword).collect();
         let flag = self.read(flag)?;
-        if !super::stmt::is_pure(&list.expr) || !super::stmt::is_pure(&flag.expr) {
+        if !super::stmt::is_pure(&list.expr) || !super::order::commute(&list.expr, &flag.expr) {
             let reason = "`reverse` of a sort is computed by something that may change the list";
             return self.transient(Ty::None, span, "sort-reverse", reason);
         }

@@ -55,7 +55,15 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<()> {
         let element = self.element_type(&self.low.heap.resolve(&value.ty));
-        let list = self.keep(value, out);
+        let own = |body: &mut Self, item: &ast::Expr, local| match body.web_of(unstarred(item)) {
+            Some(web) => body.web_local(web) != local,
+            None => false,
+        };
+        let list = match value.expr.kind {
+            // None of the targets.
+            ExprKind::Local(local) if items.iter().all(|item| own(self, item, local)) => value,
+            _ => self.keep(value, out),
+        };
         let count = i64::try_from(items.len() - usize::from(starred.is_some())).unwrap_or(i64::MAX);
         let least = if starred.is_some() { "at least " } else { "" };
         let few = format!("not enough values to unpack (expected {least}{count}, got ");

@@ -65,8 +65,8 @@ pub fn writes(helper: &str) -> bool {
         "handler" => {
             !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
         }
-        "call" | "heapq" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
-        | "hash" | "time" => true,
+        "call" | "heapq" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile"
+        | "stream" | "hash" | "time" => true,
         _ => false,
     }
 }

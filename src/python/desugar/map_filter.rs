@@ -16,9 +16,7 @@ use std::collections::BTreeMap;
 
 use super::Maker;
 use super::names;
-use crate::python::ast::{
-    Comprehension, Constant, Expr, ExprKind, Module, Parameters, Stmt, StmtKind, UnaryOperator,
-};
+use crate::python::ast::{Comprehension, Constant, Expr, ExprKind, Module, Parameters, Stmt, StmtKind, UnaryOperator};
 use crate::python::visit_mut::{self, Change};
 use crate::source::Span;
 
@@ -80,12 +78,12 @@ impl Rewrite<'_> {
             }
             ExprKind::Constant(Constant::None) if !maps => (self.item(func.span), None),
             ExprKind::Name(_) => {
-                let args = vec![self.item(func.span)];
+                let args = vec![self.use_of(&self.item.clone(), func.span)];
                 let call = ExprKind::Call { func: Box::new(function.clone()), args, keywords: Vec::new() };
                 (self.item(func.span), Some(self.make.expr(expr.span, call)))
             }
             ExprKind::Attribute { value, .. } if matches!(value.kind, ExprKind::Name(_)) => {
-                let args = vec![self.item(func.span)];
+                let args = vec![self.use_of(&self.item.clone(), func.span)];
                 let call = ExprKind::Call { func: Box::new(function.clone()), args, keywords: Vec::new() };
                 (self.item(func.span), Some(self.make.expr(expr.span, call)))
             }
@@ -96,11 +94,8 @@ impl Rewrite<'_> {
             return Some(Step { target, iter, element: value?, test: None });
         }
         let ExprKind::Name(name) = &target.kind else { return None };
-        let element = self.make.expr(target.span, ExprKind::Name(name.clone()));
-        let test = match value {
-            Some(test) => test,
-            None => self.make.expr(target.span, ExprKind::Name(name.clone())),
-        };
+        let element = self.use_of(name, target.span);
+        let test = value.unwrap_or_else(|| element.clone());
         Some(Step { target, iter, element, test: Some(test) })
     }
 
@@ -115,6 +110,11 @@ impl Rewrite<'_> {
     /// The item, at the place of the word `map`: no other name stands there.
     fn item(&mut self, span: Span) -> Expr {
         self.make.expr(span, ExprKind::Name(self.item.clone()))
+    }
+
+    /// A use of the item, in that word: a place of its own too.
+    fn use_of(&mut self, name: &str, span: Span) -> Expr {
+        self.make.expr(Span { start: span.start + 1, ..span }, ExprKind::Name(name.to_owned()))
     }
 
     fn generators(step: &Step) -> Vec<Comprehension> {

@@ -84,7 +84,8 @@ fn always_input(def: &FunctionDef, position: usize, calls: &[&Expr], imports: &I
         let ExprKind::Call { args, keywords, .. } = &call.kind else { return None };
         let spread = args.iter().any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
             || keywords.iter().any(|keyword| keyword.name.is_none());
-        let by_name = || keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == parameter));
+        let by_name =
+            || keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == parameter));
         let given = args.get(position).or_else(|| by_name().map(|keyword| &keyword.value))?;
         if spread || !def.parameters.posonly.is_empty() || imports.qualified(given).as_deref() != Some("sys.stdin") {
             return None;

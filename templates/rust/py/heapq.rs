@@ -12,7 +12,8 @@ fn less<T: PartialOrd>(a: &T, b: &T) -> bool {
 /// `heapq.heappush(heap, item)`
 pub fn heapq_heappush<T: PartialOrd>(heap: &mut Vec<T>, item: T) {
     heap.push(item);
-    sift_up(heap, 0, heap.len() - 1);
+    let last = heap.len() - 1;
+    sift_up(heap, 0, last);
 }
 
 /// `heapq.heappop(heap)`: the least item.

@@ -192,7 +192,7 @@ class Book:
             shares[trade.seller] -= trade.quantity
             cash[trade.buyer] -= trade.value()
             cash[trade.seller] += trade.value()
-        return {name: (shares[name], cash[name]) for name in shares}
+        return {name: (count, cash[name]) for name, count in shares.items()}
 
 
 def show_book(book, depth):
