@@ -11,6 +11,7 @@ use crate::emit::File;
 const FILES: &[(&str, &str)] = &[
     ("admin.go", include_str!("../../../templates/go/py/admin.go")),
     ("answer.go", include_str!("../../../templates/go/py/answer.go")),
+    ("argparse.go", include_str!("../../../templates/go/py/argparse.go")),
     ("arith.go", include_str!("../../../templates/go/py/arith.go")),
     ("base64.go", include_str!("../../../templates/go/py/base64.go")),
     ("base64strict.go", include_str!("../../../templates/go/py/base64strict.go")),

@@ -13,7 +13,7 @@ macro_rules! files {
 
 /// The files of `templates/rust/py`, by name.
 static FILES: &[(&str, &str)] = files! {
-    "affix" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
+    "affix" "argparse" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
     "clock" "codec" "codec_names" "compare" "compare_digest" "connection" "crc32" "date" "date_arith" "datetime" "datetime_parse"
     "decode" "decode_bytes" "dict" "dict_ops" "encode" "environment" "error" "error_arg" "exception" "expect" "extreme" "float"
     "flow" "format_float" "format_int" "format_spec" "format_str" "formatdate" "gmtime" "handler" "hash" "hash_object"

@@ -1,5 +1,6 @@
 //! What Python itself makes of a class before anything runs, written out in the tree, so that no later layer has to know of it.
 //!
+//! - [`argparse`]: a parser of the command line is what it reads.
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
@@ -10,6 +11,7 @@
 //!
 //! What is new in the tree has the place of what it is made from.
 
+mod argparse;
 mod bases;
 mod dataclass;
 mod decorate;
@@ -26,9 +28,10 @@ use crate::source::Span;
 /// Bytes of stack for trees that are gone through by recursion.
 const STACK: usize = 128 << 20;
 
-/// Writes out what can be; everything else stays as it is.
-pub fn desugar(module: &mut Module) {
+/// Writes out what can be; everything else stays as it is. `file` is the file's name where it is the program that is run.
+pub fn desugar(module: &mut Module, file: Option<&str>) {
     let imports = imports::Imports::of(module);
+    argparse::write_out(module, &imports, file);
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
     stdin_parameter::take_away(module, &imports);

@@ -2,6 +2,8 @@
 
 mod affix;
 pub use affix::*;
+mod argparse;
+pub use argparse::*;
 mod arith;
 pub use arith::*;
 mod base64;

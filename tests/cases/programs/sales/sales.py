@@ -174,7 +174,7 @@ def print_sellers(sales, count):
         print(f"{place:>3}. {seller} ({number}): {', '.join(sorted(products[seller]))}")
 
 
-def build_parser():
+def parse_arguments():
     parser = argparse.ArgumentParser(description="Reports sales that are read from standard input.")
     parser.add_argument("by", nargs="?", default="region", choices=["region", "product", "month", "seller"], help="what to group by (default: %(default)s)")
     parser.add_argument("-s", "--sort", default="total", choices=["total", "count", "name"], help="the order of the groups")
@@ -184,11 +184,11 @@ def build_parser():
     parser.add_argument("--cross", action="store_true", help="also a table of regions and products")
     parser.add_argument("--sellers", type=int, default=0, metavar="N", help="also the N sellers with the most sales")
     parser.add_argument("--strict", action="store_true", help="end at the first line that is wrong")
-    return parser
+    return parser.parse_args()
 
 
 def main():
-    args = build_parser().parse_args()
+    args = parse_arguments()
     try:
         sales, problems = read_sales(sys.stdin, args.strict)
     except BadLine as problem:
