@@ -13,7 +13,7 @@ class Namespace:
 @helper("argparse_parse")
 @effect("environment", "stdio")
 @raises(SystemExit)
-def _parse(prog: str, usage: str, help: str, arguments: list[str]) -> Namespace: ...
+def _parse(prog: str, usage: str, help: str, arguments: str) -> Namespace: ...
 
 
 class ArgumentParser:

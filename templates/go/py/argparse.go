@@ -104,8 +104,8 @@ type commandLine struct {
 	into              *Namespace
 }
 
-// ArgparseParse is parser.parse_args(). The arguments are described as in `sort: -s --sort str {total,count}`.
-func ArgparseParse(prog, usage, help string, arguments []string) (*Namespace, error) {
+// ArgparseParse is parser.parse_args(). The arguments are described a line each, as in `sort: -s --sort str {total,count}`.
+func ArgparseParse(prog, usage, help string, arguments string) (*Namespace, error) {
 	line := &commandLine{
 		usage: usage,
 		help:  help,
@@ -117,7 +117,7 @@ func ArgparseParse(prog, usage, help string, arguments []string) (*Namespace, er
 	}
 	line.options = []*argument{readArgument("help: -h --help help")}
 	required := []*argument{}
-	for _, text := range arguments {
+	for _, text := range strings.FieldsFunc(arguments, func(c rune) bool { return c == '\n' }) {
 		a := readArgument(text)
 		if a.flags == nil {
 			line.positionals = append(line.positionals, a)

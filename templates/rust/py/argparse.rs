@@ -109,9 +109,9 @@ struct CommandLine<'a> {
     given: HashMap<String, Vec<String>>,
 }
 
-/// `parser.parse_args()`. The arguments are described as in `sort: -s --sort str {total,count}`.
-pub fn argparse_parse(prog: &str, usage: &str, help: &str, arguments: &[impl AsRef<str>]) -> Result<Namespace> {
-    let described = arguments.iter().map(|text| Argument::read(text.as_ref()));
+/// `parser.parse_args()`. The arguments are described a line each, as in `sort: -s --sort str {total,count}`.
+pub fn argparse_parse(prog: &str, usage: &str, help: &str, arguments: &str) -> Result<Namespace> {
+    let described = arguments.lines().map(Argument::read);
     let arguments: Vec<Argument> = std::iter::once(Argument::read("help: -h --help help")).chain(described).collect();
     let positionals = (0..arguments.len()).filter(|index| arguments[*index].flags.is_empty()).collect();
     let mut line = CommandLine {

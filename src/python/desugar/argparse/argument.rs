@@ -52,7 +52,8 @@ impl Argument {
     pub fn read(args: &[Expr], keywords: &[Keyword]) -> Option<Self> {
         let flags: Vec<String> = args.iter().map(text).collect::<Option<_>>()?;
         let positional = flags.len() == 1 && !flags[0].starts_with('-');
-        let plain = |flag: &String| flag.starts_with('-') && flag.trim_start_matches('-').starts_with(char::is_alphabetic);
+        let plain =
+            |flag: &String| flag.starts_with('-') && flag.trim_start_matches('-').starts_with(char::is_alphabetic);
         if !(positional || !flags.is_empty() && flags.iter().all(plain)) {
             return None;
         }
@@ -134,7 +135,8 @@ impl Argument {
                 && !text.starts_with(|c: char| c.is_ascii_digit())
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         };
-        let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+        let word =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
         let words = self.flags.iter().chain(&self.choices).chain(&self.metavar).all(|text| word(text));
         let flag = matches!(self.takes, Takes::Nothing(_));
         let fits = match (&self.default, self.converted) {

@@ -15,7 +15,8 @@ pub fn usage(prog: &str, arguments: &[Argument]) -> String {
     let prefix = "usage: ";
     let options: Vec<String> = std::iter::once("[-h]".to_owned())
         .chain(arguments.iter().filter(|one| one.is_option()).map(|one| {
-            let value = if matches!(one.takes, Takes::Nothing(_)) { String::new() } else { format!(" {}", metavar(one)) };
+            let value =
+                if matches!(one.takes, Takes::Nothing(_)) { String::new() } else { format!(" {}", metavar(one)) };
             if one.required { format!("{}{value}", one.flags[0]) } else { format!("[{}{value}]", one.flags[0]) }
         }))
         .collect();

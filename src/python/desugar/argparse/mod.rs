@@ -1,7 +1,7 @@
 //! A command line that `argparse` reads.
 //!
 //! ```python
-//! parser = argparse.ArgumentParser()           # given = argparse._parse("report.py", "usage: …", "…", ["top: --top int"])
+//! parser = argparse.ArgumentParser()           # given = argparse._parse("report.py", "usage: …", "…", "top: --top int")
 //! parser.add_argument("--top", type=int)       # args = Arguments(int(given.text("top", "")) if given.flag("top") else None)
 //! args = parser.parse_args()                   #
 //! ```
@@ -73,8 +73,10 @@ struct Parser {
 impl Write<'_> {
     /// Rewrites a suite that makes a parser; gives the class of its arguments.
     fn suite(&mut self, suite: &mut Vec<Stmt>) -> Option<Stmt> {
-        let (start, name, mut parser) =
-            suite.iter().enumerate().find_map(|(index, stmt)| self.made(stmt).map(|(name, parser)| (index, name, parser)))?;
+        let (start, name, mut parser) = suite
+            .iter()
+            .enumerate()
+            .find_map(|(index, stmt)| self.made(stmt).map(|(name, parser)| (index, name, parser)))?;
         let mut end = None;
         let mut uses = 1;
         let mut described = Vec::new();
@@ -179,8 +181,8 @@ impl Write<'_> {
     /// `given = argparse._parse(prog, usage, help, arguments)`
     fn read(&mut self, parser: &Parser, texts: [String; 3], given: &str, place: Span) -> Stmt {
         let mut args: Vec<Expr> = texts.iter().map(|text| self.text(text, place)).collect();
-        let described = parser.arguments.iter().map(|one| self.text(&one.description(), one.span)).collect();
-        args.push(self.make.expr(place, ExprKind::List(described)));
+        let described: Vec<String> = parser.arguments.iter().map(Argument::description).collect();
+        args.push(self.text(&described.join("\n"), place));
         let attr = Identifier { name: "_parse".to_owned(), span: parser.library.span };
         let func = ExprKind::Attribute { value: Box::new(parser.library.clone()), attr };
         let func = Box::new(self.make.expr(parser.library.span, func));
@@ -217,7 +219,8 @@ impl Write<'_> {
                 let target = self.name("text", Span { start: span.start + 2, ..span });
                 let used = self.name("text", Span { start: span.start + 3, ..span });
                 let element = Box::new(self.converted(argument, used));
-                let generator = crate::python::ast::Comprehension { target, iter: texts, ifs: Vec::new(), is_async: false };
+                let generator =
+                    crate::python::ast::Comprehension { target, iter: texts, ifs: Vec::new(), is_async: false };
                 self.make.expr(span, ExprKind::ListComp { element, generators: vec![generator] })
             }
             Takes::One | Takes::Optional => {
@@ -261,8 +264,11 @@ impl Write<'_> {
 
     /// The class with an attribute for each argument.
     fn class(&mut self, name: &str, arguments: &[Argument], at: Span) -> Stmt {
-        let parameter =
-            |name: &str, span: Span| Parameter { name: Identifier { name: name.to_owned(), span }, annotation: None, default: None };
+        let parameter = |name: &str, span: Span| Parameter {
+            name: Identifier { name: name.to_owned(), span },
+            annotation: None,
+            default: None,
+        };
         let mut args = vec![parameter("self", at)];
         let doc = self.text("What the command line says.", at);
         let mut body = Vec::new();

@@ -94,7 +94,7 @@ def read_sales(lines, strict):
         except BadLine as problem:
             if strict:
                 raise
-            problems.append(problem)
+            problems.append(str(problem))
     return sales, problems
 
 
@@ -157,7 +157,7 @@ def print_cross(sales):
     for sale in sales:
         cells[sale.region, sale.product] += sale.quantity
     regions = sorted({sale.region for sale in sales})
-    products = sorted({sale.product for sale in sales}, key=str.lower)
+    products = sorted({sale.product for sale in sales})
     print(" " * 12 + "".join(f"{product[:10]:>12}" for product in products))
     for region in regions:
         row = [cells[region, product] for product in products]
@@ -171,7 +171,8 @@ def print_sellers(sales, count):
     for sale in sales:
         products[sale.seller].add(sale.product)
     for place, (seller, number) in enumerate(counts.most_common(count), start=1):
-        print(f"{place:>3}. {seller} ({number}): {', '.join(sorted(products[seller]))}")
+        names = ", ".join(sorted(products[seller]))
+        print(f"{place:>3}. {seller} ({number}): {names}")
 
 
 def parse_arguments():
