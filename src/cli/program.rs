@@ -191,7 +191,8 @@ impl Loaded {
     fn add_text(&mut self, path: &Path, text: String, name: String, is_package: bool) {
         let id = self.sources.add(SourceFile::new(path, text));
         let mut parsed = crate::python::parse(id, self.sources.get(id));
-        crate::python::desugar(&mut parsed.module);
+        let main = if self.modules.is_empty() { path.file_name().and_then(|name| name.to_str()) } else { None };
+        crate::python::desugar(&mut parsed.module, main);
         self.findings.extend(parsed.findings);
         self.modules.push(LoadedModule { name, is_package, tree: parsed.module });
     }

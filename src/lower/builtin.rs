@@ -81,6 +81,11 @@ impl<'a> Body<'_, 'a> {
         {
             return Ok(made);
         }
+        if let Some(name) = qualified.strip_prefix("heapq.")
+            && let Some(done) = self.call_heapq(name, args, keywords, span)?
+        {
+            return Ok(done);
+        }
         if let Some(name) = qualified.strip_prefix("re.")
             && let Some(found) = self.re_call(name, args, keywords, span)?
         {
@@ -518,7 +523,7 @@ impl<'a> Body<'_, 'a> {
 pub const LOG_LEVELS: &[&str] = &["debug", "info", "warning", "error", "critical", "exception"];
 
 /// The `reverse=` of a sort, when it is not a constant.
-fn computed_reverse(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Expr)> {
+pub(super) fn computed_reverse(keywords: &[ast::Keyword]) -> Option<(usize, &ast::Expr)> {
     keywords.iter().enumerate().find_map(|(position, keyword)| {
         let is_reverse = keyword.name.as_ref().is_some_and(|name| name.name == "reverse");
         let constant = matches!(keyword.value.kind, ast::ExprKind::Constant(_));

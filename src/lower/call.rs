@@ -96,6 +96,11 @@ impl<'a> Body<'_, 'a> {
             let callee = self.read(func)?;
             return self.call_value(callee, args, keywords, span);
         };
+        if let (Some(method), [first, rest @ ..]) = (self.method_of_str(func), args) {
+            let value = self.read(first)?;
+            let arguments = self.arguments(rest, keywords)?;
+            return self.call_method_of_str(method, value, arguments, span);
+        }
         self.call_attribute(object, attr, args, keywords, span)
     }
 

@@ -275,17 +275,37 @@ impl<'a> Body<'_, 'a> {
                 "builtins.str" if value.ty == Ty::Str => return Ok(value),
                 _ => {}
             }
-            if let Some(method) = qualified.strip_prefix("builtins.str.") {
-                let arguments = super::call::Arguments::default();
-                if self.low.heap.resolve(&value.ty) == Ty::Never {
-                    return Ok(value);
-                }
-                if self.low.heap.resolve(&value.ty) == Ty::Str {
-                    return self.library_method("str", value, method, arguments, span);
-                }
-            }
+        }
+        if let Some(method) = self.method_of_str(key) {
+            return self.call_method_of_str(method, value, super::call::Arguments::default(), span);
         }
         self.refuse(span, "key-function", "this key function")
+    }
+
+    /// The method in `str.lower`.
+    pub(super) fn method_of_str(&self, expr: &'a ast::Expr) -> Option<&'a str> {
+        let ast::ExprKind::Attribute { value, attr } = &expr.kind else { return None };
+        let resolved = self.resolve(value).filter(|_| self.web_of(value).is_none());
+        let is_str = matches!(resolved, Some(crate::model::Resolved::External(name)) if name == "builtins.str");
+        is_str.then_some(attr.name.as_str())
+    }
+
+    /// `str.lower(value)`, which raises for everything that is no text.
+    pub(super) fn call_method_of_str(
+        &mut self,
+        method: &str,
+        value: Value,
+        arguments: super::call::Arguments,
+        span: crate::source::Span,
+    ) -> Lowered<Value> {
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Never => Ok(value),
+            Ty::Str => self.library_method("str", value, method, arguments, span),
+            other => {
+                let reason = format!("`str.{method}()` of {}", self.low.heap.describe(&other));
+                self.transient(Ty::Never, span, "method", reason)
+            }
+        }
     }
 
     /// `value["name"]`, `value[1]` with a constant.

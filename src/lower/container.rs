@@ -68,6 +68,11 @@ impl<'a> Body<'_, 'a> {
         }
         let element = self.element_type(&Ty::Object(node));
         let count = args.len();
+        if name == "sort"
+            && let Some((position, reverse)) = super::builtin::computed_reverse(keywords)
+        {
+            return self.sort_either_way(receiver, args, keywords, (position, reverse), span);
+        }
         if name == "sort" {
             let helper = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
             return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));

@@ -22,7 +22,11 @@ impl<'a> Body<'_, 'a> {
                         Some(parts) => match parts.as_slice() {
                             [] => String::new(),
                             [FStringPart::Literal(text)] => text.clone(),
-                            _ => return self.refuse(*span, "format-spec", "a format spec that is computed"),
+                            _ => {
+                                let spec = self.joined_str(parts, *span)?;
+                                out.push(self.computed_spec(value, *conversion, spec, *span)?);
+                                continue;
+                            }
                         },
                     };
                     out.push(self.format_part(value, *conversion, &spec, *span)?);
@@ -30,6 +34,49 @@ impl<'a> Body<'_, 'a> {
             }
         }
         Ok(self.value(Ty::Str, span, ExprKind::Format(out)))
+    }
+
+    /// `{value:<{width}}`: whether the spec is one shows at run time.
+    fn computed_spec(
+        &mut self,
+        value: Value,
+        conversion: Option<char>,
+        spec: Value,
+        span: Span,
+    ) -> Lowered<FormatPart> {
+        let value = match conversion {
+            None => self.printable(value)?,
+            Some('s') => {
+                let text = ExprKind::Format(vec![FormatPart::Str(self.printable(value)?.expr)]);
+                self.value(Ty::Str, span, text)
+            }
+            Some('r') => {
+                let text = ExprKind::Format(vec![self.representation(value)?]);
+                self.value(Ty::Str, span, text)
+            }
+            Some(_) => return self.refuse(span, "format-conversion", "`!a` is not translated"),
+        };
+        let ty = self.low.heap.resolve(&value.ty);
+        let helper = match &ty {
+            Ty::Never => return Ok(FormatPart::Literal(String::new())),
+            Ty::Str => "format_str",
+            Ty::Int(_) => "format_int",
+            Ty::Float => "format_float",
+            Ty::Json => "value_format",
+            other => {
+                let reason = format!("a format spec that is computed, on {}", self.low.heap.describe(other));
+                self.transient(Ty::Str, span, "format-spec", reason)?;
+                return Ok(FormatPart::Literal(String::new()));
+            }
+        };
+        self.mark_computed(&ty);
+        let raises: &[&str] = if ty == Ty::Json {
+            &["TypeError", "ValueError", "OverflowError"]
+        } else {
+            &["ValueError", "OverflowError"]
+        };
+        let args = vec![value.expr, spec.expr];
+        Ok(FormatPart::Str(self.helper(Ty::Str, span, helper, args, raises).expr))
     }
 
     /// `{value!conversion:spec}`

@@ -112,6 +112,10 @@ impl<'a> Body<'_, 'a> {
             none.push(Fact::Holds(web, Ty::None));
             some.push(Fact::Holds(web, (**inner).clone()));
         }
+        if let (Some(web), Ty::None, false) = (self.web_of(expr), &value.ty, self.low.last_pass) {
+            // So far it was None everywhere.
+            some.push(Fact::Holds(web, Ty::Never));
+        }
         if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
     }
 

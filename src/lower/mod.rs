@@ -31,6 +31,7 @@ mod format;
 mod given;
 mod guarded;
 mod heap;
+mod heapq;
 mod held_call;
 mod hoist;
 mod http;

@@ -110,8 +110,14 @@ impl Body<'_, '_> {
     pub fn meet(&mut self, a: &Known, b: &Known) -> Known {
         let mut out = Known::default();
         for (web, ty) in &a.narrowed {
-            if b.narrowed.get(web) == Some(ty) {
-                out.narrowed.insert(*web, ty.clone());
+            match b.narrowed.get(web) {
+                Some(other) if other == ty => drop(out.narrowed.insert(*web, ty.clone())),
+                // A way that nothing has come yet.
+                Some(Ty::Never) if !self.low.last_pass => drop(out.narrowed.insert(*web, ty.clone())),
+                Some(other) if *ty == Ty::Never && !self.low.last_pass => {
+                    out.narrowed.insert(*web, other.clone());
+                }
+                _ => {}
             }
         }
         for (web, local) in &a.unwrapped {

@@ -30,6 +30,37 @@ impl<'a> Body<'_, 'a> {
         self.sort_parts(base, list, element, &keywords, false, span)
     }
 
+    /// `xs.sort(reverse=flag)`: one way or the other. `flag` is the keyword at that position.
+    pub fn sort_either_way(
+        &mut self,
+        list: Value,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        (position, flag): (usize, &'a ast::Expr),
+        span: Span,
+    ) -> Lowered<Value> {
+        if !args.is_empty() {
+            return self.refuse(span, "argument-count", "a sort with positional arguments");
+        }
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let rest: Vec<&'a ast::Keyword> =
+            keywords.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, keyword)| keyword).collect();
+        let flag = self.read(flag)?;
+        if !super::stmt::is_pure(&list.expr) || !super::order::commute(&list.expr, &flag.expr) {
+            let reason = "`reverse` of a sort is computed by something that may change the list";
+            return self.transient(Ty::None, span, "sort-reverse", reason);
+        }
+        let mut ways = Vec::new();
+        for backwards in [true, false] {
+            let (helper, values, raises) =
+                self.sort_parts("list_sort", list.expr.clone(), &element, &rest, backwards, span)?;
+            ways.push(Box::new(self.helper(Ty::None, span, &helper, values, &raises).expr));
+        }
+        let test = Box::new(self.truth(flag)?);
+        let (Some(otherwise), Some(then)) = (ways.pop(), ways.pop()) else { return Ok(list) };
+        Ok(self.value(Ty::None, span, ExprKind::Cond { test, then, otherwise }))
+    }
+
     /// As [`Self::sort_helper`], where `reverse` may be known already.
     pub fn sort_parts(
         &mut self,

@@ -328,10 +328,13 @@ impl<'a> Body<'_, 'a> {
             Some(written) => written,
             None => self.expr(expr)?,
         };
+        let never = matches!(&value.expr.kind, ExprKind::Library(call) if call.helper == "sys_exit");
+        if crate::model::is_exit(expr) && !never {
+            return self.refuse(span, "exit", "`sys.exit()` of something else than the module `sys`");
+        }
         if matches!(value.expr.kind, ExprKind::None | ExprKind::Local(_) | ExprKind::Global(_)) {
             return Ok(true);
         }
-        let never = matches!(&value.expr.kind, ExprKind::Library(call) if call.helper == "sys_exit");
         self.effect(value.expr, span, out);
         Ok(!never)
     }

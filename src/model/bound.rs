@@ -69,8 +69,8 @@ fn names(target: &Expr, found: &mut HashSet<String>) {
     found.extend(all.into_iter().map(|(name, _)| name));
 }
 
-/// `sys.exit(…)`
-fn is_exit(expr: &Expr) -> bool {
+/// Whether an expression is written `sys.exit(…)`.
+pub fn is_exit(expr: &Expr) -> bool {
     let ExprKind::Call { func, .. } = &expr.kind else { return false };
     matches!(&func.kind, ExprKind::Attribute { value, attr } if attr.name == "exit" && matches!(&value.kind, ExprKind::Name(name) if name == "sys"))
 }

@@ -18,7 +18,7 @@ mod web;
 mod web_builder;
 mod web_expr;
 
-pub use bound::bound_for_certain;
+pub use bound::{bound_for_certain, is_exit};
 pub use build::build;
 pub use imports::{ModuleSource, Runs};
 pub use link::Copied;

@@ -282,7 +282,10 @@ impl Builder<'_> {
             }
             StmtKind::Expr(value) => {
                 self.expr(value, &mut env);
-                *flow = Some(env);
+                // Lowering refuses a `sys.exit` that is another's.
+                if !super::bound::is_exit(value) {
+                    *flow = Some(env);
+                }
             }
             StmtKind::Assert { test, msg } => {
                 self.expr(test, &mut env);

@@ -57,7 +57,14 @@ fn kept_lists(program: &Program) -> HashSet<ObjectId> {
 fn shortens(helper: &str) -> bool {
     matches!(
         helper,
-        "list_remove" | "list_pop" | "list_pop_at" | "list_clear" | "list_delitem" | "list_setslice" | "list_delslice"
+        "list_remove"
+            | "list_pop"
+            | "list_pop_at"
+            | "list_clear"
+            | "list_delitem"
+            | "list_setslice"
+            | "list_delslice"
+            | "heapq_heappop"
     )
 }
 

@@ -74,6 +74,17 @@ impl Printer<'_> {
                 values[0] = Go::unary("&", items);
                 Some(Go::call(function_name(helper), values))
             }
+            "heapq_heappush" | "heapq_heappop" | "heapq_heapify" | "heapq_heappushpop" | "heapq_heapreplace" => {
+                let args: Vec<&Expr> = call.args.iter().collect();
+                let mut values = self.changed(&args);
+                values[0] = Go::unary("&", self.items(values[0].clone(), &call.args[0].ty));
+                let item = item?;
+                if self.module.types().is_ordered(&item) {
+                    return Some(Go::call(function_name(helper), values));
+                }
+                values.push(self.less_function(&item));
+                Some(Go::call(format!("{}Func", function_name(helper)), values))
+            }
             "list_sort"
             | "list_sort_reverse"
             | "list_sort_by"

@@ -65,8 +65,8 @@ pub fn writes(helper: &str) -> bool {
         "handler" => {
             !matches!(action, "path" | "command" | "headers" | "requestline" | "request_version" | "client_address")
         }
-        "call" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile" | "stream"
-        | "hash" | "time" => true,
+        "call" | "heapq" | "http" | "print" | "lock" | "rlock" | "random" | "generator" | "rfile" | "wfile"
+        | "stream" | "hash" | "time" => true,
         _ => false,
     }
 }
@@ -157,6 +157,9 @@ fn method(helper: &str) -> Option<&'static str> {
         "datetime_date_sub_delta" | "datetime_datetime_sub_delta" => "SubDelta",
         "datetime_datetime_timestamp" => "Timestamp",
         "datetime_date_year" | "datetime_datetime_year" => "Year",
+        "namespace_flag" => "Flag",
+        "namespace_text" => "Text",
+        "namespace_texts" => "Texts",
         "datetime_timedelta_days" => "Days",
         "datetime_timedelta_microseconds" => "Microseconds",
         "datetime_timedelta_seconds" => "Seconds",

@@ -256,6 +256,8 @@ fn resizes(helper: &str) -> bool {
             | "list_delitem"
             | "list_delslice"
             | "list_setslice"
+            | "heapq_heappush"
+            | "heapq_heappop"
     )
 }
 

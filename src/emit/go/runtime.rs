@@ -11,6 +11,7 @@ use crate::emit::File;
 const FILES: &[(&str, &str)] = &[
     ("admin.go", include_str!("../../../templates/go/py/admin.go")),
     ("answer.go", include_str!("../../../templates/go/py/answer.go")),
+    ("argparse.go", include_str!("../../../templates/go/py/argparse.go")),
     ("arith.go", include_str!("../../../templates/go/py/arith.go")),
     ("base64.go", include_str!("../../../templates/go/py/base64.go")),
     ("base64strict.go", include_str!("../../../templates/go/py/base64strict.go")),
@@ -74,6 +75,7 @@ const FILES: &[(&str, &str)] = &[
     ("hash.go", include_str!("../../../templates/go/py/hash.go")),
     ("headers.go", include_str!("../../../templates/go/py/headers.go")),
     ("headersmore.go", include_str!("../../../templates/go/py/headersmore.go")),
+    ("heapq.go", include_str!("../../../templates/go/py/heapq.go")),
     ("hmac.go", include_str!("../../../templates/go/py/hmac.go")),
     ("html.go", include_str!("../../../templates/go/py/html.go")),
     ("int.go", include_str!("../../../templates/go/py/int.go")),

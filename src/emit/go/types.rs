@@ -151,6 +151,7 @@ pub fn library(name: &str) -> &'static str {
         "hashlib.Hash" => "*py.Hash",
         "datetime.datetime" => "py.Datetime",
         "datetime.date" => "py.Date",
+        "argparse.Namespace" => "*py.Namespace",
         "datetime.timedelta" => "py.Timedelta",
         "datetime.timezone" | "datetime.tzinfo" => "*py.Timezone",
         "urllib.parse.ParseResult" => "*py.ParseResult",

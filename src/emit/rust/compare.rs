@@ -371,6 +371,11 @@ impl Body<'_> {
                 let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
                 Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
             }
+            (None, Type::Str) if !keyed => {
+                let items = options.iter().map(|option| self.as_str(option)).collect();
+                let list = Doc::list(Doc::text("["), items, "]");
+                Code::value(list.method("contains", vec![self.as_str(item).prefixed("&")]))
+            }
             _ => {
                 let items = options.iter().map(|option| self.borrowed(option)).collect();
                 let list = Doc::list(Doc::text("["), items, "]");

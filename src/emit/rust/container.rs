@@ -87,6 +87,18 @@ impl Body<'_> {
                 let doc = Doc::call(format!("py::{}", call.helper), docs);
                 Code::value(if raises { self.try_(doc) } else { doc })
             }
+            "heapq_heappush" | "heapq_heappop" | "heapq_heapify" | "heapq_heappushpop" | "heapq_heapreplace" => {
+                let item = args.get(1).map(|item| self.owned(item));
+                let place = if shared {
+                    self.receiver(list).method("write", Vec::new()).prefixed("&mut ")
+                } else if self.is_behind_cell(list) {
+                    self.place(list).prefixed("&mut ")
+                } else {
+                    self.mutable(list)
+                };
+                let doc = Doc::call(format!("py::{}", call.helper), [place].into_iter().chain(item).collect());
+                Code::value(if raises { self.try_(doc) } else { doc })
+            }
             "list_delslice" | "list_setslice" => {
                 let place = if shared {
                     self.receiver(list).method("write", Vec::new()).prefixed("&mut ")

@@ -178,6 +178,11 @@ pub fn is_mutating(helper: &str) -> bool {
             | "http_server_shutdown"
             | "hash_update"
             | "hashlib_hash_update"
+            | "heapq_heapify"
+            | "heapq_heappop"
+            | "heapq_heappush"
+            | "heapq_heappushpop"
+            | "heapq_heapreplace"
             | "random_shuffle"
     ) || helper.starts_with("handler_") && !is_projection(helper) && !is_handler_reading(helper)
 }

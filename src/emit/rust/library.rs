@@ -30,7 +30,7 @@ impl Body<'_> {
             && !self.is_whole(expr)
             && args.first().is_some_and(|first| self.is_behind_cell(first));
         let code = match family {
-            "list" => self.list_call(expr, call, args),
+            "list" | "heapq" => self.list_call(expr, call, args),
             "dict" => self.dict_call(expr, call, args),
             "set" => self.set_call(call, args),
             "str" => self.str_call(call, args),
@@ -50,6 +50,15 @@ impl Body<'_> {
             );
         }
         code
+    }
+
+    /// The exception of `sys.exit(code)`.
+    pub fn exit(&self, call: &LibraryCall) -> Doc {
+        let code = match call.args.first() {
+            Some(code) if code.ty != Type::None => self.owned(code),
+            _ => Doc::text("py::Value::None"),
+        };
+        Doc::call("py::sys_exit", vec![code])
     }
 
     /// Whether sorting raises: a key that can raise, or values of unknown shape that may have no order.
@@ -456,14 +465,7 @@ impl Body<'_> {
                 Code::value(Doc::call(two, vec![first, self.owned(&args[2])]))
             }
             "time_sleep" => Code::value(self.try_(Doc::call("py::time_sleep", vec![self.owned(&args[0])]))),
-            "sys_exit" => {
-                let code = match args.first() {
-                    None => Doc::text("None"),
-                    Some(code) if code.ty == Type::None => Doc::text("None"),
-                    Some(code) => Doc::call("Some", vec![Doc::call("py::text", vec![self.encodable(code)])]),
-                };
-                Code::value(self.try_(Doc::call("py::sys_exit", vec![code])))
-            }
+            "sys_exit" => Code::value(self.try_(Doc::call("Err", vec![self.exit(call)]))),
             "bytes_slice" => {
                 let docs = vec![self.borrowed(&args[0]), self.bound(&args[1]), self.bound(&args[2])];
                 Code::value(Doc::call("py::list_slice", docs).method("to_vec", Vec::new()))

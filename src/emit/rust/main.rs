@@ -339,13 +339,13 @@ fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module
     if let Some(main) = start_of(plan).or(plan.program.main) {
         let mut body = Body::new(types, main);
         body.owns_state = true;
-        run.extend(body.block(&body.function.body, false));
         let exits = body
             .function
             .body
             .last()
             .is_some_and(|last| matches!(&last.kind, StmtKind::Expr(value) if value.ty == crate::ir::Type::Never));
-        if exits || !super::stmt::diverges(&body.function.body) {
+        run.extend(body.block(&body.function.body, exits));
+        if !super::stmt::diverges(&body.function.body) {
             run.push(Line::Code(Doc::text("Ok(())"), "", None));
         }
     } else {

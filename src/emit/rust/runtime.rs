@@ -13,11 +13,11 @@ macro_rules! files {
 
 /// The files of `templates/rust/py`, by name.
 static FILES: &[(&str, &str)] = files! {
-    "affix" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
+    "affix" "argparse" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
     "clock" "codec" "codec_names" "compare" "compare_digest" "connection" "crc32" "date" "date_arith" "datetime" "datetime_parse"
     "decode" "decode_bytes" "dict" "dict_ops" "encode" "environment" "error" "error_arg" "exception" "expect" "extreme" "float"
     "flow" "format_float" "format_int" "format_spec" "format_str" "formatdate" "fsum" "gmtime" "handler" "hash" "hash_object"
-    "header_parts" "headers" "html" "http_status" "http_status_parts" "identifier" "int" "int_bytes" "int_optional"
+    "header_parts" "headers" "heapq" "html" "http_status" "http_status_parts" "identifier" "int" "int_bytes" "int_optional"
     "json_error" "latin1" "list" "local_time" "logger" "logging" "math" "math_int" "metrics" "number" "number_sums"
     "options" "order" "original" "os_path" "print" "program" "program_argv" "query" "radix" "random" "random_bytes" "range"
     "range_ops" "ranges" "re" "repr" "request" "server" "service" "set" "set_ops" "shared" "slice" "sort" "stdin" "str" "str_ascii"

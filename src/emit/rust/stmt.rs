@@ -245,6 +245,9 @@ impl Body<'_> {
                     trailing: trailing.cloned(),
                 }]
             }
+            StmtKind::Expr(Expr { kind: ExprKind::Library(call), .. }) if call.helper == "sys_exit" => {
+                vec![self.leave(self.exit(call), tail, trailing)]
+            }
             StmtKind::Expr(value) => self.effect(value, trailing),
             StmtKind::If { test, then, otherwise } => self.if_(test, then, otherwise, tail, false),
             StmtKind::IfSome { value, local, then, otherwise } => {

@@ -168,6 +168,7 @@ fn library(name: &str) -> &'static str {
         LOCK => "()",
         "datetime.datetime" => "py::DateTime",
         "datetime.date" => "py::Date",
+        "argparse.Namespace" => "py::Namespace",
         "datetime.timedelta" => "py::TimeDelta",
         "uuid.UUID" => "py::Uuid",
         "hashlib._Hash" | "hashlib.Hash" | "_hashlib.HASH" => "py::Hash",

@@ -1,5 +1,6 @@
 //! What Python itself makes of a class before anything runs, written out in the tree, so that no later layer has to know of it.
 //!
+//! - [`argparse`]: a parser of the command line is what it reads.
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`bound_method`]: a method that is kept to be called is called on its object.
 //! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
@@ -7,11 +8,14 @@
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`generator`]: a generator gives all that it yields as a list.
 //! - [`lift`]: functions in functions are functions of the module.
+//! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
+//! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
 //!
 //! What is new in the tree has the place of what it is made from.
 
+mod argparse;
 mod bases;
 mod bound_method;
 mod contexts;
@@ -20,8 +24,10 @@ mod decorate;
 mod generator;
 mod imports;
 mod lift;
+mod map_filter;
 mod names;
 mod stdin;
+mod stdin_parameter;
 mod unbind;
 
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
@@ -30,17 +36,20 @@ use crate::source::Span;
 /// Bytes of stack for trees that are gone through by recursion.
 const STACK: usize = 128 << 20;
 
-/// Writes out what can be; everything else stays as it is.
-pub fn desugar(module: &mut Module) {
+/// Writes out what can be; everything else stays as it is. `file` is the file's name where it is the program that is run.
+pub fn desugar(module: &mut Module, file: Option<&str>) {
     let imports = imports::Imports::of(module);
+    argparse::write_out(module, &imports, file);
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
+    stdin_parameter::take_away(module, &imports);
     stdin::write_loops(module, &imports);
     unbind::drop_deletions(module);
     bound_method::write_out(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
         contexts::write_out(module, &imports);
+        map_filter::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
         generator::write_out(module);

@@ -227,6 +227,26 @@ pub fn mentioned(body: &[Stmt]) -> BTreeMap<String, usize> {
     found
 }
 
+/// The names that any scope of a module binds.
+pub fn bound_anywhere(body: &[Stmt]) -> BTreeMap<String, usize> {
+    let mut found = bindings(&Parameters::default(), body);
+    for stmt in body {
+        Node::Stmt(stmt).walk(&mut |node| match node {
+            Node::Stmt(Stmt { kind: StmtKind::FunctionDef(def), .. }) => {
+                found.extend(bindings(&def.parameters, &def.body));
+            }
+            Node::Stmt(Stmt { kind: StmtKind::ClassDef(class), .. }) => {
+                found.extend(bindings(&Parameters::default(), &class.body));
+            }
+            Node::Expr(Expr { kind: ExprKind::Lambda { parameters, .. }, .. }) => {
+                found.extend(bindings(parameters, &[]));
+            }
+            _ => {}
+        });
+    }
+    found
+}
+
 /// Whether a name is bound for certain when control comes to an offset of the suite.
 pub fn surely_bound(name: &str, body: &[Stmt], at: u32) -> bool {
     for stmt in body {

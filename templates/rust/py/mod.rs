@@ -2,6 +2,8 @@
 
 mod affix;
 pub use affix::*;
+mod argparse;
+pub use argparse::*;
 mod arith;
 pub use arith::*;
 mod base64;
@@ -94,6 +96,8 @@ mod header_parts;
 pub use header_parts::*;
 mod headers;
 pub use headers::*;
+mod heapq;
+pub use heapq::*;
 mod html;
 pub use html::*;
 mod http_status;

@@ -22,15 +22,14 @@ fn exit_code(error: &Error) -> ExitCode {
         return ExitCode::from(130);
     }
     if error.is(&SYSTEM_EXIT) {
-        let text = error.to_string();
-        return match text.parse::<i64>() {
-            Ok(code) => ExitCode::from(code as u8),
-            Err(_) if text.is_empty() || text == "None" => ExitCode::SUCCESS,
-            Err(_) => {
-                eprintln!("{text}");
-                ExitCode::FAILURE
-            }
-        };
+        if let Some(status) = error.payload::<i64>() {
+            return ExitCode::from(*status as u8);
+        }
+        if error.args().is_empty() {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
     }
     eprintln!("{error:?}");
     ExitCode::FAILURE

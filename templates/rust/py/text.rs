@@ -8,6 +8,7 @@ use super::format_int::{format_big_int, format_bool, format_int};
 use super::format_str::format_str;
 use super::int::Int;
 use super::repr::{Repr, repr};
+use super::value::Value;
 
 /// A value that `format()` takes.
 pub trait Formatted {
@@ -73,12 +74,19 @@ pub fn str_or_none<T: Formatted>(value: Option<T>) -> String {
     value.map_or_else(|| "None".to_owned(), |value| value.text())
 }
 
-/// `sys.exit(code)`
-pub fn sys_exit(code: Option<String>) -> Result<()> {
-    Err(match code {
-        Some(code) => Error::new(&SYSTEM_EXIT, code),
-        None => Error::bare(&SYSTEM_EXIT),
-    })
+/// What `sys.exit(code)` raises. A number is the exit code, None is 0, a text is shown.
+pub fn sys_exit(code: Value) -> Error {
+    let status = match &code {
+        Value::None => return Error::bare(&SYSTEM_EXIT),
+        Value::Bool(code) => Some(i64::from(*code)),
+        Value::Int(code) => Some(code.to_i64()),
+        Value::Float(_) | Value::Str(_) | Value::List(_) | Value::Dict(_) => None,
+    };
+    let error = Error::new(&SYSTEM_EXIT, text(&code));
+    match status {
+        Some(status) => error.with_payload(status),
+        None => error,
+    }
 }
 
 /// Shows the members of a record as those of a dict.
