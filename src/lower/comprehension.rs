@@ -158,7 +158,7 @@ impl<'a> Body<'_, 'a> {
         generators: &'a [ast::Comprehension],
         span: Span,
     ) -> Lowered<Value> {
-        let (clauses, element) = self.clauses(generators, &mut |body| {
+        let (clauses, element) = self.clauses(generators, true, &mut |body| {
             let value = body.expr(element)?;
             let value = if body.low.heap.resolve(&value.ty) == Ty::Json {
                 body.expected("expect_float", Ty::Float, value, "TypeError", "must be real number, not {type}")

@@ -292,6 +292,7 @@ impl Write<'_> {
             decorators: Vec::new(),
             returns: None,
             is_async: false,
+            collects: false,
         };
         let doc = self.make.stmt(at, StmtKind::Expr(doc));
         let init = self.make.stmt(at, StmtKind::FunctionDef(Box::new(init)));
