@@ -186,7 +186,7 @@ impl Body<'_> {
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
-                if !super::state::fields(self.types.plan).iter().any(|(known, _)| known == id) {
+                if !self.types.state.fields.contains(id) {
                     // Only the original has it, or nothing reads it.
                     return if self.types.plan.theirs.contains(id) { Vec::new() } else { self.effect(value, trailing) };
                 }

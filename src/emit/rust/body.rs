@@ -122,7 +122,7 @@ impl<'a> Body<'a> {
             in_block: Cell::new(false),
             function_id: id,
             start: super::main::start(types.plan),
-            owns_state: super::state::owns(types.plan, id),
+            owns_state: types.state.owns(id),
             state_as_locals: false,
             makes_state: false,
             wraps: Cell::new(false),
@@ -270,12 +270,8 @@ impl<'a> Body<'a> {
 
     /// The state where it is used: `state`, or a guard of it where it is shared and locked.
     pub fn state(&self, write: bool) -> &'static str {
-        let plan = self.types.plan;
-        let guarded = self.owns_state
-            && !self.state_as_locals
-            && !self.makes_state
-            && super::state::is_kept(plan)
-            && super::state::is_locked(plan);
+        let state = self.types.state;
+        let guarded = self.owns_state && !self.state_as_locals && !self.makes_state && state.is_kept && state.is_locked;
         match (guarded, write) {
             (false, _) => "state",
             (true, false) => "state.read()",
