@@ -27,12 +27,17 @@ pub fn divert(program: &mut Program, branch: Place, reason: &str) -> bool {
     done
 }
 
-/// The module-level variables that a branch reaches, with what it calls.
-pub fn state_of(program: &Program, branch: Place) -> BTreeSet<GlobalId> {
-    let Some(function) = function_around(program, branch) else { return BTreeSet::new() };
-    let mut inside = Vec::new();
-    collect(&program.functions[function.0 as usize].body, branch.span, &mut inside);
-    summary::uses(&inside, &summary::summaries(program))
+/// The module-level variables that each of these branches reaches, with what it calls.
+pub fn state_of(program: &Program, branches: impl Iterator<Item = Place>) -> Vec<BTreeSet<GlobalId>> {
+    let summaries = summary::summaries(program);
+    branches
+        .map(|branch| {
+            let Some(function) = function_around(program, branch) else { return BTreeSet::new() };
+            let mut inside = Vec::new();
+            collect(&program.functions[function.0 as usize].body, branch.span, &mut inside);
+            summary::uses(&inside, &summaries)
+        })
+        .collect()
 }
 
 /// The first value of unknown JSON shape in a branch or in what it calls.

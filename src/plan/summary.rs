@@ -51,9 +51,8 @@ pub fn summaries(program: &Program) -> Vec<Summary> {
         let mut changed = false;
         for index in 0..all.len() {
             let mut next = all[index].clone();
-            for callee in all[index].calls.clone() {
-                let callee = all[callee.0 as usize].clone();
-                next.absorb(&callee);
+            for callee in &all[index].calls {
+                next.absorb(&all[callee.0 as usize]);
             }
             if next != all[index] {
                 all[index] = next;
@@ -66,9 +65,8 @@ pub fn summaries(program: &Program) -> Vec<Summary> {
     }
 }
 
-/// What statements do, with what they call.
-pub fn of_block(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
-    let all = summaries(program);
+/// What statements do, with what they call; `all` are the program's [`summaries`].
+pub fn of_block(program: &Program, all: &[Summary], block: &[crate::ir::Stmt]) -> Summary {
     let mut summary = own(program, block);
     for callee in summary.calls.clone() {
         summary.absorb(&all[callee.0 as usize]);

@@ -21,6 +21,10 @@ class Constructs:
         self.scope, self.trace, self.noted, self.in_loop, self.binding_allowed, self.offers = saved
         return made
 
+    def alone(self, kind):
+        """A value that needs no names."""
+        return self.body_of([], lambda: self.leaf(kind))
+
     def define(self):
         """The definitions of all constructs of this program."""
         for construct in CONSTRUCTS:
@@ -90,13 +94,13 @@ class Constructs:
         own = [("self.size", "int"), ("self.label", "str")]
 
         def body():
-            lines = [f"class {base}:", f"    kind = {e('str', 0)}", "", "    def __init__(self, size, label):", "        self.size = size", "        self.label = label", ""]
+            lines = [f"class {base}:", f"    kind = {self.alone('str')}", "", "    def __init__(self, size, label):", "        self.size = size", "        self.label = label", ""]
             lines += ["    def area(self, by):", "        " + self.pick("raise NotImplementedError", f"return {e('int', 2)}", f"return {e('int', 2)}"), ""]
             lines += ["    def describe(self):", f"        return f\"{{self.kind}} {{self.label}} {{self.area({self.pick('1', '2', 'self.size')})}}\"", ""]
             lines += ["    def to_dict(self):", "        return {'kind': self.kind, 'size': self.size, 'label': self.label, 'area': self.area(2)}", "", ""]
             lines += [f"class {child}({base}):"]
             if self.chance(0.5):
-                lines += [f"    kind = {e('str', 0)}", ""]
+                lines += [f"    kind = {self.alone('str')}", ""]
             fields = list(own)
             if self.chance(0.5):
                 lines += ["    def __init__(self, size, label):", f"        super().__init__({self.pick('size', 'size + 1', 'size * 2')}, label)", f"        self.side = {self.pick('size', 'len(label)')}", ""]
@@ -449,13 +453,12 @@ class Constructs:
         e = self.expr
         kind = self.pick("int", "str")
 
-        def value():
-            return e(kind, 1)
-
-        made = self.body_of([], lambda: self.pick(
-            [f"{name} = {{'a': {value()}, 'id': {value()}, '': {value()}}}"],
-            [f"{name} = {{str(i): {self.inside('i', 'int', kind)} for i in range(5)}}"],
-            [f"{name} = {{}}", "for at, key in enumerate(['a', 'name', 'x=1']):", f"    {name}[key] = {self.inside('at', 'int', kind)}"]))
+        # What stands there is simple: a module whose own code is refused moves as a whole or not at all, with all the other programs in it.
+        value = {"int": ["at", "at * 3 - 1", "at % 2"], "str": ["str(at)", "'ab'[at % 2]", "'x' * at"]}[kind]
+        made = self.pick(
+            [f"{name} = {{'a': {self.alone(kind)}, 'id': {self.alone(kind)}, '': {self.alone(kind)}}}"],
+            [f"{name} = {{str(at): {self.pick(*value)} for at in range(5)}}"],
+            [f"{name} = {{}}", "for at, key in enumerate(['a', 'name', 'x=1']):", f"    {name}[key] = {self.pick(*value)}"])
         self.before += [*made, "", ""]
         self.offers += [(kind, lambda d: f"{name}[{e('str', d)}]"), (kind, lambda d: f"{name}.get({e('str', d)}, {e(kind, d)})"), ("bool", lambda d: f"({e('str', d)}) in {name}"),
                         (("list", kind), lambda d: f"list({name}.values())"), (("list", "str"), lambda d: f"sorted({name})"), ("int", lambda d: f"len({name})")]
@@ -487,7 +490,7 @@ class Constructs:
         kind = self.pick("int", "str")
 
         def body():
-            return [f"class {name}:", f"    base = {e('int', 0)}", "", "    def __init__(self, n):", "        self.n = n", "", "    @staticmethod", "    def plain(n, text):", f"        return {e(kind, 2)}", "",
+            return [f"class {name}:", f"    base = {self.alone('int')}", "", "    def __init__(self, n):", "        self.n = n", "", "    @staticmethod", "    def plain(n, text):", f"        return {e(kind, 2)}", "",
                     "    @classmethod", "    def build(cls, n):", f"        return cls({self.pick('n', 'n + cls.base', 'cls.base')})", "", "    def read(self):", f"        return self.n {self.pick('+', '-')} self.base", "", ""]
 
         self.before += self.body_of([("n", "int"), ("text", "str")], body)

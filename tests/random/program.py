@@ -10,7 +10,7 @@ from library import LIBRARY, Library
 FEATURES = ["big", "bits", "float", "str", "format", "list", "dict", "set", "tuple", "convert", "short", "chain", "conditional", "comprehension",
             "lambda", "optional", "json", "class", "record", "global", "alias", "closure", "default", "try", "finally", "raise", "return", "loop",
             "loop_else", "walrus", "unpack", "order", "mixed", "retype", "unbound", "nested", "recursion", "empty", "mutate", "loopvar", "annotated", "star", "algebra",
-            "del", "odd", "edge", "round", "own_error", "shared", "during", "deep", *CONSTRUCTS, *LIBRARY]
+            "del", "odd", "edge", "round", "own_error", "shared", "during", "deep"]
 ANNOTATIONS = {"int": "int", "str": "str", "float": "float", ("list", "int"): "list[int]", ("dict", "str", "int"): "dict"}
 # Names that mean something in Go or in Rust, or that generated code might choose for itself.
 WORDS = ["func", "map", "err", "nil", "string", "fn", "mut", "match", "impl", "state", "py", "chan", "switch", "ok", "v", "s", "n", "h", "error", "self_",
@@ -28,9 +28,8 @@ class Program(Constructs, Library, Expressions):
         self.rng = random.Random(f"{seed}/{index}")
         self.index = index
         # Few features in one function, so that one of them seldom hides the others: different functions have different ones.
-        self.features = set(self.rng.sample(FEATURES, self.rng.randint(4, 14)))
-        # Most programs have containers.
-        self.features |= {feature for feature in ("list", "str", "dict") if self.rng.random() < 0.4}
+        self.features = set(self.rng.sample(FEATURES, self.rng.randint(4, 12)))
+        self.features |= set(self.rng.sample([*CONSTRUCTS, *LIBRARY], self.rng.choice([0, 1, 1, 2])))
         self.budget = self.rng.choice([4, 8, 14])
         if "finally" in self.features:
             self.features.add("try")

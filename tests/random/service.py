@@ -64,7 +64,7 @@ class Services:
             if not left:
                 return found
             found.functions.update(generate.write(seed, folder, left))
-            said = self.moved(folder, found)
+            said = self.moved(folder, left, found)
             broken = {} if said else self.built(folder, found)
             if said or set(broken) == {None}:
                 # It is not said which function it is.
@@ -93,7 +93,7 @@ class Services:
             found.merge(self.service(seed, part))
         return found
 
-    def moved(self, folder, found):
+    def moved(self, folder, indices, found):
         """Runs `pivot evolve`; what it said if it failed."""
         project = folder / "new"
         shutil.rmtree(project, ignore_errors=True)
@@ -103,8 +103,9 @@ class Services:
         if not (project / "pivot.json").exists():
             if result.returncode != 1 or "panicked" in text:
                 return "pivot: " + text[-1500:]
-            for index, reason in re.findall(r"/f(\d+)\b.*?: (.*)", text):
-                found.reasons.setdefault(int(index), reason)
+            if "module-level code cannot be run natively" in text and len(indices) > 1:
+                return "the module: " + text[-300:]
+            found.reasons = dict.fromkeys(indices, text.strip().splitlines()[-1])
             return ""
         if result.returncode:
             return "pivot: " + text[-1500:]
@@ -132,7 +133,7 @@ class Services:
         if result.returncode == 0:
             return {}
         broken = {}
-        texts = {file: (project / file).read_text().splitlines() for file, _, _ in faults}
+        texts = {file: (project / file).read_text().split("\n") for file, _, _ in faults}
         for file, line, message in faults:
             index = owner(texts[file][: int(line)], set(found.native) | set(found.reasons))
             broken.setdefault(index, "build: ")

@@ -81,7 +81,7 @@ impl<'a> Translation<'a> {
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
-        let reached: Vec<BTreeSet<GlobalId>> = routes.iter().map(|route| reached(&lowered.program, route)).collect();
+        let reached: Vec<BTreeSet<GlobalId>> = reached(&lowered.program, &routes);
         selection.apply(&mut lowered.program, &model, &loaded.sources, &routes)?;
         let plan = crate::plan::plan(lowered.program, &library);
         let routes: Vec<(Route, Answer)> = routes
@@ -132,9 +132,12 @@ impl<'a> Translation<'a> {
     }
 }
 
-/// The module-level variables that a route reaches.
-fn reached(program: &Program, route: &Route) -> BTreeSet<GlobalId> {
-    route.branches.iter().flatten().flat_map(|branch| state_of(program, *branch)).collect()
+/// The module-level variables that each route reaches.
+fn reached(program: &Program, routes: &[Route]) -> Vec<BTreeSet<GlobalId>> {
+    let branches = routes.iter().flat_map(|route| route.branches.iter().flatten());
+    let mut states = state_of(program, branches.copied()).into_iter();
+    let counts = routes.iter().map(|route| route.branches.iter().flatten().count());
+    counts.map(|count| states.by_ref().take(count).flatten().collect()).collect()
 }
 
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {

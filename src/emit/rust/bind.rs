@@ -164,7 +164,14 @@ impl Body<'_> {
                         && self.facts.sets[local.0 as usize] > 1;
                     let changed = self.facts.changed.contains(&Root::Local(*local));
                     let mutability = if again || changed { "mut " } else { "" };
-                    return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.value(value));
+                    // The only use may be a method, which does not say what number it is called on.
+                    let number = match &value.kind {
+                        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Int(_) | ExprKind::Float(_)),
+                        kind => matches!(kind, ExprKind::Int(_) | ExprKind::Float(_)),
+                    };
+                    let annotation = if number { format!(": {}", self.types.owned(&value.ty)) } else { String::new() };
+                    let start = format!("let {mutability}{}{annotation}", self.name(*local));
+                    return plain(Doc::text(start), self.value(value));
                 }
                 let name = Doc::text(self.name(*local));
                 if let Some(line) = self.augmented(&name, value, trailing) {
