@@ -145,7 +145,10 @@ impl<'a> Body<'_, 'a> {
         }
         let local = self.web_local(web);
         let value = self.coerce(value, &ty)?;
-        out.push(self.plain(span, StmtKind::Assign { target: Target::Local(local), value }));
+        // `x = x` does nothing.
+        if !matches!(value.kind, ExprKind::Local(read) if read == local) {
+            out.push(self.plain(span, StmtKind::Assign { target: Target::Local(local), value }));
+        }
         Ok(())
     }
 

@@ -531,6 +531,8 @@ impl<'a> Body<'_, 'a> {
                     && self.element_type(&a) == self.element_type(&b)
                     && matches!(op, CompareOp::LtE | CompareOp::GtE) =>
             {
+                let element = self.element_type(&a);
+                self.no_lookalikes(&element, span)?;
                 let helper = if op == CompareOp::LtE { "set_issubset" } else { "set_issuperset" };
                 let test = self.helper(Ty::Bool, span, helper, vec![left.expr.clone(), right.expr.clone()], &[]);
                 return Ok((test.expr, Vec::new(), Vec::new()));

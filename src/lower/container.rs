@@ -561,6 +561,7 @@ impl<'a> Body<'_, 'a> {
         if own != self.element_type(&self.low.heap.resolve(&other.ty)) && own != Ty::Never {
             return self.transient(Ty::Never, span, "mixed-types", "sets of different types").map(Some);
         }
+        self.no_lookalikes(&own, span)?;
         let ty = if name == "update" { Ty::None } else { Ty::Bool };
         Ok(Some(self.helper(ty, span, &format!("set_{name}"), vec![receiver.expr.clone(), other.expr], &[])))
     }

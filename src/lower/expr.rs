@@ -329,7 +329,12 @@ impl<'a> Body<'_, 'a> {
             ast::BoolOperator::Or => (kept, right),
             ast::BoolOperator::And => (right, kept),
         };
-        let kind = ExprKind::Cond { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        // `None or x`: the arm that is never taken may have no such type.
+        let kind = match test.kind {
+            ExprKind::Bool(true) => then.kind,
+            ExprKind::Bool(false) => otherwise.kind,
+            _ => ExprKind::Cond { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) },
+        };
         let cond = self.value(ty.clone(), span, kind);
         let Some(local) = temporary else { return Ok(cond) };
         Ok(self.value(ty, span, ExprKind::Let { local, value: Box::new(left.expr), body: Box::new(cond.expr) }))

@@ -9,6 +9,7 @@ use super::heap::{NodeId, NodeShape};
 use super::refusal::Lowered;
 use super::ty::Ty;
 use crate::ir::{self, ExprKind};
+use crate::source::Span;
 
 impl Body<'_, '_> {
     /// A value that a container compares with its items.
@@ -74,6 +75,18 @@ impl Body<'_, '_> {
             return Ok((left, self.no_nan(right, ty)?));
         }
         Ok((self.no_nan(left, ty)?, right))
+    }
+
+    /// Sets of such members are put together or compared: refused where equal ones can be told apart (`1`, `1.0` and `True`, `0.0` and `-0.0`, one NaN and another), because
+    /// which of them stays is Python's own affair.
+    pub(super) fn no_lookalikes(&mut self, element: &Ty, span: Span) -> Lowered<()> {
+        let element = self.low.heap.resolve(element);
+        if element != Ty::Json && !self.holds_floats(&element, &mut Vec::new()) {
+            return Ok(());
+        }
+        let what = self.low.heap.describe(&element);
+        let reason = format!("sets of {what} are put together or compared, where equal members can differ");
+        self.transient(Ty::Never, span, "mixed-types", reason).map(|_| ())
     }
 
     /// Whether a value holds floats that are compared with it.

@@ -144,6 +144,7 @@ impl<'a> Body<'_, 'a> {
         if [&left, &right].into_iter().any(|side| self.element_type(&self.low.heap.resolve(&side.ty)) != own) {
             return self.transient(Ty::Object(node), span, "mixed-types", "sets of different types are put together");
         }
+        self.no_lookalikes(&own, span)?;
         Ok(self.helper(Ty::Object(node), span, helper, vec![left.expr, right.expr], &[]))
     }
 

@@ -115,6 +115,9 @@ impl<'a> Body<'_, 'a> {
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
                 NodeShape::List(_) if self.has_own_errors(node) => self.item_with_own_error(node, object, index, span),
                 NodeShape::List(element) => {
+                    if self.low.last_pass && self.low.heap.resolve(&element) == Ty::Never {
+                        return self.refuse(span, "subscript", "an item of a list that stays empty");
+                    }
                     let index = self.position(index)?;
                     // A split always gives at least one part: its first and last cannot fail.
                     let safe = matches!(index.kind, ExprKind::Int(0 | -1))

@@ -16,8 +16,9 @@ use crate::ir::{ExprKind, FunctionId, GlobalId, GlobalKind, LocalId, Program, St
 pub(super) fn extend(program: &Program, theirs: &mut BTreeSet<GlobalId>) {
     let left_out = left_out(program, theirs);
     let Some(init) = program.init else { return };
+    let summaries = summary::summaries(program);
     for position in left_out {
-        let did = &done_by(program, &program.functions[init.0 as usize].body[position]);
+        let did = &done_by(program, &summaries, &program.functions[init.0 as usize].body[position]);
         theirs.extend(did.binds.iter().filter(|global| is_state(program, **global)));
         for global in did.reads.iter().filter(|global| is_state(program, **global)) {
             let mut reached = HashSet::new();
@@ -58,6 +59,8 @@ fn left_out(program: &Program, theirs: &BTreeSet<GlobalId>) -> BTreeSet<usize> {
         return found;
     }
     let body = &program.functions[init.0 as usize].body;
+    let summaries = summary::summaries(program);
+    let done: Vec<Summary> = body.iter().map(|stmt| done_by(program, &summaries, stmt)).collect();
     let mut locals: HashSet<LocalId> = HashSet::new();
     let mut drawn = false;
     loop {
@@ -65,7 +68,7 @@ fn left_out(program: &Program, theirs: &BTreeSet<GlobalId>) -> BTreeSet<usize> {
         for (position, stmt) in
             body.iter().enumerate().filter(|(position, _)| !found.contains(position)).collect::<Vec<_>>()
         {
-            let did = done_by(program, stmt);
+            let did = &done[position];
             let own = locals_of(stmt);
             let reaches =
                 [&did.reads, &did.binds, &did.touches].into_iter().flatten().any(|global| theirs.contains(global));
@@ -87,8 +90,8 @@ fn is_state(program: &Program, global: GlobalId) -> bool {
 }
 
 /// What a statement does, with what it calls.
-fn done_by(program: &Program, stmt: &Stmt) -> Summary {
-    summary::of_block(program, std::slice::from_ref(stmt))
+fn done_by(program: &Program, summaries: &[Summary], stmt: &Stmt) -> Summary {
+    summary::of_block(program, summaries, std::slice::from_ref(stmt))
 }
 
 /// The locals that a statement uses or binds.

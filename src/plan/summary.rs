@@ -72,9 +72,8 @@ pub fn summaries(program: &Program) -> Vec<Summary> {
     all
 }
 
-/// What statements do, with what they call.
-pub fn of_block(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
-    let all = summaries(program);
+/// What statements do, with what they call; `all` are the program's [`summaries`].
+pub fn of_block(program: &Program, all: &[Summary], block: &[crate::ir::Stmt]) -> Summary {
     let mut summary = own(program, block);
     for callee in summary.calls.clone() {
         summary.absorb(&all[callee.0 as usize]);

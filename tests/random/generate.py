@@ -24,9 +24,21 @@ JSON_VALUES = [None, True, False, 0, 5, -3, 2.5, 1.0, "", "text", "é", [], [1, 
 
 HEAD = '''"""A service that was generated."""
 
+import base64
+import bisect
+import enum
+import functools
+import hashlib
+import heapq
+import itertools
 import json
+import math
+import re
 import sys
+from collections import Counter, defaultdict, deque, namedtuple
+from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlparse
 
 

@@ -3,7 +3,9 @@
 import contextlib
 import random
 
+from constructs import CONSTRUCTS, Constructs
 from expressions import Expressions, is_container
+from library import LIBRARY, Library
 
 FEATURES = ["big", "bits", "float", "str", "format", "list", "dict", "set", "tuple", "convert", "short", "chain", "conditional", "comprehension",
             "lambda", "optional", "json", "class", "record", "global", "alias", "closure", "default", "try", "finally", "raise", "return", "loop",
@@ -19,7 +21,7 @@ def indented(lines):
     return ["    " + line for line in lines]
 
 
-class Program(Expressions):
+class Program(Constructs, Library, Expressions):
     """One route's function. The same seed and index give the same text, whatever else is in the service."""
 
     def __init__(self, seed, index):
@@ -27,13 +29,16 @@ class Program(Expressions):
         self.index = index
         # Few features in one function, so that one of them seldom hides the others: different functions have different ones.
         self.features = set(self.rng.sample(FEATURES, self.rng.randint(4, 12)))
+        self.features |= set(self.rng.sample([*CONSTRUCTS, *LIBRARY], self.rng.choice([0, 1, 1, 2])))
         self.budget = self.rng.choice([4, 8, 14])
         if "finally" in self.features:
             self.features.add("try")
         self.scope, self.pending, self.used = [], [], 0
         self.before = []
         self.helpers = []
-        self.classes = {}
+        self.classes, self.subclasses = {}, {}
+        # What its definitions make possible: expressions by their type, and statements.
+        self.offers, self.steps = [], []
         self.noted, self.trace = {}, None
         self.binding_allowed = True
         self.in_loop = 0
@@ -64,6 +69,7 @@ class Program(Expressions):
 
     def construct(self, name, depth):
         fields = self.classes[name]
+        name = self.rng.choice(self.subclasses.get(name, [name]))
         return f"{name}({', '.join(self.expr(kind, depth) for _, kind in fields)})"
 
     def make_class(self):
@@ -92,7 +98,7 @@ class Program(Expressions):
 
     def make_helper(self):
         """A function beside the route's own."""
-        name = self.pick("step", "calc", "pick", "mix") + f"_{self.index}_" + "abc"[len(self.helpers)]
+        name = self.pick("step", "calc", "pick", "mix") + f"_{self.index}_" + "abcdefgh"[len(self.helpers)]
         kinds = [self.pick("int", "str", *([("list", "int")] if self.has("list") else []), *([("dict", "str", "int")] if self.has("dict") else []))
                  for _ in range(self.rng.randint(1, 3))]
         parameters = [(f"p{i}", kind) for i, kind in enumerate(kinds)]
@@ -232,6 +238,8 @@ class Program(Expressions):
         for name, kinds, result in self.local_functions:
             if result == kind:
                 ways.append(lambda name=name, kinds=kinds: f"{name}({', '.join(self.expr(k, d) for k in kinds)})")
+        ways += [lambda text=text: text(max(d, 0)) for known, text in self.offers if known == kind]
+        ways += self.library(kind, d)
         return ways
 
     # Statements
@@ -249,6 +257,7 @@ class Program(Expressions):
         kinds += [("opt", "int"), ("opt", "str")] if self.has("optional") else []
         kinds += [("obj", name) for name in self.classes] * 2
         kinds += [("list", ("obj", name)) for name in self.classes] if self.has("list") else []
+        kinds += [("list", ("tuple", "int", "str"))] if self.has("pairs") else []
         kinds += ["json"] if self.has("json") else []
         return kinds
 
@@ -278,8 +287,10 @@ class Program(Expressions):
         ways += [self.returning] if self.has("return") and depth > 1 else []
         ways += [self.unpacking] if self.has("unpack") else []
         ways += [self.state_change] * 2 if self.globals and self.index_function else []
-        ways += [self.share] * 3 if self.shared and self.index_function is not None else []
+        ways += [self.share] * 3 if self.shared else []
         ways += [self.during] * 2 if self.has("during") else []
+        ways += self.steps if self.index_function is not None else []
+        ways += [self.library_step] * 2 if self.features & set(LIBRARY) else []
         ways += [self.jump] if self.in_loop and depth > 1 else []
         lines = self.rng.choice(ways)(depth, result)
         self.flush()
@@ -541,7 +552,7 @@ class Program(Expressions):
     def write(self):
         """The text of the module's part, and the parameters with their types."""
         self.words, self.methods, self.local_functions, self.globals, self.outer = set(), [], [], [], set()
-        self.recursion, self.index_function = None, False
+        self.recursion, self.index_function = None, None
         if self.has("class"):
             self.make_class()
         if self.has("order"):
@@ -553,6 +564,7 @@ class Program(Expressions):
             self.make_error()
         if self.has("shared"):
             self.make_shared()
+        self.define()
         for _ in range(self.rng.choice([0, 0, 1, 2])):
             self.make_helper()
         parameters = []
@@ -563,6 +575,7 @@ class Program(Expressions):
                 kinds += [("dict", "str", "int")] if self.has("dict") else []
             parameters.append((self.fresh(self.pick("a", "b", "text", "q")), self.rng.choice(kinds)))
         self.scope = list(parameters)
+        self.index_function = False
         shown = [f"{name}: {ANNOTATIONS[kind]}" if self.has("annotated") and kind in ANNOTATIONS else name for name, kind in parameters]
         lines = [f"def f{self.index}({', '.join(shown)}):"]
         if self.has("global"):

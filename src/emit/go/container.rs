@@ -101,8 +101,11 @@ impl Printer<'_> {
             "sum" => Some(self.sum(call, item.as_ref()?, ty)),
             "some_or_raise" => {
                 let (value, exception) = self.pair(&call.args[0], &call.args[1]);
-                let pointer = matches!(&call.args[0].ty, Type::Optional(inner) if types.is_pointer(inner));
-                let name = if pointer { "py.PointerOrRaise" } else { "py.SomeOrRaise" };
+                let name = match &call.args[0].ty {
+                    Type::Optional(inner) if types.go(inner).starts_with('[') => "py.SliceOrRaise",
+                    Type::Optional(inner) if types.is_pointer(inner) => "py.PointerOrRaise",
+                    _ => "py.SomeOrRaise",
+                };
                 Some(Go::call(name, vec![value, exception]))
             }
             "all" | "any" => {

@@ -1,7 +1,8 @@
 //! The runtime files that a project needs: those that define what it names, and what those name, without the private parts that
 //! only other files use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use super::prune::pruned;
 use super::source::{Source, tokens};
@@ -254,15 +255,16 @@ pub fn needed(generated: &[&str]) -> Vec<File> {
 
 /// Whether a function of the runtime gives an error; `name` is `py.IntParse`.
 pub fn returns_error(name: &str) -> Option<bool> {
-    let name = name.strip_prefix("py.")?;
-    FILES.iter().find_map(|(_, text)| {
-        let line = text.lines().find(|line| {
-            line.strip_prefix("func ")
-                .and_then(|rest| rest.strip_prefix(name))
-                .is_some_and(|rest| rest.starts_with(['(', '[']))
-        })?;
-        Some(line.trim_end_matches(" {").trim_end_matches(')').ends_with("error"))
-    })
+    static FUNCTIONS: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+        let lines = FILES.iter().flat_map(|(_, text)| text.lines());
+        let functions = lines.filter_map(|line| {
+            let rest = line.strip_prefix("func ")?;
+            let name = &rest[..rest.find(['(', '['])?];
+            Some((name, line.trim_end_matches(" {").trim_end_matches(')').ends_with("error")))
+        });
+        functions.collect()
+    });
+    FUNCTIONS.get(name.strip_prefix("py.")?).copied()
 }
 
 #[cfg(test)]

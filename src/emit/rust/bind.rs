@@ -164,7 +164,14 @@ impl Body<'_> {
                         && self.facts.sets[local.0 as usize] > 1;
                     let changed = self.facts.changed.contains(&Root::Local(*local));
                     let mutability = if again || changed { "mut " } else { "" };
-                    return plain(Doc::text(format!("let {mutability}{}", self.name(*local))), self.value(value));
+                    // The only use may be a method, which does not say what number it is called on.
+                    let number = match &value.kind {
+                        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Int(_) | ExprKind::Float(_)),
+                        kind => matches!(kind, ExprKind::Int(_) | ExprKind::Float(_)),
+                    };
+                    let annotation = if number { format!(": {}", self.types.owned(&value.ty)) } else { String::new() };
+                    let start = format!("let {mutability}{}{annotation}", self.name(*local));
+                    return plain(Doc::text(start), self.value(value));
                 }
                 let name = Doc::text(self.name(*local));
                 if let Some(line) = self.augmented(&name, value, trailing) {
@@ -186,7 +193,7 @@ impl Body<'_> {
             }
             Target::Global(id) => {
                 let field = &self.types.names.globals[id.0 as usize].0;
-                if !super::state::fields(self.types.plan).iter().any(|(known, _)| known == id) {
+                if !self.types.state.fields.contains(id) {
                     // Only the original has it, or nothing reads it.
                     return if self.types.plan.theirs.contains(id) { Vec::new() } else { self.effect(value, trailing) };
                 }

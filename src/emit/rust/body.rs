@@ -122,7 +122,7 @@ impl<'a> Body<'a> {
             in_block: Cell::new(false),
             function_id: id,
             start: super::main::start(types.plan),
-            owns_state: super::state::owns(types.plan, id),
+            owns_state: types.state.owns(id),
             state_as_locals: false,
             makes_state: false,
             wraps: Cell::new(false),
@@ -202,7 +202,8 @@ impl<'a> Body<'a> {
     /// The name of a local where it is declared: with an underscore when nothing reads it.
     pub fn declared_name(&self, local: LocalId) -> String {
         let name = self.name(local);
-        if self.facts.reads[local.0 as usize] == 0 && !name.starts_with('_') {
+        let at = local.0 as usize;
+        if self.facts.reads[at] == 0 && self.facts.sets[at] == 0 && !name.starts_with('_') {
             format!("_{}", name.trim_start_matches("r#"))
         } else {
             name.to_owned()
@@ -270,12 +271,8 @@ impl<'a> Body<'a> {
 
     /// The state where it is used: `state`, or a guard of it where it is shared and locked.
     pub fn state(&self, write: bool) -> &'static str {
-        let plan = self.types.plan;
-        let guarded = self.owns_state
-            && !self.state_as_locals
-            && !self.makes_state
-            && super::state::is_kept(plan)
-            && super::state::is_locked(plan);
+        let state = self.types.state;
+        let guarded = self.owns_state && !self.state_as_locals && !self.makes_state && state.is_kept && state.is_locked;
         match (guarded, write) {
             (false, _) => "state",
             (true, false) => "state.read()",
@@ -338,6 +335,20 @@ impl<'a> Body<'a> {
     /// Whether a local is used more than once in the statement that is being printed.
     pub fn is_used_again(&self, local: LocalId) -> bool {
         self.again.borrow().contains(&local)
+    }
+
+    /// What is written while `other` still lends its locals: no use of those is the last.
+    pub fn beside<T>(&self, other: &Expr, write: impl FnOnce() -> T) -> T {
+        let mut more = self.again.borrow().clone();
+        walk::expr(other, &mut |part| {
+            if let ExprKind::Local(local) = &part.kind {
+                more.insert(*local);
+            }
+        });
+        let before = self.again.replace(more);
+        let written = write();
+        self.again.replace(before);
+        written
     }
 
     /// `mut ` where a local is set again or changed in place.

@@ -45,9 +45,9 @@ impl Body<'_> {
             .collect();
         let mut docs = Vec::new();
         let writes = plan.access == Access::Write;
-        let owned = super::state::owns(self.types.plan, function);
+        let owned = self.types.state.owns(function);
         if owned || plan.access != Access::None {
-            let kept = super::state::is_kept(self.types.plan);
+            let kept = self.types.state.is_kept;
             docs.push(Doc::text(match (owned, self.owns_state, writes) {
                 (true, true, _) if kept && Some(self.function_id) == self.start => "&state".to_owned(),
                 (true, ..) | (false, false, _) => "state".to_owned(),

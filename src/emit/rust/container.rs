@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::comprehension::without_into_iter;
-use super::doc::{Doc, Line};
+use super::doc::{Block, Doc, Line};
 use super::facts::root;
 use super::library::in_block;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
@@ -160,6 +160,9 @@ impl Body<'_> {
         if self.types.is_shared(&list.ty) {
             return self.receiver(list).method("read", Vec::new()).prefixed("&");
         }
+        if let Some(empty) = self.empty(list) {
+            return empty.prefixed("&");
+        }
         match self.borrowed(list) {
             // What is only read needs no `vec![…]`.
             Doc::Concat(parts) => match parts.as_slice() {
@@ -243,8 +246,20 @@ impl Body<'_> {
                 Code::value(code.at(Bind::Postfix).method("flatten", Vec::new()))
             }
             "dict_pop_default" => {
-                let removed = self.change(dict, "remove", &[&args[1]], false, false);
                 let default = self.owned(&args[2]);
+                let removed = self.change(dict, "remove", &[&args[1]], false, false);
+                if self.any_raises(&args[2]) {
+                    // Python makes the default in any case, and before anything is taken out.
+                    let name = self.unused("default");
+                    let start = Doc::text(format!("let {name} ="));
+                    let taken = removed.at(Bind::Postfix).method("unwrap_or", vec![Doc::text(name)]);
+                    let lines = vec![
+                        Line::Assign { start, value: default, end: ";", trailing: None },
+                        Line::Code(taken, "", None),
+                    ];
+                    let block = Block { head: Doc::text(""), lines, tail: Doc::text("") };
+                    return Some(Code::bound(Doc::Block(Box::new(block)), Bind::Weak));
+                }
                 if default == Doc::text("None") {
                     return Some(Code::value(removed.at(Bind::Postfix).method("unwrap_or", vec![default])));
                 }
@@ -300,6 +315,10 @@ impl Body<'_> {
                 let empty = matches!(&args[2].kind, ExprKind::List(items) if items.is_empty());
                 if empty && !self.types.is_counted(&args[2].ty) {
                     return Some(Code::value(doc.method("unwrap_or_default", Vec::new())));
+                }
+                if self.any_raises(&args[2]) {
+                    // Python makes the default in any case.
+                    return Some(Code::value(doc.method("unwrap_or", vec![self.owned(&args[2])])));
                 }
                 let default = Doc::Closure("||".to_owned(), Box::new(self.owned(&args[2])));
                 Code::value(doc.method("unwrap_or_else", vec![default]))

@@ -19,7 +19,9 @@ impl Body<'_> {
                 Code::value(self.try_(method(name, vec![key(&args[1])])))
             }
             "setitem" | "get_default" | "setdefault" | "pop_default" => {
-                Code::value(self.try_(method(name, vec![key(&args[1]), self.as_value(&args[2])])))
+                // The key may be lent from what the value would take.
+                let value = self.beside(&args[1], || self.as_value(&args[2]));
+                Code::value(self.try_(method(name, vec![key(&args[1]), value])))
             }
             "insert" => Code::value(self.try_(method(name, vec![self.borrowed(&args[1]), self.as_value(&args[2])]))),
             "append" => Code::value(self.try_(method(name, vec![self.as_value(&args[1])]))),

@@ -99,8 +99,9 @@ impl Body<'_> {
     }
 
     /// An empty list or dict with its type, which a method called on it does not say.
-    fn empty(&self, expr: &Expr) -> Option<Doc> {
+    pub fn empty(&self, expr: &Expr) -> Option<Doc> {
         let is_empty = match &expr.kind {
+            ExprKind::Copy(inner) if inner.ty == expr.ty => return self.empty(inner),
             ExprKind::List(items) => items.is_empty(),
             ExprKind::Dict(items) => items.is_empty(),
             _ => false,

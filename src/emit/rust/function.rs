@@ -51,10 +51,10 @@ fn has_value(function: &Function) -> bool {
 fn signature(body: &Body<'_>, id: FunctionId, name: &str) -> Doc {
     let types = body.types;
     let mut params = Vec::new();
-    if super::state::owns(types.plan, id) {
-        let kept = super::state::is_kept(types.plan);
+    if types.state.owns(id) {
+        let kept = types.state.is_kept;
         let mutable = if body.plan.access == Access::Write && !kept { "mut " } else { "" };
-        let ty = if kept { format!("&{}", super::state::held_type(types.plan)) } else { "State".to_owned() };
+        let ty = if kept { format!("&{}", types.state.held_type()) } else { "State".to_owned() };
         params.push(Doc::text(format!("{mutable}state: {ty}")));
     } else {
         match body.plan.access {

@@ -26,15 +26,15 @@ fn class(types: Types<'_>, index: usize, handler: &HandlerClass) -> Vec<Line> {
     let plan = types.plan;
     let name = &types.names.handlers[index];
     let entries: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.handler == index).collect();
-    let with_state = super::state::is_needed(plan);
-    let locked = super::state::is_locked(plan);
+    let with_state = types.state.is_needed;
+    let locked = types.state.is_locked;
     let doc = handler.doc.clone().unwrap_or_else(|| format!("`{}`", handler.name));
     let mut lines = vec![Line::Blank];
     lines.extend(comment::doc(&doc));
     if with_state {
-        let held = super::state::held_type(plan);
+        let held = types.state.held_type();
         lines.push(nested(format!("pub struct {name} "), vec![Line::Comment(format!("state: {held},"))]));
-        let given = if super::state::is_kept(plan) { held } else { "State" };
+        let given = if types.state.is_kept { held } else { "State" };
         let value = if given == held { "Self { state }" } else { "Self { state: RwLock::new(state) }" };
         lines.push(Line::Blank);
         lines.push(nested(

@@ -470,6 +470,11 @@ impl Body<'_> {
                 let docs = vec![self.borrowed(&args[0]), self.bound(&args[1]), self.bound(&args[2])];
                 Code::value(Doc::call("py::list_slice", docs).method("to_vec", Vec::new()))
             }
+            "bytes_slice_step" => {
+                let docs =
+                    vec![self.borrowed(&args[0]), self.bound(&args[1]), self.bound(&args[2]), self.owned(&args[3])];
+                Code::value(self.stepped(Doc::call("py::bytes_slice_step", docs), call))
+            }
             "bytes_add" => {
                 Code::value(Doc::call("py::list_add", vec![self.borrowed(&args[0]), self.borrowed(&args[1])]))
             }

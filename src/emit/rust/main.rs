@@ -37,7 +37,8 @@ struct Module {
 pub fn project(plan: &Plan, options: &Options) -> Vec<File> {
     let names = Names::of(&plan.program);
     let writers = super::cells::writers(plan);
-    let types = Types { plan, names: &names, writers: &writers };
+    let state = state::Facts::of(plan);
+    let types = Types { plan, names: &names, writers: &writers, state: &state };
     let mut modules = modules(types, plan, &names);
     modules.retain(|module| !module.lines.is_empty());
     let mut files = Vec::new();
@@ -97,7 +98,7 @@ fn modules(types: Types<'_>, plan: &Plan, names: &Names) -> Vec<Module> {
         }
     }
     let constant_names: Vec<String> = names.globals.iter().map(|(_, constant)| constant.clone()).collect();
-    let state = if state::is_needed(plan) { state::print(types) } else { Vec::new() };
+    let state = if types.state.is_needed { state::print(types) } else { Vec::new() };
     let main = start(plan).map(|main| {
         let mut body = Body::new(types, main);
         body.owns_state = true;
@@ -319,15 +320,15 @@ fn render_use(module: &str, names: &[&str]) -> String {
 
 fn main_file(types: Types<'_>, plan: &Plan, options: &Options, modules: &[Module]) -> String {
     let mut run = Vec::new();
-    if state::is_needed(plan) {
+    if types.state.is_needed {
         let question = plan.program.init.is_some_and(|init| plan.function_plan(init).raises);
         let mutable =
             start_of(plan).or(plan.program.main).is_some_and(|main| plan.function_plan(main).access == Access::Write);
-        let mutable = mutable && !state::is_kept(plan);
+        let mutable = mutable && !types.state.is_kept;
         let start = Doc::text(format!("let {}state =", if mutable { "mut " } else { "" }));
         let mut text = format!("State::new(){}", if question { "?" } else { "" });
-        if state::is_kept(plan) {
-            text = if state::is_locked(plan) {
+        if types.state.is_kept {
+            text = if types.state.is_locked {
                 format!("Arc::new(RwLock::new({text}))")
             } else {
                 format!("Arc::new({text})")

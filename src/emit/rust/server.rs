@@ -94,8 +94,8 @@ impl Body<'_> {
                     _ => 0,
                 };
                 let name = self.types.names.handlers.get(which)?;
-                let handler = if super::state::is_needed(self.types.plan) {
-                    let kept = super::state::is_kept(self.types.plan);
+                let handler = if self.types.state.is_needed {
+                    let kept = self.types.state.is_kept;
                     let given = match (kept, Some(self.function_id) == self.start) {
                         (false, _) => "state",
                         (true, true) => "Arc::clone(&state)",

@@ -1,17 +1,63 @@
 //! The state: module-level variables that are no constants.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Body;
 use super::comment;
 use super::doc::{Doc, Line};
 use super::record::zero;
 use super::types::Types;
-use crate::ir::{ExprKind, FunctionId, Global, GlobalId, GlobalKind, StmtKind, Target, Type, walk};
+use crate::ir::{Expr, ExprKind, FunctionId, Global, GlobalId, GlobalKind, StmtKind, Target, Type, walk};
 use crate::plan::{Access, Plan};
 
-/// The module-level variables that are fields of the state.
-pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
+/// What the whole program says of its state; worked out once.
+pub struct Facts {
+    /// The module-level variables that are fields of the state.
+    pub fields: Vec<GlobalId>,
+    /// Whether the program has a state.
+    pub is_needed: bool,
+    /// Whether requests lock the state.
+    pub is_locked: bool,
+    /// Whether the start of the program uses the state beside giving it to one server: then both share it.
+    pub is_kept: bool,
+    /// The functions that make the server: they are given the state to keep.
+    owners: BTreeSet<FunctionId>,
+}
+
+impl Facts {
+    /// Those of a program.
+    pub fn of(plan: &Plan) -> Self {
+        let fields = fields(plan);
+        let uses = plan.functions.iter().any(|function| function.used && function.access != Access::None);
+        let is_needed = !fields.is_empty() && uses;
+        let owners = if is_needed { makers(plan) } else { BTreeSet::new() };
+        Self {
+            fields,
+            is_needed,
+            is_locked: plan.entries.iter().any(|entry| entry.guard != Access::None),
+            is_kept: is_kept(plan, &owners),
+            owners,
+        }
+    }
+
+    /// The type that handlers hold the state by.
+    pub fn held_type(&self) -> &'static str {
+        match (self.is_kept, self.is_locked) {
+            (false, false) => "State",
+            (false, true) => "RwLock<State>",
+            (true, false) => "Arc<State>",
+            (true, true) => "Arc<RwLock<State>>",
+        }
+    }
+
+    /// Whether a function makes the server: it is given the state to keep.
+    pub fn owns(&self, id: FunctionId) -> bool {
+        self.owners.contains(&id)
+    }
+}
+
+fn fields(plan: &Plan) -> Vec<GlobalId> {
+    let read = read(plan);
     plan.program
         .globals
         .iter()
@@ -21,55 +67,46 @@ pub fn fields(plan: &Plan) -> Vec<(GlobalId, &Global)> {
             matches!(global.kind, GlobalKind::State { .. })
                 && !plan.theirs.contains(id)
                 && global.ty != Type::Never
-                && is_read(plan, *id)
+                && read.contains(id)
         })
+        .map(|(id, _)| id)
         .collect()
 }
 
-/// Whether any function that is printed reads a global.
-fn is_read(plan: &Plan, id: GlobalId) -> bool {
-    let is = |expr: &crate::ir::Expr| matches!(expr.kind, ExprKind::Global(other) if other == id);
-    let mut reads = 0_usize;
+/// The globals that any function that is printed reads.
+fn read(plan: &Plan) -> BTreeSet<GlobalId> {
+    let mut reads: BTreeMap<GlobalId, usize> = BTreeMap::new();
     for (function, planned) in plan.program.functions.iter().zip(&plan.functions) {
         if !planned.used {
             continue;
         }
-        walk::block(&function.body, &mut |expr| reads += usize::from(is(expr)));
+        walk::block(&function.body, &mut |expr| {
+            if let ExprKind::Global(id) = expr.kind {
+                *reads.entry(id).or_default() += 1;
+            }
+        });
         // A statement that is nothing but its name is not printed.
         walk::each_statement(&function.body, &mut |stmt| {
-            reads -= usize::from(matches!(&stmt.kind, StmtKind::Expr(value) if is(value)));
+            if let StmtKind::Expr(Expr { kind: ExprKind::Global(id), .. }) = &stmt.kind {
+                *reads.entry(*id).or_default() -= 1;
+            }
         });
     }
-    reads > 0
+    reads.into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id).collect()
 }
 
-/// Whether the program has a state.
-pub fn is_needed(plan: &Plan) -> bool {
-    !fields(plan).is_empty() && plan.functions.iter().any(|function| function.used && function.access != Access::None)
-}
-
-/// Whether requests lock the state.
-pub fn is_locked(plan: &Plan) -> bool {
-    plan.entries.iter().any(|entry| entry.guard != Access::None)
-}
-
-/// Whether the start of the program uses the state beside giving it to one server: then both share it.
-pub fn is_kept(plan: &Plan) -> bool {
+fn is_kept(plan: &Plan, owners: &BTreeSet<FunctionId>) -> bool {
     if plan.program.handlers.is_empty() {
         return false;
     }
     let mut uses = 0;
-    for index in 0..plan.program.functions.len() {
-        let id = FunctionId(u32::try_from(index).unwrap_or_default());
-        if !(Some(id) == plan.program.main || owns(plan, id)) {
-            continue;
-        }
+    for &id in owners.iter().chain(&plan.program.main) {
         walk::block(&plan.function(id).body, &mut |expr| {
             uses += match &expr.kind {
                 ExprKind::Library(call) if call.helper == "http_server_new" => 1,
                 ExprKind::Global(global) if !matches!(plan.global(*global).kind, GlobalKind::Constant(_)) => 2,
                 ExprKind::Call { function, .. }
-                    if !owns(plan, *function) && plan.function_plan(*function).access != Access::None =>
+                    if !owners.contains(function) && plan.function_plan(*function).access != Access::None =>
                 {
                     2
                 }
@@ -85,33 +122,35 @@ pub fn is_kept(plan: &Plan) -> bool {
     uses > 1
 }
 
-/// The type that handlers hold the state by.
-pub fn held_type(plan: &Plan) -> &'static str {
-    match (is_kept(plan), is_locked(plan)) {
-        (false, false) => "State",
-        (false, true) => "RwLock<State>",
-        (true, false) => "Arc<State>",
-        (true, true) => "Arc<RwLock<State>>",
-    }
-}
-
-/// Whether a function makes the server: it is given the state to keep.
-pub fn owns(plan: &Plan, id: FunctionId) -> bool {
-    is_needed(plan) && Some(id) != plan.program.main && makes_server(plan, id, &mut BTreeSet::new())
-}
-
-fn makes_server(plan: &Plan, id: FunctionId, seen: &mut BTreeSet<FunctionId>) -> bool {
-    if !seen.insert(id) {
-        return false;
-    }
+/// The functions but the program's main part that make the server, or call one that does.
+fn makers(plan: &Plan) -> BTreeSet<FunctionId> {
+    let mut makers = BTreeSet::new();
     let mut calls = Vec::new();
-    let mut makes = false;
-    walk::block(&plan.function(id).body, &mut |expr| match &expr.kind {
-        ExprKind::Library(call) => makes |= call.helper == "http_server_new",
-        ExprKind::Call { function, .. } => calls.push(*function),
-        _ => {}
-    });
-    makes || calls.into_iter().any(|function| makes_server(plan, function, seen))
+    for index in 0..plan.program.functions.len() {
+        let id = FunctionId(u32::try_from(index).unwrap_or_default());
+        let mut called = Vec::new();
+        walk::block(&plan.function(id).body, &mut |expr| match &expr.kind {
+            ExprKind::Library(call) if call.helper == "http_server_new" => {
+                makers.insert(id);
+            }
+            ExprKind::Call { function, .. } => called.push(*function),
+            _ => {}
+        });
+        calls.push((id, called));
+    }
+    loop {
+        let more: Vec<FunctionId> = calls
+            .iter()
+            .filter(|(id, called)| !makers.contains(id) && called.iter().any(|function| makers.contains(function)))
+            .map(|(id, _)| *id)
+            .collect();
+        if more.is_empty() {
+            break;
+        }
+        makers.extend(more);
+    }
+    makers.retain(|id| Some(*id) != plan.program.main);
+    makers
 }
 
 /// The constants of the program.
@@ -159,7 +198,7 @@ fn constant(types: Types<'_>, global: &Global, value: &crate::ir::Expr, name: &s
 /// The struct and how it is filled when the program starts.
 pub fn print(types: Types<'_>) -> Vec<Line> {
     let plan = types.plan;
-    let fields = fields(plan);
+    let fields: Vec<(GlobalId, &Global)> = types.state.fields.iter().map(|id| (*id, plan.global(*id))).collect();
     let name = |id: GlobalId| types.names.globals[id.0 as usize].0.clone();
     let mut inner = Vec::new();
     for (id, global) in &fields {

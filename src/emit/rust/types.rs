@@ -15,6 +15,8 @@ pub struct Types<'a> {
     pub names: &'a Names,
     /// Its functions that write shared cells.
     pub writers: &'a HashSet<FunctionId>,
+    /// Its state.
+    pub state: &'a super::state::Facts,
 }
 
 impl Types<'_> {

@@ -25,6 +25,14 @@ func SomeOrRaise[T any](o Optional[T], exception *Error) (T, error) {
 	return o.Value, nil
 }
 
+// SliceOrRaise is a match that is not None, or the exception.
+func SliceOrRaise[T any](s []T, exception *Error) ([]T, error) {
+	if s == nil {
+		return nil, exception
+	}
+	return s, nil
+}
+
 // PointerOrRaise is a pointer that is not None, or the exception.
 func PointerOrRaise[T any](p *T, exception *Error) (*T, error) {
 	if p == nil {
