@@ -146,6 +146,16 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
         let receiver = self.instance_or_raise(receiver, &attr.name);
+        if let Ty::Enum(class) = self.low.heap.resolve(&receiver.ty)
+            && let Some(index) = self.low.model.method(class, &attr.name)
+        {
+            return match self.method_kind(index) {
+                MethodKind::Instance => self.call_of_program(index, Some(receiver), args, keywords, span),
+                MethodKind::Static | MethodKind::Class => self.call_of_program(index, None, args, keywords, span),
+                MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
+            };
+        }
+        let receiver = self.unmixed(receiver);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
         {
@@ -380,6 +390,9 @@ impl<'a> Body<'_, 'a> {
         if let Some(server) = self.new_server(&Resolved::Symbol(Symbol::Class(class)), args, keywords, span)? {
             return Ok(server);
         }
+        if self.low.enums.contains_key(&class) {
+            return self.member_of(class, args, keywords, span);
+        }
         if let Some(reason) = super::class::unplain(self.low.model, class) {
             return self.refuse(span, "class", reason);
         }
@@ -420,7 +433,7 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
-        if let Some(value) = self.member_value(object, &attr.name, span)? {
+        if let Some(value) = self.enum_attribute(object, &attr.name, span)? {
             return Ok(value);
         }
         if attr.name == "__name__"
@@ -448,6 +461,7 @@ impl<'a> Body<'_, 'a> {
             self.present_or_raise(value, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
+            Ty::Enum(_) => self.member_attribute(value, name, span),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
                 if let Some(index) = self.low.model.method(class, name) {

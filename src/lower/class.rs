@@ -113,9 +113,14 @@ impl Body<'_, '_> {
 
     /// A method of the class that a value is an instance of: what `len(x)`, `x[i]` and the like call.
     pub fn special_method(&self, ty: &super::ty::Ty, name: &str) -> Option<crate::model::FunctionIndex> {
-        let super::ty::Ty::Object(node) = self.low.heap.resolve(ty) else { return None };
-        let super::heap::NodeShape::Instance(class, _) = self.low.heap.shape(node) else { return None };
-        self.low.model.method(*class, name)
+        match self.low.heap.resolve(ty) {
+            super::ty::Ty::Object(node) => match self.low.heap.shape(node) {
+                super::heap::NodeShape::Instance(class, _) => self.low.model.method(*class, name),
+                _ => None,
+            },
+            super::ty::Ty::Enum(class) => self.low.model.method(class, name),
+            _ => None,
+        }
     }
 
     /// A class body may define methods and bind names; anything else runs code.

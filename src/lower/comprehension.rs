@@ -23,10 +23,7 @@ impl<'a> Body<'_, 'a> {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-comprehension", "`async for` is not translated yet");
             }
-            let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
-                Some(found) => found,
-                None => self.iteration(&generator.iter)?,
-            };
+            let (iter, element) = self.iteration(&generator.iter)?;
             let pattern = self.comprehension_target(&generator.target, &element)?;
             let mut conditions = Vec::new();
             for condition in &generator.ifs {

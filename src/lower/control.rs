@@ -210,10 +210,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
-        let (iter, element) = match self.member_iteration(iter, target)? {
-            Some(found) => found,
-            None => self.iteration(iter)?,
-        };
+        let (iter, element) = self.iteration(iter)?;
         self.forget_bound_in(span);
         let before = self.known.clone();
         let mut stores = Vec::new();
@@ -320,6 +317,9 @@ impl<'a> Body<'_, 'a> {
 
     /// What is iterated, and the type of its elements.
     pub fn iteration(&mut self, iter: &'a ast::Expr) -> Lowered<(Iter, Ty)> {
+        if let Some(members) = self.member_iteration(iter)? {
+            return Ok(members);
+        }
         if let ast::ExprKind::Call { func, args, keywords } = &iter.kind {
             if self.is_builtin(func, "range") && keywords.is_empty() {
                 return self.range_of(args, iter.span);

@@ -452,6 +452,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `e.args[position]` of a caught exception.
     pub(super) fn exception_argument(&mut self, value: Value, position: i64, span: Span) -> Lowered<Value> {
+        if self.low.members_in_errors && self.low.last_pass {
+            return self.refuse(span, "exception-attribute", "the argument of an exception may be a member of an Enum");
+        }
         let index = self.computed_int(span, 0);
         let index = self.value(index, span, ExprKind::Int(position)).expr;
         Ok(self.helper(Ty::Json, span, "error_arg", vec![value.expr, index], &["IndexError"]))

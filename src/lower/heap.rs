@@ -290,6 +290,7 @@ impl Heap {
                 inner.iter().all(|ty| self.make_dynamic(ty))
             }
             Ty::Bytes
+            | Ty::Enum(_)
             | Ty::Tuple(_)
             | Ty::Encodable
             | Ty::Exception
@@ -531,6 +532,7 @@ impl Heap {
             Ty::Number => "int or float".into(),
             Ty::Str => "str".into(),
             Ty::Bytes => "bytes".into(),
+            Ty::Enum(_) => "a member of an Enum".into(),
             Ty::Object(node) => match self.shape(node) {
                 NodeShape::List(_) => "list".into(),
                 NodeShape::Dict(..) | NodeShape::Record(_) => "dict".into(),

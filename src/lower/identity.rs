@@ -72,7 +72,7 @@ impl<'a> Body<'_, 'a> {
             (left_expr, left)
         } else if left.ty == Ty::None && is_none(left_expr) {
             (right_expr, right)
-        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) {
+        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) || self.are_members(left, right) {
             let test = self.equality(left.clone(), right.clone(), span)?;
             let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
             return Ok((test, Vec::new(), Vec::new()));
@@ -115,6 +115,12 @@ impl<'a> Body<'_, 'a> {
         if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
     }
 
+    /// Whether both are members of one Enum class, of which there is one of each.
+    fn are_members(&self, left: &Value, right: &Value) -> bool {
+        let (left, right) = (self.low.heap.resolve(&left.ty).present(), self.low.heap.resolve(&right.ty).present());
+        left == right && matches!(left, Ty::Enum(_))
+    }
+
     pub(super) fn isinstance(
         &mut self,
         value_expr: &'a ast::Expr,
@@ -131,6 +137,15 @@ impl<'a> Body<'_, 'a> {
             match self.resolve(class) {
                 Some(crate::model::Resolved::External(name)) => {
                     names.push(name.trim_start_matches("builtins.").to_owned());
+                }
+                Some(crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)))
+                    if self.low.heap.resolve(&value.ty) == Ty::Enum(class)
+                        && !matches!(classes.kind, ast::ExprKind::Tuple(_)) =>
+                {
+                    let test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) };
+                    let test = self.after(value, test);
+                    let value = Value { ty: Ty::Bool, expr: test.clone() };
+                    return Ok(Condition { test, value, when_true: Vec::new(), when_false: Vec::new() });
                 }
                 _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
             }

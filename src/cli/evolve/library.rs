@@ -231,6 +231,12 @@ fn known(
         let never = || bridged(format!("`{}` is not translated", exported.name), Some(place));
         return Err(path.map_or_else(never, |(_, answer)| answer.clone()));
     }
+    if translation.members_given.contains(&index) {
+        return Err(bridged(
+            format!("`{}` gives a member of an Enum, which JSON does not carry", exported.name),
+            Some(place),
+        ));
+    }
     let Some(shape) = shape(program, &program.functions[id.0 as usize].result, true) else {
         let reason = format!("`{}` returns what JSON carries only with tags", exported.name);
         return Err(bridged(reason, Some(place)));

@@ -12,7 +12,7 @@ use crate::ir::{GlobalId, Program};
 use crate::library::{Library, Target};
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
-use crate::model::Model;
+use crate::model::{FunctionIndex, Model};
 use crate::plan::{Plan, state_of};
 use crate::service::Route;
 use crate::source::{Finding, Sources};
@@ -29,6 +29,8 @@ pub struct Translation<'a> {
     pub groups: Vec<Group>,
     /// What is refused, and what is worth knowing.
     pub findings: Vec<Finding>,
+    /// Functions that give a member of an Enum, which the target holds as its value.
+    pub members_given: Vec<FunctionIndex>,
     /// Why nothing can move at all.
     pub hopeless: Option<Refusal>,
 }
@@ -60,7 +62,8 @@ impl<'a> Translation<'a> {
                 (crate::plan::plan(Program::default(), &library), Some(refusal))
             }
         };
-        Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, hopeless: refused, model })
+        let members_given = lowered.members_given;
+        Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, members_given, hopeless: refused, model })
     }
 
     /// Why a program is not written, if so.
@@ -92,7 +95,8 @@ impl<'a> Translation<'a> {
             })
             .collect();
         let groups = groups(&plan, &routes, &reached);
-        Ok(Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model })
+        let members_given = lowered.members_given;
+        Ok(Self { routes, groups, plan, findings, members_given, hopeless: lowered.init_refused, model })
     }
 
     /// How many routes are native.

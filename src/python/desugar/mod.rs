@@ -3,6 +3,7 @@
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
+//! - [`enums`]: an Enum class has what finds its members.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
@@ -11,6 +12,7 @@
 mod bases;
 mod dataclass;
 mod decorate;
+mod enums;
 mod imports;
 mod lift;
 mod names;
@@ -27,6 +29,7 @@ pub fn desugar(module: &mut Module) {
     let imports = imports::Imports::of(module);
     bases::flatten(module, &imports);
     dataclass::write_inits(module, &imports);
+    enums::write_lookups(module, &imports);
     stdin::write_loops(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
