@@ -70,6 +70,7 @@ impl<'a> Body<'_, 'a> {
         let count = args.len();
         if name == "sort" {
             let helper = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
+            self.key_leaves_alone(node, helper.1.get(1), keywords, span)?;
             return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));
         }
         if name == "extend" && count == 1 {
