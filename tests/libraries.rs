@@ -128,7 +128,7 @@ fn a_generator_is_refused_and_a_starred_function_stays_in_python() {
         |name: &str| shown.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_default().to_owned();
     assert!(row("POST /join ").contains("bridged"), "{shown}");
     assert!(shown.contains("takes a variable number of arguments"), "{shown}");
-    assert!(row("countdown ").contains("refused  line 136: it is a generator"), "{shown}");
+    assert!(row("countdown ").contains("refused  line 145: it is a generator"), "{shown}");
     let client = std::fs::read_to_string(project.join("client.py")).expect("a client");
     assert!(client.contains("def countdown(*_args, **_kwargs):\n    raise NotImplementedError("), "{client}");
     assert!(!client.contains("_hidden"), "{client}");

@@ -1,7 +1,7 @@
 //! Renumbers the locals of a block: so that blocks of several bodies can follow each other, and where a parameter comes or goes.
 
 use super::walk;
-use super::{Block, Expr, ExprKind, Iter, Local, LocalId, Pattern, StmtKind, Target};
+use super::{Block, Expr, ExprKind, Local, LocalId, Pattern, StmtKind, Target};
 
 /// The new number of a local.
 type Renumber<'r> = &'r dyn Fn(LocalId) -> LocalId;
@@ -41,81 +41,30 @@ fn in_pattern(pattern: &mut Pattern, new: Renumber) {
     }
 }
 
-fn in_iter(iter: &mut Iter, new: Renumber) {
-    match iter {
-        Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            in_expr(value, new);
-        }
-        Iter::Range { start, stop, .. } => {
-            in_expr(start, new);
-            in_expr(stop, new);
-        }
-        Iter::Enumerate(inner, start) => {
-            in_iter(inner, new);
-            in_expr(start, new);
-        }
-        Iter::Zip(all) => all.iter_mut().for_each(|one| in_iter(one, new)),
-    }
-}
-
 fn in_block(block: &mut Block, new: Renumber) {
     for stmt in block {
         match &mut stmt.kind {
-            StmtKind::Let { local, value } => {
-                give(local, new);
-                value.iter_mut().for_each(|value| in_expr(value, new));
+            StmtKind::Let { local, .. }
+            | StmtKind::Assign { target: Target::Local(local), .. }
+            | StmtKind::IfSome { local, .. }
+            | StmtKind::Unwrap { local, .. }
+            | StmtKind::Reraise(local) => give(local, new),
+            StmtKind::Unpack { pattern, .. } | StmtKind::For { pattern, .. } => in_pattern(pattern, new),
+            StmtKind::Try { handlers, .. } => {
+                handlers.iter_mut().filter_map(|handler| handler.local.as_mut()).for_each(|local| give(local, new));
             }
-            StmtKind::Assign { target, value } => {
-                match target {
-                    Target::Local(local) => give(local, new),
-                    Target::Field { object, .. } => in_expr(object, new),
-                    Target::Global(_) => {}
-                }
-                in_expr(value, new);
-            }
-            StmtKind::Unpack { pattern, value } => {
-                in_pattern(pattern, new);
-                in_expr(value, new);
-            }
-            StmtKind::Expr(value) | StmtKind::Raise(value) => in_expr(value, new),
-            StmtKind::If { test, then, otherwise } => {
-                in_expr(test, new);
-                in_block(then, new);
-                in_block(otherwise, new);
-            }
-            StmtKind::IfSome { value, local, then, otherwise } => {
-                in_expr(value, new);
-                give(local, new);
-                in_block(then, new);
-                in_block(otherwise, new);
-            }
-            StmtKind::Unwrap { value, local, otherwise } => {
-                in_expr(value, new);
-                give(local, new);
-                in_block(otherwise, new);
-            }
-            StmtKind::While { test, body } => {
-                in_expr(test, new);
-                in_block(body, new);
-            }
-            StmtKind::For { pattern, iter, body } => {
-                in_pattern(pattern, new);
-                in_iter(iter, new);
-                in_block(body, new);
-            }
-            StmtKind::Return(value) => value.iter_mut().for_each(|value| in_expr(value, new)),
-            StmtKind::Reraise(local) => give(local, new),
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                in_block(body, new);
-                for handler in handlers {
-                    handler.local.iter_mut().for_each(|local| give(local, new));
-                    in_block(&mut handler.body, new);
-                }
-                in_block(otherwise, new);
-                in_block(finally, new);
-            }
-            StmtKind::Break | StmtKind::Continue | StmtKind::Forward { .. } => {}
+            StmtKind::Assign { .. }
+            | StmtKind::Expr(_)
+            | StmtKind::If { .. }
+            | StmtKind::While { .. }
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Return(_)
+            | StmtKind::Raise(_)
+            | StmtKind::Forward { .. } => {}
         }
+        walk::each_own_expr_mut(&mut stmt.kind, &mut |own| in_expr(own, new));
+        walk::blocks_mut(&mut stmt.kind).into_iter().for_each(|inner| in_block(inner, new));
     }
 }
 

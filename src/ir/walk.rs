@@ -81,7 +81,7 @@ pub fn each_own_expr_mut(kind: &mut StmtKind, visit: &mut dyn FnMut(&mut Expr)) 
         | StmtKind::IfSome { value, .. }
         | StmtKind::Unwrap { value, .. } => visit(value),
         StmtKind::If { test, .. } | StmtKind::While { test, .. } => visit(test),
-        StmtKind::For { iter, .. } => iter_mut(iter, visit),
+        StmtKind::For { iter, .. } => each_operand_of_iter_mut(iter, visit),
         StmtKind::Try { .. }
         | StmtKind::Break
         | StmtKind::Continue
@@ -99,8 +99,7 @@ pub fn block_mut(block: &mut [Stmt], visit: &mut dyn FnMut(&mut Expr)) {
             }
             visit(expr);
         };
-        let is_loop = matches!(stmt.kind, StmtKind::For { .. });
-        each_own_expr_mut(&mut stmt.kind, &mut |own| if is_loop { all(own) } else { expr_mut(own, &mut all) });
+        each_own_expr_mut(&mut stmt.kind, &mut |own| expr_mut(own, &mut all));
         for inner in blocks_mut(&mut stmt.kind) {
             self::block_mut(inner, visit);
         }
@@ -271,23 +270,23 @@ pub fn each_operand_of_iter<'e>(iter: &'e Iter, visit: &mut dyn FnMut(&'e Expr))
     }
 }
 
-/// Calls `visit` on every expression of an iteration's source.
-pub fn iter_mut(iter: &mut Iter, visit: &mut dyn FnMut(&mut Expr)) {
+/// Calls `visit` on each operand of an iteration's source, to change it.
+fn each_operand_of_iter_mut(iter: &mut Iter, visit: &mut dyn FnMut(&mut Expr)) {
     match iter {
         Iter::Value(value) | Iter::Keys(value) | Iter::Values(value) | Iter::Items(value) | Iter::Reversed(value) => {
-            expr_mut(value, visit);
+            visit(value);
         }
         Iter::Range { start, stop, .. } => {
-            expr_mut(start, visit);
-            expr_mut(stop, visit);
+            visit(start);
+            visit(stop);
         }
         Iter::Enumerate(inner, start) => {
-            iter_mut(inner, visit);
-            expr_mut(start, visit);
+            each_operand_of_iter_mut(inner, visit);
+            visit(start);
         }
-        Iter::Zip(inner) => {
-            for one in inner {
-                iter_mut(one, visit);
+        Iter::Zip(all) => {
+            for one in all {
+                each_operand_of_iter_mut(one, visit);
             }
         }
     }
@@ -385,7 +384,7 @@ pub fn expr_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
         }
         ExprKind::Comprehension { clauses, element, value, .. } => {
             for clause in clauses {
-                iter_mut(&mut clause.iter, visit);
+                each_operand_of_iter_mut(&mut clause.iter, &mut |operand| self::expr_mut(operand, visit));
                 for condition in &mut clause.conditions {
                     self::expr_mut(condition, visit);
                 }

@@ -143,6 +143,7 @@ impl<'a> Collector<'_, 'a> {
                     bases: Vec::new(),
                     methods: HashMap::new(),
                     attributes: HashMap::new(),
+                    on_instance: std::sync::OnceLock::new(),
                 });
                 for inner in &def.body {
                     if let StmtKind::FunctionDef(method) = &inner.kind {

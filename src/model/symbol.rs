@@ -1,6 +1,7 @@
 //! What a name at module level can be, and how a dotted name is resolved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::{Model, Scope, Webs};
 use crate::python::ast::{ClassDef, Expr, ExprKind, FunctionDef, Module, Stmt};
@@ -109,6 +110,8 @@ pub struct ClassInfo<'a> {
     pub methods: HashMap<String, FunctionIndex>,
     /// Its own attributes by name.
     pub attributes: HashMap<String, GlobalIndex>,
+    /// What its own methods set on its instances, collected when first asked for: every read of an attribute asks.
+    pub(super) on_instance: OnceLock<HashSet<String>>,
 }
 
 /// A module-level variable.
@@ -222,10 +225,16 @@ impl<'a> Model<'a> {
 
     /// Whether some method of a class sets that attribute on its instance.
     pub fn sets_on_instance(&self, class: ClassIndex, name: &str) -> bool {
-        self.class(class).methods.values().any(|index| {
+        let class = self.class(class);
+        class.on_instance.get_or_init(|| self.set_by_methods(class)).contains(name)
+    }
+
+    /// The attributes that the methods of a class set on their receiver.
+    fn set_by_methods(&self, class: &ClassInfo<'_>) -> HashSet<String> {
+        let mut found = HashSet::new();
+        for index in class.methods.values() {
             let def = self.function(*index).def;
-            let Some(receiver) = def.parameters.iter().next() else { return false };
-            let mut found = false;
+            let Some(receiver) = def.parameters.iter().next() else { continue };
             super::scope::for_each_stmt(&def.body, &mut |stmt| {
                 let targets: Vec<&Expr> = match &stmt.kind {
                     crate::python::ast::StmtKind::Assign { targets, .. } => targets.iter().collect(),
@@ -234,14 +243,15 @@ impl<'a> Model<'a> {
                     _ => Vec::new(),
                 };
                 for target in targets {
-                    if let ExprKind::Attribute { value, attr } = &target.kind {
-                        found |= attr.name == name
-                            && matches!(&value.kind, ExprKind::Name(known) if *known == receiver.name.name);
+                    if let ExprKind::Attribute { value, attr } = &target.kind
+                        && matches!(&value.kind, ExprKind::Name(known) if *known == receiver.name.name)
+                    {
+                        found.insert(attr.name.clone());
                     }
                 }
             });
-            found
-        })
+        }
+        found
     }
 
     /// The method of that name, looked up along the bases that are classes of the program.

@@ -5,12 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::noise::Kinds;
+use super::noise::{Kinds, decimals};
 use super::verdict::Kind;
 use super::walk::Finding;
 
-/// How many digits a number holds for sure: `DBL_DIG` of C11 5.2.4.2.2 is 15, and the next one is there in most cases.
-const DIGITS: usize = 16;
 /// What the originals never showed is another format if chance would hide it no more often than once in so many fields.
 const ONCE_IN: f64 = 1e6;
 /// How many fields are remembered: a tape has no end.
@@ -46,21 +44,6 @@ impl Format {
         let shown = Shown::Tokens { old: [first, second].map(str::to_owned), new: new.to_owned() };
         [first, second, new].into_iter().all(is_token).then_some(Self { path, shown })
     }
-}
-
-/// How many digits behind the point a number needs, as far as it can hold them all.
-fn decimals(text: &str) -> usize {
-    let unsigned = text.trim_start_matches('-');
-    let (digits, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-    let exponent: i64 = exponent.parse().unwrap_or(0);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
-    let needed = if fraction.is_empty() && whole == "0" { 0 } else { length(fraction) - exponent };
-    // Digits before the point take from what the number holds. That a small number holds more decimals is no format.
-    let before = if whole == "0" { 0 } else { (length(whole) + exponent).max(0) };
-    let held = i64::try_from(DIGITS).unwrap_or(i64::MAX) - before;
-    usize::try_from(needed.min(held)).unwrap_or(0)
 }
 
 /// What the originals showed in one field so far.
@@ -196,24 +179,5 @@ mod tests {
             assert_eq!(found, at >= 2, "after {at}: one digit more, six values");
             assert!(!seen(&mut Formats::default(), ["12.3451", "12.3452", "12.3453"]));
         }
-    }
-
-    #[test]
-    fn decimals_are_counted_in_any_notation() {
-        let expected = [
-            ("0", 0),
-            ("1", 0),
-            ("-1.50", 1),
-            ("1e-05", 5),
-            ("1.25e-05", 7),
-            ("1.5e3", 0),
-            ("0.001", 3),
-            ("1.2345678901234567e-05", 16),
-        ];
-        for (text, decimals) in expected {
-            assert_eq!(super::decimals(text), decimals, "{text}");
-        }
-        assert_eq!(decimals("1795296162.5128648"), 6, "ten digits before the point");
-        assert_eq!(decimals("0.00012302398681640625"), 16);
     }
 }

@@ -162,7 +162,8 @@ fn state_objects(program: &Program) -> (HashSet<crate::ir::ObjectId>, bool) {
 /// The variables that a forwarded request reaches: on the way to a forward, in it, and behind it, in its function and in every caller.
 fn touched(program: &Program, summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
-    for function in summary::in_requests(program, summaries) {
+    let forwarding = |function: &FunctionId| summaries[function.0 as usize].forwards;
+    for function in summary::in_requests(program, summaries).into_iter().filter(forwarding) {
         let path = Path { summaries };
         path.block(&program.functions[function.0 as usize].body, &BTreeSet::new(), &BTreeSet::new(), &mut found);
     }
@@ -174,6 +175,23 @@ struct Path<'p> {
 }
 
 impl Path<'_> {
+    /// What each statement of a block reaches, and what stands behind it, what comes after the block included.
+    fn uses_of_each(&self, block: &Block, after: &BTreeSet<GlobalId>) -> Vec<(BTreeSet<GlobalId>, BTreeSet<GlobalId>)> {
+        let mut behind = after.clone();
+        let mut all: Vec<_> = block
+            .iter()
+            .rev()
+            .map(|stmt| {
+                let whole = summary::uses(std::slice::from_ref(stmt), self.summaries);
+                let rest = behind.clone();
+                behind.extend(&whole);
+                (whole, rest)
+            })
+            .collect();
+        all.reverse();
+        all
+    }
+
     fn block(
         &self,
         block: &Block,
@@ -182,7 +200,7 @@ impl Path<'_> {
         found: &mut BTreeSet<GlobalId>,
     ) {
         let mut before = before.clone();
-        for (index, stmt) in block.iter().enumerate() {
+        for (stmt, (whole, mut rest)) in block.iter().zip(self.uses_of_each(block, after)) {
             let mut own = BTreeSet::new();
             let mut forwards = matches!(stmt.kind, StmtKind::Forward { .. });
             walk::each_own_expr(&stmt.kind, &mut |expr| {
@@ -195,9 +213,6 @@ impl Path<'_> {
                     forwards |= callee.is_some_and(|function| self.summaries[function.0 as usize].forwards);
                 });
             });
-            let whole = summary::uses(&vec![stmt.clone()], self.summaries);
-            let mut rest = summary::uses(&block[index + 1..].to_vec(), self.summaries);
-            rest.extend(after.iter().copied());
             if forwards {
                 found.extend(before.iter().chain(&whole).chain(&rest).copied());
             }

@@ -27,12 +27,16 @@ pub fn divert(program: &mut Program, branch: Place, reason: &str) -> bool {
     done
 }
 
-/// The module-level variables that a branch reaches, with what it calls.
-pub fn state_of(program: &Program, branch: Place) -> BTreeSet<GlobalId> {
-    let Some(function) = function_around(program, branch) else { return BTreeSet::new() };
-    let mut inside = Vec::new();
-    collect(&program.functions[function.0 as usize].body, branch.span, &mut inside);
-    summary::uses(&inside, &summary::summaries(program))
+/// The module-level variables that each of the routes reaches, with what it calls. A route is the branches that answer it.
+pub fn states_of(program: &Program, routes: &[Vec<Place>]) -> Vec<BTreeSet<GlobalId>> {
+    let summaries = summary::summaries(program);
+    let of_branch = |branch: &Place| {
+        let Some(function) = function_around(program, *branch) else { return BTreeSet::new() };
+        let mut inside = Vec::new();
+        collect(&program.functions[function.0 as usize].body, branch.span, &mut inside);
+        summary::uses(&inside, &summaries)
+    };
+    routes.iter().map(|branches| branches.iter().flat_map(of_branch).collect()).collect()
 }
 
 /// The first value of unknown JSON shape in a branch or in what it calls.

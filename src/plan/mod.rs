@@ -27,7 +27,7 @@ mod volatile;
 use std::collections::{BTreeSet, HashMap};
 
 pub use arguments::changed_arguments;
-pub use divert::{divert, dynamic_value, state_of};
+pub use divert::{divert, dynamic_value, states_of};
 pub use groups::state_groups;
 pub use planned::{Access, Entry, FunctionPlan, Leaving, Passing, Plan, Sharing};
 pub use raise_set::FORWARD;

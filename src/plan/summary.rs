@@ -31,39 +31,45 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn absorb(&mut self, other: &Self) {
-        self.reads.extend(other.reads.iter().copied());
-        self.touches.extend(other.touches.iter().copied());
-        self.binds.extend(other.binds.iter().copied());
-        self.assigns.extend(other.assigns.iter().copied());
-        self.changes.extend(other.changes.iter().copied());
-        self.changes_dynamic |= other.changes_dynamic;
-        self.answers |= other.answers;
-        self.forwards |= other.forwards;
-        self.blocks |= other.blocks;
+    /// Adds what a callee does. Gives whether that was anything new.
+    fn absorb(&mut self, callee: &Self) -> bool {
+        let before = self.size();
+        self.reads.extend(&callee.reads);
+        self.touches.extend(&callee.touches);
+        self.binds.extend(&callee.binds);
+        self.assigns.extend(&callee.assigns);
+        self.changes.extend(&callee.changes);
+        self.changes_dynamic |= callee.changes_dynamic;
+        self.answers |= callee.answers;
+        self.forwards |= callee.forwards;
+        self.blocks |= callee.blocks;
+        self.size() != before
+    }
+
+    /// How much it says; it only grows.
+    fn size(&self) -> usize {
+        let sets = [self.reads.len(), self.touches.len(), self.binds.len(), self.assigns.len(), self.changes.len()];
+        let flags = [self.changes_dynamic, self.answers, self.forwards, self.blocks];
+        sets.iter().sum::<usize>() + flags.iter().filter(|flag| **flag).count()
     }
 }
 
 /// A summary of each function, by [`FunctionId`].
 pub fn summaries(program: &Program) -> Vec<Summary> {
     let mut all: Vec<Summary> = program.functions.iter().map(|function| own(program, &function.body)).collect();
-    loop {
-        let mut changed = false;
+    let mut changed = true;
+    while changed {
+        changed = false;
         for index in 0..all.len() {
-            let mut next = all[index].clone();
-            for callee in all[index].calls.clone() {
-                let callee = all[callee.0 as usize].clone();
-                next.absorb(&callee);
+            let mut caller = std::mem::take(&mut all[index]);
+            for callee in &caller.calls.clone() {
+                // A function that calls itself does what it does.
+                changed |= callee.0 as usize != index && caller.absorb(&all[callee.0 as usize]);
             }
-            if next != all[index] {
-                all[index] = next;
-                changed = true;
-            }
-        }
-        if !changed {
-            return all;
+            all[index] = caller;
         }
     }
+    all
 }
 
 /// What statements do, with what they call.
@@ -129,7 +135,7 @@ fn own(program: &Program, block: &[crate::ir::Stmt]) -> Summary {
 }
 
 /// The module-level variables that a block reaches, calls included.
-pub fn uses(block: &crate::ir::Block, summaries: &[Summary]) -> BTreeSet<GlobalId> {
+pub fn uses(block: &[crate::ir::Stmt], summaries: &[Summary]) -> BTreeSet<GlobalId> {
     let mut found = BTreeSet::new();
     crate::ir::walk::each_statement(block, &mut |stmt| match &stmt.kind {
         StmtKind::Assign { target: Target::Global(global), .. } => {

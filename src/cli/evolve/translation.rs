@@ -1,21 +1,19 @@
 //! A program as far as it can be translated.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
 
 use super::groups::{Group, groups};
 use super::select::Selection;
 use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
-use crate::ir::{GlobalId, Program};
+use crate::ir::Program;
 use crate::library::{Library, Target};
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::{FunctionIndex, Model};
-use crate::plan::{Plan, state_of};
+use crate::plan::{Plan, states_of};
 use crate::service::Route;
-use crate::source::{Finding, Sources};
+use crate::source::{Finding, Place, Sources};
 
 /// A program, planned, with what of it moves.
 pub struct Translation<'a> {
@@ -84,7 +82,8 @@ impl<'a> Translation<'a> {
         let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
-        let reached: Vec<BTreeSet<GlobalId>> = routes.iter().map(|route| reached(&lowered.program, route)).collect();
+        let branches: Vec<Vec<Place>> = routes.iter().map(|route| route.branches.concat()).collect();
+        let reached = states_of(&lowered.program, &branches);
         selection.apply(&mut lowered.program, &model, &loaded.sources, &routes)?;
         let plan = crate::plan::plan(lowered.program, &library);
         let routes: Vec<(Route, Answer)> = routes
@@ -134,11 +133,6 @@ impl<'a> Translation<'a> {
             )
         })
     }
-}
-
-/// The module-level variables that a route reaches.
-fn reached(program: &Program, route: &Route) -> BTreeSet<GlobalId> {
-    route.branches.iter().flatten().flat_map(|branch| state_of(program, *branch)).collect()
 }
 
 fn findings(lowered: &LoweredProgram) -> Vec<Finding> {

@@ -10,6 +10,7 @@ mod text;
 mod words;
 
 pub use instant::Window;
+pub(super) use number::decimals;
 pub use number::judge_numbers;
 pub use text::judge_texts;
 pub(super) use words::Kinds;

@@ -12,6 +12,8 @@ const DATES: std::ops::Range<f64> = 1e9..4.1e9;
 const ROUNDED: usize = 2;
 /// How many digits more are none that the original rounds away: as many as are zero by chance in both once in a million.
 const SPARE: usize = 3;
+/// How many digits a number holds for sure: `DBL_DIG` of C11 5.2.4.2.2 is 15, and the next one is there in most cases.
+const DIGITS: usize = 16;
 
 /// Judges a number of the new server by those of the two originals; all three are JSON tokens of the same type.
 ///
@@ -97,9 +99,23 @@ fn unit_of(value: f64) -> Option<(f64, &'static str)> {
 /// Whether the new number has about as many decimals as the originals' where those look rounded: the last ones may be zero
 /// and not be written.
 fn digits_fit(first: &str, second: &str, new: &str) -> bool {
-    let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.trim_end_matches('0').len());
     let most = decimals(first).max(decimals(second));
     most > ROUNDED || decimals(new) <= most + SPARE
+}
+
+/// How many digits behind the point a number needs, as far as it can hold them all.
+pub(in crate::parity) fn decimals(text: &str) -> usize {
+    let unsigned = text.trim_start_matches('-');
+    let (digits, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let exponent: i64 = exponent.parse().unwrap_or(0);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
+    let needed = if fraction.is_empty() && whole == "0" { 0 } else { length(fraction) - exponent };
+    // Digits before the point take from what the number holds. That a small number holds more decimals is no format.
+    let before = if whole == "0" { 0 } else { (length(whole) + exponent).max(0) };
+    let held = i64::try_from(DIGITS).unwrap_or(i64::MAX) - before;
+    usize::try_from(needed.min(held)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -157,5 +173,30 @@ mod tests {
         assert!(fits("5", "5", "99999", Some(Source::Random)));
         assert!(!fits("0.25", "0.5", "0.123456", Some(Source::Random)));
         assert!(!fits("5", "6", "-1", Some(Source::Pid)));
+    }
+
+    #[test]
+    fn decimals_are_counted_in_any_notation() {
+        let expected = [
+            ("0", 0),
+            ("1", 0),
+            ("-1.50", 1),
+            ("1e-05", 5),
+            ("1.25e-05", 7),
+            ("1.5e3", 0),
+            ("0.001", 3),
+            ("1.2345678901234567e-05", 16),
+        ];
+        for (text, needed) in expected {
+            assert_eq!(decimals(text), needed, "{text}");
+        }
+        assert_eq!(decimals("1795296162.5128648"), 6, "ten digits before the point");
+        assert_eq!(decimals("0.00012302398681640625"), 16);
+    }
+
+    #[test]
+    fn the_notation_of_a_rounded_number_is_no_difference() {
+        assert!(fits("0.02", "0.01", "1e-05", Some(Source::Random)), "five decimals beside two");
+        assert!(!fits("0.02", "0.01", "1.25e-05", Some(Source::Random)), "seven decimals beside two");
     }
 }

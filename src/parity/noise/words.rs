@@ -72,12 +72,12 @@ impl Kinds {
     }
 
     /// Whether there are only digits.
-    pub(in crate::parity) fn is_digits(self) -> bool {
+    pub(super) fn is_digits(self) -> bool {
         self.0 == DIGIT
     }
 
     /// Whether words of a language are made of it: no digits, and not the mixed case of a token.
-    pub(in crate::parity) fn is_language(self) -> bool {
+    pub(super) fn is_language(self) -> bool {
         let mixed =
             self.0 & (LOWER | LOWER_HEX) != 0 && self.0 & UPPER != 0 && self.0 & UPPER_HEX != 0 && self.0 & SIGNS != 0;
         self.0 & DIGIT == 0 && !mixed
@@ -97,7 +97,7 @@ impl Kinds {
 }
 
 /// Splits a text into its words and the separators around them: there is one separator more than there are words.
-pub(in crate::parity) fn split(text: &str, is_word: fn(char) -> bool) -> (Vec<&str>, Vec<&str>) {
+pub(super) fn split(text: &str, is_word: fn(char) -> bool) -> (Vec<&str>, Vec<&str>) {
     let (mut words, mut separators) = (Vec::new(), Vec::new());
     let mut rest = text;
     loop {
@@ -114,16 +114,16 @@ pub(in crate::parity) fn split(text: &str, is_word: fn(char) -> bool) -> (Vec<&s
 }
 
 /// Letters and digits.
-pub(in crate::parity) fn narrow(character: char) -> bool {
+pub(super) fn narrow(character: char) -> bool {
     character.is_alphanumeric()
 }
 
 /// Letters, digits and the signs of URL-safe Base64.
-pub(in crate::parity) fn token(character: char) -> bool {
+pub(super) fn token(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '-' | '_')
 }
 
 /// Letters, digits and the signs of Base64 and of signed tokens.
-pub(in crate::parity) fn wide(character: char) -> bool {
+pub(super) fn wide(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '-' | '_' | '+' | '/' | '=' | '.')
 }

@@ -82,7 +82,7 @@ pub fn exported(model: &Model<'_>, module: ModuleIndex, sources: &Sources) -> Ve
     };
     for stmt in &tree.body {
         match &stmt.kind {
-            StmtKind::FunctionDef(def) => {
+            StmtKind::FunctionDef(def) if !is_nested(&tree.body, stmt) => {
                 if let Some(Symbol::Function(function)) = model.module(module).symbols.get(&def.name.name) {
                     add(&def.name.name, *function);
                 }
@@ -104,6 +104,12 @@ pub fn exported(model: &Model<'_>, module: ModuleIndex, sources: &Sources) -> Ve
         }
     }
     found
+}
+
+/// Whether a function is written inside another one or a class: `python::desugar` puts it beside it.
+fn is_nested(body: &[Stmt], function: &Stmt) -> bool {
+    let holds = |outer: &Stmt| outer.span != function.span && outer.span.contains(function.span);
+    body.iter().any(|outer| matches!(outer.kind, StmtKind::FunctionDef(_) | StmtKind::ClassDef(_)) && holds(outer))
 }
 
 fn of_function(

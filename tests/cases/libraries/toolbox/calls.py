@@ -1,6 +1,6 @@
 """Calls of every function, edge values first."""
 
-NATIVE = """gcd factorial area third mean clamp vowels words spans bounds tally by_length letters digest push move lookup first apply""".split()
+NATIVE = """gcd factorial area third mean clamp vowels words spans bounds tally by_length letters digest push move lookup first apply scaled""".split()
 
 WORDS = ["", "a", "Éa", "zebra", "  two words ", "x y z", "日本", "E\nU", "$tuple", "a b a"]
 NUMBERS = [0, 1, -1, 2, 7, 12, 100, 2**31, -(2**62), 2**63, 10**30, 0.0, -0.0, 0.5, -2.75, 1e300, float("inf"), float("nan"), True, "12", None]
@@ -35,4 +35,5 @@ def calls(random):
     yield "first", (random.choice([mixed, text, table])(),), random.choice([{}, {"default": number()}])
     yield "first", (random.choice([(1, 2), (), b"x", {1, 2}, {1: 2}, {"$a": 1}, frozenset("a")]),), {}
     yield "apply", (numbers(),), random.choice([{}, {"key": 3}])
+    yield "scaled", (numbers(), random.choice([-(2**63), -1, 0, 3])), {}
     yield "join", tuple(texts()), random.choice([{}, {"sep": ", "}])
