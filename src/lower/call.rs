@@ -396,6 +396,10 @@ impl<'a> Body<'_, 'a> {
         if let Some(reason) = super::class::unplain(self.low.model, class) {
             return self.refuse(span, "class", reason);
         }
+        if let Some(method) = super::class::abstract_method(self.low.model, class) {
+            let reason = format!("an instance of a class whose method `{method}` is abstract");
+            return self.refuse(span, "class", reason);
+        }
         let node = self.low.instance_node(class);
         let arguments = self.arguments(args, keywords)?;
         let init = self.low.model.method(class, "__init__");
@@ -470,6 +474,11 @@ impl<'a> Body<'_, 'a> {
                     }
                     return self.refuse(span, "method-value", format!("the method `{name}` is used as a value"));
                 }
+                if let Some(index) = self.attribute_of_class(class, name, &fields) {
+                    let attribute = self.global_variable(index, span)?;
+                    let (ty, expr) = (attribute.ty, self.after(value, attribute.expr));
+                    return Ok(Value { ty, expr });
+                }
                 if !fields.iter().any(|(known, _)| known == name) {
                     return self.transient(
                         Ty::Never,
@@ -490,6 +499,14 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }
+    }
+
+    /// The variable of a class that its instances show under a name, where none of them has an attribute of that name.
+    fn attribute_of_class(&self, class: ClassIndex, name: &str, fields: &[(String, Ty)]) -> Option<GlobalIndex> {
+        let plain = super::class::has_plain_attributes(self.low.model, class);
+        let shown = plain && !self.low.model.sets_on_instance(class, name);
+        let set = fields.iter().any(|(known, _)| known == name);
+        if shown && !set { self.low.model.class_attribute(class, name) } else { None }
     }
 
     /// `type(x).__name__`, `x.__class__.__name__`
@@ -516,7 +533,12 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) => "list",
                 NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
                 NodeShape::Set(_) => "set",
-                NodeShape::Instance(..) => return self.refuse(span, "class-value", "the class name of an instance"),
+                NodeShape::Instance(class, _) => {
+                    let name = self.low.model.class(*class).name.clone();
+                    let name = self.value(Ty::Str, span, ExprKind::Str(name));
+                    let expr = self.after(value, name.expr);
+                    return Ok(Some(Value { ty: Ty::Str, expr }));
+                }
             },
             other => {
                 let reason = format!("the class name of {}", self.low.heap.describe(&other));
@@ -589,6 +611,10 @@ impl<'a> Body<'_, 'a> {
             _ => return None,
         };
         if !super::class::has_plain_attributes(self.low.model, class) {
+            return None;
+        }
+        // What is set on a class hides what it inherits.
+        if storing && !self.low.model.class(class).attributes.contains_key(name) {
             return None;
         }
         self.low.model.class_attribute(class, name)

@@ -8,6 +8,7 @@ use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind};
+use crate::model::{Resolved, Symbol};
 use crate::python::ast::{self, CompareOperator, Constant};
 use crate::source::Span;
 
@@ -121,6 +122,47 @@ impl<'a> Body<'_, 'a> {
         left == right && matches!(left, Ty::Enum(_))
     }
 
+    /// `isinstance(x, Shape)` of classes of the program: an instance is exactly of the class that its type says.
+    fn isinstance_of_program(
+        &mut self,
+        value_expr: &'a ast::Expr,
+        value: &Value,
+        classes: &[&'a ast::Expr],
+        span: Span,
+    ) -> Lowered<Option<Condition>> {
+        let mut wanted = Vec::new();
+        for class in classes {
+            match self.class_named(class) {
+                Some(Resolved::Symbol(Symbol::Class(class))) => wanted.push(class),
+                _ => return Ok(None),
+            }
+        }
+        let held = self.low.heap.resolve(&value.ty);
+        let class = match held.present() {
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::Instance(class, _) => *class,
+                _ => return Ok(None),
+            },
+            Ty::Enum(class) => class,
+            _ => return Ok(None),
+        };
+        let is = wanted.iter().any(|one| super::class::is_subclass(self.low.model, class, *one));
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let (mut when_true, mut when_false) = (Vec::new(), Vec::new());
+        let test = match &held {
+            Ty::Optional(inner) if is => {
+                if let Some(web) = self.web_of(value_expr) {
+                    when_true.push(Fact::Holds(web, (**inner).clone()));
+                    when_false.push(Fact::Holds(web, Ty::None));
+                }
+                let none = bool_expr(ExprKind::IsNone(Box::new(value.expr.clone())));
+                bool_expr(ExprKind::Not(Box::new(none)))
+            }
+            _ => self.after(value.clone(), bool_expr(ExprKind::Bool(is))),
+        };
+        Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false }))
+    }
+
     pub(super) fn isinstance(
         &mut self,
         value_expr: &'a ast::Expr,
@@ -132,20 +174,14 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Tuple(items) => items.iter().collect(),
             _ => vec![classes],
         };
+        if let Some(condition) = self.isinstance_of_program(value_expr, &value, &list, span)? {
+            return Ok(condition);
+        }
         let mut names = Vec::new();
         for class in list {
             match self.resolve(class) {
                 Some(crate::model::Resolved::External(name)) => {
                     names.push(name.trim_start_matches("builtins.").to_owned());
-                }
-                Some(crate::model::Resolved::Symbol(crate::model::Symbol::Class(class)))
-                    if self.low.heap.resolve(&value.ty) == Ty::Enum(class)
-                        && !matches!(classes.kind, ast::ExprKind::Tuple(_)) =>
-                {
-                    let test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) };
-                    let test = self.after(value, test);
-                    let value = Value { ty: Ty::Bool, expr: test.clone() };
-                    return Ok(Condition { test, value, when_true: Vec::new(), when_false: Vec::new() });
                 }
                 _ => return self.refuse(class.span, "isinstance", "`isinstance` of a class that is not a builtin"),
             }

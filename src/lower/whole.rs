@@ -66,7 +66,8 @@ impl<'a> Body<'_, 'a> {
         }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
-            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
+            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property")
+                || super::class::is_abstract(self.low.model, info.module, decorator);
             if !known || info.class.is_none() {
                 return self.refuse(
                     decorator.span,

@@ -4,6 +4,7 @@
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`enums`]: an Enum class has what finds its members.
+//! - [`inherit`]: a class that derives from classes of the module has their methods itself.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
@@ -14,6 +15,7 @@ mod dataclass;
 mod decorate;
 mod enums;
 mod imports;
+mod inherit;
 mod lift;
 mod names;
 mod stdin;
@@ -28,6 +30,7 @@ const STACK: usize = 128 << 20;
 pub fn desugar(module: &mut Module) {
     let imports = imports::Imports::of(module);
     bases::flatten(module, &imports);
+    inherit::write_out(module, &imports);
     dataclass::write_inits(module, &imports);
     enums::write_lookups(module, &imports);
     stdin::write_loops(module, &imports);

@@ -203,7 +203,7 @@ def missing(text: str):
 # tone("soft"); tone("loud_one"); tone("LOUD_ONE")
 # numbers(0); numbers(-3); numbers(9223372036854775807); numbers(-9223372036854775808)
 # kind("admin")
-# unknown(0); unknown(-3.0); unknown("0"); unknown(None); unknown(true); unknown([1]); unknown({"a": 1}); unknown(1.5); unknown(99999999999999999999)
+# unknown(0); unknown(-3.0); unknown("0"); unknown(None); unknown(True); unknown([1]); unknown({"a": 1}); unknown(1.5); unknown(99999999999999999999)
 # passed("admin"); passed("user"); passed("")
 # sorted_roles(["user", "admin", ""]); sorted_roles([])
 # table("admin"); table("")
