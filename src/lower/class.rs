@@ -25,7 +25,7 @@ pub fn unplain(model: &Model<'_>, class: ClassIndex) -> Option<String> {
     let info = model.class(class);
     let object = |base: &Option<Resolved>| matches!(base, Some(Resolved::External(name)) if name == "builtins.object");
     let plain = info.def.decorators.is_empty() || is_written_dataclass(model, class);
-    let derived = !info.def.is_flat && !(info.bases.iter().all(object) && info.def.keywords.is_empty());
+    let derived = !(info.def.is_flat || info.bases.iter().all(object) && info.def.keywords.is_empty());
     if derived || !plain {
         return Some(format!("the class `{}` has bases or decorators that are not translated yet", info.name));
     }

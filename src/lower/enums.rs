@@ -358,7 +358,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// `names[Color.RED]` of a dict: its KeyError shows the `repr` of the member.
+    /// `names[Color.RED]` of a dict: its `KeyError` shows the `repr` of the member.
     pub(super) fn item_of_member(
         &mut self,
         dict: Value,

@@ -104,7 +104,7 @@ pub struct Lowerer<'a> {
     function_ids: BTreeMap<FunctionIndex, FunctionId>,
     /// Exception classes that are made by the `__init__` of a base, with that function.
     pub inherited_inits: BTreeMap<(ClassIndex, FunctionIndex), ()>,
-    /// Whether a KeyError may hold a member of an Enum.
+    /// Whether a `KeyError` may hold a member of an Enum.
     pub(super) members_in_errors: bool,
     /// Enum classes whose members are translated.
     pub(super) enums: HashMap<ClassIndex, super::enums::EnumInfo>,

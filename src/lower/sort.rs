@@ -95,8 +95,8 @@ impl<'a> Body<'_, 'a> {
             Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
             // What is mixed in orders them.
             Ty::Enum(class) => {
-                let orders = |name: &&str| self.low.model.method(class, name).is_some();
-                let own = ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| orders(&name));
+                let orders = |name: &str| self.low.model.method(class, name).is_some();
+                let own = ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| orders(name));
                 !own && self.low.enums.get(&class).is_some_and(|info| info.mixed)
             }
             _ => false,

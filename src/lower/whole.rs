@@ -17,7 +17,8 @@ impl<'a> Body<'_, 'a> {
             if let Some(class) = info.class.filter(|class| {
                 info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)
             }) {
-                let block = self.exception_init(class, statements)?;
+                let mut block = self.exception_init(class, statements)?;
+                super::declare::declare(&mut block, &self.locals, self.low.parameter_count(index));
                 self.low.reach(index).result = Ty::Exception;
                 return Ok(block);
             }

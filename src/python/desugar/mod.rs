@@ -5,6 +5,7 @@
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`enums`]: an Enum class has what finds its members.
 //! - [`inherit`]: a class that derives from classes of the module has their methods itself.
+//! - [`exceptions`]: the `__init__` of an exception class does what that of its base does.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //!
@@ -14,6 +15,7 @@ mod bases;
 mod dataclass;
 mod decorate;
 mod enums;
+mod exceptions;
 mod imports;
 mod inherit;
 mod lift;
@@ -31,6 +33,7 @@ pub fn desugar(module: &mut Module) {
     let imports = imports::Imports::of(module);
     bases::flatten(module, &imports);
     inherit::write_out(module, &imports);
+    exceptions::write_inits(module);
     dataclass::write_inits(module, &imports);
     enums::write_lookups(module, &imports);
     stdin::write_loops(module, &imports);
