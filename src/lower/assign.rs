@@ -73,17 +73,25 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
+        // Variables that are bound nowhere else are read by none of the values: each can be bound as soon as its value is there.
+        let is_only_binding =
+            |target: &ast::Expr| self.web_of(target).is_some_and(|web| self.variables.webs.bindings(web) == 1);
+        if targets.iter().all(is_only_binding) {
+            for (target, value) in targets.iter().zip(values) {
+                self.assign(std::slice::from_ref(target), value, span, out)?;
+            }
+            return Ok(true);
+        }
         let mut kept = Vec::new();
         for value in values {
             let value = self.expr(value)?;
-            let value = if matches!(
-                value.expr.kind,
-                ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_)
-            ) {
-                value
-            } else {
-                self.keep(value, out)
+            let reads_nothing = match &value.expr.kind {
+                ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) => true,
+                ExprKind::List(items) => items.is_empty(),
+                ExprKind::Dict(items) => items.is_empty(),
+                _ => false,
             };
+            let value = if reads_nothing { value } else { self.keep(value, out) };
             kept.push(value);
         }
         for (target, value) in targets.iter().zip(kept) {

@@ -434,9 +434,9 @@ impl<'a> Lowerer<'a> {
             let statements: Vec<&'a Stmt> = stmts.iter().collect();
             bodies.insert(BodyKey::Main(main), self.body(BodyKey::Main(main), main, &statements));
         }
-        let mut done: HashSet<FunctionIndex> = HashSet::new();
-        while let Some(index) = self.functions.keys().copied().find(|index| !done.contains(index)) {
-            done.insert(index);
+        let mut done = vec![false; self.model.functions.len()];
+        while let Some(index) = self.functions.keys().copied().find(|index| !done[index.0]) {
+            done[index.0] = true;
             let statements: Vec<&'a Stmt> = self.model.function(index).def.body.iter().collect();
             let module = self.model.function(index).module;
             bodies.insert(BodyKey::Function(index), self.body(BodyKey::Function(index), module, &statements));

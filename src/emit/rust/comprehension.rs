@@ -329,7 +329,8 @@ impl Body<'_> {
         }
     }
 
-    fn iter_raises(&self, iter: &Iter) -> bool {
+    /// Whether going through it raises: a value of unknown shape may be nothing to go through.
+    pub fn iter_raises(&self, iter: &Iter) -> bool {
         let mut raises = false;
         walk::each_operand_of_iter(iter, &mut |operand| {
             raises |= operand.ty == Type::Json || self.any_raises(operand);

@@ -406,7 +406,12 @@ impl Body<'_> {
     /// Whether evaluating an expression or any part of it can raise.
     pub fn any_raises(&self, expr: &Expr) -> bool {
         let mut found = false;
-        crate::ir::walk::expr(expr, &mut |part| found |= self.types.plan.raises(part));
+        crate::ir::walk::expr(expr, &mut |part| {
+            found |= self.types.plan.raises(part);
+            if let ExprKind::Comprehension { clauses, .. } = &part.kind {
+                found |= clauses.iter().any(|clause| self.iter_raises(&clause.iter));
+            }
+        });
         found
     }
 }
