@@ -196,6 +196,7 @@ impl<'a> Body<'_, 'a> {
                 }
                 Ty::Object(node) => match self.low.heap.shape(node).clone() {
                     NodeShape::Dict(key, _) => {
+                        self.no_member_in_error(&index)?;
                         let raises = super::subscript::key_errors(&index, &["KeyError", "TypeError"]);
                         let index = self.lookup_key(index, &key)?;
                         self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], raises)

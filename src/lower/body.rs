@@ -1,6 +1,6 @@
 //! One body while it is lowered: its variables, and what is known of them at this point.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::heap::{NodeId, NodeShape};
@@ -56,8 +56,6 @@ pub struct Body<'l, 'a> {
     pub caught_classes_stack: Vec<Vec<String>>,
     /// What is iterated is sorted: its order does not matter.
     pub order_is_lost: bool,
-    /// Variables that stand for members of an Enum class: they hold the members' values.
-    pub enum_members: HashSet<WebId>,
     /// The expression is read as text or as bytes, whichever it is: the argument of `json.loads`.
     pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.
@@ -249,6 +247,13 @@ impl Body<'_, '_> {
             let none = self.coerce(none, &to)?;
             return Ok(self.after(value, none));
         }
+        if matches!((&from, to.present()), (Ty::Enum(from), Ty::Enum(other)) if *from != other)
+            || (matches!(from, Ty::Enum(_)) && matches!(to.present(), Ty::Str | Ty::Int(_)))
+            || (matches!(from, Ty::Str | Ty::Int(_)) && matches!(to.present(), Ty::Enum(_)))
+        {
+            // They are held alike, and are not the same.
+            return self.mismatch(&from, &to, value);
+        }
         if value.expr.ty == held {
             return Ok(value.expr);
         }
@@ -331,13 +336,15 @@ impl Body<'_, '_> {
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
                         // What cannot be hashed is no key: the rest of the values of unknown shape can be written.
-                        matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
+                        (matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
+                            || matches!(key, Ty::Enum(_)) && self.encodable_within(&key, seen))
                             && self.encodable_within(&value, seen)
                     }
                     NodeShape::Record(fields) => fields.iter().all(|(_, ty)| self.encodable_within(ty, seen)),
                     NodeShape::Set(_) | NodeShape::Instance(..) => false,
                 }
             }
+            Ty::Enum(class) => self.low.enums.get(&class).is_some_and(|info| info.mixed),
             Ty::Bytes
             | Ty::Exception
             | Ty::Function(_)

@@ -151,7 +151,7 @@ impl<'a> Body<'_, 'a> {
                 let before = std::mem::replace(&mut self.inside_int, true);
                 let value = self.read(arg);
                 self.inside_int = before;
-                let value = value?;
+                let value = self.unmixed(value?);
                 self.int_of(value, span)
             }
             ("int", [arg, base], []) => {
@@ -214,7 +214,7 @@ impl<'a> Body<'_, 'a> {
                 self.taken_whole(before, arg.span)?;
                 match list.expr.kind {
                     // Made on the spot from something else: already fresh.
-                    ExprKind::Comprehension { .. } => Ok(list),
+                    ExprKind::Comprehension { .. } | ExprKind::List(_) => Ok(list),
                     _ if collected => Ok(list),
                     _ if list.ty == Ty::Json => {
                         Ok(self.helper(Ty::Json, span, "value_list", vec![list.expr], &["TypeError"]))
@@ -326,12 +326,16 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn len(&mut self, arg: &'a ast::Expr, span: Span) -> Lowered<Value> {
-        let value = self.read(arg)?;
+        let value = match self.members(arg)? {
+            Some(members) => members,
+            None => self.read(arg)?,
+        };
         self.len_of(value, span)
     }
 
     /// `len(value)`
     pub fn len_of(&mut self, value: Value, span: Span) -> Lowered<Value> {
+        let value = self.unmixed(value);
         if let Some(index) = self.special_method(&value.ty, "__len__") {
             return self.call_function(index, Some(value), super::call::Arguments::default(), span);
         }

@@ -151,6 +151,16 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.helper(Ty::None, span, &format!("logger_{}", attr.name), vec![receiver.expr, text], &[]));
         }
         let receiver = self.instance_or_raise(receiver, &attr.name);
+        if let Ty::Enum(class) = self.low.heap.resolve(&receiver.ty)
+            && let Some(index) = self.low.model.method(class, &attr.name)
+        {
+            return match self.method_kind(index) {
+                MethodKind::Instance => self.call_of_program(index, Some(receiver), args, keywords, span),
+                MethodKind::Static | MethodKind::Class => self.call_of_program(index, None, args, keywords, span),
+                MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
+            };
+        }
+        let receiver = self.unmixed(receiver);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
         {
@@ -388,7 +398,14 @@ impl<'a> Body<'_, 'a> {
         if let Some(server) = self.new_server(&Resolved::Symbol(Symbol::Class(class)), args, keywords, span)? {
             return Ok(server);
         }
+        if self.low.enums.contains_key(&class) {
+            return self.member_of(class, args, keywords, span);
+        }
         if let Some(reason) = super::class::unplain(self.low.model, class) {
+            return self.refuse(span, "class", reason);
+        }
+        if let Some(method) = super::class::abstract_method(self.low.model, class) {
+            let reason = format!("an instance of a class whose method `{method}` is abstract");
             return self.refuse(span, "class", reason);
         }
         let node = self.low.instance_node(class);
@@ -428,7 +445,7 @@ impl<'a> Body<'_, 'a> {
                 Some(Resolved::External(_) | Resolved::Symbol(_)) | None => {}
             }
         }
-        if let Some(value) = self.member_value(object, &attr.name, span)? {
+        if let Some(value) = self.enum_attribute(object, &attr.name, span)? {
             return Ok(value);
         }
         if attr.name == "__name__"
@@ -456,6 +473,7 @@ impl<'a> Body<'_, 'a> {
             self.present_or_raise(value, "AttributeError", &format!("'NoneType' object has no attribute '{name}'"));
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
+            Ty::Enum(_) => self.member_attribute(value, name, span),
             Ty::Object(node) if matches!(self.low.heap.shape(node), NodeShape::Instance(..)) => {
                 let NodeShape::Instance(class, fields) = self.low.heap.shape(node).clone() else { return Ok(value) };
                 if let Some(index) = self.low.model.method(class, name) {
@@ -463,6 +481,11 @@ impl<'a> Body<'_, 'a> {
                         return self.call_function(index, Some(value), Arguments::default(), span);
                     }
                     return self.refuse(span, "method-value", format!("the method `{name}` is used as a value"));
+                }
+                if let Some(index) = self.attribute_of_class(class, name, &fields) {
+                    let attribute = self.global_variable(index, span)?;
+                    let (ty, expr) = (attribute.ty, self.after(value, attribute.expr));
+                    return Ok(Value { ty, expr });
                 }
                 if !fields.iter().any(|(known, _)| known == name) {
                     return self.transient(
@@ -484,6 +507,14 @@ impl<'a> Body<'_, 'a> {
                 self.transient(Ty::Never, span, "attribute", reason)
             }
         }
+    }
+
+    /// The variable of a class that its instances show under a name, where none of them has an attribute of that name.
+    fn attribute_of_class(&self, class: ClassIndex, name: &str, fields: &[(String, Ty)]) -> Option<GlobalIndex> {
+        let plain = super::class::has_plain_attributes(self.low.model, class);
+        let shown = plain && !self.low.model.sets_on_instance(class, name);
+        let set = fields.iter().any(|(known, _)| known == name);
+        if shown && !set { self.low.model.class_attribute(class, name) } else { None }
     }
 
     /// `type(x).__name__`, `x.__class__.__name__`
@@ -510,7 +541,12 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) => "list",
                 NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
                 NodeShape::Set(_) => "set",
-                NodeShape::Instance(..) => return self.refuse(span, "class-value", "the class name of an instance"),
+                NodeShape::Instance(class, _) => {
+                    let name = self.low.model.class(*class).name.clone();
+                    let name = self.value(Ty::Str, span, ExprKind::Str(name));
+                    let expr = self.after(value, name.expr);
+                    return Ok(Some(Value { ty: Ty::Str, expr }));
+                }
             },
             other => {
                 let reason = format!("the class name of {}", self.low.heap.describe(&other));
@@ -583,6 +619,10 @@ impl<'a> Body<'_, 'a> {
             _ => return None,
         };
         if !super::class::has_plain_attributes(self.low.model, class) {
+            return None;
+        }
+        // What is set on a class hides what it inherits.
+        if storing && !self.low.model.class(class).attributes.contains_key(name) {
             return None;
         }
         self.low.model.class_attribute(class, name)

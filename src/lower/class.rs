@@ -25,11 +25,46 @@ pub fn unplain(model: &Model<'_>, class: ClassIndex) -> Option<String> {
     let info = model.class(class);
     let object = |base: &Option<Resolved>| matches!(base, Some(Resolved::External(name)) if name == "builtins.object");
     let plain = info.def.decorators.is_empty() || is_written_dataclass(model, class);
-    if !info.bases.iter().all(object) || !plain || !info.def.keywords.is_empty() {
+    let derived = !(info.def.is_flat || info.bases.iter().all(object) && info.def.keywords.is_empty());
+    if derived || !plain {
         return Some(format!("the class `{}` has bases or decorators that are not translated yet", info.name));
     }
     let mut special = SPECIAL.iter().filter(|name| info.methods.contains_key(**name));
     special.next().map(|name| format!("the class `{}` has a method `{name}`", info.name))
+}
+
+/// A method that `abc` wants to be overridden before there are instances.
+pub fn abstract_method<'a>(model: &'a Model<'_>, class: ClassIndex) -> Option<&'a str> {
+    let info = model.class(class);
+    let methods = info.methods.values().map(|index| model.function(*index));
+    let mut names: Vec<&str> = methods
+        .filter(|method| method.def.decorators.iter().any(|one| is_abstract(model, info.module, one)))
+        .map(|method| method.name.as_str())
+        .collect();
+    names.sort_unstable();
+    names.first().copied()
+}
+
+/// Whether a decorator is `abc.abstractmethod`.
+pub fn is_abstract(model: &Model<'_>, module: crate::model::ModuleIndex, decorator: &ast::Expr) -> bool {
+    matches!(model.resolve(module, decorator), Some(Resolved::External(name)) if name == "abc.abstractmethod")
+}
+
+/// Whether a class is that class or derives from it.
+pub fn is_subclass(model: &Model<'_>, class: ClassIndex, of: ClassIndex) -> bool {
+    let mut seen = vec![class];
+    let mut next = 0;
+    while let Some(current) = seen.get(next).copied() {
+        next += 1;
+        for base in model.class(current).bases.iter().flatten() {
+            if let Resolved::Symbol(Symbol::Class(base)) = base
+                && !seen.contains(base)
+            {
+                seen.push(*base);
+            }
+        }
+    }
+    seen.contains(&of)
 }
 
 /// Whether a class is a dataclass whose `__init__` stands in the tree.
@@ -77,13 +112,15 @@ pub fn has_plain_attributes(model: &Model<'_>, class: ClassIndex) -> bool {
     let plain = |base: &Option<Resolved>| match base {
         Some(Resolved::External(name)) => {
             name == "builtins.object"
+                || name == "abc.ABC"
                 || super::http::HANDLER_CLASSES.contains(&name.as_str())
                 || super::exception::EXCEPTION_CLASSES.contains(&name.as_str())
         }
         Some(Resolved::Symbol(Symbol::Class(base))) => *base != class && has_plain_attributes(model, *base),
         Some(Resolved::Symbol(_)) | None => false,
     };
-    info.def.decorators.is_empty() && info.def.keywords.is_empty() && info.bases.iter().all(plain)
+    let made_plainly = info.def.decorators.is_empty() && (info.def.is_flat || info.def.keywords.is_empty());
+    made_plainly && info.bases.iter().all(plain)
 }
 
 impl Body<'_, '_> {
@@ -113,9 +150,14 @@ impl Body<'_, '_> {
 
     /// A method of the class that a value is an instance of: what `len(x)`, `x[i]` and the like call.
     pub fn special_method(&self, ty: &super::ty::Ty, name: &str) -> Option<crate::model::FunctionIndex> {
-        let super::ty::Ty::Object(node) = self.low.heap.resolve(ty) else { return None };
-        let super::heap::NodeShape::Instance(class, _) = self.low.heap.shape(node) else { return None };
-        self.low.model.method(*class, name)
+        match self.low.heap.resolve(ty) {
+            super::ty::Ty::Object(node) => match self.low.heap.shape(node) {
+                super::heap::NodeShape::Instance(class, _) => self.low.model.method(*class, name),
+                _ => None,
+            },
+            super::ty::Ty::Enum(class) => self.low.model.method(class, name),
+            _ => None,
+        }
     }
 
     /// A class body may define methods and bind names; anything else runs code.

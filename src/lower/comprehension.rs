@@ -27,12 +27,9 @@ impl<'a> Body<'_, 'a> {
             if generator.is_async {
                 return self.refuse(generator.target.span, "async-function", "`async for` is not translated yet");
             }
-            let (iter, element) = match self.member_iteration(&generator.iter, &generator.target)? {
+            let stepped = if eager { self.stepped_list(&generator.iter)? } else { None };
+            let (iter, element) = match stepped {
                 Some(found) => found,
-                None if eager => match self.stepped_list(&generator.iter)? {
-                    Some(found) => found,
-                    None => self.iteration(&generator.iter)?,
-                },
                 None => self.iteration(&generator.iter)?,
             };
             // A pair that is kept whole is made first, unless what is gone through may be changed on the way.

@@ -145,6 +145,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) | NodeShape::Dict(..) | NodeShape::Set(_) => false,
             },
             Ty::Tuple(items) => !items.is_empty(),
+            Ty::Enum(class) => self.low.enums.get(&class).is_some_and(|info| !info.mixed),
             Ty::Exception | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) => true,
             Ty::Library(class) => !MAY_BE_FALSE.contains(&class.as_str()),
             _ => false,
@@ -175,6 +176,7 @@ impl<'a> Body<'_, 'a> {
             return self.truth(length);
         }
         match self.low.heap.resolve(&value.ty) {
+            Ty::Enum(_) => self.member_truth(value),
             Ty::Bool | Ty::Never => Ok(ir::Expr { ty: ir::Type::Bool, ..value.expr }),
             Ty::None => Ok(self.after(value, bool_expr(ExprKind::Bool(false)))),
             Ty::Object(node)
@@ -388,6 +390,8 @@ impl<'a> Body<'_, 'a> {
 
     /// `a == b`
     pub fn equality(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        let alike = self.low.heap.resolve(&left.ty).present() == self.low.heap.resolve(&right.ty).present();
+        let (left, right) = if alike { (left, right) } else { (self.unmixed(left), self.unmixed(right)) };
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
         let ty = match (&a, &b) {
             (Ty::Never, other) | (other, Ty::Never) => other.clone(),
@@ -502,6 +506,7 @@ impl<'a> Body<'_, 'a> {
         right: &Value,
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let (left, right) = (&self.unmixed(left.clone()), &self.unmixed(right.clone()));
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
         let ty = match (&a, &b) {
             (Ty::Never, other) | (other, Ty::Never) => other.clone(),

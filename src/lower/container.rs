@@ -75,6 +75,7 @@ impl<'a> Body<'_, 'a> {
         }
         if name == "sort" {
             let helper = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
+            self.key_leaves_alone(node, helper.1.get(1), keywords, span)?;
             return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));
         }
         if name == "extend" && count == 1 {
@@ -120,6 +121,7 @@ impl<'a> Body<'_, 'a> {
             }
             ("index", 1) => {
                 let Some(value) = values.next() else { return Ok(receiver) };
+                self.no_member_in_error(&value)?;
                 let value = self.compared(value, &element)?;
                 let value = self.no_nan(value, &element)?;
                 let ty = self.computed_int(span, 0);
@@ -368,6 +370,7 @@ impl<'a> Body<'_, 'a> {
             }
             ("pop", 1) => {
                 let Some(wanted) = values.next() else { return Ok(receiver) };
+                self.no_member_in_error(&wanted)?;
                 let raises = super::subscript::key_errors(&wanted, &["KeyError", "TypeError"]);
                 let wanted = self.lookup_key(wanted, &key)?;
                 Ok(self.helper(element, span, "dict_pop", vec![receiver.expr, wanted], raises))
@@ -513,6 +516,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.helper(Ty::None, span, "set_add", vec![receiver.expr, value], raises))
             }
             ("remove", Some(value)) => {
+                self.no_member_in_error(&value)?;
                 let raises = if value.ty == Ty::Json { &["KeyError", "TypeError"][..] } else { &["KeyError"] };
                 let value = self.compared(value, &element)?;
                 let value = self.no_nan(value, &element)?;

@@ -212,12 +212,9 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Falls> {
         let mut stores = Vec::new();
         let (asked, place) = (self.asked.len(), self.place(iter.span));
-        let (iter, counted) = match self.member_iteration(iter, target)? {
-            Some((iter, element)) => (iter, Ok(element)),
-            None => match self.stepped_range(iter, out)? {
-                Some((iter, count, value)) => (iter, Err((count, value))),
-                None => self.iteration(iter).map(|(iter, element)| (iter, Ok(element)))?,
-            },
+        let (iter, counted) = match self.stepped_range(iter, out)? {
+            Some((iter, count, value)) => (iter, Err((count, value))),
+            None => self.iteration(iter).map(|(iter, element)| (iter, Ok(element)))?,
         };
         let asked = self.asked.split_off(asked);
         self.forget_bound_in(span);
@@ -366,6 +363,9 @@ impl<'a> Body<'_, 'a> {
 
     /// What is iterated, and the type of its elements.
     pub fn iteration(&mut self, iter: &'a ast::Expr) -> Lowered<(Iter, Ty)> {
+        if let Some(members) = self.member_iteration(iter)? {
+            return Ok(members);
+        }
         if let ast::ExprKind::Call { func, args, keywords } = &iter.kind {
             if self.is_builtin(func, "range") && keywords.is_empty() {
                 return self.range_of(args, iter.span);

@@ -236,15 +236,38 @@ impl<'a> Body<'_, 'a> {
 
     /// The body of an exception class's `__init__`: `super().__init__(text)` and `self.x = …`, as the making of the exception.
     pub fn exception_init(&mut self, class: ClassIndex, statements: &[&'a ast::Stmt]) -> Lowered<ir::Block> {
-        if let Some(base) = self.base_init(class) {
+        if let Some(base) = self.base_init(class)
+            && !self.low.model.class(class).def.is_flat
+        {
             return self.inherited_exception_init(class, base, statements);
         }
-        let mut args: Option<Vec<ir::Expr>> = None;
+        let mut args: Option<Vec<Value>> = None;
         let mut fields: Vec<(String, Value)> = Vec::new();
         let mut span = Span::default();
+        let mut out = Vec::new();
+        let mut alone = true;
         for (position, stmt) in statements.iter().enumerate() {
             span = stmt.span;
             match &stmt.kind {
+                ast::StmtKind::AnnAssign { value: None, .. } => {}
+                // What has to do with other variables is done as it stands; what is known by then stays what it is.
+                kind if !matches!(kind, ast::StmtKind::Pass | ast::StmtKind::Expr(_)) && self.is_apart(stmt) => {
+                    for value in args.iter_mut().flatten().chain(fields.iter_mut().map(|(_, value)| value)) {
+                        let is_kept = match &value.expr.kind {
+                            ExprKind::Local(local) => self.locals[local.0 as usize].name.is_empty(),
+                            _ => false,
+                        };
+                        if !is_kept && !is_constant(&value.expr) {
+                            *value = self.keep(value.clone(), &mut out);
+                        }
+                    }
+                    alone = false;
+                    let (block, falls) = self.block(&[*stmt])?;
+                    out.extend(block);
+                    if !falls {
+                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception ends early");
+                    }
+                }
                 ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Constant(_), .. }) if position == 0 => {}
                 ast::StmtKind::Pass => {}
                 ast::StmtKind::Expr(ast::Expr {
@@ -253,13 +276,19 @@ impl<'a> Body<'_, 'a> {
                     let mut lowered = Vec::new();
                     for value in values {
                         let value = self.expr(value)?;
-                        lowered.push(self.kept_by_exception(value)?.expr);
+                        lowered.push(self.kept_by_exception(value)?);
                     }
                     args = Some(lowered);
                 }
-                ast::StmtKind::Assign { targets, value } => {
-                    let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets.as_slice()
-                    else {
+                ast::StmtKind::Assign { .. } | ast::StmtKind::AnnAssign { value: Some(_), .. } => {
+                    let (targets, value) = match &stmt.kind {
+                        ast::StmtKind::Assign { targets, value } => (targets.as_slice(), value),
+                        ast::StmtKind::AnnAssign { target, value: Some(value), .. } => {
+                            (std::slice::from_ref(target), value)
+                        }
+                        _ => continue,
+                    };
+                    let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets else {
                         return self.refuse(
                             stmt.span,
                             "exception",
@@ -288,8 +317,14 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
-        let args = if let Some(args) = args {
-            args
+        let args: Vec<ir::Expr> = if let Some(args) = args {
+            args.into_iter().map(|value| value.expr).collect()
+        } else if !alone {
+            return self.refuse(
+                span,
+                "exception",
+                "the text of an exception is made of arguments that may be bound anew",
+            );
         } else {
             // Without a call of the base's `__init__`, `str(e)` is made of the arguments themselves.
             let Some(index) = self.function else { return self.refuse(span, "exception", "this exception class") };
@@ -345,7 +380,20 @@ impl<'a> Body<'_, 'a> {
         let name = self.low.exception_name(class);
         let made = self.value(Ty::Exception, span, ExprKind::NewException { class: name, args, fields: values });
         self.result = Ty::Exception;
-        Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))])
+        out.push(self.plain(span, StmtKind::Return(Some(made.expr))));
+        Ok(out)
+    }
+
+    /// Whether a statement of a method has nothing to do with the receiver, and does not leave the method.
+    fn is_apart(&self, stmt: &ast::Stmt) -> bool {
+        let mut names = std::collections::HashSet::new();
+        crate::model::scope::names_of_block(std::slice::from_ref(stmt), &mut names);
+        let mut leaves = false;
+        crate::model::scope::for_each_stmt(std::slice::from_ref(stmt), &mut |inner| {
+            leaves |= matches!(inner.kind, ast::StmtKind::Return(_));
+        });
+        let receiver = self.function.and_then(|index| self.low.model.function(index).def.parameters.iter().next());
+        !leaves && receiver.is_some_and(|receiver| !names.contains(&receiver.name.name))
     }
 
     /// The `__init__` that a class of the program above this one has.
@@ -452,6 +500,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `e.args[position]` of a caught exception.
     pub(super) fn exception_argument(&mut self, value: Value, position: i64, span: Span) -> Lowered<Value> {
+        if self.low.members_in_errors && self.low.last_pass {
+            return self.refuse(span, "exception-attribute", "the argument of an exception may be a member of an Enum");
+        }
         let index = self.computed_int(span, 0);
         let index = self.value(index, span, ExprKind::Int(position)).expr;
         Ok(self.helper(Ty::Json, span, "error_arg", vec![value.expr, index], &["IndexError"]))
@@ -524,4 +575,8 @@ fn calls_base_init(body: &[ast::Stmt]) -> bool {
         matches!(&stmt.kind, ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Call { func, .. }, .. })
             if matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if attr.name == "__init__"))
     })
+}
+
+fn is_constant(expr: &ir::Expr) -> bool {
+    matches!(expr.kind, ExprKind::None | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_))
 }

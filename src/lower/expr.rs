@@ -144,7 +144,6 @@ impl<'a> Body<'_, 'a> {
 
     /// A local variable, as it is known here.
     fn variable(&mut self, web: crate::model::WebId, span: Span) -> Lowered<Value> {
-        self.not_a_member(web, span)?;
         if self.variables.webs.may_be_unbound(web) {
             return self.refuse(
                 span,
@@ -499,7 +498,7 @@ impl<'a> Body<'_, 'a> {
     /// Refuses keys that a target's map does not hold with Python's equality.
     pub fn hashable(&mut self, key: &Value) -> Lowered<()> {
         match self.low.heap.resolve(&key.ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes | Ty::Json => Ok(()),
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes | Ty::Json | Ty::Enum(_) => Ok(()),
             Ty::Tuple(items) => {
                 for item in items {
                     let item = Value { ty: item, expr: key.expr.clone() };

@@ -92,6 +92,8 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
             function.owner = known.map(|index| Owner::Class(ir::ClassId(u32::try_from(index).unwrap_or(u32::MAX))));
         }
     }
+    let gives_member = |index: &FunctionIndex| low.heap.holds_member(&low.functions[index].result, &mut Vec::new());
+    let members_given = low.functions.keys().copied().filter(|index| gives_member(index)).collect();
     let mut demotions: Vec<Refusal> = Vec::new();
     for node in low.object_nodes().to_vec() {
         if let Some((place, why)) = low.heap.demoted(node) {
@@ -104,6 +106,7 @@ pub fn finish(mut low: Lowerer<'_>, mut bodies: HashMap<BodyKey, LoweredBody>) -
         refused_functions,
         init_refused: low.init_refused,
         main_refused,
+        members_given,
         functions: reached,
         program,
     }

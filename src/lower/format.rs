@@ -155,13 +155,18 @@ impl<'a> Body<'_, 'a> {
             let span = value.span();
             return self.library_method(class, value, "__str__", super::call::Arguments::default(), span);
         }
-        if let Some(index) = self.special_method(&ty, "__str__").or_else(|| self.special_method(&ty, "__repr__")) {
+        let is_enum = matches!(ty, Ty::Enum(_));
+        let own = self.special_method(&ty, "__str__");
+        if let Some(index) = own.or_else(|| self.special_method(&ty, "__repr__").filter(|_| !is_enum)) {
             let span = value.span();
             let text = self.call_function(index, Some(value), super::call::Arguments::default(), span)?;
             return match self.low.heap.resolve(&text.ty) {
                 Ty::Str | Ty::Never => Ok(text),
                 _ => self.refuse(span, "text-of-value", "`__str__` gives something else than text"),
             };
+        }
+        if is_enum {
+            return self.member_text(value);
         }
         if self.has_text(&ty) {
             return Ok(value);
@@ -173,7 +178,10 @@ impl<'a> Body<'_, 'a> {
     /// What `repr` gives for a value.
     pub fn representation(&mut self, value: Value) -> Lowered<FormatPart> {
         let ty = self.low.heap.resolve(&value.ty);
-        if !self.is_instance(&ty) {
+        if matches!(ty, Ty::Enum(_)) && self.special_method(&ty, "__repr__").is_none() {
+            return self.member_repr(value);
+        }
+        if !self.is_instance(&ty) && !matches!(ty, Ty::Enum(_)) {
             return Ok(FormatPart::Repr(self.printable(value)?.expr));
         }
         let span = value.span();
@@ -189,7 +197,7 @@ impl<'a> Body<'_, 'a> {
 
     /// A value that an exception keeps, whose `repr` may be asked later.
     pub fn kept_by_exception(&mut self, value: Value) -> Lowered<Value> {
-        if self.is_instance(&value.ty) {
+        if self.is_instance(&value.ty) || matches!(self.low.heap.resolve(&value.ty), Ty::Enum(_)) {
             return self.refuse(value.span(), "exception", "an exception that holds an instance of a class");
         }
         self.printable(value)
@@ -224,7 +232,13 @@ impl<'a> Body<'_, 'a> {
                 // The order of a set is not kept; the text of an instance has its address.
                 NodeShape::Set(_) | NodeShape::Instance(..) => false,
             },
-            Ty::Encodable | Ty::Function(_) | Ty::Pattern(_) | Ty::Match(_) | Ty::Library(_) | Ty::Unknown(_) => false,
+            Ty::Encodable
+            | Ty::Enum(_)
+            | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
         }
     }
 
@@ -343,6 +357,7 @@ impl<'a> Body<'_, 'a> {
         let wanted = if decimal { "a real number" } else { "an integer" };
         let missing = format!("%{letter} format: {wanted} is required, not NoneType");
         let value = self.present_or_raise(value, "TypeError", &missing);
+        let value = self.unmixed(value);
         Ok(Some(match self.low.heap.resolve(&value.ty) {
             Ty::Int(_) | Ty::Never => value,
             Ty::Float | Ty::Number | Ty::Bool if decimal => self.int_of(value, span)?,

@@ -236,6 +236,10 @@ impl Heap {
             (Ty::Unknown(why), _) | (_, Ty::Unknown(why)) => Ty::Unknown(why),
             (Ty::Int(a), Ty::Int(b)) => Ty::Int(self.unify_ints(a, b)),
             (Ty::Function(a), Ty::Function(b)) => Ty::Function(self.unify_functions(a, b)),
+            // Only who uses such a value is refused, not every instance of the classes.
+            (Ty::Object(a), Ty::Object(b)) if self.are_of_two_kinds(a, b) => {
+                Ty::Unknown("instances of two classes, or an instance and something else, in one place".to_owned())
+            }
             (Ty::Object(a), Ty::Object(b)) => {
                 self.unify(a, b);
                 self.resolve(&Ty::Object(a))
@@ -260,6 +264,15 @@ impl Heap {
                 }
                 Ty::Json
             }
+        }
+    }
+
+    /// Whether one of two objects is an instance, and the other one not of that class.
+    fn are_of_two_kinds(&self, a: NodeId, b: NodeId) -> bool {
+        match (self.shape(a), self.shape(b)) {
+            (NodeShape::Instance(a, _), NodeShape::Instance(b, _)) => a != b,
+            (NodeShape::Instance(..), _) | (_, NodeShape::Instance(..)) => true,
+            _ => false,
         }
     }
 
@@ -290,6 +303,7 @@ impl Heap {
                 inner.iter().all(|ty| self.make_dynamic(ty))
             }
             Ty::Bytes
+            | Ty::Enum(_)
             | Ty::Tuple(_)
             | Ty::Encodable
             | Ty::Exception
@@ -531,6 +545,7 @@ impl Heap {
             Ty::Number => "int or float".into(),
             Ty::Str => "str".into(),
             Ty::Bytes => "bytes".into(),
+            Ty::Enum(_) => "a member of an Enum".into(),
             Ty::Object(node) => match self.shape(node) {
                 NodeShape::List(_) => "list".into(),
                 NodeShape::Dict(..) | NodeShape::Record(_) => "dict".into(),

@@ -8,6 +8,7 @@ use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind};
+use crate::model::{Resolved, Symbol};
 use crate::python::ast::{self, CompareOperator, Constant};
 use crate::source::Span;
 
@@ -72,7 +73,7 @@ impl<'a> Body<'_, 'a> {
             (left_expr, left)
         } else if left.ty == Ty::None && is_none(left_expr) {
             (right_expr, right)
-        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) {
+        } else if matches!((&left.ty, &right.ty), (Ty::Bool, Ty::Bool)) || self.are_members(left, right) {
             let test = self.equality(left.clone(), right.clone(), span)?;
             let test = if op == CompareOperator::Is { test } else { self.not(test, span) };
             return Ok((test, Vec::new(), Vec::new()));
@@ -119,6 +120,53 @@ impl<'a> Body<'_, 'a> {
         if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
     }
 
+    /// Whether both are members of one Enum class, of which there is one of each.
+    fn are_members(&self, left: &Value, right: &Value) -> bool {
+        let (left, right) = (self.low.heap.resolve(&left.ty).present(), self.low.heap.resolve(&right.ty).present());
+        left == right && matches!(left, Ty::Enum(_))
+    }
+
+    /// `isinstance(x, Shape)` of classes of the program: an instance is exactly of the class that its type says.
+    fn isinstance_of_program(
+        &mut self,
+        value_expr: &'a ast::Expr,
+        value: &Value,
+        classes: &[&'a ast::Expr],
+        span: Span,
+    ) -> Lowered<Option<Condition>> {
+        let mut wanted = Vec::new();
+        for class in classes {
+            match self.class_named(class) {
+                Some(Resolved::Symbol(Symbol::Class(class))) => wanted.push(class),
+                _ => return Ok(None),
+            }
+        }
+        let held = self.low.heap.resolve(&value.ty);
+        let class = match held.present() {
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::Instance(class, _) => *class,
+                _ => return Ok(None),
+            },
+            Ty::Enum(class) => class,
+            _ => return Ok(None),
+        };
+        let is = wanted.iter().any(|one| super::class::is_subclass(self.low.model, class, *one));
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let (mut when_true, mut when_false) = (Vec::new(), Vec::new());
+        let test = match &held {
+            Ty::Optional(inner) if is => {
+                if let Some(web) = self.web_of(value_expr) {
+                    when_true.push(Fact::Holds(web, (**inner).clone()));
+                    when_false.push(Fact::Holds(web, Ty::None));
+                }
+                let none = bool_expr(ExprKind::IsNone(Box::new(value.expr.clone())));
+                bool_expr(ExprKind::Not(Box::new(none)))
+            }
+            _ => self.after(value.clone(), bool_expr(ExprKind::Bool(is))),
+        };
+        Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false }))
+    }
+
     pub(super) fn isinstance(
         &mut self,
         value_expr: &'a ast::Expr,
@@ -130,6 +178,9 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Tuple(items) => items.iter().collect(),
             _ => vec![classes],
         };
+        if let Some(condition) = self.isinstance_of_program(value_expr, &value, &list, span)? {
+            return Ok(condition);
+        }
         let mut names = Vec::new();
         for class in list {
             match self.resolve(class) {

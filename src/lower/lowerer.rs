@@ -104,6 +104,10 @@ pub struct Lowerer<'a> {
     function_ids: BTreeMap<FunctionIndex, FunctionId>,
     /// Exception classes that are made by the `__init__` of a base, with that function.
     pub inherited_inits: BTreeMap<(ClassIndex, FunctionIndex), ()>,
+    /// Whether a `KeyError` may hold a member of an Enum.
+    pub(super) members_in_errors: bool,
+    /// Enum classes whose members are translated.
+    pub(super) enums: HashMap<ClassIndex, super::enums::EnumInfo>,
     certain_attributes: HashMap<ClassIndex, HashSet<String>>,
     /// Module-level variables that functions can rely on, by module.
     bound: Vec<HashSet<String>>,
@@ -168,6 +172,8 @@ impl<'a> Lowerer<'a> {
             object_order: Vec::new(),
             function_ids: BTreeMap::new(),
             inherited_inits: BTreeMap::new(),
+            members_in_errors: false,
+            enums: super::enums::known(model),
             certain_attributes: HashMap::new(),
             bound,
             factories: HashMap::new(),
@@ -265,6 +271,10 @@ impl<'a> Lowerer<'a> {
             Ty::Number => ir::Type::Number,
             // A function is held by its name.
             Ty::Str | Ty::Function(_) => ir::Type::Str,
+            Ty::Enum(class) => match self.enums.get(&class) {
+                Some(info) if !info.texts => ir::Type::Int,
+                _ => ir::Type::Str,
+            },
             Ty::Bytes => ir::Type::Bytes,
             Ty::Object(node) => ir::Type::Object(self.object_id(node)),
             Ty::Tuple(items) => ir::Type::Tuple(items.iter().map(|item| self.held(item)).collect()),
@@ -385,6 +395,9 @@ impl<'a> Lowerer<'a> {
         if self.model.derives_from(class, super::exception::EXCEPTION_CLASSES) {
             return Ty::Exception;
         }
+        if self.enums.contains_key(&class) {
+            return Ty::Enum(class);
+        }
         Ty::Object(self.instance_node(class))
     }
 
@@ -493,7 +506,6 @@ impl<'a> Lowerer<'a> {
             caught: Vec::new(),
             caught_classes_stack: Vec::new(),
             order_is_lost: false,
-            enum_members: HashSet::new(),
             text_or_bytes: false,
             inside_int: false,
             regions: Vec::new(),

@@ -53,7 +53,7 @@ impl<'a> Body<'_, 'a> {
             }
         }
         let item_ty = self.low.heap.resolve(&item.ty);
-        let element = match self.low.heap.resolve(&container.ty) {
+        let mut element = match self.low.heap.resolve(&container.ty) {
             Ty::Never => item_ty.clone(),
             Ty::Object(node) => match self.low.heap.shape(node).clone() {
                 NodeShape::List(element) | NodeShape::Set(element) | NodeShape::Dict(element, _) => {
@@ -78,6 +78,18 @@ impl<'a> Body<'_, 'a> {
                 return self.refuse(span, "membership", reason);
             }
         };
+        let (mut item_ty, mut item) = (item_ty, item.clone());
+        if item_ty.present() != element.present() {
+            // Members of classes with a mixed-in class are looked up as what they are equal to.
+            item = self.unmixed(item);
+            item_ty = self.low.heap.resolve(&item.ty);
+            element = match self.enum_of(&element) {
+                Some((_, info)) if info.mixed && info.texts => Ty::Str,
+                Some((_, info)) if info.mixed => self.computed_int(span, 14),
+                _ => element,
+            };
+        }
+        let item = &item;
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }

@@ -207,6 +207,9 @@ impl<'a> Body<'_, 'a> {
         if let ast::ExprKind::GeneratorExp { element, generators } = &expr.kind {
             return self.comprehension(ir::ComprehensionKind::List, element, None, generators, expr.span);
         }
+        if let Some(members) = self.members(expr)? {
+            return Ok(members);
+        }
         let direct = match &expr.kind {
             ast::ExprKind::Call { func, args, .. } => {
                 let view = matches!(&func.kind, ast::ExprKind::Attribute { attr, .. } if matches!(attr.name.as_str(), "items" | "keys" | "values") && args.is_empty());

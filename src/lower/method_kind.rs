@@ -42,7 +42,8 @@ pub fn left_out(model: &Model<'_>, index: FunctionIndex) -> usize {
 pub fn knows_its_class(model: &Model<'_>, index: FunctionIndex) -> bool {
     let Some(class) = model.function(index).class else { return false };
     let derived = |base: &Resolved| *base == Resolved::Symbol(Symbol::Class(class));
-    !model.classes.iter().any(|other| other.bases.iter().flatten().any(derived))
+    // A class that has all that it inherits has a class method of its own.
+    !model.classes.iter().any(|other| !other.def.is_flat && other.bases.iter().flatten().any(derived))
 }
 
 impl Body<'_, '_> {

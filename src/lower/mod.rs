@@ -96,6 +96,8 @@ pub struct LoweredProgram {
     pub init_refused: Option<Refusal>,
     /// Why the start-up code cannot be run natively: a default start takes its place.
     pub main_refused: Option<Refusal>,
+    /// Functions whose result is or holds a member of an Enum, which is held as its value.
+    pub members_given: Vec<FunctionIndex>,
     /// The model's function of each [`FunctionId`] but those of `init` and `main`.
     pub functions: Vec<FunctionIndex>,
 }

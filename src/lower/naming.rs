@@ -1,5 +1,7 @@
 //! Names for types, from the Python names around them.
 
+pub use crate::python::case::snake;
+
 /// The singular of a plural name: `users` → `user`, `entries` → `entry`, `addresses` → `address`; `users_by_id` → `user`.
 pub fn singular(name: &str) -> String {
     let name = name.trim_matches('_');
@@ -52,16 +54,4 @@ pub fn response(function: &str) -> String {
     }
     let stem = stem.trim_end_matches("_response").trim_end_matches("_handler").trim_end_matches("_json");
     format!("{}Response", pascal(stem))
-}
-
-/// `InsufficientFunds` → `insufficient_funds`
-pub fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for (position, c) in name.chars().enumerate() {
-        if c.is_uppercase() && position > 0 && !out.ends_with('_') {
-            out.push('_');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
 }

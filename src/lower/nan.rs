@@ -114,6 +114,7 @@ impl Body<'_, '_> {
             | Ty::Int(_)
             | Ty::Str
             | Ty::Bytes
+            | Ty::Enum(_)
             | Ty::Json
             | Ty::Encodable
             | Ty::Exception

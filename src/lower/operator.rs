@@ -29,6 +29,7 @@ impl<'a> Body<'_, 'a> {
 
     /// `left op right` of lowered operands.
     pub fn operate(&mut self, left: Value, op: Operator, right: Value, span: Span) -> Lowered<Value> {
+        let (left, right) = (self.unmixed(left), self.unmixed(right));
         let a = self.low.heap.resolve(&left.ty);
         let b = self.low.heap.resolve(&right.ty);
         match (&a, op, &b) {
@@ -298,6 +299,7 @@ impl<'a> Body<'_, 'a> {
             return Ok(Value { ty: Ty::Bool, expr: test });
         }
         let value = self.read(operand)?;
+        let value = self.unmixed(value);
         let ty = self.low.heap.resolve(&value.ty);
         match (op, &ty) {
             (_, Ty::Never) => Ok(value),

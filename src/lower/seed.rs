@@ -85,6 +85,7 @@ impl Heap {
             Ty::Optional(_)
             | Ty::Object(_)
             | Ty::Bytes
+            | Ty::Enum(_)
             | Ty::Tuple(_)
             | Ty::Encodable
             | Ty::Exception

@@ -4,7 +4,7 @@
 //! the list of its items as a value of unknown shape, which raises what the tuple raises.
 
 use super::body::Body;
-use super::heap::NodeShape;
+use super::heap::{Heap, NodeId, NodeShape};
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -124,6 +124,12 @@ impl<'a> Body<'_, 'a> {
         match self.low.heap.resolve(ty) {
             Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
             Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
+            // What is mixed in orders them.
+            Ty::Enum(class) => {
+                let orders = |name: &str| self.low.model.method(class, name).is_some();
+                let own = ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| orders(name));
+                !own && self.low.enums.get(&class).is_some_and(|info| info.mixed)
+            }
             _ => false,
         }
     }
@@ -204,6 +210,47 @@ impl<'a> Body<'_, 'a> {
         self.compared_key(lambda).map(Some)
     }
 
+    /// Refuses a key function that may look at the list while it is sorted: Python's is empty then.
+    pub(super) fn key_leaves_alone(
+        &mut self,
+        list: NodeId,
+        key: Option<&ir::Expr>,
+        keywords: &[ast::Keyword],
+        span: Span,
+    ) -> Lowered<()> {
+        let Some(ir::Expr { kind: ExprKind::Lambda(lambda), .. }) = key else { return Ok(()) };
+        let held = self.low.held(&Ty::Object(list));
+        let (mut looks, mut calls) = (false, false);
+        ir::walk::expr(&lambda.body, &mut |inner| {
+            looks |= inner.ty == held;
+            calls |= matches!(inner.kind, ExprKind::Call { .. } | ExprKind::New { .. });
+        });
+        if calls && !looks {
+            // What is called may come to the list by the item, or by a variable of a module.
+            looks = self.low.heap.reaches(&self.element_type(&Ty::Object(list)), list, &mut Vec::new());
+            let statements: Vec<ast::Stmt> = keywords
+                .iter()
+                .map(|keyword| ast::Stmt {
+                    id: ast::StmtId(0),
+                    span: keyword.span,
+                    kind: ast::StmtKind::Expr(keyword.value.clone()),
+                })
+                .collect();
+            for global in self.low.globals_reached(self.module, &statements) {
+                let ty = self.low.global(crate::model::GlobalIndex(global.0 as usize)).ty.clone();
+                looks |= self.low.heap.reaches(&ty, list, &mut Vec::new());
+            }
+        }
+        if looks && self.low.last_pass {
+            return self.refuse(
+                span,
+                "sort",
+                "the key function may look at the list that is sorted, which is empty then",
+            );
+        }
+        Ok(())
+    }
+
     /// `value.sort(…)` of a value of unknown JSON shape: only a list has that method.
     pub(super) fn value_sort(
         &mut self,
@@ -222,12 +269,52 @@ impl<'a> Body<'_, 'a> {
             ("sorted", _) => self.helper(Ty::None, span, "value_sort", vec![list.expr], RAISES),
             ("sorted_reverse", _) => self.helper(Ty::None, span, "value_sort_reverse", vec![list.expr], RAISES),
             // While it is sorted, Python's list is empty.
-            (_, Some(ExprKind::Lambda(lambda))) if !super::order::has_effect(&lambda.body) => {
+            (_, Some(ExprKind::Lambda(lambda)))
+                if !super::order::has_effect(&lambda.body) && !may_see_value(lambda) =>
+            {
                 let sorted = self.helper(Ty::Object(node), span, &helper, values, &raises);
                 self.helper(Ty::None, span, "value_refill", vec![list.expr, sorted.expr], &[])
             }
             _ => return self.refuse(span, "sort", "the key function of a sort in place has effects"),
         };
         Ok(self.with_bound(bound, sorted))
+    }
+}
+
+/// Whether a key function looks at a value of unknown shape other than its item: it may be the list.
+fn may_see_value(lambda: &ir::Lambda) -> bool {
+    let mut found = false;
+    ir::walk::expr(&lambda.body, &mut |inner| {
+        found |= inner.ty == ir::Type::Json
+            && match &inner.kind {
+                ExprKind::Local(local) => !lambda.params.contains(local),
+                ExprKind::Global(_) | ExprKind::Field { .. } => true,
+                _ => false,
+            };
+    });
+    found
+}
+
+impl Heap {
+    /// Whether a value of a type is that object, or holds it.
+    fn reaches(&self, ty: &Ty, object: NodeId, seen: &mut Vec<NodeId>) -> bool {
+        match self.resolve(ty) {
+            Ty::Optional(inner) => self.reaches(&inner, object, seen),
+            Ty::Tuple(items) => items.iter().any(|item| self.reaches(item, object, seen)),
+            Ty::Object(node) if node == self.find(object) => true,
+            Ty::Object(node) if !seen.contains(&node) => {
+                seen.push(node);
+                match self.shape(node).clone() {
+                    NodeShape::List(item) | NodeShape::Set(item) => self.reaches(&item, object, seen),
+                    NodeShape::Dict(key, value) => {
+                        self.reaches(&key, object, seen) || self.reaches(&value, object, seen)
+                    }
+                    NodeShape::Record(fields) | NodeShape::Instance(_, fields) => {
+                        fields.iter().any(|(_, field)| self.reaches(field, object, seen))
+                    }
+                }
+            }
+            _ => false,
+        }
     }
 }

@@ -25,6 +25,9 @@ impl<'a> Body<'_, 'a> {
         if let Some(found) = self.first_or_default(value, slice, span)? {
             return Ok(found);
         }
+        if let Some(found) = self.member_named(value, slice, span)? {
+            return Ok(found);
+        }
         let web = self.web_of(value);
         let object = self.lowered(value)?;
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
@@ -147,6 +150,9 @@ impl<'a> Body<'_, 'a> {
                             vec![object.expr, index, default],
                             raises,
                         ));
+                    }
+                    if matches!(self.low.heap.resolve(&index.ty), Ty::Enum(_)) {
+                        return self.item_of_member(object, index, (&key, element), span);
                     }
                     let raises = key_errors(&index, &["KeyError", "TypeError"]);
                     let index = self.lookup_key(index, &key)?;

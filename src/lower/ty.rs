@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::heap::{FunctionSetId, IntId, NodeId};
 use super::regex::{Matched, Regex};
+use crate::model::ClassIndex;
 
 /// An inferred type. The order is a lattice: [`Ty::Never`] below all, [`Ty::Unknown`] above all.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,8 @@ pub enum Ty {
     Exception,
     /// A function of the program used as a value: one of a set. It is held by its name, and called by comparing names (Reynolds, *Definitional Interpreters*, 1972).
     Function(FunctionSetId),
+    /// A member of an Enum class. It is held as its value.
+    Enum(ClassIndex),
     /// A compiled regular expression: that one.
     Pattern(Rc<Regex>),
     /// A match of a regular expression with those groups.

@@ -17,7 +17,8 @@ impl<'a> Body<'_, 'a> {
             if let Some(class) = info.class.filter(|class| {
                 info.name == "__init__" && self.low.model.derives_from(*class, super::exception::EXCEPTION_CLASSES)
             }) {
-                let block = self.exception_init(class, statements)?;
+                let mut block = self.exception_init(class, statements)?;
+                super::declare::declare(&mut block, &self.locals, self.low.parameter_count(index));
                 self.low.reach(index).result = Ty::Exception;
                 return Ok(block);
             }
@@ -66,7 +67,8 @@ impl<'a> Body<'_, 'a> {
         }
         let decorators: Vec<&ast::Expr> = def.decorators.iter().collect();
         for decorator in decorators {
-            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property");
+            let known = matches!(&decorator.kind, ast::ExprKind::Name(name) if name == "staticmethod" || name == "classmethod" || name == "property")
+                || super::class::is_abstract(self.low.model, info.module, decorator);
             if !known || info.class.is_none() {
                 return self.refuse(
                     decorator.span,

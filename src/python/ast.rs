@@ -250,6 +250,8 @@ pub struct ClassDef {
     pub body: Vec<Stmt>,
     /// Decorators, top to bottom.
     pub decorators: Vec<Expr>,
+    /// All that it inherits from classes of the program stands in its body; no class of CPython's has this.
+    pub is_flat: bool,
 }
 
 /// The parameters of a function or lambda (CPython's `arguments`).

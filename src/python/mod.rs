@@ -1,6 +1,7 @@
 //! Python as a tree: our small AST with spans. `decode` turns a file's bytes into text, `parse` turns text into a tree.
 
 pub mod ast;
+pub mod case;
 mod decode;
 mod desugar;
 mod dump;

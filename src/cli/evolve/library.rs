@@ -252,6 +252,13 @@ fn known(
         let never = || bridged("unreached", format!("`{}` is not translated", exported.name), Some(place));
         return Err(path.map_or_else(never, |(_, answer)| answer.clone()));
     }
+    if translation.members_given.contains(&index) {
+        return Err(bridged(
+            "enum",
+            format!("`{}` gives a member of an Enum, which JSON does not carry", exported.name),
+            Some(place),
+        ));
+    }
     let Some(shape) = shape(program, &program.functions[id.0 as usize].result, true) else {
         let reason = format!("`{}` returns what JSON carries only with tags", exported.name);
         return Err(bridged("result-type", reason, Some(place)));

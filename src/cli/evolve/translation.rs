@@ -10,7 +10,7 @@ use crate::ir::Program;
 use crate::library::{Library, Target};
 use crate::lower::{LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
-use crate::model::Model;
+use crate::model::{FunctionIndex, Model};
 use crate::plan::{Plan, states_of};
 use crate::report::explain;
 use crate::service::Route;
@@ -28,6 +28,8 @@ pub struct Translation<'a> {
     pub groups: Vec<Group>,
     /// What is refused, and what is worth knowing.
     pub findings: Vec<Finding>,
+    /// Functions that give a member of an Enum, which the target holds as its value.
+    pub members_given: Vec<FunctionIndex>,
     /// Why nothing can move at all.
     pub hopeless: Option<Refusal>,
 }
@@ -64,7 +66,8 @@ impl<'a> Translation<'a> {
         {
             findings.push(told(refusal));
         }
-        Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, hopeless: refused, model })
+        let members_given = lowered.members_given;
+        Ok(Self { routes: Vec::new(), groups: Vec::new(), plan, findings, members_given, hopeless: refused, model })
     }
 
     /// Why a program is not written, if so.
@@ -97,7 +100,9 @@ impl<'a> Translation<'a> {
             })
             .collect();
         let groups = groups(&plan, &routes, &reached);
-        let mut translation = Self { routes, groups, plan, findings, hopeless: lowered.init_refused, model };
+        let members_given = lowered.members_given;
+        let mut translation =
+            Self { routes, groups, plan, findings, members_given, hopeless: lowered.init_refused, model };
         translation.tell();
         Ok(translation)
     }

@@ -377,9 +377,15 @@ impl Body<'_> {
                 Code::value(list.method("contains", vec![self.as_str(item).prefixed("&")]))
             }
             _ => {
-                let items = options.iter().map(|option| self.borrowed(option)).collect();
+                let text = item.ty == Type::Str && !keyed;
+                let borrowed = |option: &Expr| if text { self.as_str(option) } else { self.borrowed(option) };
+                let items = options.iter().map(borrowed).collect();
                 let list = Doc::list(Doc::text("["), items, "]");
-                let item = if self.types.is_copy(&item.ty) {
+                let item = if text {
+                    // A `[&str]` is searched for a `&&str`.
+                    let code = self.as_str(item);
+                    Doc::concat([Doc::text("&"), code])
+                } else if self.types.is_copy(&item.ty) {
                     self.owned_at(item, Bind::Unary).prefixed("&")
                 } else {
                     reference().prefixed("&")

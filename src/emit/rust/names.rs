@@ -102,7 +102,7 @@ fn function_name(program: &Program, function: &Function) -> String {
     match function.owner {
         Some(Owner::Class(class)) => {
             let owner = program.classes.get(class.0 as usize).map_or("object", |class| class.name.as_str());
-            format!("{}_{}", snake(owner), snake(name))
+            format!("{}_{}", snake(owner), snake(name.trim_matches('_')))
         }
         Some(Owner::Handler(_)) | None => ident(&snake(name)),
     }

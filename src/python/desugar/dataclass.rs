@@ -50,7 +50,7 @@ fn is_dataclass(def: &ClassDef, imports: &Imports) -> bool {
         .body
         .iter()
         .any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if method.name.name == "__init__"));
-    decorated && def.bases.is_empty() && def.keywords.is_empty() && !has_init
+    decorated && (def.bases.is_empty() || def.is_flat) && def.keywords.is_empty() && !has_init
 }
 
 /// A field: its name, where it stands, and the default.

@@ -6,7 +6,10 @@
 //! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
 //! - [`decorate`]: decorators of the module are part of what they decorate.
+//! - [`enums`]: an Enum class has what finds its members.
+//! - [`exceptions`]: the `__init__` of an exception class does what that of its base does.
 //! - [`generator`]: a generator gives all that it yields as a list.
+//! - [`inherit`]: a class that derives from classes of the module has their methods itself.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
@@ -21,8 +24,11 @@ mod bound_method;
 mod contexts;
 mod dataclass;
 mod decorate;
+mod enums;
+mod exceptions;
 mod generator;
 mod imports;
+mod inherit;
 mod lift;
 mod map_filter;
 mod names;
@@ -41,7 +47,10 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
     let imports = imports::Imports::of(module);
     argparse::write_out(module, &imports, file);
     bases::flatten(module, &imports);
+    inherit::write_out(module, &imports);
+    exceptions::write_inits(module);
     dataclass::write_inits(module, &imports);
+    enums::write_lookups(module, &imports);
     stdin_parameter::take_away(module, &imports);
     stdin::write_loops(module, &imports);
     unbind::drop_deletions(module);

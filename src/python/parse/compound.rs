@@ -208,7 +208,7 @@ impl Parser<'_> {
         let arguments = arguments.unwrap_or_default();
         let body = self.block("class definition")?;
         let (bases, keywords) = (arguments.args, arguments.keywords);
-        let class = ClassDef { name, type_params, bases, keywords, body, decorators };
+        let class = ClassDef { name, type_params, bases, keywords, body, decorators, is_flat: false };
         Ok(self.stmt(start, StmtKind::ClassDef(Box::new(class))))
     }
 

@@ -303,6 +303,7 @@ impl Write<'_> {
             keywords: Vec::new(),
             body: vec![doc, init],
             decorators: Vec::new(),
+            is_flat: false,
         };
         self.make.stmt(at, StmtKind::ClassDef(Box::new(class)))
     }
