@@ -182,7 +182,7 @@ impl<'a> Body<'_, 'a> {
                 if let Some((position, reverse)) = computed_reverse(keywords) {
                     return self.sorted_either_way(args, keywords, position, reverse, span);
                 }
-                let before = std::mem::replace(&mut self.order_is_lost, true);
+                let before = std::mem::replace(&mut self.order_is_lost, super::sort::tells_apart(keywords));
                 let list = self.list_of(arg);
                 self.order_is_lost = before;
                 let list = list?;

@@ -30,8 +30,27 @@ impl<'a> Body<'_, 'a> {
         self.sort_parts(base, list, element, &keywords, false, span)
     }
 
+    /// `xs.sort(…)`
+    pub fn list_sort(
+        &mut self,
+        list: Value,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        if let Some(computed) = super::builtin::computed_reverse(keywords) {
+            return self.sort_either_way(list, args, keywords, computed, span);
+        }
+        let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let (helper, values, raises) = self.sort_helper("list_sort", list.expr, &element, args, keywords, span)?;
+        if let Some(node) = self.node_of(&list.ty) {
+            self.key_leaves_alone(node, values.get(1), keywords, span)?;
+        }
+        Ok(self.helper(Ty::None, span, &helper, values, &raises))
+    }
+
     /// `xs.sort(reverse=flag)`: one way or the other. `flag` is the keyword at that position.
-    pub fn sort_either_way(
+    fn sort_either_way(
         &mut self,
         list: Value,
         args: &'a [ast::Expr],
@@ -54,6 +73,9 @@ impl<'a> Body<'_, 'a> {
         for backwards in [true, false] {
             let (helper, values, raises) =
                 self.sort_parts("list_sort", list.expr.clone(), &element, &rest, backwards, span)?;
+            if let Some(node) = self.node_of(&list.ty) {
+                self.key_leaves_alone(node, values.get(1), keywords, span)?;
+            }
             ways.push(Box::new(self.helper(Ty::None, span, &helper, values, &raises).expr));
         }
         let test = Box::new(self.truth(flag)?);
@@ -317,4 +339,22 @@ impl Heap {
             _ => false,
         }
     }
+}
+
+/// Whether two different items have different keys, so that the order in which they came does not matter: no key, or one that has the item itself in it.
+pub fn tells_apart(keywords: &[ast::Keyword]) -> bool {
+    let keys = keywords.iter().filter(|keyword| keyword.name.as_ref().is_none_or(|name| name.name != "reverse"));
+    keys.into_iter().all(|keyword| match &keyword.value.kind {
+        ast::ExprKind::Constant(ast::Constant::None) => true,
+        ast::ExprKind::Lambda { parameters, body } => {
+            let item = parameters.iter().next().map(|parameter| parameter.name.name.as_str());
+            let is_item =
+                |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Name(name) if Some(name.as_str()) == item);
+            match &body.kind {
+                ast::ExprKind::Tuple(items) => items.iter().any(is_item),
+                _ => is_item(body),
+            }
+        }
+        _ => false,
+    })
 }

@@ -1,5 +1,7 @@
 """list, dict, set, tuple, bytes: items, slices, methods, the words of their errors."""
 
+import heapq
+
 from .tables import every, one, some, table
 
 LISTS = [[], [1], [1, 2, 3], [3, 1, 2, 1], ["a", "b", "a"]]
@@ -19,6 +21,13 @@ table("list_insert", "items, index, item: items.insert(index, item)", every(LIST
 table("list_remove", "items, item: items.remove(item)", every(LISTS[:4], [1, 2, 3, 9]) + [([1.0, True], 1), ([float("nan")], 1.0), (["a"], "b")])
 table("list_pop", "items: items.pop()", one(LISTS))
 table("list_pop_at", "items, index: items.pop(index)", every(LISTS[:4], INDEXES))
+HEAPS = [[], [5], [1, 5, 2], [0, 0, 0, 0], [-3, 2, -3, 8, 4, 7, -1, 9, 8], [1, 3, 2, 7, 4, 6, 5, 9, 8, 10]]
+UNORDERED = [[], [5], [2, 1], [3, 2, 1], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], [2, 9, -4, 7, 7, 0, 3, -4, 11, 1, 6]]
+table("heapq_heappush", "heap, item: heapq.heappush(heap, item)", every(HEAPS, [-9, 0, 4, 99]), heapq=heapq)
+table("heapq_heappop", "heap: heapq.heappop(heap)", one(HEAPS + UNORDERED), heapq=heapq)
+table("heapq_heapify", "items: heapq.heapify(items)", one(HEAPS + UNORDERED), heapq=heapq)
+table("heapq_heappushpop", "heap, item: heapq.heappushpop(heap, item)", every(HEAPS, [-9, 0, 4, 99]), heapq=heapq)
+table("heapq_heapreplace", "heap, item: heapq.heapreplace(heap, item)", every(HEAPS, [-9, 0, 4, 99]), heapq=heapq)
 table("list_clear", "items: items.clear()", one(LISTS))
 table("list_copy", "items: items.copy()", one(LISTS))
 table("list_reverse", "items: items.reverse()", one(LISTS))

@@ -47,16 +47,15 @@ pub fn usage(prog: &str, arguments: &[Argument]) -> String {
 fn laid_out(parts: &[String], indent: &str, prefix: Option<usize>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line: Vec<&str> = Vec::new();
-    // One less than the width of what stands before, as each part comes with a blank.
-    let mut width = prefix.unwrap_or(indent.len()) as isize - 1;
+    let mut width = prefix.unwrap_or(indent.len());
     for part in parts {
-        if width + 1 + part.len() as isize > WIDTH as isize && !line.is_empty() {
+        if width + part.len() > WIDTH && !line.is_empty() {
             lines.push(format!("{indent}{}", line.join(" ")));
             line.clear();
-            width = indent.len() as isize - 1;
+            width = indent.len();
         }
         line.push(part);
-        width += part.len() as isize + 1;
+        width += part.len() + 1;
     }
     if !line.is_empty() {
         lines.push(format!("{indent}{}", line.join(" ")));

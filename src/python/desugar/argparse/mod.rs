@@ -149,7 +149,7 @@ impl Write<'_> {
             *part = text(&keyword.value).filter(|text| !text.contains('%'))?;
         }
         if parser.prog.is_empty() {
-            parser.prog = self.file?.to_owned();
+            self.file?.clone_into(&mut parser.prog);
         }
         let plain = !parser.prog.is_empty() && parser.prog.chars().all(|c| c.is_ascii_graphic());
         plain.then(|| (name.clone(), parser))
@@ -319,10 +319,7 @@ fn method_call<'a>(stmt: &'a Stmt, receiver: &str, method: &str) -> Option<(&'a 
 
 /// Where `args = parser.parse_args()` or `return parser.parse_args()` has the name of the method.
 fn parsed(stmt: &Stmt, parser: &str) -> Option<Span> {
-    let value = match &stmt.kind {
-        StmtKind::Assign { value, .. } | StmtKind::Return(Some(value)) => value,
-        _ => return None,
-    };
+    let (StmtKind::Assign { value, .. } | StmtKind::Return(Some(value))) = &stmt.kind else { return None };
     let ExprKind::Call { func, args, keywords } = &value.kind else { return None };
     let ExprKind::Attribute { value, attr } = &func.kind else { return None };
     let named = matches!(&value.kind, ExprKind::Name(name) if name == parser) && attr.name == "parse_args";

@@ -19,6 +19,26 @@ pub fn add(h: &mut Helpers) {
         };
         Changes(result, vec![xs.out()])
     });
+    h.add("heapq_heappush", |mut heap: Vec<i64>, item: i64| {
+        py::heapq_heappush(&mut heap, item);
+        Changes(Ok(()), vec![heap.out()])
+    });
+    h.add("heapq_heappop", |mut heap: Vec<i64>| {
+        let result = py::heapq_heappop(&mut heap);
+        Changes(result, vec![heap.out()])
+    });
+    h.add("heapq_heapify", |mut items: Vec<i64>| {
+        py::heapq_heapify(&mut items);
+        Changes(Ok(()), vec![items.out()])
+    });
+    h.add("heapq_heappushpop", |mut heap: Vec<i64>, item: i64| {
+        let result = py::heapq_heappushpop(&mut heap, item);
+        Changes(Ok(result), vec![heap.out()])
+    });
+    h.add("heapq_heapreplace", |mut heap: Vec<i64>, item: i64| {
+        let result = py::heapq_heapreplace(&mut heap, item);
+        Changes(result, vec![heap.out()])
+    });
     h.add("list_delitem", |mut xs: Vec<i64>, i: i64| {
         let result = py::list_delitem(&mut xs, i);
         Changes(result, vec![xs.out()])
