@@ -69,9 +69,7 @@ impl<'a> Body<'_, 'a> {
         let element = self.element_type(&Ty::Object(node));
         let count = args.len();
         if name == "sort" {
-            let helper = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
-            self.key_leaves_alone(node, helper.1.get(1), keywords, span)?;
-            return Ok(self.helper(Ty::None, span, &helper.0, helper.1, &helper.2));
+            return self.list_sort(node, receiver, args, keywords, span);
         }
         if name == "extend" && count == 1 {
             let more = self.list_of(&args[0])?;

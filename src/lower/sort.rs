@@ -179,8 +179,23 @@ impl<'a> Body<'_, 'a> {
         self.compared_key(lambda).map(Some)
     }
 
+    /// `xs.sort(…)` of a list.
+    pub(super) fn list_sort(
+        &mut self,
+        list: NodeId,
+        receiver: Value,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        span: Span,
+    ) -> Lowered<Value> {
+        let element = self.element_type(&Ty::Object(list));
+        let (helper, values, raises) = self.sort_helper("list_sort", receiver.expr, &element, args, keywords, span)?;
+        self.key_leaves_alone(list, values.get(1), keywords, span)?;
+        Ok(self.helper(Ty::None, span, &helper, values, &raises))
+    }
+
     /// Refuses a key function that may look at the list while it is sorted: Python's is empty then.
-    pub(super) fn key_leaves_alone(
+    fn key_leaves_alone(
         &mut self,
         list: NodeId,
         key: Option<&ir::Expr>,

@@ -45,7 +45,7 @@ fn is_read(plan: &Plan, id: GlobalId) -> bool {
 
 /// Whether the program has a state.
 pub fn is_needed(plan: &Plan) -> bool {
-    !fields(plan).is_empty() && plan.functions.iter().any(|function| function.used && function.access != Access::None)
+    plan.functions.iter().any(|function| function.used && function.access != Access::None) && !fields(plan).is_empty()
 }
 
 /// Whether requests lock the state.
@@ -97,7 +97,8 @@ pub fn held_type(plan: &Plan) -> &'static str {
 
 /// Whether a function makes the server: it is given the state to keep.
 pub fn owns(plan: &Plan, id: FunctionId) -> bool {
-    is_needed(plan) && Some(id) != plan.program.main && makes_server(plan, id, &mut BTreeSet::new())
+    // The state is looked for in the whole program, and few functions make a server.
+    Some(id) != plan.program.main && makes_server(plan, id, &mut BTreeSet::new()) && is_needed(plan)
 }
 
 fn makes_server(plan: &Plan, id: FunctionId, seen: &mut BTreeSet<FunctionId>) -> bool {
