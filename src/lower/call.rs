@@ -517,45 +517,6 @@ impl<'a> Body<'_, 'a> {
         if shown && !set { self.low.model.class_attribute(class, name) } else { None }
     }
 
-    /// `type(x).__name__`, `x.__class__.__name__`
-    fn type_name(&mut self, class: &'a ast::Expr, span: Span) -> Lowered<Option<Value>> {
-        let object = match &class.kind {
-            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => &args[0],
-            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" => value,
-            _ => return Ok(None),
-        };
-        let value = self.read(object)?;
-        let name = match self.low.heap.resolve(&value.ty) {
-            Ty::Never => return Ok(Some(Value { ty: Ty::Str, ..value })),
-            Ty::Json => return Ok(Some(self.helper(Ty::Str, span, "value_type_name", vec![value.expr], &[]))),
-            Ty::Exception => {
-                return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[])));
-            }
-            Ty::Str => "str",
-            Ty::Bool => "bool",
-            Ty::Int(_) => "int",
-            Ty::Float => "float",
-            Ty::Bytes => "bytes",
-            Ty::Tuple(_) => "tuple",
-            Ty::Object(node) => match self.low.heap.shape(node) {
-                NodeShape::List(_) => "list",
-                NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
-                NodeShape::Set(_) => "set",
-                NodeShape::Instance(class, _) => {
-                    let name = self.low.model.class(*class).name.clone();
-                    let name = self.value(Ty::Str, span, ExprKind::Str(name));
-                    let expr = self.after(value, name.expr);
-                    return Ok(Some(Value { ty: Ty::Str, expr }));
-                }
-            },
-            other => {
-                let reason = format!("the class name of {}", self.low.heap.describe(&other));
-                return self.refuse(span, "class-value", reason);
-            }
-        };
-        Ok(Some(self.value(Ty::Str, span, ExprKind::Str(name.to_owned()))))
-    }
-
     /// Index and type of an attribute of an instance.
     pub fn instance_field(&mut self, node: super::heap::NodeId, name: &str) -> (usize, Ty) {
         let NodeShape::Instance(_, fields) = self.low.heap.shape(node) else { return (0, Ty::Never) };

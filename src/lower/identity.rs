@@ -120,6 +120,45 @@ impl<'a> Body<'_, 'a> {
         if op == CompareOperator::Is { Ok((test, none, some)) } else { Ok((self.not(test, span), some, none)) }
     }
 
+    /// `type(x).__name__`, `x.__class__.__name__`
+    pub(super) fn type_name(&mut self, class: &'a ast::Expr, span: Span) -> Lowered<Option<Value>> {
+        let object = match &class.kind {
+            ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "type") => &args[0],
+            ast::ExprKind::Attribute { value, attr } if attr.name == "__class__" => value,
+            _ => return Ok(None),
+        };
+        let value = self.read(object)?;
+        let name = match self.low.heap.resolve(&value.ty) {
+            Ty::Never => return Ok(Some(Value { ty: Ty::Str, ..value })),
+            Ty::Json => return Ok(Some(self.helper(Ty::Str, span, "value_type_name", vec![value.expr], &[]))),
+            Ty::Exception => {
+                return Ok(Some(self.helper(Ty::Str, span, "exception_class_name", vec![value.expr], &[])));
+            }
+            Ty::Str => "str",
+            Ty::Bool => "bool",
+            Ty::Int(_) => "int",
+            Ty::Float => "float",
+            Ty::Bytes => "bytes",
+            Ty::Tuple(_) => "tuple",
+            Ty::Object(node) => match self.low.heap.shape(node) {
+                NodeShape::List(_) => "list",
+                NodeShape::Dict(..) | NodeShape::Record(_) => "dict",
+                NodeShape::Set(_) => "set",
+                NodeShape::Instance(class, _) => {
+                    let name = self.low.model.class(*class).name.clone();
+                    let name = self.value(Ty::Str, span, ExprKind::Str(name));
+                    let expr = self.after(value, name.expr);
+                    return Ok(Some(Value { ty: Ty::Str, expr }));
+                }
+            },
+            other => {
+                let reason = format!("the class name of {}", self.low.heap.describe(&other));
+                return self.refuse(span, "class-value", reason);
+            }
+        };
+        Ok(Some(self.value(Ty::Str, span, ExprKind::Str(name.to_owned()))))
+    }
+
     /// Whether both are members of one Enum class, of which there is one of each.
     fn are_members(&self, left: &Value, right: &Value) -> bool {
         let (left, right) = (self.low.heap.resolve(&left.ty).present(), self.low.heap.resolve(&right.ty).present());
