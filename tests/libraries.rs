@@ -135,6 +135,19 @@ fn a_generator_is_refused_and_a_starred_function_stays_in_python() {
 }
 
 #[test]
+fn a_module_that_is_not_read_with_its_harness_is_refused() {
+    for name in ["posixpath", "site", "os"] {
+        let result = Command::new(env!("CARGO_BIN_EXE_pivot"))
+            .args(["evolve", path(&standard().join(format!("{name}.py"))), "--kind", "library", "--target", "go"])
+            .args(["--dry-run", "-o", path(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("library-unread"))])
+            .output()
+            .expect("pivot runs");
+        assert_eq!(result.status.code(), Some(1), "{name}\n{}", text(&result));
+        assert!(text(&result).contains("no route can be native"), "{name}\n{}", text(&result));
+    }
+}
+
+#[test]
 fn the_configuration_gives_functions_their_paths() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("library-routes");
     std::fs::create_dir_all(&folder).expect("writable");

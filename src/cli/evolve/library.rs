@@ -191,6 +191,10 @@ impl Library {
             }
             if let (RouteStatus::Bridged, Some(reason)) = (answer.status, self.reasons.get(&function.path)) {
                 *answer = reason.clone();
+                // A module whose name a stub has too (`os`) is not read with the harness: then there is no line to show.
+                let is_read =
+                    |place: &Place| translation.model.modules.iter().any(|module| module.tree.file == place.file);
+                answer.place = answer.place.filter(is_read);
             }
         }
         translation.findings.extend(self.findings.iter().cloned());
