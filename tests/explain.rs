@@ -17,6 +17,7 @@ const WITHOUT_BLOCKS: &[(&str, &str)] = &[
     ("conditional-import", "it takes two modules"),
     ("effect-before", "it follows from another finding"),
     ("enum", "what is refused of an Enum is rare"),
+    ("exit", "it takes an object that is named like the module"),
     ("main-imported", "it takes two modules"),
     ("maybe-none", "most methods raise what CPython raises"),
     ("missing-or-none", "the dict stays a dict in most programs"),
