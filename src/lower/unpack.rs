@@ -110,8 +110,20 @@ impl<'a> Body<'_, 'a> {
                         self.value(ty, span, ExprKind::Int(end)).expr
                     };
                     let node = self.fresh_list(&element, rest.span);
-                    let args = vec![list.expr.clone(), index, stop];
-                    (&**rest, self.helper(Ty::Object(node), span, "list_slice", args, &[]))
+                    let dynamic = self.low.heap.is_dynamic(node);
+                    if dynamic {
+                        // What it is a part of is held in the same way.
+                        self.low.heap.make_dynamic(&list.ty);
+                    }
+                    let held = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
+                    let value = if dynamic || held != self.low.heap.resolve(&element) {
+                        let reason = "the rest of a list is held with other values";
+                        self.transient(Ty::Object(node), span, "mixed-types", reason)?
+                    } else {
+                        let args = vec![list.expr.clone(), index, stop];
+                        self.helper(Ty::Object(node), span, "list_slice", args, &[])
+                    };
+                    (&**rest, value)
                 }
                 _ => (item, self.helper(element.clone(), span, "list_getitem", vec![list.expr.clone(), index], &[])),
             };
