@@ -138,12 +138,12 @@ def main():
     parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = args.keep or Path(temporary)
+        folder = (args.keep or Path(temporary)).resolve()
         for name in args.only or PROGRAMS:
             sides = {"CPython": [sys.executable, str(CASES / name / f"{name}.py")]}
             for integers in args.integers or ["checked"]:
                 for target in args.target or ["go", "rust"]:
-                    sides[f"{target} {integers}"] = [str(build(args.pivot, name, target, integers, folder))]
+                    sides[f"{target} {integers}"] = [str(build(args.pivot.resolve(), name, target, integers, folder))]
             compare(name, sides, args.rounds, args.size)
 
 
