@@ -146,7 +146,7 @@ fn of_function(
     parameters.extend(all.vararg.iter().map(|one| parameter(one, ParameterKind::Positional)));
     parameters.extend(all.kwonly.iter().map(|one| parameter(one, ParameterKind::KeywordOnly)));
     parameters.extend(all.kwarg.iter().map(|one| parameter(one, ParameterKind::Keywords)));
-    let refused = if info.scope.is_generator {
+    let refused = if info.scope.is_generator || def.collects {
         Some("it is a generator: what it yields exists only while it runs".to_owned())
     } else if def.is_async {
         Some("it is a coroutine".to_owned())
