@@ -224,6 +224,7 @@ impl Body<'_> {
             ExprKind::And(all) => self.joined(all, "&&", Bind::And),
             ExprKind::Or(all) => self.joined(all, "||", Bind::Or),
             ExprKind::Cond { test, then, otherwise } => {
+                let class_test = &test.kind;
                 // What is used where a value is not absent is bound first.
                 let turned = self.turned(test, otherwise);
                 let (test, then, otherwise) = match &turned {
@@ -242,6 +243,10 @@ impl Body<'_> {
                     return Code::value(mapped);
                 }
                 let otherwise = if held.is_some() { self.borrowed(otherwise) } else { self.owned(otherwise) };
+                // Attributes of exceptions of several classes that are held alike.
+                if then == otherwise && matches!(class_test, ExprKind::IsException { .. }) {
+                    return Code::postfix(then, held.unwrap_or(Held::Value));
+                }
                 let doc = Doc::Choice(Box::new([test, then, otherwise]));
                 Code { doc, bind: Bind::Weak, held: held.unwrap_or(Held::Value) }
             }
