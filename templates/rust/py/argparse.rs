@@ -70,7 +70,7 @@ impl Argument {
                 names.push(word.to_owned());
             } else {
                 let kind = word.trim_end_matches(['?', '*', '+']);
-                argument.kind = kind.to_owned();
+                kind.clone_into(&mut argument.kind);
                 (argument.least, argument.most) = match (&word[kind.len()..], kind) {
                     ("?", _) => (0, 1),
                     ("*", _) => (0, usize::MAX),
@@ -200,7 +200,7 @@ impl CommandLine<'_> {
         if let (Some(option), Some(explicit)) = (self.flag(head), &explicit) {
             return Ok(Some(Named { option: Some(option), flag: head.to_owned(), explicit: Some(explicit.clone()) }));
         }
-        let short = &text[..1 + second.len_utf8()];
+        let short = &text[..=second.len_utf8()];
         let mut found = Vec::new();
         for (index, argument) in self.arguments.iter().enumerate() {
             for flag in &argument.flags {

@@ -76,17 +76,14 @@ pub fn str_or_none<T: Formatted>(value: Option<T>) -> String {
 
 /// What `sys.exit(code)` raises. A number is the exit code, None is 0, a text is shown.
 pub fn sys_exit(code: Value) -> Error {
-    let status = match &code {
+    let shown = text(&code);
+    let status = match code {
         Value::None => return Error::bare(&SYSTEM_EXIT),
-        Value::Bool(code) => Some(i64::from(*code)),
-        Value::Int(code) => Some(code.to_i64()),
-        Value::Float(_) | Value::Str(_) | Value::List(_) | Value::Dict(_) => None,
+        Value::Bool(code) => i64::from(code),
+        Value::Int(code) => code.to_i64(),
+        Value::Float(_) | Value::Str(_) | Value::List(_) | Value::Dict(_) => return Error::new(&SYSTEM_EXIT, shown),
     };
-    let error = Error::new(&SYSTEM_EXIT, text(&code));
-    match status {
-        Some(status) => error.with_payload(status),
-        None => error,
-    }
+    Error::new(&SYSTEM_EXIT, shown).with_payload(status)
 }
 
 /// Shows the members of a record as those of a dict.
