@@ -302,6 +302,11 @@ impl<'a> Body<'a> {
         printed
     }
 
+    /// Whether the cells on the way to an object may be lent: their guards stay open as long as that of the object itself, and finding it writes none.
+    pub fn lends_way(&self, object: &Expr) -> bool {
+        self.guards() || !super::cells::expr_writes(self.types.plan, object, self.types.writers)
+    }
+
     /// Whether guards of shared cells may stay open to the end of the expression.
     pub fn guards(&self) -> bool {
         self.guards.get()

@@ -274,7 +274,8 @@ impl Body<'_> {
         }
         if self.types.is_shared(&value.ty) {
             let calls = through_guard.iter().chain(&["into_iter"]);
-            let taken = calls.fold(self.content(value), |taken, call| taken.method(call, Vec::new()));
+            let content = self.with_guards(self.lends_way(value), || self.content(value));
+            let taken = calls.fold(content, |taken, call| taken.method(call, Vec::new()));
             return (taken, Item::Owned);
         }
         if changed {

@@ -52,7 +52,8 @@ impl Body<'_> {
             return Code::postfix(Doc::text(request).link(Doc::text(format!(".{name}"))), Held::Place);
         }
         if self.types.is_shared(&object.ty) {
-            let read = self.receiver(object).method("read", Vec::new()).link(Doc::text(format!(".{name}")));
+            let cell = self.with_guards(self.lends_way(object), || self.receiver(object));
+            let read = cell.method("read", Vec::new()).link(Doc::text(format!(".{name}")));
             let copied = self.field_of(object, field).is_some_and(|field| self.types.is_copy(&field.ty));
             return match (copied, self.guards()) {
                 (true, _) => Code::value(read),
