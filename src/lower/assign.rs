@@ -361,6 +361,7 @@ impl<'a> Body<'_, 'a> {
             // It is known before the list is looked at to be changed.
             let simple = matches!(value.expr.kind, ExprKind::None | ExprKind::Int(_) | ExprKind::Local(_));
             let value = if simple { value } else { self.keep(value, out) };
+            let value = self.narrowed(value, super::exact::Narrow::Clamp);
             bounds.push(if value.ty == Ty::None { value.expr } else { self.position(value)? });
         }
         Ok(bounds)
@@ -411,7 +412,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) => {
                     self.low.heap.grow_element(node, &value.ty);
                     let element = self.element_type(&Ty::Object(node));
-                    let index = self.position(index)?;
+                    let index = self.item_index(index)?;
                     let value = self.coerce(value, &element)?;
                     self.helper(Ty::None, span, "list_setitem", vec![object.expr, index, value], &["IndexError"])
                 }

@@ -202,7 +202,7 @@ impl<'a> Body<'_, 'a> {
                         self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], raises)
                     }
                     NodeShape::List(_) => {
-                        let index = self.position(index)?;
+                        let index = self.item_index(index)?;
                         self.helper(Ty::None, span, "list_delitem", vec![object.expr, index], &["IndexError"])
                     }
                     NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {

@@ -59,7 +59,7 @@ impl<'a> Body<'_, 'a> {
                         vec![value.expr],
                         &[],
                     )),
-                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => {
+                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => {
                         Ok(value)
                     }
                     Ty::Object(_) if qualified == "copy.copy" => self.copy(value, span),
@@ -139,6 +139,7 @@ impl<'a> Body<'_, 'a> {
                 if value.ty == Ty::Str {
                     return Ok(value);
                 }
+                let value = self.exact_text(value);
                 let value = self.printable(value)?;
                 Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Str(value.expr)])))
             }
@@ -343,7 +344,7 @@ impl<'a> Body<'_, 'a> {
             let place = self.place(span);
             self.low.heap.demote(node, place, "its length is taken");
         }
-        let ty = self.computed_int(span, 0);
+        let ty = self.small_int(span, 0);
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(self.value(ty, span, ExprKind::Int(0))),
             Ty::Str | Ty::Bytes | Ty::Json => Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr)))),

@@ -161,7 +161,7 @@ impl<'a> Body<'_, 'a> {
                 body.expected("expect_float", Ty::Float, value, "TypeError", "must be real number, not {type}")
             } else if matches!(
                 body.low.heap.resolve(&value.ty),
-                Ty::Never | Ty::Float | Ty::Int(_) | Ty::Bool | Ty::Number
+                Ty::Never | Ty::Float | Ty::Int(_) | Ty::Exact | Ty::Bool | Ty::Number
             ) {
                 body.float_of(value, span)?
             } else {

@@ -404,6 +404,11 @@ impl<'a> Body<'_, 'a> {
                     a.clone()
                 }
             }
+            (Ty::Exact, Ty::Int(_)) | (Ty::Int(_), Ty::Exact) => Ty::Exact,
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) => {
+                return self.compared_with_float(CompareOp::Eq, left, right, span);
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => Ty::Json,
             (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(_)) => {
                 self.mark_computed(&a);
                 self.mark_computed(&b);
@@ -517,6 +522,12 @@ impl<'a> Body<'_, 'a> {
                     b.clone()
                 }
             }
+            (Ty::Exact, Ty::Int(_) | Ty::Exact) | (Ty::Int(_), Ty::Exact) => Ty::Exact,
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) => {
+                let test = self.compared_with_float(op, left.clone(), right.clone(), span)?;
+                return Ok((test, Vec::new(), Vec::new()));
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => Ty::Json,
             (Ty::Float, Ty::Float) => Ty::Float,
             // An int constant beside a float is that float.
             (Ty::Float, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => {

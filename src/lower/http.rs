@@ -341,6 +341,7 @@ impl<'a> Body<'_, 'a> {
             return Ok(value.expr);
         }
         let span = value.span();
+        let value = self.exact_text(value);
         let value = self.printable(value)?;
         Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Str(value.expr)])).expr)
     }

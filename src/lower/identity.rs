@@ -136,7 +136,7 @@ impl<'a> Body<'_, 'a> {
             }
             Ty::Str => "str",
             Ty::Bool => "bool",
-            Ty::Int(_) => "int",
+            Ty::Int(_) | Ty::Exact => "int",
             Ty::Float => "float",
             Ty::Bytes => "bytes",
             Ty::Tuple(_) => "tuple",
@@ -279,7 +279,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             Ty::Bool => constant(has("bool") || has("int")),
-            Ty::Int(_) => constant(has("int")),
+            Ty::Int(_) | Ty::Exact => constant(has("int")),
             Ty::Float => constant(has("float")),
             Ty::Number if has("int") && has("float") => constant(true),
             Ty::Str => constant(has("str")),

@@ -138,6 +138,12 @@ impl<'a> Body<'_, 'a> {
 
     /// A call of a library function.
     pub fn library_function(&mut self, qualified: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
+        if arguments.keywords.is_empty() {
+            let name = qualified.trim_start_matches("builtins.");
+            if let Some(value) = self.exact_function(name, &arguments.positional, span)? {
+                return Ok(value);
+            }
+        }
         let library = self.low.library;
         let shown = qualified.trim_start_matches("builtins.");
         let signatures =
@@ -336,7 +342,7 @@ impl<'a> Body<'_, 'a> {
         match (ty, &actual) {
             (_, Ty::Never) | (TypeExpr::Any, _) => !matches!(ty, TypeExpr::Literal(_)),
             (TypeExpr::None, Ty::None) | (TypeExpr::Json, Ty::Json) => true,
-            (TypeExpr::Json, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::None) => true,
+            (TypeExpr::Json, Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::None) => true,
             (TypeExpr::Number, Ty::Int(_) | Ty::Float | Ty::Number) => true,
             (TypeExpr::Encodable, actual) => self.encodable(actual),
             (TypeExpr::Var(name), actual) => match variables.get(name).cloned() {
@@ -362,7 +368,7 @@ impl<'a> Body<'_, 'a> {
                 ("str", Ty::Str)
                 | ("bytes", Ty::Bytes)
                 | ("bool", Ty::Bool)
-                | ("float", Ty::Float | Ty::Int(_))
+                | ("float", Ty::Float | Ty::Int(_) | Ty::Exact)
                 | ("int", Ty::Int(_)) => true,
                 ("list", Ty::Object(node)) => match (self.low.heap.shape(*node).clone(), args.first()) {
                     (NodeShape::List(element), Some(param)) => self.type_fits(&element, param, variables),

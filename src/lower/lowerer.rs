@@ -63,6 +63,8 @@ pub struct Lowerer<'a> {
     pub sources: &'a Sources,
     /// What Python's library offers.
     pub library: &'a Library,
+    /// All integers are computed in any size, unless they are known to fit 64 bits.
+    pub exact: bool,
     /// Alias classes and integer classes.
     pub heap: Heap,
     /// Types of variables.
@@ -150,6 +152,7 @@ impl<'a> Lowerer<'a> {
             model,
             sources,
             library,
+            exact: false,
             heap: Heap::default(),
             web_types: HashMap::new(),
             globals: BTreeMap::new(),
@@ -267,6 +270,7 @@ impl<'a> Lowerer<'a> {
             Ty::Bool => ir::Type::Bool,
             Ty::Int(int) if self.heap.is_big(int) => ir::Type::BigInt,
             Ty::Int(_) => ir::Type::Int,
+            Ty::Exact => ir::Type::BigInt,
             Ty::Float => ir::Type::Float,
             Ty::Number => ir::Type::Number,
             // A function is held by its name.

@@ -90,6 +90,10 @@ impl<'a> Body<'_, 'a> {
                 let arguments = self.arguments(args, keywords)?;
                 self.library_method("bytes", receiver, name, arguments, span)
             }
+            Ty::Exact => {
+                let arguments = self.arguments(args, keywords)?;
+                self.exact_method(receiver, name, &arguments, span)
+            }
             Ty::Int(_) | Ty::Float => {
                 let class = if matches!(ty, Ty::Float) { "float" } else { "int" };
                 let arguments = self.arguments(args, keywords)?;

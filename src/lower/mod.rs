@@ -25,6 +25,7 @@ mod encodable;
 mod encoded;
 mod endless;
 mod enums;
+mod exact;
 mod exception;
 mod expr;
 mod finish;

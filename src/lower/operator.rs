@@ -1,6 +1,7 @@
 //! Arithmetic and the other operators.
 
 use super::body::Body;
+use super::exact::Narrow;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -50,6 +51,10 @@ impl<'a> Body<'_, 'a> {
             }
             (Ty::Bytes, Operator::Add, Ty::Bytes) => {
                 Ok(self.helper(Ty::Bytes, span, "bytes_add", vec![left.expr, right.expr], &[]))
+            }
+            (Ty::Str | Ty::Bytes | Ty::Object(_), Operator::Mult, Ty::Exact) => {
+                let times = self.narrowed(right, Narrow::Size);
+                self.operate(left, op, times, span)
             }
             (Ty::Str, Operator::Mult, Ty::Int(_)) => {
                 self.mark_computed(&b);
@@ -187,6 +192,35 @@ impl<'a> Body<'_, 'a> {
         // A bool in arithmetic is the int 0 or 1.
         let (left, a) = self.bool_as_int(left, a);
         let (right, b) = self.bool_as_int(right, b);
+        let is_int = |ty: &Ty| matches!(ty, Ty::Int(_) | Ty::Exact);
+        if is_int(&a) && is_int(&b) {
+            self.mark_computed(&a);
+            self.mark_computed(&b);
+            if self.is_exact_arithmetic(&left, arithmetic, &right) {
+                return self.exact_arithmetic(left, arithmetic, right, span);
+            }
+            for ty in [&a, &b] {
+                if let Ty::Int(int) = ty {
+                    self.low.heap.mark_reckoned(*int);
+                }
+            }
+        }
+        match (&a, &b) {
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) if arithmetic != ArithmeticOp::Pow && !bitwise => {
+                let (left, right) = (self.as_float(left), self.as_float(right));
+                let kind = ExprKind::Arithmetic {
+                    op: arithmetic,
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    unchecked: true,
+                };
+                return Ok(self.value(Ty::Float, span, kind));
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => {
+                return self.dynamic_arithmetic(left, op, right, span);
+            }
+            _ => {}
+        }
         if !a.is_number() || !b.is_number() || (bitwise && !matches!((&a, &b), (Ty::Int(_), Ty::Int(_)))) {
             let reason = format!("{} {} {}", self.low.heap.describe(&a), symbol(op), self.low.heap.describe(&b));
             return self.transient(Ty::Never, span, "operand-types", format!("`{reason}` is not translated"));
@@ -304,11 +338,24 @@ impl<'a> Body<'_, 'a> {
         match (op, &ty) {
             (_, Ty::Never) => Ok(value),
             (UnaryOperator::UAdd, ty) if ty.is_number() => Ok(value),
-            (UnaryOperator::USub, Ty::Int(_)) => {
+            (UnaryOperator::UAdd, Ty::Exact) => Ok(value),
+            (UnaryOperator::USub, Ty::Exact) => match super::exact::negated(&value.expr) {
+                Some(number) => Ok(self.exact_literal(&number, span)),
+                None => Ok(self.helper(Ty::Exact, span, "big_int_neg", vec![value.expr], &[])),
+            },
+            (UnaryOperator::Invert, Ty::Exact) => {
+                Ok(self.helper(Ty::Exact, span, "big_int_invert", vec![value.expr], &[]))
+            }
+            (UnaryOperator::USub, Ty::Int(int)) => {
+                let int = *int;
                 if let ExprKind::Int(int) = value.expr.kind
                     && let Some(negative) = int.checked_neg()
                 {
                     return Ok(self.value(ty, span, ExprKind::Int(negative)));
+                }
+                if self.low.exact && self.low.heap.is_large(int) {
+                    let value = self.exact(value)?;
+                    return Ok(self.helper(Ty::Exact, span, "big_int_neg", vec![value], &[]));
                 }
                 self.mark_computed(&ty);
                 let ty = self.computed_int(span, 0);
@@ -374,7 +421,7 @@ fn symbol(op: Operator) -> &'static str {
 }
 
 /// Whether the operands' sizes prove that the result fits 64 bits: sizes and positions of things in memory are below 2^48.
-fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
+pub(super) fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
     match (left.ty == ir::Type::Int, op) {
         (false, _) => true,
         (true, ArithmeticOp::Add | ArithmeticOp::Sub) => is_small(left) && is_small(right),

@@ -144,7 +144,7 @@ impl<'a> Body<'_, 'a> {
     /// Whether values of a type have an order that never raises.
     pub fn is_ordered(&self, ty: &Ty) -> bool {
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
             Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
             // What is mixed in orders them.
             Ty::Enum(class) => {
