@@ -59,9 +59,15 @@ impl<'a> Body<'_, 'a> {
                         vec![value.expr],
                         &[],
                     )),
-                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => {
-                        Ok(value)
-                    }
+                    Ty::Never
+                    | Ty::None
+                    | Ty::Bool
+                    | Ty::Int(_)
+                    | Ty::Exact
+                    | Ty::Float
+                    | Ty::Number
+                    | Ty::Str
+                    | Ty::Bytes => Ok(value),
                     Ty::Object(_) if qualified == "copy.copy" => self.copy(value, span),
                     other => {
                         let reason = format!("a deep copy of {}", self.low.heap.describe(&other));

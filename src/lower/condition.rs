@@ -203,7 +203,7 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("the truth of {} that may be None", self.low.heap.describe(&inner));
                 self.refuse(span, "truth-value", reason)
             }
-            Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
+            Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
             Ty::Object(node)

@@ -186,12 +186,15 @@ impl Body<'_, '_> {
         }
         let mut args = Vec::new();
         for (value, reckoned) in arguments.iter().zip(form.params) {
-            let value = if self.low.heap.resolve(&value.ty) == Ty::Bool { self.int_of(value.clone(), span)? } else { value.clone() };
+            let value = if self.low.heap.resolve(&value.ty) == Ty::Bool {
+                self.int_of(value.clone(), span)?
+            } else {
+                value.clone()
+            };
             args.push(if *reckoned { self.exact(value)? } else { self.coerce(value, &Ty::Exact)? });
         }
         let ty = match form.result {
             Gives::Exact => Ty::Exact,
-            Gives::Int => self.computed_int(span, 16),
             Gives::Str => Ty::Str,
             Gives::Pair => Ty::Tuple(vec![Ty::Exact, Ty::Exact]),
         };
@@ -212,7 +215,8 @@ impl Body<'_, '_> {
                 Ok(self.helper(ty, span, &format!("big_int_{name}"), vec![receiver.expr], &[]))
             }
             ("conjugate", [], []) => Ok(receiver),
-            ("to_bytes", [length, order], []) if matches!(order.expr.kind, ExprKind::Str(ref text) if text == "big" || text == "little") => {
+            ("to_bytes", [length, order], []) if matches!(order.expr.kind, ExprKind::Str(ref text) if text == "big" || text == "little") =>
+            {
                 let length = self.position(length.clone())?;
                 let args = vec![receiver.expr, length, order.expr.clone()];
                 Ok(self.helper(Ty::Bytes, span, "big_int_to_bytes", args, &["OverflowError", "ValueError"]))
@@ -236,7 +240,6 @@ enum When {
 #[derive(Clone, Copy)]
 enum Gives {
     Exact,
-    Int,
     Str,
     Pair,
 }
@@ -305,6 +308,8 @@ fn constant(expr: &ir::Expr) -> Option<BigInt> {
             ExprKind::Str(digits) => digits.parse().ok(),
             _ => None,
         },
+        ExprKind::Library(call) if call.helper == "int_invert" => constant(call.args.first()?).map(|number| !number),
+        ExprKind::Arithmetic { op, left, right, .. } if expr.ty == ir::Type::Int => folded(left, *op, right),
         _ => None,
     }
 }
@@ -343,10 +348,21 @@ pub(super) fn widened(expr: ir::Expr) -> ir::Expr {
     if expr.ty == ir::Type::BigInt {
         return expr;
     }
+    if let Some(number) = constant(&expr).and_then(|number| number.to_i64()) {
+        let literal = ir::Expr { ty: ir::Type::Int, span, kind: ExprKind::Int(number) };
+        return big(ExprKind::Convert(Box::new(literal)));
+    }
     match expr.kind {
-        ExprKind::Arithmetic { op: op @ (Op::Add | Op::Sub | Op::Mult | Op::LShift | Op::Pow), left, right, unchecked: false }
-            if expr.ty == ir::Type::Int =>
-        {
+        ExprKind::Cond { test, then, otherwise } => {
+            let (then, otherwise) = (Box::new(widened(*then)), Box::new(widened(*otherwise)));
+            big(ExprKind::Cond { test, then, otherwise })
+        }
+        ExprKind::Arithmetic {
+            op: op @ (Op::Add | Op::Sub | Op::Mult | Op::LShift | Op::Pow),
+            left,
+            right,
+            unchecked: false,
+        } if expr.ty == ir::Type::Int => {
             let (helper, raises) = arithmetic_helper(op);
             let raises = raises.iter().map(|&class| class.to_owned()).collect();
             let args = vec![widened(*left), widened(*right)];

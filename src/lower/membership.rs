@@ -149,6 +149,11 @@ impl<'a> Body<'_, 'a> {
                     }
                 }
             }
+            // Among keys of 64 bits one of any size is looked up; a list or a set holds all in one way.
+            (Ty::Exact, Ty::Int(_)) if matches!(&container_ty, Ty::Object(node) if matches!(self.low.heap.shape(*node), NodeShape::Dict(..))) => {
+                item.expr.clone()
+            }
+            (Ty::Int(_), Ty::Exact) => self.coerce(item.clone(), &Ty::Exact)?,
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {

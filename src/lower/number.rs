@@ -339,6 +339,17 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.helper(Ty::Json, span, "value_sum", vec![list.expr], &["TypeError"]));
         }
         let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let helper = match self.low.heap.resolve(&element) {
+            Ty::Exact => Some("big_int_sum"),
+            Ty::Int(_) if self.low.exact => Some("big_int_sum_of_ints"),
+            _ => None,
+        };
+        if let Some(helper) = helper {
+            if !self.node_of(&list.ty).is_some_and(|node| self.is_list(node)) {
+                return self.transient(Ty::Exact, span, "sum", "the sum of integers of any size that are in no list");
+            }
+            return Ok(self.helper(Ty::Exact, span, helper, vec![list.expr], &[]));
+        }
         let ty = self.sum_type(&element, span)?;
         let raises: &[&str] = if ty == Ty::Json { &["TypeError"] } else { &[] };
         Ok(self.helper(ty, span, "sum", vec![list.expr], raises))

@@ -127,6 +127,9 @@ func (n Int) TrueDiv(m Int) (float64, error) {
 	if m.IsZero() {
 		return 0, ZeroDivisionError.New("division by zero")
 	}
+	if n.IsZero() {
+		return math.Copysign(0, float64(m.sign())), nil
+	}
 	quotient, _ := new(big.Rat).SetFrac(n.Big(), m.Big()).Float64()
 	if math.IsInf(quotient, 0) {
 		return 0, OverflowError.New("integer division result too large for a float")
@@ -195,14 +198,11 @@ func (n Int) Shr(m Int) (Int, error) {
 	if m.sign() < 0 {
 		return Int{}, ValueError.New("negative shift count")
 	}
+	count := BigIntClamp(m)
 	if n.big == "" {
-		return Int{small: n.small >> min(uint64(m.small), 63)}, nil
+		return Int{small: n.small >> min(count, 63)}, nil
 	}
-	count := uint(math.MaxInt64)
-	if m.big == "" {
-		count = uint(m.small)
-	}
-	return intOfBig(new(big.Int).Rsh(n.Big(), count)), nil
+	return intOfBig(new(big.Int).Rsh(n.Big(), uint(count))), nil
 }
 
 // And is n & m.
