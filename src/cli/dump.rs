@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::program::Loaded;
+use crate::lower::Integers;
 
 /// Prints an intermediate form of a program.
 #[derive(Clone, Debug, clap::Args)]
@@ -16,6 +17,9 @@ pub struct Args {
     /// Which form.
     #[arg(long, value_enum, default_value_t = Stage::Ir)]
     pub stage: Stage,
+    /// Integers are held in any size.
+    #[arg(long)]
+    pub exact: bool,
 }
 
 /// An intermediate form.
@@ -32,6 +36,7 @@ pub enum Stage {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let loaded = Loaded::read(&args.path)?;
+    let integers = if args.exact { Integers::Exact } else { Integers::Checked };
     let text = match args.stage {
         Stage::Tree => loaded
             .modules
@@ -41,7 +46,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Ir => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
-            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
             let mut text = crate::ir::dump(&lowered.program);
             for refusal in
                 lowered.refusals.iter().chain(&lowered.notes).chain(&lowered.init_refused).chain(&lowered.main_refused)
@@ -57,7 +62,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Plan => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
-            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
             let plan = crate::plan::plan(lowered.program, &library);
             let mut text = crate::ir::dump(&plan.program);
             for (id, sharing) in plan.sharing.iter().enumerate() {

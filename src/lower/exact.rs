@@ -57,7 +57,7 @@ impl Body<'_, '_> {
             return folded(&left.expr, op, &right.expr).is_some_and(|number| number.to_i64().is_none());
         }
         if op == Op::Pow && !constant(right) {
-            return true;
+            return constant(left);
         }
         let small = !self.low.heap.is_large(a) && !self.low.heap.is_large(b);
         match op {
@@ -80,6 +80,11 @@ impl Body<'_, '_> {
         use ArithmeticOp as Op;
         if let Some(number) = folded(&left.expr, op, &right.expr) {
             return Ok(self.exact_literal(&number, span));
+        }
+        let plain = |value: &Value| constant(&value.expr).is_some_and(|number| number.sign() != Sign::Minus);
+        if op == Op::Pow && !plain(&right) && (constant(&left.expr).is_none() || constant(&right.expr).is_some()) {
+            let reason = "`**` of ints whose exponent may be negative: the result is int or float";
+            return self.transient(Ty::Exact, span, "power", reason);
         }
         let bounded = match op {
             // The rest is less than the divisor, and what is common to two sets of bits is within the one that is not negative.
@@ -177,7 +182,7 @@ impl Body<'_, '_> {
         let types: Vec<Ty> = arguments.iter().map(|value| self.low.heap.resolve(&value.ty)).collect();
         let ints = types.iter().all(|ty| matches!(ty, Ty::Int(_) | Ty::Exact | Ty::Bool));
         let wanted = match form.when {
-            When::Always => true,
+            When::Always => name != "pow" || constant(&arguments[0].expr).is_some(),
             When::Grows if self.low.exact => true,
             When::Grows | When::Any => types.contains(&Ty::Exact),
         };

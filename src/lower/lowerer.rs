@@ -138,7 +138,7 @@ pub struct Variables {
 
 impl<'a> Lowerer<'a> {
     /// Nothing lowered yet.
-    pub fn new(model: &'a Model<'a>, sources: &'a Sources, library: &'a Library) -> Self {
+    pub fn new(model: &'a Model<'a>, sources: &'a Sources, library: &'a Library, integers: super::Integers) -> Self {
         let handlers = (0..model.classes.len())
             .map(ClassIndex)
             .filter(|class| model.derives_from(*class, super::http::HANDLER_CLASSES))
@@ -152,7 +152,7 @@ impl<'a> Lowerer<'a> {
             model,
             sources,
             library,
-            exact: false,
+            exact: integers == super::Integers::Exact,
             heap: Heap::default(),
             web_types: HashMap::new(),
             globals: BTreeMap::new(),

@@ -26,6 +26,7 @@ mod encoded;
 mod endless;
 mod enums;
 mod exact;
+mod exact_only;
 mod exception;
 mod expr;
 mod finish;
@@ -106,13 +107,23 @@ pub struct LoweredProgram {
     pub functions: Vec<FunctionIndex>,
 }
 
+/// How integers are held whose size is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Integers {
+    /// In 64 bits; what leaves them is *beyond*.
+    #[default]
+    Checked,
+    /// In any size.
+    Exact,
+}
+
 /// Lowers a program.
-pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library) -> LoweredProgram {
+pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library, integers: Integers) -> LoweredProgram {
     // Twice, for what is merged in vain before a value is known to be of unknown shape: see `seed`.
-    let first = lowerer::Lowerer::new(model, sources, library).inferred();
+    let first = lowerer::Lowerer::new(model, sources, library, integers).inferred();
     let seeds = first.seeds();
     if seeds.is_empty() {
         return first.written();
     }
-    lowerer::Lowerer::new(model, sources, library).planted(seeds).inferred().written()
+    lowerer::Lowerer::new(model, sources, library, integers).planted(seeds).inferred().written()
 }

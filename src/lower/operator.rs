@@ -105,6 +105,15 @@ impl<'a> Body<'_, 'a> {
                 let element = self.element_type(&a);
                 let node = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(node, &element);
+                // What the longer list comes to hold besides, the one that is repeated could hold.
+                let own = self.element_type(&Ty::Object(node));
+                if own == Ty::Exact && element != own {
+                    self.low.heap.grow_element(*x, &own);
+                    if self.element_type(&self.low.heap.resolve(&a)) != own {
+                        let reason = "a list is repeated that holds other elements then";
+                        return self.transient(Ty::Object(node), span, "mixed-types", reason);
+                    }
+                }
                 Ok(self.helper(Ty::Object(node), span, "list_mul", vec![left.expr, right.expr], &[]))
             }
             (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
@@ -181,6 +190,7 @@ impl<'a> Body<'_, 'a> {
         let Some(arithmetic) = arithmetic_op(op) else {
             return self.refuse(span, "operator", "this operator is not translated");
         };
+        let is_sum = matches!(arithmetic, ArithmeticOp::Add | ArithmeticOp::Sub);
         let bitwise = matches!(
             arithmetic,
             ArithmeticOp::BitAnd
@@ -247,7 +257,11 @@ impl<'a> Body<'_, 'a> {
                     (self.computed_int(span, 0), left.expr, right.expr)
                 }
             }
-            (Ty::Number, _) | (_, Ty::Number) => {
+            (Ty::Number, other) | (other, Ty::Number) => {
+                // With a float it is a float.
+                if self.low.exact && self.low.last_pass && *other != Ty::Float {
+                    return self.refuse(span, "exact-integer", "arithmetic with int or float, whose ints fit 64 bits");
+                }
                 let left = self.coerce(left, &Ty::Number)?;
                 let right = self.coerce(right, &Ty::Number)?;
                 (if arithmetic == ArithmeticOp::Div { Ty::Float } else { Ty::Number }, left, right)
@@ -264,7 +278,8 @@ impl<'a> Body<'_, 'a> {
                 (Ty::Float, self.as_float(left), self.as_float(right))
             }
         };
-        let unchecked = ty != Ty::Number && fits(&left, arithmetic, &right);
+        // Where all integers are exact, those that are left were shown to fit.
+        let unchecked = ty != Ty::Number && (self.low.exact && is_sum || fits(&left, arithmetic, &right));
         let kind = ExprKind::Arithmetic { op: arithmetic, left: Box::new(left), right: Box::new(right), unchecked };
         Ok(self.value(ty, span, kind))
     }

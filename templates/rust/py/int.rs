@@ -33,6 +33,11 @@ struct Big {
 }
 
 impl Int {
+    /// The integer of that value.
+    pub fn new(value: i64) -> Int {
+        Int(Held::Small(value))
+    }
+
     /// The value, where it fits 64 bits.
     pub fn small(&self) -> Option<i64> {
         match &self.0 {
