@@ -28,7 +28,10 @@ impl<'a> Body<'_, 'a> {
             // A loop goes round again, and a `try` goes on with its handlers.
             let again = matches!(
                 stmt.kind,
-                ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
+                ast::StmtKind::For { .. }
+                    | ast::StmtKind::While { .. }
+                    | ast::StmtKind::Try { .. }
+                    | ast::StmtKind::With { .. }
             );
             // Only what the last pass writes asks for it.
             let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
