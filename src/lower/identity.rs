@@ -207,12 +207,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `isinstance(error, ValueError)`
-    fn isinstance_of_exception(
-        &mut self,
-        value: Value,
-        classes: &[&'a ast::Expr],
-        span: Span,
-    ) -> Lowered<Condition> {
+    fn isinstance_of_exception(&mut self, value: Value, classes: &[&'a ast::Expr], span: Span) -> Lowered<Condition> {
         let mut names = Vec::new();
         for class in classes {
             names.push(self.exception_class(class)?);

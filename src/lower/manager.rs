@@ -73,13 +73,14 @@ impl<'a> Body<'_, 'a> {
         };
         let named = self.by_parameter(index, usize::from(receiver.is_some()), &arguments);
         let entered = self.call_function(enter, receiver.clone(), arguments, span)?;
-        let mut values = self.taken_apart(entered, usize::from(value) + kept, span, out);
+        let mut values = self.taken_apart(entered, (value, kept), span, out);
         let given = if value { values.remove(0) } else { self.value(Ty::None, span, ExprKind::None) };
         let leave = |function: FunctionIndex, takes: bool, body: &Self| {
             let parameters = &body.low.model.function(function).def.parameters.args;
             let own = &parameters[usize::from(receiver.is_some())..parameters.len() - usize::from(takes)];
             let (before, last) = own.split_at(own.len() - kept);
-            let given = before.iter().filter_map(|one| named.iter().find(|(known, _)| *known == one.name.name).cloned());
+            let given =
+                before.iter().filter_map(|one| named.iter().find(|(known, _)| *known == one.name.name).cloned());
             let kept = last.iter().zip(&values).map(|(one, value)| (one.name.name.clone(), value.clone()));
             let keywords = given.chain(kept).collect();
             Leave { function, receiver: receiver.clone(), arguments: Arguments { keywords, ..Default::default() } }
@@ -159,7 +160,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The values that a function gives.
-    fn taken_apart(&mut self, entered: Value, count: usize, span: Span, out: &mut ir::Block) -> Vec<Value> {
+    fn taken_apart(
+        &mut self,
+        entered: Value,
+        (yields, kept): (bool, usize),
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Vec<Value> {
+        let count = usize::from(yields) + kept;
         match (count, self.low.heap.resolve(&entered.ty)) {
             (0, _) => {
                 out.push(self.plain(span, StmtKind::Expr(entered.expr)));
@@ -169,12 +177,15 @@ impl<'a> Body<'_, 'a> {
                 out.push(self.plain(span, StmtKind::Expr(entered.expr)));
                 vec![self.value(Ty::None, span, ExprKind::None)]
             }
+            (1, _) if kept == 0 => vec![entered],
             (1, _) => vec![self.keep(entered, out)],
             (_, Ty::Tuple(items)) if items.len() == count => {
                 let locals: Vec<(ir::LocalId, Ty)> =
                     items.into_iter().map(|item| (self.temporary(&item), item)).collect();
                 let pattern = locals.iter().map(|(local, _)| ir::Pattern::Local(*local)).collect();
-                out.push(self.plain(span, StmtKind::Unpack { pattern: ir::Pattern::Tuple(pattern), value: entered.expr }));
+                out.push(
+                    self.plain(span, StmtKind::Unpack { pattern: ir::Pattern::Tuple(pattern), value: entered.expr }),
+                );
                 locals.into_iter().map(|(local, ty)| self.local(local, ty, span)).collect()
             }
             _ => (0..count).map(|_| self.value(Ty::Never, span, ExprKind::None)).collect(),
@@ -217,7 +228,7 @@ impl<'a> Body<'_, 'a> {
                 out.push(self.plain(span, StmtKind::Expr(entered.expr)));
                 given = Some(self.value(Ty::None, span, ExprKind::None));
             } else {
-                given = Some(self.keep(entered, out));
+                given = Some(entered);
             }
         }
         if itself {
@@ -241,7 +252,10 @@ impl<'a> Body<'_, 'a> {
         let mut outside = false;
         for stmt in &self.low.model.function(function).def.body {
             crate::python::visit::Node::Stmt(stmt).walk(&mut |node| {
-                if let crate::python::visit::Node::Expr(ast::Expr { kind: ast::ExprKind::Name(other), span: at, .. }) = node {
+                if let crate::python::visit::Node::Expr(ast::Expr {
+                    kind: ast::ExprKind::Name(other), span: at, ..
+                }) = node
+                {
                     outside |= other == name && !span.contains(*at);
                 }
             });
@@ -269,6 +283,8 @@ impl<'a> Body<'_, 'a> {
             if let Some(given) = manager.given {
                 self.store(target, given, span, out)?;
             }
+        } else if let Some(given) = manager.given {
+            self.effect(given.expr, span, out);
         }
         let body_span = super::control::span_of(body);
         let before = self.known.clone();

@@ -343,7 +343,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An expression for its effect; a choice between calls is a branch.
-    fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
+    pub(super) fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
         match expr.kind {
             ExprKind::Cond { test, then, otherwise } => {
                 let (mut yes, mut no) = (Vec::new(), Vec::new());

@@ -33,7 +33,10 @@ fn swallowing(body: &[Stmt]) -> HashSet<String> {
     let ends = |def: &FunctionDef| {
         matches!(
             def.manages,
-            Some(Manages::Exit { swallows: true, .. } | Manages::Generator { raised: Raised::Given { swallows: true }, .. })
+            Some(
+                Manages::Exit { swallows: true, .. }
+                    | Manages::Generator { raised: Raised::Given { swallows: true }, .. }
+            )
         )
     };
     let mut found = HashSet::new();

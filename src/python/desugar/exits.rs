@@ -56,9 +56,11 @@ fn is_called(body: &[Stmt]) -> bool {
 
 fn write_class(class: &mut ClassDef, make: &mut Maker<'_>) {
     let position = |name: &str, class: &ClassDef| {
-        let mut all = class.body.iter().enumerate().filter(|(_, stmt)| {
-            matches!(&stmt.kind, StmtKind::FunctionDef(def) if def.name.name == name)
-        });
+        let mut all = class
+            .body
+            .iter()
+            .enumerate()
+            .filter(|(_, stmt)| matches!(&stmt.kind, StmtKind::FunctionDef(def) if def.name.name == name));
         let first = all.next().map(|(position, _)| position);
         first.filter(|_| all.next().is_none())
     };
@@ -174,8 +176,7 @@ fn write_exit(def: &mut FunctionDef, make: &mut Maker<'_>) -> Option<FunctionDef
 
 /// Drops results that are all the same as None. Whether others are left.
 fn clean(body: &mut Vec<Stmt>, make: &mut Maker<'_>) -> bool {
-    let nothing = |value: &Option<&Expr>| value.is_none_or(is_nothing);
-    let swallows = !returns(body).iter().all(nothing);
+    let swallows = !returns(body).into_iter().all(|value| value.is_none_or(is_nothing));
     if !swallows {
         clean_ignored(body, make);
     }

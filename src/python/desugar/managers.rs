@@ -18,9 +18,7 @@ use std::collections::BTreeSet;
 use super::Maker;
 use super::imports::Imports;
 use super::names;
-use crate::python::ast::{
-    Expr, ExprKind, FunctionDef, Identifier, Manages, Module, Parameter, Raised, Stmt, StmtKind,
-};
+use crate::python::ast::{Expr, ExprKind, FunctionDef, Identifier, Manages, Module, Parameter, Raised, Stmt, StmtKind};
 use crate::python::visit::Node;
 use crate::source::Span;
 
@@ -95,8 +93,9 @@ impl Writer<'_, '_> {
             };
             let made = made.unwrap_or_default();
             let count = made.len();
-            body.splice(position + 1..position + 1, made);
-            position += 1 + count;
+            position += 1;
+            body.splice(position..position, made);
+            position += count;
         }
     }
 
@@ -284,7 +283,11 @@ fn is_simple(body: &[Stmt]) -> bool {
             Node::Stmt(stmt) => {
                 fine &= !matches!(
                     &stmt.kind,
-                    StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) | StmtKind::Return(_) | StmtKind::Global(_) | StmtKind::Nonlocal(_)
+                    StmtKind::FunctionDef(_)
+                        | StmtKind::ClassDef(_)
+                        | StmtKind::Return(_)
+                        | StmtKind::Global(_)
+                        | StmtKind::Nonlocal(_)
                 );
             }
             Node::Expr(expr) => match &expr.kind {
@@ -300,23 +303,26 @@ fn is_simple(body: &[Stmt]) -> bool {
 }
 
 /// The value of a statement that yields.
-fn yielded(stmt: &Stmt) -> Option<Option<Expr>> {
+fn yielded(stmt: &Stmt) -> Option<Yielded> {
     match &stmt.kind {
-        StmtKind::Expr(Expr { kind: ExprKind::Yield(value), .. }) => Some(value.as_deref().cloned()),
+        StmtKind::Expr(Expr { kind: ExprKind::Yield(value), .. }) => Some(Yielded(value.as_deref().cloned())),
         _ => None,
     }
 }
+
+/// What is yielded, if it is something.
+struct Yielded(Option<Expr>);
 
 /// Takes a function apart at its one `yield`: a statement of its own, or the first one of a `try` of its own.
 fn parts(body: &[Stmt]) -> Option<Parts> {
     for (position, stmt) in body.iter().enumerate() {
         let (before, after) = (body[..position].to_vec(), body[position + 1..].to_vec());
-        if let Some(value) = yielded(stmt) {
+        if let Some(Yielded(value)) = yielded(stmt) {
             return Some(Parts { before, place: stmt.span, value, guard: None, after });
         }
         let StmtKind::Try { body: inner, is_star: false, .. } = &stmt.kind else { continue };
         let Some(first) = inner.first() else { continue };
-        let Some(value) = yielded(first) else { continue };
+        let Some(Yielded(value)) = yielded(first) else { continue };
         let place = first.span;
         let mut guard = stmt.clone();
         if let StmtKind::Try { body, .. } = &mut guard.kind {

@@ -195,7 +195,17 @@ impl Parser<'_> {
         self.expect(Kind::RightParen)?;
         let returns = if self.eat(Kind::Arrow) { Some(self.expression()?) } else { None };
         let body = self.block("function definition")?;
-        let def = FunctionDef { name, type_params, parameters, body, decorators, returns, is_async, collects: false, manages: None };
+        let def = FunctionDef {
+            name,
+            type_params,
+            parameters,
+            body,
+            decorators,
+            returns,
+            is_async,
+            collects: false,
+            manages: None,
+        };
         Ok(self.stmt(start, StmtKind::FunctionDef(Box::new(def))))
     }
 
