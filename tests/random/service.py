@@ -43,8 +43,8 @@ class Found:
 class Services:
     """Moves, builds and compares services in one folder, which holds the last of them."""
 
-    def __init__(self, target, pivot, folder, timeout):
-        self.target, self.pivot, self.timeout = target, pivot, timeout
+    def __init__(self, target, pivot, folder, timeout, nodes=False):
+        self.target, self.pivot, self.timeout, self.nodes = target, pivot, timeout, nodes
         self.folder = folder.resolve() / target
         self.environment = {**os.environ, "PYTHONWARNINGS": "ignore", "RUST_BACKTRACE": "0"}
         if target == "rust":
@@ -76,6 +76,8 @@ class Services:
         else:
             found.failed = "there was no end to what does not build"
             return found
+        if self.nodes:
+            found.nodes = self.nodes_of(folder)
         if found.native:
             self.compared(folder, found)
             if found.failed and len(left) > SMALL:
@@ -140,6 +142,11 @@ class Services:
             broken[index] += f"{file}:{line}: {message}\n  {texts[file][int(line) - 1].strip()}\n"
         return broken or {None: "build: " + (result.stdout + result.stderr)[-3000:]}
 
+    def nodes_of(self, folder):
+        """How often the service has each node of the ir, by node and type."""
+        lines = self.command(self.pivot, "dump", folder / "app.py", "--stage", "nodes").stdout.splitlines()
+        return {node: int(count) for count, node in (line.split("\t", 1) for line in lines)}
+
     def compared(self, folder, found):
         """Runs `pivot parity`, with the requests of the native functions."""
         project = folder / "new"
@@ -180,8 +187,8 @@ def read(certificate, found):
         index = int(re.match(r"/f(\d+)", difference["target"])[1])
         if difference["request"] > parted.get(index, difference["request"]):
             continue
-        if difference["old"] == "no answer in time":
-            # The original takes too long to be compared with.
+        if difference["old"] == "no answer in time" or "MemoryError" in difference["old"]:
+            # The original takes too long, or too much memory, to be compared with.
             found.slow.add(index)
             continue
         found.differs.setdefault(index, []).append(difference)
