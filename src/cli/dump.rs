@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::program::Loaded;
+use crate::ir::census::{Census, KINDS};
 use crate::lower::Integers;
 
 /// Prints an intermediate form of a program.
@@ -31,6 +32,8 @@ pub enum Stage {
     Ir,
     /// The planned program.
     Plan,
+    /// Which nodes the planned program has, with their types: `count<tab>node<tab>type`.
+    Nodes,
 }
 
 /// Runs the command.
@@ -74,7 +77,22 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             text.push_str(&format!("{:#?}\nbridged: {} serial: {}\n", plan.entries, plan.bridged, plan.serial));
             text
         }
+        Stage::Nodes => {
+            let model = loaded.model();
+            let library = crate::library::Library::load()?;
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
+            let plan = crate::plan::plan(lowered.program, &library);
+            nodes(&crate::ir::census::census(&plan.program))
+        }
     };
     super::result::print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// One line for each node and type; nodes that do not occur have the count 0 and no type.
+fn nodes(found: &Census) -> String {
+    let missing = KINDS.iter().filter(|kind| !found.keys().any(|(name, _)| name == *kind));
+    let mut lines: Vec<String> = missing.map(|kind| format!("0\t{kind}\t\n")).collect();
+    lines.extend(found.iter().map(|((kind, ty), count)| format!("{count}\t{kind}\t{ty}\n")));
+    lines.concat()
 }

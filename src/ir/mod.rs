@@ -4,6 +4,7 @@
 //! value is tested, where a value changes its representation (`ExprKind::Convert`), what can raise. What is *not* decided here is
 //! how a target holds a value and who owns it: that is `plan`'s.
 
+pub mod census;
 mod dump;
 mod expr;
 pub mod helper;

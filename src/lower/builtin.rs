@@ -138,7 +138,7 @@ impl<'a> Body<'_, 'a> {
                 Some(bounds) => self.range_len(bounds, span),
                 None => self.len(arg, span),
             },
-            ("isinstance", [_, _], []) => self.refuse(span, "isinstance", "`isinstance` used for its value"),
+            ("isinstance", [value, classes], []) => Ok(self.isinstance(value, classes, span)?.value),
             ("str", [], []) => Ok(self.value(Ty::Str, span, ExprKind::Str(String::new()))),
             ("str", [arg], []) => {
                 let value = self.read(arg)?;

@@ -182,7 +182,15 @@ impl Body<'_, '_> {
         let types: Vec<Ty> = arguments.iter().map(|value| self.low.heap.resolve(&value.ty)).collect();
         let ints = types.iter().all(|ty| matches!(ty, Ty::Int(_) | Ty::Exact | Ty::Bool));
         let wanted = match form.when {
-            When::Always => name != "pow" || constant(&arguments[0].expr).is_some(),
+            // A negative exponent gives a float.
+            When::Always if name == "pow" => match constant(&arguments[1].expr) {
+                Some(exponent) => {
+                    let grows = self.low.exact || types.contains(&Ty::Exact) || constant(&arguments[0].expr).is_some();
+                    grows && exponent.sign() != Sign::Minus
+                }
+                None => constant(&arguments[0].expr).is_some(),
+            },
+            When::Always => true,
             When::Grows if self.low.exact => true,
             When::Grows | When::Any => types.contains(&Ty::Exact),
         };

@@ -295,9 +295,23 @@ impl<'a> Body<'_, 'a> {
                 }
                 continue;
             }
+            if matches!(param.ty, TypeExpr::None) {
+                // So did `None`; a call that gives it would have to be made all the same.
+                match value {
+                    Bound::Given(value) if !super::order::is_fixed(&value.expr) => {
+                        return self.refuse(span, "library", "`None` is the result of a call here");
+                    }
+                    _ => continue,
+                }
+            }
             let ty = self.type_of(&param.ty, variables, span);
             match value {
                 Bound::Given(value) => {
+                    let is_int = matches!(&param.ty, TypeExpr::Class(name, _) if name == "int");
+                    if is_int && self.low.heap.resolve(&value.ty) == Ty::Exact {
+                        let reason = "an int of any size where the library takes 64 bits";
+                        return self.transient(Ty::Never, span, "exact-integer", reason);
+                    }
                     self.mark_computed(&value.ty);
                     let from_text =
                         matches!(&param.ty, TypeExpr::Class(name, _) if name == "float") && value.ty != Ty::Float;
@@ -369,7 +383,7 @@ impl<'a> Body<'_, 'a> {
                 | ("bytes", Ty::Bytes)
                 | ("bool", Ty::Bool)
                 | ("float", Ty::Float | Ty::Int(_) | Ty::Exact)
-                | ("int", Ty::Int(_)) => true,
+                | ("int", Ty::Int(_) | Ty::Exact) => true,
                 ("list", Ty::Object(node)) => match (self.low.heap.shape(*node).clone(), args.first()) {
                     (NodeShape::List(element), Some(param)) => self.type_fits(&element, param, variables),
                     (NodeShape::List(_), None) => true,

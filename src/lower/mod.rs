@@ -43,6 +43,7 @@ mod keywords;
 mod library;
 mod lookup;
 mod lowerer;
+mod manager;
 mod matching;
 mod membership;
 mod mentions;

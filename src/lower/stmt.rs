@@ -28,7 +28,10 @@ impl<'a> Body<'_, 'a> {
             // A loop goes round again, and a `try` goes on with its handlers.
             let again = matches!(
                 stmt.kind,
-                ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
+                ast::StmtKind::For { .. }
+                    | ast::StmtKind::While { .. }
+                    | ast::StmtKind::Try { .. }
+                    | ast::StmtKind::With { .. }
             );
             // Only what the last pass writes asks for it.
             let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
@@ -340,7 +343,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An expression for its effect; a choice between calls is a branch.
-    fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
+    pub(super) fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
         match expr.kind {
             ExprKind::Cond { test, then, otherwise } => {
                 let (mut yes, mut no) = (Vec::new(), Vec::new());

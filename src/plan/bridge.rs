@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::cause::{self, Cause};
 use super::effect;
 use super::summary::{self, Summary};
 use crate::ir::{Block, Expr, ExprKind, FunctionId, GlobalId, Program, Stmt, StmtKind, Target, walk};
-use crate::source::{Place, Span};
+use crate::source::{FileId, Place, Span};
 
 /// Why something is forwarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +29,14 @@ pub fn close(program: &mut Program) -> BTreeSet<GlobalId> {
     let mut theirs: BTreeSet<GlobalId> = BTreeSet::new();
     // Taken before anything is forwarded here: what the original changes from then on is no statement of the program any more.
     let changing = changing(program);
+    let causes = cause::causes(program);
     loop {
         let before = program_shape(program);
         let summaries = summary::summaries(program);
         theirs.extend(touched(program, &summaries).into_iter().filter(|global| changing.contains(global)));
         extend_groups(program, &mut theirs, &changing);
         super::start::extend(program, &mut theirs);
-        forward_state(program, &theirs);
+        forward_state(program, &theirs, &causes);
         let summaries = summary::summaries(program);
         let requests = summary::in_requests(program, &summaries);
         let state = state_objects(program);
@@ -312,18 +314,20 @@ fn extend_groups(program: &Program, theirs: &mut BTreeSet<GlobalId>, changing: &
 }
 
 /// Forwards every statement of a request that reaches such a variable.
-fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>) {
+fn forward_state(program: &mut Program, theirs: &BTreeSet<GlobalId>, causes: &[Option<Cause>]) {
     let summaries = summary::summaries(program);
     let requests = summary::in_requests(program, &summaries);
     let forwards = !theirs.is_empty() || requests.iter().any(|function| summaries[function.0 as usize].forwards);
     if !forwards {
         return;
     }
-    let shared = Shared { theirs, draws: super::start::is_seeded(program), summaries: &summaries };
     let names: Vec<String> = program.globals.iter().map(|global| global.name.clone()).collect();
+    let draws = super::start::is_seeded(program);
     for function in requests {
+        let file = program.functions[function.0 as usize].place.file;
+        let shared = Shared { theirs, draws, summaries: &summaries, names: &names, causes, file };
         let mut body = std::mem::take(&mut program.functions[function.0 as usize].body);
-        shared.forward_uses(&mut body, &names);
+        shared.forward_uses(&mut body);
         program.functions[function.0 as usize].body = body;
     }
 }
@@ -334,25 +338,35 @@ struct Shared<'s> {
     /// The seeded generator is among it.
     draws: bool,
     summaries: &'s [Summary],
+    /// The names of all module-level variables.
+    names: &'s [String],
+    /// Why each function is forwarded in the first place.
+    causes: &'s [Option<Cause>],
+    /// Where the function is that is looked at.
+    file: FileId,
 }
 
 impl Shared<'_> {
-    fn forward_uses(&self, block: &mut Block, names: &[String]) {
+    fn forward_uses(&self, block: &mut Block) {
         for index in 0..block.len() {
-            if let Some((text, touches)) = self.own_use(&block[index], names) {
-                let reason = Reason { span: block[index].span, code: "state", text, place: None, touches };
+            if let Some((text, touches)) = self.own_use(&block[index]) {
+                let span = block[index].span;
+                let reason = match cause::first(&block[index..], self.file, self.causes) {
+                    Some(Cause { code, text, place }) => Reason { span, code, text, place: Some(place), touches },
+                    None => Reason { span, code: "state", text, place: None, touches },
+                };
                 let replaced = block.split_off(index);
                 block.push(instead_of(&replaced, reason, self.summaries));
                 return;
             }
             for inner in crate::ir::walk::blocks_mut(&mut block[index].kind) {
-                self.forward_uses(inner, names);
+                self.forward_uses(inner);
             }
         }
     }
 
     /// Why a statement itself, its blocks apart, is the original's.
-    fn own_use(&self, stmt: &Stmt, names: &[String]) -> Option<(String, Vec<GlobalId>)> {
+    fn own_use(&self, stmt: &Stmt) -> Option<(String, Vec<GlobalId>)> {
         let mut found = None;
         if let StmtKind::Assign { target: Target::Global(global), .. } = &stmt.kind {
             found = self.theirs.contains(global).then_some(*global);
@@ -369,7 +383,8 @@ impl Shared<'_> {
             return Some(("the seeded random numbers are those of the original".to_owned(), Vec::new()));
         }
         let global = found?;
-        let text = format!("`{}` is state that a route on the original changes or reads", names[global.0 as usize]);
+        let text =
+            format!("`{}` is state that a route on the original changes or reads", self.names[global.0 as usize]);
         Some((text, vec![global]))
     }
 }

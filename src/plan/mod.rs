@@ -5,6 +5,7 @@
 mod apart;
 mod arguments;
 mod bridge;
+mod cause;
 mod cut;
 mod divert;
 mod effect;

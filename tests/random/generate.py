@@ -4,9 +4,11 @@ The same seed gives the same service, on every machine. `--only` keeps just thos
 """
 
 import argparse
+import itertools
 import json
 import random
 import sys
+import warnings
 from pathlib import Path
 from urllib.parse import quote
 
@@ -137,12 +139,25 @@ def dispatch(routes):
     return "\n".join([*lines, "            else:", f"                {missing}"] if lines else [f"            {missing}"])
 
 
+def program(seed, index):
+    """The program, its text and its parameters: the first attempt that is Python (before 3.12 an f-string must not hold its own quotes)."""
+    for attempt in itertools.count():
+        made = Program(seed, index, attempt)
+        text, parameters = made.write()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)
+                compile(text, "app.py", "exec")
+        except SyntaxError:
+            continue
+        return made, text, parameters
+
+
 def service(seed, indices):
     """The source, the tape's requests, and each function's text by its number."""
     gets, posts, requests, functions = [], [], [], {}
     for index in indices:
-        made = Program(seed, index)
-        functions[index], parameters = made.write()
+        made, functions[index], parameters = program(seed, index)
         argument = body_argument if made.post else query_argument
         call = f"f{index}({', '.join(argument(name, kind) for name, kind in parameters)})"
         (posts if made.post else gets).append((index, call))

@@ -22,10 +22,10 @@ def indented(lines):
 
 
 class Program(Constructs, Library, Expressions):
-    """One route's function. The same seed and index give the same text, whatever else is in the service."""
+    """One route's function. The same seed, index and attempt give the same text, whatever else is in the service."""
 
-    def __init__(self, seed, index):
-        self.rng = random.Random(f"{seed}/{index}")
+    def __init__(self, seed, index, attempt=0):
+        self.rng = random.Random(f"{seed}/{index}" + f"/{attempt}" * bool(attempt))
         self.index = index
         # Few features in one function, so that one of them seldom hides the others: different functions have different ones.
         self.features = set(self.rng.sample(FEATURES, self.rng.randint(4, 12)))

@@ -7,6 +7,7 @@ service; `--summary FILE…` adds such files up.
 
 import argparse
 import json
+import resource
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,8 @@ import generate  # noqa: E402
 import service  # noqa: E402
 import tally  # noqa: E402
 
+# What a program that doubles a list may take, bytes.
+MEMORY = 6 << 30
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -57,6 +60,7 @@ def main():
     parser.add_argument("--record", type=Path, help="append the counts of each service to this file")
     parser.add_argument("--summary", type=Path, nargs="+", help="add up what --record kept, and run nothing")
     parser.add_argument("--beyond", action="store_true", help="print the functions that went beyond 64 bits")
+    parser.add_argument("--nodes", action="store_true", help="count the nodes of the ir that the programs reach")
     parser.add_argument("--source", action="store_true", help="print the functions on which pivot or the build fails")
     arguments = parser.parse_args()
     if arguments.summary:
@@ -65,8 +69,9 @@ def main():
         return 0
     if not arguments.seeds or not arguments.target:
         parser.error("--seeds and --target say what to run")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     first, _, last = arguments.seeds.partition("..")
-    runner = service.Services(arguments.target, arguments.pivot, arguments.folder, arguments.timeout)
+    runner = service.Services(arguments.target, arguments.pivot, arguments.folder, arguments.timeout, arguments.nodes)
     indices = [int(i) for i in arguments.only.split(",") if i] or list(range(arguments.routes))
     without = {int(i) for i in arguments.without.split(",") if i}
     indices = [index for index in indices if index not in without]

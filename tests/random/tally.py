@@ -16,7 +16,7 @@ def record(found, target):
     return {"seed": found.seed, "target": target, "programs": len(found.functions), "native": len(found.native), "refused": len(refused),
             "requests": found.requests, "slow": sorted(found.slow), "differs": sorted(found.differs), "beyond": sorted(found.beyond),
             "broken": sorted(found.broken, key=str), "failed": bool(found.failed),
-            "reasons": collections.Counter(general(reason) for reason in refused.values())}
+            "reasons": collections.Counter(general(reason) for reason in refused.values()), "nodes": found.nodes}
 
 
 class Tally:
@@ -31,6 +31,7 @@ class Tally:
         self.counts["services"] += 1
         self.counts["failed"] += of["failed"]
         self.reasons.update(of["reasons"])
+        self.nodes.update(of.get("nodes", {}))
 
     def line(self):
         """The counts, in one line."""
@@ -41,7 +42,15 @@ class Tally:
 
     def show(self):
         """The counts and the ten most frequent reasons."""
-        return "\n".join([self.line(), *(f"{count:5} {reason}" for reason, count in self.reasons.most_common(10))])
+        return "\n".join([self.line(), *(f"{count:5} {reason}" for reason, count in self.reasons.most_common(10)), *self.reached()])
+
+    def reached(self):
+        """Which nodes of the ir the programs have, with how many types, if it was asked for. A node that no program has is kept with the count 0."""
+        types = collections.Counter(node.split("\t")[0] for node, count in self.nodes.items() if count)
+        missing = sorted({node.split("\t")[0] for node in self.nodes} - set(types))
+        if not self.nodes:
+            return []
+        return [f"{len(types)} kinds of nodes, {sum(types.values())} pairs of node and type; none of: {', '.join(missing) or '-'}"]
 
 
 def of_files(files):

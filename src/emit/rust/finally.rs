@@ -125,6 +125,12 @@ impl Body<'_> {
             lines.push(code(head([Doc::text(format!("let {name} = ")), subject]), ";", None));
             subject = Doc::text(name);
         }
+        if diverges(finally) {
+            // It leaves in its own way, whatever the block wanted to do.
+            lines.push(code(head([Doc::text("_ = "), subject]), ";", None));
+            lines.extend(self.block(finally, false));
+            return lines;
+        }
         lines.extend(self.block(finally, false));
         let value = if fails { self.try_(subject) } else { subject };
         lines.push(if flowing { self.follow(value, flows, diverges(&block), tail) } else { code(value, ";", None) });

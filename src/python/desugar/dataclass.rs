@@ -188,6 +188,7 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
         returns: None,
         is_async: false,
         collects: false,
+        manages: None,
     };
     let has_text = def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if matches!(method.name.name.as_str(), "__repr__" | "__str__")));
     let silent = matches!(&def.decorators[0].kind, ExprKind::Call { keywords, .. } if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
@@ -226,6 +227,7 @@ fn write_repr(class: &Identifier, fields: &[(String, Span)], make: &mut Maker<'_
         returns: None,
         is_async: false,
         collects: false,
+        manages: None,
     };
     make.stmt(class.span, StmtKind::FunctionDef(Box::new(repr)))
 }
