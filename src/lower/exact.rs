@@ -18,9 +18,9 @@ use crate::source::Span;
 /// What happens to an integer of any size where 64 bits are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Narrow {
-    /// An index: IndexError.
+    /// An index: `IndexError`.
     Index,
-    /// A number of things: OverflowError.
+    /// A number of things: `OverflowError`.
     Size,
     /// A bound: what is past the end is the end.
     Clamp,
@@ -164,7 +164,7 @@ impl Body<'_, '_> {
         self.helper(ty, span, helper, vec![value.expr], raises)
     }
 
-    /// `str(n)`: more than 4300 digits raise ValueError. Any other value as it is.
+    /// `str(n)`: more than 4300 digits raise `ValueError`. Any other value as it is.
     pub(super) fn exact_text(&mut self, value: Value) -> Value {
         let value = match self.low.heap.resolve(&value.ty) {
             Ty::Exact => value,
