@@ -375,6 +375,12 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
+        if let Some(method) = self.special_method(&object.ty, "__setitem__") {
+            let arguments = super::call::Arguments { positional: vec![index, value], ..Default::default() };
+            let call = self.call_function(method, Some(object), arguments, span)?;
+            self.effect(call.expr, span, out);
+            return Ok(());
+        }
         if let Some(node) = self.node_of(&object.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "an item is set by a key that is not a constant");

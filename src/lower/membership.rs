@@ -90,6 +90,9 @@ impl<'a> Body<'_, 'a> {
             };
         }
         let item = &item;
+        if let Some(test) = self.instance_among(item, container, &element, span)? {
+            return Ok((test, Vec::new()));
+        }
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }

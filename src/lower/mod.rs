@@ -66,6 +66,7 @@ mod server;
 mod sets;
 mod sort;
 mod spec;
+mod special;
 mod starred;
 mod start;
 mod stmt;

@@ -13,12 +13,13 @@
 use super::Maker;
 use super::imports::Imports;
 use crate::python::ast::{
-    ClassDef, Expr, ExprKind, FStringPart, FunctionDef, Identifier, Module, Parameter, Parameters, Stmt, StmtKind,
+    ClassDef, CompareOperator, Constant, Expr, ExprKind, FStringPart, FunctionDef, Identifier, Keyword, Module,
+    Parameter, Parameters, Stmt, StmtKind,
 };
 use crate::source::Span;
 
 /// Options that change nothing of what a program with them does, as long as it does not fail.
-const HARMLESS: &[&str] = &["frozen", "slots", "repr"];
+const HARMLESS: &[&str] = &["frozen", "slots", "repr", "eq", "order", "unsafe_hash", "match_args"];
 
 /// Writes the `__init__` of every dataclass that has none and no bases.
 pub fn write_inits(module: &mut Module, imports: &Imports) {
@@ -61,6 +62,8 @@ struct Field {
     default: Option<Expr>,
     /// Whether the text of an instance shows it.
     shown: bool,
+    /// Whether instances are compared by it.
+    compared: bool,
 }
 
 /// The fields in order; `None` when one of them is more than a name with a default.
@@ -83,10 +86,28 @@ fn fields(def: &ClassDef, imports: &Imports) -> Option<Vec<Field>> {
         if out_of_order || fields.iter().any(|field| field.name == *name) {
             return None;
         }
-        let shown = !matches!(value, Some(Expr { kind: ExprKind::Call { keywords, .. }, .. }) if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
-        fields.push(Field { name: name.clone(), span: target.span, stmt: stmt.span, default, shown });
+        let told = |option: &str| match value {
+            Some(Expr { kind: ExprKind::Call { func, keywords, .. }, .. })
+                if imports.qualified(func).as_deref() == Some("dataclasses.field") =>
+            {
+                flag(keywords, option)
+            }
+            _ => Some(true),
+        };
+        let (shown, compared) = (told("repr")?, told("compare")?);
+        fields.push(Field { name: name.clone(), span: target.span, stmt: stmt.span, default, shown, compared });
     }
     Some(fields)
+}
+
+/// An option that is on unless it is literally off; `None` where that is computed.
+fn flag(keywords: &[Keyword], option: &str) -> Option<bool> {
+    let given = keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == option));
+    match given.map(|keyword| &keyword.value.kind) {
+        None => Some(true),
+        Some(ExprKind::Constant(Constant::Bool(value))) => Some(*value),
+        Some(_) => None,
+    }
 }
 
 /// `ClassVar[…]`, `InitVar[…]`, `KW_ONLY`, also as text.
@@ -138,7 +159,7 @@ fn field_default(value: &Expr, imports: &Imports) -> Option<Default> {
                     },
                 });
             }
-            "repr" => {}
+            "repr" | "compare" | "hash" => {}
             _ => return None,
         }
     }
@@ -156,7 +177,7 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
     let mut args = vec![parameter("self", class, None)];
     let shown: Vec<(String, Span)> =
         fields.iter().filter(|field| field.shown).map(|field| (field.name.clone(), field.span)).collect();
-    let names = fields.len();
+    let compared: Vec<String> = fields.iter().filter(|field| field.compared).map(|field| field.name.clone()).collect();
     for field in fields {
         let receiver = make.expr(class, ExprKind::Name("self".to_owned()));
         let attr = Identifier { name: field.name.clone(), span: field.span };
@@ -188,17 +209,43 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
         returns: None,
         is_async: false,
         collects: false,
-        manages: None,
+        role: None,
     };
     let has_text = def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if matches!(method.name.name.as_str(), "__repr__" | "__str__")));
     let silent = matches!(&def.decorators[0].kind, ExprKind::Call { keywords, .. } if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
-    let repr = (!has_text && !silent && shown.len() == names).then(|| write_repr(&def.name, &shown, make));
+    let repr = (!has_text && !silent).then(|| write_repr(&def.name, &shown, make));
+    let comparisons = write_comparisons(def, &compared, make);
     let position = def.body.iter().position(|stmt| matches!(stmt.kind, StmtKind::AnnAssign { .. })).unwrap_or(0);
     def.body.retain(|stmt| !matches!(stmt.kind, StmtKind::AnnAssign { .. }));
     let init = make.stmt(class, StmtKind::FunctionDef(Box::new(init)));
     let position = position.min(def.body.len());
     def.body.insert(position, init);
     def.body.extend(repr);
+    def.body.extend(comparisons);
+}
+
+/// `==` unless it is turned off, and the order if that is turned on: field by field.
+fn write_comparisons(def: &ClassDef, fields: &[String], make: &mut Maker<'_>) -> Vec<Stmt> {
+    let keywords: &[Keyword] = match &def.decorators[0].kind {
+        ExprKind::Call { keywords, .. } => keywords,
+        _ => &[],
+    };
+    let given = |option: &str| keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == option));
+    let equal = flag(keywords, "eq") == Some(true);
+    let ordered = given("order") && flag(keywords, "order") == Some(true);
+    let mut wanted: Vec<(&str, CompareOperator)> = Vec::new();
+    if equal {
+        wanted.push(("__eq__", CompareOperator::Eq));
+    }
+    if equal && ordered {
+        wanted.extend(super::ordering::orders());
+    }
+    let has = |name: &str| {
+        def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if method.name.name == name))
+    };
+    wanted.retain(|(name, _)| !has(name));
+    let mut comparison = super::ordering::Comparison { class: def.name.clone(), make };
+    wanted.into_iter().map(|(name, op)| comparison.of_fields(name, op, fields)).collect()
 }
 
 /// `def __repr__(self): return f"Item(name={self.name!r}, …)"`
@@ -227,7 +274,7 @@ fn write_repr(class: &Identifier, fields: &[(String, Span)], make: &mut Maker<'_
         returns: None,
         is_async: false,
         collects: false,
-        manages: None,
+        role: None,
     };
     make.stmt(class.span, StmtKind::FunctionDef(Box::new(repr)))
 }

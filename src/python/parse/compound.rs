@@ -204,7 +204,7 @@ impl Parser<'_> {
             returns,
             is_async,
             collects: false,
-            manages: None,
+            role: None,
         };
         Ok(self.stmt(start, StmtKind::FunctionDef(Box::new(def))))
     }
