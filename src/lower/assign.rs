@@ -254,6 +254,9 @@ impl<'a> Body<'_, 'a> {
         }
         // What `dataclass` writes is an `__init__`: it sets what nobody else may.
         let initial = self.function.is_some_and(|index| model.function(index).def.name.name == "__init__");
+        if !initial && model.class(class).def.named_tuple {
+            return self.refuse(span, "attribute", "an attribute of a named tuple is set");
+        }
         if !initial && has_option(model, class, "frozen") {
             return self.refuse(span, "attribute", "an attribute of a frozen dataclass is set");
         }

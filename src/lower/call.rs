@@ -160,6 +160,9 @@ impl<'a> Body<'_, 'a> {
                 MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
             };
         }
+        if attr.name == "_replace" && args.is_empty() && self.named_tuple(&receiver.ty).is_some() {
+            return self.with_replaced(receiver, keywords, span);
+        }
         let receiver = self.unmixed(receiver);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()

@@ -48,6 +48,7 @@ mod mentions;
 mod method;
 mod method_kind;
 mod modules;
+mod named_tuple;
 mod naming;
 mod nan;
 mod negation;

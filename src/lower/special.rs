@@ -163,6 +163,17 @@ impl<'a> Body<'_, 'a> {
         };
         let own = self.low.model.function(method).def.role == Some(Role::Compares);
         let known = self.low.heap.resolve(&other.ty);
+        if own
+            && matches!(known, Ty::Tuple(_))
+            && (self.named_tuple(&left.ty).is_some() || self.named_tuple(&right.ty).is_some())
+        {
+            // A named tuple is compared with a tuple as one.
+            let (left, right) = (self.as_tuple(left.clone(), span)?, self.as_tuple(right.clone(), span)?);
+            if name == "__eq__" {
+                return self.equality(left, right, span).map(Some);
+            }
+            return self.refuse(span, "ordering", "a named tuple is compared in order with a plain one");
+        }
         if own && known != Ty::Never && self.instance_class(&known) != self.instance_class(&object.ty) {
             let reason = "an instance is compared with something of another class";
             return self.transient(Ty::Bool, span, "object-equality", reason).map(|value| Some(value.expr));
@@ -329,7 +340,7 @@ impl<'a> Body<'_, 'a> {
         let Some(class) = self.instance_class(element) else { return Ok(None) };
         let Some(method) = self.special_method(element, "__lt__") else { return Ok(None) };
         // `max` asks `__gt__`, if there is one.
-        let written = is_written_dataclass(self.low.model, class)
+        let written = (is_written_dataclass(self.low.model, class) || self.low.model.class(class).def.named_tuple)
             && self.low.model.function(method).def.role == Some(Role::Compares);
         if !written && self.special_method(element, "__gt__").is_some() {
             return Ok(None);
@@ -377,10 +388,18 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let object = self.read(object)?;
+        self.with_replaced(object, keywords, span)
+    }
+
+    /// The same of a value.
+    pub(super) fn with_replaced(&mut self, object: Value, keywords: &'a [ast::Keyword], span: Span) -> Lowered<Value> {
         if self.low.heap.resolve(&object.ty) == Ty::Never {
             return Ok(object);
         }
-        let class = self.instance_class(&object.ty).filter(|class| is_written_dataclass(self.low.model, *class));
+        let is_written = |class: &ClassIndex| {
+            is_written_dataclass(self.low.model, *class) || self.low.model.class(*class).def.named_tuple
+        };
+        let class = self.instance_class(&object.ty).filter(is_written);
         let init = class.and_then(|class| self.low.model.method(class, "__init__"));
         let (Some(class), Some(init)) = (class, init) else {
             return self.refuse(span, "class", "replace() of something else than a plain dataclass");

@@ -295,6 +295,8 @@ pub struct ClassDef {
     pub decorators: Vec<Expr>,
     /// All that it inherits from classes of the program stands in its body; no class of CPython's has this.
     pub is_flat: bool,
+    /// It was a named tuple; no class that is read from a file has this.
+    pub named_tuple: bool,
 }
 
 /// The parameters of a function or lambda (CPython's `arguments`).

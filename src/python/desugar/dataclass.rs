@@ -30,7 +30,18 @@ pub fn write_inits(module: &mut Module, imports: &Imports) {
         if is_dataclass(def, imports)
             && let Some(fields) = fields(def, imports)
         {
-            write_init(def, fields, &mut make);
+            let keywords: &[Keyword] = match &def.decorators[0].kind {
+                ExprKind::Call { keywords, .. } => keywords,
+                _ => &[],
+            };
+            let given =
+                |option: &str| keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == option));
+            let options = Options {
+                shown: !given("repr"),
+                equal: flag(keywords, "eq") == Some(true),
+                ordered: given("order") && flag(keywords, "order") == Some(true),
+            };
+            write_methods(def, fields, &options, &mut make);
         }
     }
 }
@@ -55,15 +66,19 @@ fn is_dataclass(def: &ClassDef, imports: &Imports) -> bool {
 }
 
 /// A field: its name, where it stands, and the default.
-struct Field {
-    name: String,
-    span: Span,
-    stmt: Span,
-    default: Option<Expr>,
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Where that stands.
+    pub span: Span,
+    /// The statement.
+    pub stmt: Span,
+    /// What it is where nothing is given.
+    pub default: Option<Expr>,
     /// Whether the text of an instance shows it.
-    shown: bool,
+    pub shown: bool,
     /// Whether instances are compared by it.
-    compared: bool,
+    pub compared: bool,
 }
 
 /// The fields in order; `None` when one of them is more than a name with a default.
@@ -166,7 +181,18 @@ fn field_default(value: &Expr, imports: &Imports) -> Option<Default> {
     Some(default)
 }
 
-fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
+/// Which methods a class gets beside `__init__`.
+pub struct Options {
+    /// `__repr__`
+    pub shown: bool,
+    /// `__eq__`
+    pub equal: bool,
+    /// `__lt__` and the like.
+    pub ordered: bool,
+}
+
+/// Writes the methods of a class with such fields; those that it has itself stay.
+pub fn write_methods(def: &mut ClassDef, fields: Vec<Field>, options: &Options, make: &mut Maker<'_>) {
     let class = def.name.span;
     let parameter = |name: &str, span: Span, default: Option<Expr>| Parameter {
         name: Identifier { name: name.to_owned(), span },
@@ -211,10 +237,12 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
         collects: false,
         role: None,
     };
-    let has_text = def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if matches!(method.name.name.as_str(), "__repr__" | "__str__")));
-    let silent = matches!(&def.decorators[0].kind, ExprKind::Call { keywords, .. } if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
-    let repr = (!has_text && !silent).then(|| write_repr(&def.name, &shown, make));
-    let comparisons = write_comparisons(def, &compared, make);
+    let has_text = def
+        .body
+        .iter()
+        .any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if method.name.name == "__repr__"));
+    let repr = (!has_text && options.shown).then(|| write_repr(&def.name, &shown, make));
+    let comparisons = write_comparisons(def, &compared, options, make);
     let position = def.body.iter().position(|stmt| matches!(stmt.kind, StmtKind::AnnAssign { .. })).unwrap_or(0);
     def.body.retain(|stmt| !matches!(stmt.kind, StmtKind::AnnAssign { .. }));
     let init = make.stmt(class, StmtKind::FunctionDef(Box::new(init)));
@@ -225,19 +253,12 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
 }
 
 /// `==` unless it is turned off, and the order if that is turned on: field by field.
-fn write_comparisons(def: &ClassDef, fields: &[String], make: &mut Maker<'_>) -> Vec<Stmt> {
-    let keywords: &[Keyword] = match &def.decorators[0].kind {
-        ExprKind::Call { keywords, .. } => keywords,
-        _ => &[],
-    };
-    let given = |option: &str| keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == option));
-    let equal = flag(keywords, "eq") == Some(true);
-    let ordered = given("order") && flag(keywords, "order") == Some(true);
+fn write_comparisons(def: &ClassDef, fields: &[String], options: &Options, make: &mut Maker<'_>) -> Vec<Stmt> {
     let mut wanted: Vec<(&str, CompareOperator)> = Vec::new();
-    if equal {
+    if options.equal {
         wanted.push(("__eq__", CompareOperator::Eq));
     }
-    if equal && ordered {
+    if options.equal && options.ordered {
         wanted.extend(super::ordering::orders());
     }
     let has = |name: &str| {

@@ -305,6 +305,7 @@ impl Write<'_> {
             body: vec![doc, init],
             decorators: Vec::new(),
             is_flat: false,
+            named_tuple: false,
         };
         self.make.stmt(at, StmtKind::ClassDef(Box::new(class)))
     }
