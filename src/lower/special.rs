@@ -92,7 +92,7 @@ impl<'a> Body<'_, 'a> {
                     "the class of the right operand derives from the left one's",
                 );
             }
-            return self.asked_of(method, left, right, span).map(Some);
+            return self.operated(method, left, right, span).map(Some);
         }
         let Some(method) = self.special_method(&right.ty, reflected) else { return Ok(None) };
         let alike = self.instance_class(&left.ty) == self.instance_class(&right.ty);
@@ -106,6 +106,16 @@ impl<'a> Body<'_, 'a> {
         self.asked_of(method, right, left, span).map(Some)
     }
 
+    fn operated(&mut self, method: FunctionIndex, object: &Value, other: &Value, span: Span) -> Lowered<Value> {
+        let own = self.low.model.function(method).def.role == Some(Role::Compares);
+        let known = self.low.heap.resolve(&other.ty);
+        if own && known != Ty::Never && self.instance_class(&known) != self.instance_class(&object.ty) {
+            let reason = "the right operand is of another class than the left one";
+            return self.transient(Ty::Never, span, "operand-types", reason);
+        }
+        self.asked_of(method, object, other, span)
+    }
+
     /// `target op= value` where the class of the target says what that is.
     pub(super) fn special_in_place(
         &mut self,
@@ -116,7 +126,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Option<Value>> {
         let (_, _, name) = methods(op);
         match self.special_method(&current.ty, name) {
-            Some(method) => self.asked_of(method, current, value, span).map(Some),
+            Some(method) => self.operated(method, current, value, span).map(Some),
             None => self.special_binary(current, op, value, span),
         }
     }

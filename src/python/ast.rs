@@ -240,7 +240,7 @@ pub struct FunctionDef {
 /// What a function that was written out is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// `__eq__`, `__lt__` and the like: what they say of other classes, `NotImplemented`, is left out.
+    /// `__eq__`, `__lt__`, `__add__` and the like: what they say of other classes, `NotImplemented`, is left out.
     Compares,
     /// `__enter__`: it gave the object itself, and gives nothing any more.
     Enter,

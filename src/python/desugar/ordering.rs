@@ -26,6 +26,9 @@ const METHODS: &[(&str, CompareOperator)] = &[
     ("__ge__", CompareOperator::GtE),
 ];
 
+/// Operators that say the same of other classes.
+const OPERATORS: &[&str] = &["__add__", "__sub__", "__iadd__", "__isub__", "__or__", "__and__"];
+
 /// Writes out what can be.
 pub fn write_out(module: &mut Module, imports: &Imports) {
     let bound = names::bound_anywhere(&module.body);
@@ -48,7 +51,8 @@ pub fn write_out(module: &mut Module, imports: &Imports) {
 
 /// Leaves out what a comparison says of other classes.
 fn drop_guard(def: &mut FunctionDef, class: &str) {
-    let compares = def.name.name == "__eq__" || METHODS.iter().any(|(name, _)| def.name.name == *name);
+    let name = def.name.name.as_str();
+    let compares = name == "__eq__" || METHODS.iter().any(|(one, _)| name == *one) || OPERATORS.contains(&name);
     let [_, other] = def.parameters.args.as_slice() else { return };
     let at = usize::from(crate::python::ast::docstring(&def.body).is_some());
     let guards = def.body.get(at).is_some_and(|stmt| is_guard(stmt, &other.name.name, class));

@@ -26,6 +26,19 @@ class Amount:
         return [self.value, other.value]
 
 
+class Length:
+    def __init__(self, metres):
+        self.metres = metres
+
+    def __add__(self, other):
+        if not isinstance(other, Length):
+            return NotImplemented
+        return Length(self.metres + other.metres)
+
+    def __repr__(self):
+        return f"{self.metres} m"
+
+
 class Bag:
     def __init__(self):
         self.counts = {}
@@ -84,6 +97,21 @@ def refused(count: int):
     return bag["x"]
 
 
+def lengths(a: int, b: int):
+    total = Length(a) + Length(b)
+    total += Length(1)
+    return repr(total)
+
+
+def wrong_length(a: int):
+    try:
+        return repr(Length(a) + a)
+    except TypeError as error:
+        return str(error)
+
+
+# lengths(1, 2); lengths(0, -1)
+# wrong_length(1)
 # sums(1, 2); sums(0, 0); sums(-5, 9223372036854775)
 # divided(7, 2); divided(1, 0); divided(-7, 2)
 # accumulated([]); accumulated([1, 2, 3])
