@@ -289,6 +289,15 @@ impl<'a> Body<'_, 'a> {
                 }
                 continue;
             }
+            if matches!(param.ty, TypeExpr::None) {
+                // So did `None`; a call that gives it would have to be made all the same.
+                match value {
+                    Bound::Given(value) if !super::order::is_fixed(&value.expr) => {
+                        return self.refuse(span, "library", "`None` is the result of a call here");
+                    }
+                    _ => continue,
+                }
+            }
             let ty = self.type_of(&param.ty, variables, span);
             match value {
                 Bound::Given(value) => {
