@@ -35,7 +35,10 @@ impl<'a> Body<'_, 'a> {
     fn receiver_first(&mut self, receiver: Ty, mut value: Value) -> Value {
         let ExprKind::Library(call) = &mut value.expr.kind else { return value };
         let [first, rest @ ..] = call.args.as_mut_slice() else { return value };
-        if !matches!(receiver, Ty::Object(_) | Ty::Json)
+        // `counter.most_common()` sorts what is made of its receiver.
+        let made_of_it = first.ty != self.low.held(&receiver);
+        if made_of_it
+            || !matches!(receiver, Ty::Object(_) | Ty::Json)
             || !super::order::has_effect(first)
             || rest.iter().all(|arg| super::order::commute(first, arg))
         {

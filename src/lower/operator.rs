@@ -62,6 +62,14 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&a);
                 self.swapped_helper(Ty::Str, span, "str_mul", left, right)
             }
+            (Ty::Bytes, Operator::Mult, Ty::Int(_)) => {
+                self.mark_computed(&b);
+                Ok(self.helper(Ty::Bytes, span, "bytes_mul", vec![left.expr, right.expr], &[]))
+            }
+            (Ty::Int(_), Operator::Mult, Ty::Bytes) => {
+                self.mark_computed(&a);
+                self.swapped_helper(Ty::Bytes, span, "bytes_mul", left, right)
+            }
             (Ty::Object(_), _, _) | (_, _, Ty::Object(_)) if self.is_deque(&a) || self.is_deque(&b) => {
                 self.refuse(span, "deque", "an operator on a deque or on `*args`")
             }
