@@ -31,6 +31,11 @@ impl<'a> Body<'_, 'a> {
                 let value = self.read(&args[0])?;
                 return self.asdict(value, span);
             }
+            "dataclasses.astuple" if keywords.is_empty() && args.len() == 1 => {
+                let value = self.read(&args[0])?;
+                return self.astuple(value, span);
+            }
+            "dataclasses.replace" if args.len() == 1 => return self.replaced(&args[0], keywords, span),
             // The clock on the wall, in a form that says nothing of the time zone.
             "time.strftime" if keywords.is_empty() && is_plain_time(args) => {
                 let class = "datetime.datetime";

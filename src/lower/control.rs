@@ -387,6 +387,7 @@ impl<'a> Body<'_, 'a> {
     /// Goes through a value.
     pub fn iterate_value(&mut self, value: Value) -> Lowered<(Iter, Ty)> {
         let span = value.span();
+        let value = self.as_tuple(value, span)?;
         if let Some(node) = self.node_of(&value.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "it is gone through");

@@ -9,7 +9,7 @@ use super::ty::Ty;
 use super::value::Value;
 use crate::ir::{self, ExprKind, StmtKind};
 use crate::model::{ClassIndex, FunctionIndex, Symbol};
-use crate::python::ast::{self, Manages, Raised, Stmt};
+use crate::python::ast::{self, Raised, Role, Stmt};
 use crate::python::{EXIT_RAISED, enter_name, exit_name, raised_name};
 use crate::source::Span;
 
@@ -55,7 +55,7 @@ impl<'a> Body<'_, 'a> {
         let Some((index, receiver)) = self.generator_function(func)? else { return Ok(None) };
         let span = context.span;
         let info = self.low.model.function(index);
-        let Some(Manages::Generator { value, kept, raised }) = info.def.manages else { return Ok(None) };
+        let Some(Role::Generator { value, kept, raised }) = info.def.role else { return Ok(None) };
         let (class, name) = (info.class, info.name.clone());
         let mut arguments = self.arguments_of_program(index, args, keywords)?;
         if arguments.mapping.is_some() || arguments.rest.is_some() {
@@ -104,7 +104,7 @@ impl<'a> Body<'_, 'a> {
     /// The function with `@contextmanager` that is called, and its object.
     fn generator_function(&mut self, func: &'a ast::Expr) -> Lowered<Option<(FunctionIndex, Option<Value>)>> {
         let is_one = |body: &Self, index: FunctionIndex| {
-            matches!(body.low.model.function(index).def.manages, Some(Manages::Generator { .. }))
+            matches!(body.low.model.function(index).def.role, Some(Role::Generator { .. }))
         };
         if self.web_of(func).is_none()
             && let Some(crate::model::Resolved::Symbol(Symbol::Function(index))) = self.resolve(func)
@@ -205,11 +205,11 @@ impl<'a> Body<'_, 'a> {
         let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone() else { return Ok(None) };
         let method = |name: &str| self.low.model.method(class, name);
         let (Some(enter), Some(exit)) = (method("__enter__"), method("__exit__")) else { return Ok(None) };
-        let Some(Manages::Exit { apart, swallows }) = self.low.model.function(exit).def.manages else {
+        let Some(Role::Exit { apart, swallows }) = self.low.model.function(exit).def.role else {
             return self.refuse(span, "with", "an `__exit__` that reads more of the exception than is translated");
         };
         let raised = if apart { method(EXIT_RAISED) } else { None };
-        let itself = self.low.model.function(enter).def.manages == Some(Manages::Enter);
+        let itself = self.low.model.function(enter).def.role == Some(Role::Enter);
         let mut target = item.target.as_ref();
         let context = context.clone();
         let object = match target {

@@ -22,6 +22,9 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if self.named_tuple(&container.ty).is_some() {
+            return self.refuse(span, "membership", "`in` a named tuple");
+        }
         if let Some(index) = self.special_method(&container.ty, "__contains__") {
             // The item is evaluated first, the call has the container first.
             if !super::order::commute(&item.expr, &container.expr) {
@@ -90,6 +93,9 @@ impl<'a> Body<'_, 'a> {
             };
         }
         let item = &item;
+        if let Some(test) = self.instance_among(item, container, &element, span)? {
+            return Ok((test, Vec::new()));
+        }
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }

@@ -306,6 +306,9 @@ impl<'a> Body<'_, 'a> {
             ty = self.low.heap.join(&ty, &value.ty);
             values.push(value);
         }
+        if let Some(chosen) = self.extreme_of_two(name, &values, span)? {
+            return Ok(chosen);
+        }
         self.mark_computed(&ty);
         if ty == Ty::Json && values.iter().skip(2).any(|value| !super::order::is_harmless(&value.expr)) {
             // All are evaluated before two of them are found not to compare.

@@ -25,6 +25,9 @@ impl<'a> Body<'_, 'a> {
         }
         let left = self.read(left)?;
         let right = self.read(right)?;
+        if let Some(value) = self.special_binary(&left, op, &right, span)? {
+            return Ok(value);
+        }
         self.operate(left, op, right, span)
     }
 
@@ -357,6 +360,9 @@ impl<'a> Body<'_, 'a> {
         }
         let value = self.read(operand)?;
         let value = self.unmixed(value);
+        if let Some(value) = self.special_unary(op, &value, span)? {
+            return Ok(value);
+        }
         let ty = self.low.heap.resolve(&value.ty);
         match (op, &ty) {
             (_, Ty::Never) => Ok(value),

@@ -223,6 +223,9 @@ impl<'a> Body<'_, 'a> {
 
     /// The key function of items that are compared themselves, where they have to be values of unknown shape for it.
     pub(super) fn compared_element(&mut self, element: &Ty, span: Span) -> Lowered<Option<Value>> {
+        if let Some(lambda) = self.ordered_instance(element, span)? {
+            return self.compared_key(lambda).map(Some);
+        }
         if !self.is_compared_as_json(element) {
             return Ok(None);
         }

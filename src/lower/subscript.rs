@@ -80,6 +80,9 @@ impl<'a> Body<'_, 'a> {
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
+        if let Some(item) = self.item_of_named(&object, &index, span)? {
+            return Ok(item);
+        }
         if let Some(method) = self.special_method(&object.ty, "__getitem__") {
             let arguments = super::call::Arguments { positional: vec![index], ..Default::default() };
             return self.call_function(method, Some(object), arguments, span);

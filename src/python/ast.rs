@@ -233,13 +233,15 @@ pub struct FunctionDef {
     pub is_async: bool,
     /// A generator that was written out: it returns all that it yields as a list.
     pub collects: bool,
-    /// What it does for a `with`, where it was written out for that.
-    pub manages: Option<Manages>,
+    /// What it is for, where it was written out.
+    pub role: Option<Role>,
 }
 
-/// What a function that was written out does for a `with`.
+/// What a function that was written out is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manages {
+pub enum Role {
+    /// `__eq__`, `__lt__`, `__add__` and the like: what they say of other classes, `NotImplemented`, is left out.
+    Compares,
     /// `__enter__`: it gave the object itself, and gives nothing any more.
     Enter,
     /// `__exit__`: it has no parameters but the object.
@@ -293,6 +295,8 @@ pub struct ClassDef {
     pub decorators: Vec<Expr>,
     /// All that it inherits from classes of the program stands in its body; no class of CPython's has this.
     pub is_flat: bool,
+    /// It was a named tuple; no class that is read from a file has this.
+    pub named_tuple: bool,
 }
 
 /// The parameters of a function or lambda (CPython's `arguments`).

@@ -260,6 +260,11 @@ impl Printer<'_> {
             return false;
         }
         super::tidy::tidy(&mut block);
+        if !statement::ends(&block) {
+            // Every way through it leaves, which the compiler does not see.
+            let zero = self.module.types().zero(&ty);
+            block.push(Statement::Return(vec![Go::Atom(zero), Go::atom("nil")]));
+        }
         let signature = Signature { params: Vec::new(), results: vec![self.ty(&ty), "error".into()] };
         let call = Go::Call(Box::new(Go::Func(signature, block)), Vec::new());
         self.add(Statement::Define(vec![value.clone(), error.clone()], vec![call]));

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use super::Maker;
 use super::imports::Imports;
-use crate::python::ast::{ExceptHandler, Expr, ExprKind, FunctionDef, Manages, Module, Raised, Stmt, StmtKind};
+use crate::python::ast::{ExceptHandler, Expr, ExprKind, FunctionDef, Module, Raised, Role, Stmt, StmtKind};
 use crate::python::visit_mut::{self, Change};
 use crate::source::Span;
 
@@ -32,11 +32,8 @@ pub fn write_out(module: &mut Module, imports: &Imports) {
 fn swallowing(body: &[Stmt]) -> HashSet<String> {
     let ends = |def: &FunctionDef| {
         matches!(
-            def.manages,
-            Some(
-                Manages::Exit { swallows: true, .. }
-                    | Manages::Generator { raised: Raised::Given { swallows: true }, .. }
-            )
+            def.role,
+            Some(Role::Exit { swallows: true, .. } | Role::Generator { raised: Raised::Given { swallows: true }, .. })
         )
     };
     let mut found = HashSet::new();

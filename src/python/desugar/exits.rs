@@ -13,8 +13,8 @@
 use super::Maker;
 use super::names;
 use crate::python::ast::{
-    BoolOperator, ClassDef, CompareOperator, Constant, Expr, ExprKind, FunctionDef, Identifier, Manages, Module,
-    Parameter, Stmt, StmtKind, UnaryOperator,
+    BoolOperator, ClassDef, CompareOperator, Constant, Expr, ExprKind, FunctionDef, Identifier, Module, Parameter,
+    Role, Stmt, StmtKind, UnaryOperator,
 };
 use crate::python::visit::Node;
 use crate::python::visit_mut::{self, Change};
@@ -93,7 +93,7 @@ fn write_enter(def: &mut FunctionDef, make: &mut Maker<'_>) {
         def.body.push(make.stmt(last.span, StmtKind::Pass));
     }
     def.returns = None;
-    def.manages = Some(Manages::Enter);
+    def.role = Some(Role::Enter);
 }
 
 /// Whether a suite does nothing.
@@ -143,7 +143,7 @@ fn write_exit(def: &mut FunctionDef, make: &mut Maker<'_>) -> Option<FunctionDef
         def.parameters.args.truncate(1);
         def.parameters.vararg = None;
         let swallows = clean(&mut def.body, make);
-        def.manages = Some(Manages::Exit { apart: false, swallows });
+        def.role = Some(Role::Exit { apart: false, swallows });
         return None;
     }
     let bindings = names::bindings(&def.parameters, &def.body);
@@ -170,7 +170,7 @@ fn write_exit(def: &mut FunctionDef, make: &mut Maker<'_>) -> Option<FunctionDef
     raised.parameters.args.push(Parameter { name: given, annotation: None, default: None });
     raised.returns = None;
     def.returns = None;
-    def.manages = Some(Manages::Exit { apart: true, swallows });
+    def.role = Some(Role::Exit { apart: true, swallows });
     Some(raised)
 }
 

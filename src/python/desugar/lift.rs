@@ -157,7 +157,7 @@ impl Lift<'_> {
             returns: None,
             is_async: false,
             collects: false,
-            manages: None,
+            role: None,
         }
     }
 

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::Maker;
 use super::imports::Imports;
 use super::names;
-use crate::python::ast::{Expr, ExprKind, FunctionDef, Identifier, Manages, Module, Parameter, Raised, Stmt, StmtKind};
+use crate::python::ast::{Expr, ExprKind, FunctionDef, Identifier, Module, Parameter, Raised, Role, Stmt, StmtKind};
 use crate::python::visit::Node;
 use crate::source::Span;
 
@@ -151,7 +151,7 @@ impl Writer<'_, '_> {
             let error = (raising != Raised::Other).then_some(error);
             made.push(self.companion(def, raised(&def.name.name), &given, error, behind));
         }
-        def.manages = Some(Manages::Generator { value: has_value, kept: given.kept.len(), raised: raising });
+        def.role = Some(Role::Generator { value: has_value, kept: given.kept.len(), raised: raising });
         Some(made)
     }
 
@@ -267,7 +267,7 @@ impl Writer<'_, '_> {
             returns: None,
             is_async: false,
             collects: false,
-            manages: None,
+            role: None,
         };
         self.make.stmt(place, StmtKind::FunctionDef(Box::new(made)))
     }

@@ -14,6 +14,8 @@
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`managers`]: a function with `@contextmanager` is what stands before its `yield`, and what stands behind it.
 //! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
+//! - [`named_tuples`]: a named tuple is a class with the methods of one.
+//! - [`ordering`]: a comparison is called for instances of its class, and `@total_ordering` writes the others.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
@@ -35,7 +37,9 @@ mod inherit;
 mod lift;
 mod managers;
 mod map_filter;
+mod named_tuples;
 mod names;
+mod ordering;
 mod stdin;
 mod stdin_parameter;
 mod unbind;
@@ -54,6 +58,8 @@ const STACK: usize = 128 << 20;
 pub fn desugar(module: &mut Module, file: Option<&str>) {
     let imports = imports::Imports::of(module);
     argparse::write_out(module, &imports, file);
+    named_tuples::write_out(module, &imports);
+    ordering::write_out(module, &imports);
     bases::flatten(module, &imports);
     inherit::write_out(module, &imports);
     exceptions::write_inits(module);

@@ -204,7 +204,7 @@ impl Parser<'_> {
             returns,
             is_async,
             collects: false,
-            manages: None,
+            role: None,
         };
         Ok(self.stmt(start, StmtKind::FunctionDef(Box::new(def))))
     }
@@ -218,7 +218,8 @@ impl Parser<'_> {
         let arguments = arguments.unwrap_or_default();
         let body = self.block("class definition")?;
         let (bases, keywords) = (arguments.args, arguments.keywords);
-        let class = ClassDef { name, type_params, bases, keywords, body, decorators, is_flat: false };
+        let class =
+            ClassDef { name, type_params, bases, keywords, body, decorators, is_flat: false, named_tuple: false };
         Ok(self.stmt(start, StmtKind::ClassDef(Box::new(class))))
     }
 
