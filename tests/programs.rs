@@ -1,6 +1,7 @@
 //! The program cases: each is moved to both targets and certified with its runs against CPython.
 //!
-//! A case is a folder of `tests/cases/programs` with the program of the folder's name and `runs.jsonl`: arguments and standard input of each run. A missing toolchain
+//! A case is a folder of `tests/cases/programs` with the program of the folder's name and `runs.jsonl`: arguments and standard input of each run. Each is moved with
+//! both ways of holding integers, `checked` and `exact`. A missing toolchain
 //! fails under `CI`, and is reported and skipped elsewhere.
 
 #![expect(clippy::print_stderr, reason = "a skipped target must be seen")]
@@ -42,12 +43,26 @@ fn cases() -> Vec<String> {
     names
 }
 
-/// Moves a case; gives the project.
-fn evolve(name: &str, target: &str) -> PathBuf {
+/// The values of the key `integers`.
+const INTEGERS: [&str; 2] = ["checked", "exact"];
+
+/// Where the cases are moved to.
+fn folder(target: &str, integers: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("programs-{target}")).join(integers)
+}
+
+/// Moves a case with integers held in that way; gives the project.
+fn evolve(name: &str, target: &str, integers: &str) -> PathBuf {
     let case = root().join("tests/cases/programs").join(name).join(format!("{name}.py"));
-    let project = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("programs-{target}")).join(name);
-    let result = pivot(&["evolve", path(&case), "--target", target, "-o", path(&project), "--no-build", "--force"]);
-    assert_eq!(result.status.code(), Some(0), "{name}\n{}", text(&result));
+    let folder = folder(target, integers);
+    let sources = folder.join("sources");
+    std::fs::create_dir_all(&sources).expect("writable");
+    std::fs::write(sources.join(".pivotrc"), format!("{{\"integers\": {integers:?}}}")).expect("writable");
+    let source = sources.join(format!("{name}.py"));
+    std::fs::copy(case, &source).expect("writable");
+    let project = folder.join(name);
+    let result = pivot(&["evolve", path(&source), "--target", target, "-o", path(&project), "--no-build", "--force"]);
+    assert_eq!(result.status.code(), Some(0), "{name}, {integers}\n{}", text(&result));
     project
 }
 
@@ -62,12 +77,14 @@ fn every_program_is_certified_in_go() {
     if !has("go") {
         return;
     }
-    for name in cases() {
-        let project = evolve(&name, "go");
-        let built =
-            Command::new("go").args(["build", "-o", "program", "."]).current_dir(&project).output().expect("go runs");
-        assert!(built.status.success(), "{name}\n{}", text(&built));
-        certify(&name, &project, &project.join("program"));
+    for integers in INTEGERS {
+        for name in cases() {
+            let project = evolve(&name, "go", integers);
+            let built = Command::new("go").args(["build", "-o", "program", "."]).current_dir(&project).output();
+            let built = built.expect("go runs");
+            assert!(built.status.success(), "{name}, {integers}\n{}", text(&built));
+            certify(&name, &project, &project.join("program"));
+        }
     }
 }
 
@@ -77,15 +94,23 @@ fn every_program_is_certified_in_rust() {
         return;
     }
     let names = cases();
-    let projects: Vec<PathBuf> = names.iter().map(|name| evolve(name, "rust")).collect();
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("programs-rust");
-    let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-    std::fs::write(folder.join("Cargo.toml"), workspace).expect("writable");
-    let built = Command::new("cargo").args(["build", "--quiet"]).current_dir(&folder).output().expect("cargo runs");
-    assert!(built.status.success(), "{}", text(&built));
-    for (name, project) in names.iter().zip(&projects) {
-        certify(name, project, &folder.join("target/debug").join(name));
+    // What both ways depend on is compiled once.
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("programs-rust/target");
+    for integers in INTEGERS {
+        let projects: Vec<PathBuf> = names.iter().map(|name| evolve(name, "rust", integers)).collect();
+        let folder = folder("rust", integers);
+        let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        std::fs::write(folder.join("Cargo.toml"), workspace).expect("writable");
+        let built = Command::new("cargo")
+            .args(["build", "--quiet", "--target-dir", path(&target)])
+            .current_dir(&folder)
+            .output()
+            .expect("cargo runs");
+        assert!(built.status.success(), "{integers}\n{}", text(&built));
+        for (name, project) in names.iter().zip(&projects) {
+            certify(name, project, &target.join("debug").join(name));
+        }
     }
 }
 

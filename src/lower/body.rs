@@ -288,7 +288,10 @@ impl Body<'_, '_> {
                 Ok(convert(expr))
             }
             (Ty::Library(from), Ty::Library(to)) if self.low.library.is_subclass(from, to) => Ok(value.expr),
-            (Ty::Int(_) | Ty::Float, Ty::Number) => Ok(convert(value.expr)),
+            (Ty::Int(_) | Ty::Float, Ty::Number) => {
+                self.note_number_int(&value.expr);
+                Ok(convert(value.expr))
+            }
             (Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
             (_, Ty::Encodable) if self.encodable(&from) => Ok(convert(value.expr)),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {

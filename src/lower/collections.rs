@@ -156,12 +156,19 @@ impl<'a> Body<'_, 'a> {
         let local = self.temporary(&ty);
         let counts = self.local(local, ty.clone(), span);
         let mut block = vec![self.plain(span, StmtKind::Let { local, value: Some(empty.expr) })];
-        block.push(self.count_each(node, &counts, items, span)?);
+        block.push(self.count_each(node, &counts, items, true, span)?);
         Ok(self.value(ty, span, ExprKind::Block(Box::new(block), Box::new(counts.expr))))
     }
 
     /// `for item in items: counts[item] += 1`
-    fn count_each(&mut self, node: NodeId, counts: &Value, items: &'a ast::Expr, span: Span) -> Lowered<ir::Stmt> {
+    fn count_each(
+        &mut self,
+        node: NodeId,
+        counts: &Value,
+        items: &'a ast::Expr,
+        is_new: bool,
+        span: Span,
+    ) -> Lowered<ir::Stmt> {
         let made = match &items.kind {
             ast::ExprKind::GeneratorExp { .. } => true,
             ast::ExprKind::Call { func, .. } => {
@@ -188,31 +195,41 @@ impl<'a> Body<'_, 'a> {
         }
         let (iter, element) = self.iterate_value(list)?;
         let dynamic = iterated.is_some() && element == Ty::Json;
-        let counted =
-            matches!(self.low.heap.resolve(&element), Ty::Never | Ty::Str | Ty::Int(_) | Ty::Bool | Ty::Tuple(_));
+        let counted = matches!(
+            self.low.heap.resolve(&element),
+            Ty::Never | Ty::Str | Ty::Int(_) | Ty::Exact | Ty::Bool | Ty::Tuple(_)
+        );
         if !counted && !dynamic {
             let reason = format!("a Counter of {}", self.low.heap.describe(&element));
             let none = self.transient(Ty::None, span, "counter", reason)?;
             return Ok(self.plain(span, StmtKind::Expr(none.expr)));
         }
         self.low.heap.grow_key(node, &element);
+        if self.low.exact && !is_new {
+            self.low.heap.grow_element(node, &Ty::Exact);
+        }
         let (key, int) = self.dict_types(&self.low.heap.resolve(&Ty::Object(node)));
         let local = self.temporary(&element);
         let item = self.local(local, element, span);
         let item = self.coerce(item, &key)?;
-        let zero = self.value(int.clone(), span, ExprKind::Int(0)).expr;
-        let one = self.value(int.clone(), span, ExprKind::Int(1)).expr;
+        let plain = self.computed_int(span, 12);
+        let zero = self.value(plain.clone(), span, ExprKind::Int(0));
+        let zero = self.coerce(zero, &int)?;
+        let one = self.value(plain, span, ExprKind::Int(1));
+        let one = self.coerce(one, &int)?;
         let args = vec![counts.expr.clone(), item.clone(), zero];
         // A value of unknown shape may have no hash.
         let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
         let known = self.helper(int.clone(), span, "dict_get_default", args, raises).expr;
-        let kind = ExprKind::Arithmetic {
-            op: ArithmeticOp::Add,
-            left: Box::new(known),
-            right: Box::new(one),
-            unchecked: false,
+        let more = if self.low.heap.resolve(&int) == Ty::Exact {
+            self.helper(int, span, "big_int_add", vec![known, one], &[]).expr
+        } else {
+            // What is counted from 0 up fits.
+            let unchecked = is_new && self.low.exact;
+            let kind =
+                ExprKind::Arithmetic { op: ArithmeticOp::Add, left: Box::new(known), right: Box::new(one), unchecked };
+            self.value(int, span, kind).expr
         };
-        let more = self.value(int, span, kind).expr;
         let set = self.helper(Ty::None, span, "dict_setitem", vec![counts.expr.clone(), item, more], raises);
         let body = vec![self.plain(span, StmtKind::Expr(set.expr))];
         Ok(self.plain(span, StmtKind::For { pattern: ir::Pattern::Local(local), iter, body }))
@@ -238,7 +255,7 @@ impl<'a> Body<'_, 'a> {
         }
         match (name, args) {
             ("update", [items]) => {
-                let each = self.count_each(node, receiver, items, span)?;
+                let each = self.count_each(node, receiver, items, false, span)?;
                 let none = self.value(Ty::None, span, ExprKind::None).expr;
                 let whole = ExprKind::Block(Box::new(vec![each]), Box::new(none));
                 Ok(Some(self.value(Ty::None, span, whole)))
@@ -269,6 +286,11 @@ impl<'a> Body<'_, 'a> {
             // A negative number gives nothing, not all but the last.
             let ty = self.computed_int(span, 13);
             let zero = self.value(ty.clone(), span, ExprKind::Int(0)).expr;
+            if self.low.heap.resolve(&count.ty) == Ty::Exact {
+                let count = self.narrowed(count, super::exact::Narrow::Clamp).expr;
+                let stop = self.helper(ty, span, "max_of_two", vec![count, zero], &[]).expr;
+                return Ok(self.first(list, stop, &pair, span));
+            }
             let (count, bound) = self.bound(count);
             let stop = self.position(count)?;
             let kind =

@@ -475,8 +475,7 @@ impl<'a> Body<'_, 'a> {
             }
             _ => return self.never_equal(left, right, span),
         };
-        let left = self.coerce(left, &ty)?;
-        let right = self.coerce(right, &ty)?;
+        let (left, right) = self.passing_as(left, right, &ty)?;
         let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op: CompareOp::Eq, left: Box::new(left), right: Box::new(right) };
         Ok(ir::Expr { ty: ir::Type::Bool, span, kind })
@@ -590,7 +589,7 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&a);
                 self.mark_computed(&b);
             }
-            (self.coerce(left.clone(), &ty)?, self.coerce(right.clone(), &ty)?)
+            self.passing_as(left.clone(), right.clone(), &ty)?
         };
         let (left, right) = self.one_without_nan(left, right, &ty)?;
         let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };

@@ -454,6 +454,12 @@ impl<'a> Body<'_, 'a> {
             // Nothing gets as far as the end of 64 bits.
             let is_stop = at == usize::from(args.len() > 1);
             let value = if is_stop { self.narrowed(value, super::exact::Narrow::Clamp) } else { value };
+            if at == 0 && args.len() > 1 && self.low.heap.resolve(&value.ty) == Ty::Exact {
+                let place = self.place(arg.span);
+                if self.low.exact_ranges.insert(place) {
+                    self.low.heap.note_change();
+                }
+            }
             if self.low.heap.resolve(&value.ty) == Ty::Json {
                 let ty = self.computed_int(arg.span, 1);
                 bounds.push(self.helper(ty, arg.span, "value_operator_index", vec![value.expr], &["TypeError"]).expr);

@@ -176,6 +176,9 @@ impl Body<'_, '_> {
 
     /// A function of the library that has a form for integers of any size; `None` for any other, or other arguments.
     pub(super) fn exact_function(&mut self, name: &str, arguments: &[Value], span: Span) -> Lowered<Option<Value>> {
+        if let ("math.floor" | "math.ceil" | "math.trunc", [value]) = (name, arguments) {
+            return self.exact_whole(name, value, span);
+        }
         let Some(form) = FORMS.iter().find(|form| form.name == name && form.params.len() == arguments.len()) else {
             return Ok(None);
         };
@@ -212,6 +215,25 @@ impl Body<'_, '_> {
             Gives::Pair => Ty::Tuple(vec![Ty::Exact, Ty::Exact]),
         };
         Ok(Some(self.helper(ty, span, form.helper, args, form.raises)))
+    }
+
+    /// `math.floor(x)`, `math.ceil(x)`, `math.trunc(x)`, where an int of any size comes out of it.
+    fn exact_whole(&mut self, name: &str, value: &Value, span: Span) -> Lowered<Option<Value>> {
+        let helper = match name {
+            "math.floor" => "big_int_floor",
+            "math.ceil" => "big_int_ceil",
+            _ => "big_int_of_float",
+        };
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Exact => Ok(Some(value.clone())),
+            Ty::Int(_) if self.low.exact => Ok(Some(value.clone())),
+            Ty::Float if self.low.exact => {
+                let raises = &["ValueError", "OverflowError"];
+                Ok(Some(self.helper(Ty::Exact, span, helper, vec![value.expr.clone()], raises)))
+            }
+            Ty::Number if self.low.exact => self.exact_of_number(helper, value.clone(), span).map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// A method of an integer of any size.

@@ -2,7 +2,10 @@
 
 use super::body::Body;
 use super::refusal::Lowered;
+use super::ty::Ty;
+use super::value::Value;
 use crate::ir::{self, ArithmeticOp, ComprehensionKind, Expr, ExprKind, Type, walk};
+use crate::source::Span;
 
 /// Helpers that give or take integers of 64 bits where Python has any size.
 const NARROW: &[&str] = &[
@@ -74,9 +77,10 @@ const NARROW_VALUES: &[&str] = &[
 impl Body<'_, '_> {
     /// Refuses a body in which an integer could leave 64 bits where no more are held.
     pub(super) fn only_exact(&mut self, block: &ir::Block) -> Lowered<()> {
+        let number_ints = self.low.number_ints;
         let mut narrow = None;
         walk::block(block, &mut |expr| {
-            if narrow.is_none() && is_narrow(expr) {
+            if narrow.is_none() && is_narrow(expr, number_ints) {
                 narrow = Some(expr.span);
             }
         });
@@ -87,18 +91,51 @@ impl Body<'_, '_> {
             None => Ok(()),
         }
     }
+
+    /// Says that this int is held where an int or a float is. 0 is no matter: no arithmetic makes another int of it, and most such ints are the sum of nothing.
+    pub(super) fn note_number_int(&mut self, int: &Expr) {
+        self.low.number_ints_now |= int.ty != Type::Float && !matches!(int.kind, ExprKind::Int(0));
+    }
+
+    /// Both operands as one type: what they become is held nowhere.
+    pub(super) fn passing_as(&mut self, left: Value, right: Value, ty: &Ty) -> Lowered<(Expr, Expr)> {
+        let held = self.low.number_ints_now;
+        let left = self.coerce(left, ty);
+        let right = self.coerce(right, ty);
+        self.low.number_ints_now = held;
+        Ok((left?, right?))
+    }
+
+    /// What a function of floats makes an integer of any size of, from an int or a float: as a float, which 0 is too.
+    pub(super) fn exact_of_number(&mut self, helper: &str, value: Value, span: Span) -> Lowered<Value> {
+        if self.low.number_ints && self.low.last_pass {
+            return self.refuse(span, "exact-integer", "integers are to be exact, and an int here fits 64 bits");
+        }
+        let float = self.helper(Ty::Float, span, "number_float", vec![value.expr], &[]);
+        Ok(self.helper(Ty::Exact, span, helper, vec![float.expr], &["ValueError", "OverflowError"]))
+    }
 }
 
-fn is_narrow(expr: &Expr) -> bool {
+/// Helpers that give an int or a float, and no int but 0 where they are given no other.
+const ZERO_IN_ZERO_OUT: &[&str] = &["number_abs", "number_not_nan", "number_round_digits"];
+
+/// Whether an operand of int or float is a float.
+fn is_float(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Convert(inner) if inner.ty == Type::Float)
+}
+
+fn is_narrow(expr: &Expr, number_ints: bool) -> bool {
     match &expr.kind {
         ExprKind::Library(call) => {
             let helper = call.helper.as_str();
             NARROW.contains(&helper)
-                || helper.starts_with("number_") && !matches!(helper, "number_float" | "number_not_nan")
+                || helper.starts_with("number_")
+                    && !(matches!(helper, "number_float" | "number_not_nan")
+                        || !number_ints && ZERO_IN_ZERO_OUT.contains(&helper))
                 || helper.strip_prefix("value_").is_some_and(|name| NARROW_VALUES.contains(&name))
-                || helper == "sum" && matches!(expr.ty, Type::Int | Type::Number)
+                || helper == "sum" && (expr.ty == Type::Int || expr.ty == Type::Number && number_ints)
         }
-        ExprKind::Arithmetic { op, left, unchecked, .. } => match left.ty {
+        ExprKind::Arithmetic { op, left, right, unchecked } => match left.ty {
             Type::Int => {
                 let grows = matches!(
                     op,
@@ -110,15 +147,19 @@ fn is_narrow(expr: &Expr) -> bool {
                 );
                 grows && !unchecked
             }
-            Type::Number | Type::Json => true,
+            Type::Json => true,
+            // A quotient is a float, and so is what is computed with one.
+            Type::Number => number_ints && *op != ArithmeticOp::Div && !is_float(left) && !is_float(right),
             _ => false,
         },
-        ExprKind::Negate(one) => matches!(one.ty, Type::Number | Type::Json),
+        ExprKind::Negate(one) => one.ty == Type::Json || one.ty == Type::Number && number_ints,
         // A rest of a division, and what is common with a constant, fits.
         ExprKind::Convert(inner) if inner.ty == Type::BigInt && matches!(expr.ty, Type::Int | Type::Float) => {
             !matches!(&inner.kind, ExprKind::Library(call) if matches!(call.helper.as_str(), "big_int_rest" | "big_int_modulo" | "big_int_and"))
         }
-        ExprKind::Comprehension { kind: ComprehensionKind::Sum, .. } => matches!(expr.ty, Type::Int | Type::Number),
+        ExprKind::Comprehension { kind: ComprehensionKind::Sum, .. } => {
+            expr.ty == Type::Int || expr.ty == Type::Number && number_ints
+        }
         _ => false,
     }
 }

@@ -87,6 +87,12 @@ pub struct Lowerer<'a> {
     pub exceptions: BTreeMap<ClassIndex, ()>,
     /// Attributes that the `__init__` of exception classes sets.
     pub exception_fields: HashMap<ClassIndex, Vec<(String, Ty)>>,
+    /// Where ranges start at an int of any size.
+    pub exact_ranges: HashSet<Place>,
+    /// Whether an int other than 0 may be held where an int or a float is: as far as this pass has come.
+    pub number_ints_now: bool,
+    /// The same in the pass before.
+    pub number_ints: bool,
     /// Whether what is written now is kept.
     pub last_pass: bool,
     /// The first refusal in each function that has one, in this pass.
@@ -164,6 +170,9 @@ impl<'a> Lowerer<'a> {
             instances: HashMap::new(),
             exceptions: BTreeMap::new(),
             exception_fields: HashMap::new(),
+            exact_ranges: HashSet::new(),
+            number_ints_now: false,
+            number_ints: false,
             last_pass: false,
             refused_now: HashMap::new(),
             refused_before: HashMap::new(),
@@ -218,9 +227,11 @@ impl<'a> Lowerer<'a> {
         let bodies = loop {
             let bodies = self.last_pass();
             let shown = self.shown_generators(&bodies);
-            if shown.is_subset(&self.shown) {
+            let held = std::mem::take(&mut self.number_ints_now) && !self.number_ints;
+            if shown.is_subset(&self.shown) && !held {
                 break bodies;
             }
+            self.number_ints |= held;
             self.shown.extend(shown);
         };
         if let Some(refusal) = unknown {
@@ -256,6 +267,7 @@ impl<'a> Lowerer<'a> {
     fn settle(&mut self) {
         for _ in 0..PASSES {
             self.pass();
+            self.number_ints = std::mem::take(&mut self.number_ints_now);
             if !self.heap.take_changed() {
                 break;
             }

@@ -36,6 +36,7 @@ impl<'a> Body<'_, 'a> {
                 self.low.heap.mark_computed(int);
                 Ok(self.helper(ty, span, "float_int", vec![value.expr], &["ValueError", "OverflowError"]))
             }
+            Ty::Number if self.low.exact => self.exact_of_number("big_int_of_float", value, span),
             Ty::Number => {
                 self.low.heap.mark_computed(int);
                 Ok(self.helper(ty, span, "number_int", vec![value.expr], &["ValueError", "OverflowError"]))
@@ -195,6 +196,7 @@ impl<'a> Body<'_, 'a> {
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "int_round_digits", vec![value.expr, digits], &[]))
             }
+            (Ty::Number, None) if self.low.exact => self.exact_of_number("big_int_of_rounded", value, span),
             (Ty::Number, None) => {
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "number_round", vec![value.expr], &["ValueError", "OverflowError"]))

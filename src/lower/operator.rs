@@ -268,13 +268,15 @@ impl<'a> Body<'_, 'a> {
                     (self.computed_int(span, 0), left.expr, right.expr)
                 }
             }
-            (Ty::Number, other) | (other, Ty::Number) => {
-                // With a float it is a float.
-                if self.low.exact && self.low.last_pass && *other != Ty::Float {
-                    return self.refuse(span, "exact-integer", "arithmetic with int or float, whose ints fit 64 bits");
-                }
-                let left = self.coerce(left, &Ty::Number)?;
-                let right = self.coerce(right, &Ty::Number)?;
+            (Ty::Number, _) | (_, Ty::Number) => {
+                let (left, right) = if arithmetic == ArithmeticOp::Div {
+                    // A quotient is a float: the ints of the operands go nowhere.
+                    self.passing_as(left, right, &Ty::Number)?
+                } else {
+                    // 0 ** 0 is 1.
+                    self.low.number_ints_now |= arithmetic == ArithmeticOp::Pow;
+                    (self.coerce(left, &Ty::Number)?, self.coerce(right, &Ty::Number)?)
+                };
                 (if arithmetic == ArithmeticOp::Div { Ty::Float } else { Ty::Number }, left, right)
             }
             _ => {

@@ -54,16 +54,25 @@ impl<'a> Body<'_, 'a> {
         Ok(Condition { value, test, when_true: Vec::new(), when_false: Vec::new() })
     }
 
-    /// `for i in range(start, stop, step)` with a computed step: counts the rounds; with the counter, and the value in each round.
+    /// `for i in range(start, stop, step)` with a computed step, or from a start of any size: counts the rounds; with the counter, and the value in each round.
     pub(super) fn stepped_range(
         &mut self,
         iter: &'a ast::Expr,
         out: &mut ir::Block,
     ) -> Lowered<Option<(Iter, ir::LocalId, Value)>> {
-        let Some([start, stop, step]) = self.range_call(iter) else { return Ok(None) };
-        if super::subscript::constant_index(step).is_some() {
-            return Ok(None);
-        }
+        let [start, stop, step] = match self.range_call(iter) {
+            Some([start, stop, step]) => match super::subscript::constant_index(step) {
+                Some(step) if step != 0 && self.low.exact_ranges.contains(&self.place(start.span)) => {
+                    return self.exact_range(start, stop, step, iter.span, out);
+                }
+                Some(_) => return Ok(None),
+                None => [start, stop, step],
+            },
+            Some([start, stop]) if self.low.exact_ranges.contains(&self.place(start.span)) => {
+                return self.exact_range(start, stop, 1, iter.span, out);
+            }
+            _ => return Ok(None),
+        };
         let span = iter.span;
         let mut bounds = Vec::new();
         for bound in [start, stop, step] {
@@ -111,7 +120,56 @@ impl<'a> Body<'_, 'a> {
         Ok(Some((Iter::Range { start: zero, stop: rounds.expr, step: 1 }, count, value)))
     }
 
-    /// `[… for i in range(start, stop, step)]` with a computed step: the values as a list.
+    /// `for i in range(start, stop, step)` from a start of any size, which the values are then too: counts the rounds.
+    fn exact_range(
+        &mut self,
+        start: &'a ast::Expr,
+        stop: &'a ast::Expr,
+        step: i64,
+        span: Span,
+        out: &mut ir::Block,
+    ) -> Lowered<Option<(Iter, ir::LocalId, Value)>> {
+        let mut bounds = Vec::new();
+        for bound in [start, stop] {
+            let value = self.expr(bound)?;
+            if !matches!(self.low.heap.resolve(&value.ty), Ty::Exact | Ty::Int(_) | Ty::Never) {
+                let described = self.low.heap.describe(&value.ty);
+                return self.refuse(bound.span, "index-type", format!("{described} is a bound of a range"));
+            }
+            let exact = self.coerce(value, &Ty::Exact)?;
+            bounds.push(self.keep(Value { ty: Ty::Exact, expr: exact }, out));
+        }
+        let [start, stop] = bounds.as_slice() else { return Ok(None) };
+        let int = self.computed_int(span, 2);
+        let constant = |body: &mut Self, number: i64| {
+            let literal = body.value(int.clone(), span, ExprKind::Int(number));
+            body.coerce(literal, &Ty::Exact)
+        };
+        let exact = |body: &mut Self, helper: &str, left: ir::Expr, right: ir::Expr| {
+            body.helper(Ty::Exact, span, helper, vec![left, right], &[])
+        };
+        let (high, low) = if step > 0 { (stop, start) } else { (start, stop) };
+        let mut rounds = exact(self, "big_int_sub", high.expr.clone(), low.expr.clone());
+        if step.unsigned_abs() > 1 {
+            // Rounded up.
+            let (size, more) = (constant(self, step.saturating_abs())?, constant(self, step.saturating_abs() - 1)?);
+            let sum = exact(self, "big_int_add", rounds.expr, more);
+            rounds = exact(self, "big_int_quotient", sum.expr, size);
+        }
+        let rounds = self.narrowed(rounds, super::exact::Narrow::Clamp);
+        let count = self.temporary(&int);
+        let zero = self.value(int.clone(), span, ExprKind::Int(0)).expr;
+        let counted = self.value(int.clone(), span, ExprKind::Local(count));
+        let mut offset = self.coerce(counted, &Ty::Exact)?;
+        if step != 1 {
+            let size = constant(self, step)?;
+            offset = exact(self, "big_int_mul", offset, size).expr;
+        }
+        let value = exact(self, "big_int_add", start.expr.clone(), offset);
+        Ok(Some((Iter::Range { start: zero, stop: rounds.expr, step: 1 }, count, value)))
+    }
+
+    /// `[… for i in range(start, stop, step)]` with a computed step, or from a start of any size: the values as a list.
     pub(super) fn stepped_list(&mut self, iter: &'a ast::Expr) -> Lowered<Option<(Iter, Ty)>> {
         let mut statements = Vec::new();
         let Some((rounds, count, value)) = self.stepped_range(iter, &mut statements)? else { return Ok(None) };

@@ -134,7 +134,9 @@ impl<'a> Body<'_, 'a> {
                 }
                 NodeShape::Dict(key, element) if self.is_counter(node) => {
                     let index = self.lookup_key(index, &key)?;
-                    let zero = self.value(element.clone(), span, ExprKind::Int(0)).expr;
+                    let int = self.computed_int(span, 16);
+                    let zero = self.value(int, span, ExprKind::Int(0));
+                    let zero = self.coerce(zero, &element)?;
                     Ok(self.helper(element, span, "dict_get_default", vec![object.expr, index, zero], &[]))
                 }
                 NodeShape::Dict(key, element) => {
@@ -261,7 +263,7 @@ impl<'a> Body<'_, 'a> {
         let dynamic = self.low.heap.resolve(&object.ty) == Ty::Json;
         let bounds: Vec<Option<&'a ast::Expr>> =
             if step.is_some() { vec![lower, upper, step] } else { vec![lower, upper] };
-        for bound in bounds {
+        for (at, bound) in bounds.into_iter().enumerate() {
             match bound {
                 None => {
                     let none = self.value(Ty::None, span, ExprKind::None);
@@ -274,6 +276,7 @@ impl<'a> Body<'_, 'a> {
                     } else if value.ty == Ty::None {
                         args.push(value.expr);
                     } else {
+                        let value = if step.is_none() { self.some_bound(value, at == 1)? } else { value };
                         args.push(self.slice_bound(value)?);
                     }
                 }
@@ -325,6 +328,20 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("a slice of {}", self.low.heap.describe(&other));
                 self.transient(Ty::Never, span, "slice", reason)
             }
+        }
+    }
+
+    /// A bound of a slice in single steps that may be None, of any size: None is the end that it stands for.
+    fn some_bound(&mut self, value: Value, is_end: bool) -> Lowered<Value> {
+        match self.low.heap.resolve(&value.ty) {
+            Ty::Optional(inner) if self.low.heap.resolve(&inner) == Ty::Exact => {
+                let span = value.span();
+                let end = ExprKind::Int(if is_end { i64::MAX } else { 0 });
+                let end = Value { ty: Ty::Exact, expr: ir::Expr { ty: ir::Type::Int, span, kind: end } };
+                let end = Value { expr: super::exact::widened(end.expr), ..end };
+                self.or_default(value, end, span)
+            }
+            _ => Ok(value),
         }
     }
 

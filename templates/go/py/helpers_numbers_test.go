@@ -60,6 +60,8 @@ var numberHelpers = map[string]any{
 	"big_int_oct":           BigIntOct,
 	"big_int_of_float":      BigIntOfFloat,
 	"big_int_of_rounded":    BigIntOfRounded,
+	"big_int_floor":         BigIntFloor,
+	"big_int_ceil":          BigIntCeil,
 	"big_int_or":            Int.Or,
 	"big_int_perm":          BigIntPerm,
 	"big_int_pow":           Int.Pow,

@@ -25,6 +25,16 @@ func BigIntOfFloat(x float64) (Int, error) {
 	return intOfBig(n), nil
 }
 
+// BigIntFloor is math.floor(x).
+func BigIntFloor(x float64) (Int, error) {
+	return BigIntOfFloat(math.Floor(x))
+}
+
+// BigIntCeil is math.ceil(x).
+func BigIntCeil(x float64) (Int, error) {
+	return BigIntOfFloat(math.Ceil(x))
+}
+
 // BigIntOfRounded is round(x).
 func BigIntOfRounded(x float64) (Int, error) {
 	return BigIntOfFloat(math.RoundToEven(x))

@@ -260,6 +260,16 @@ pub fn big_int_of_float(x: f64) -> Result<Int> {
     int_from_float(x)
 }
 
+/// `math.floor(x)`
+pub fn big_int_floor(x: f64) -> Result<Int> {
+    int_from_float(x.floor())
+}
+
+/// `math.ceil(x)`
+pub fn big_int_ceil(x: f64) -> Result<Int> {
+    int_from_float(x.ceil())
+}
+
 /// `round(x)`
 pub fn big_int_of_rounded(x: f64) -> Result<Int> {
     int_from_float(x.round_ties_even())

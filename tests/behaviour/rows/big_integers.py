@@ -29,6 +29,8 @@ table("big_int_compare_float", "a, x, unordered: unordered if x != x else (a > x
 table("big_int_round_digits", "a, digits: round(a, digits)", every([0, 5, 15, 25, -15, -25, 150, 250, 12345, 2**63 - 1, -2**63, 10**30 + 5 * 10**19, -10**30 - 15 * 10**18, 2**100], [0, 1, -1, -2, -3, -19, -20, -30, -31, -60]))
 table("big_int_of_float", "x: int(x)", one(FLOATS))
 table("big_int_of_rounded", "x: round(x)", one(FLOATS))
+table("big_int_floor", "x: math.floor(x)", one(FLOATS))
+table("big_int_ceil", "x: math.ceil(x)", one(FLOATS))
 table("big_int_sum", "items: sum(items)", one([[], [2**63], [2**64, -2**64], EDGES]))
 table("big_int_sum_of_ints", "items: sum(items)", one([[], [2**63 - 1, 2**63 - 1], [-2**63] * 3, INTS]))
 table("big_int_bit_length", "a: a.bit_length()", one(EDGES))

@@ -27,6 +27,8 @@ pub fn add(h: &mut Helpers) {
     h.add("big_int_neg", |a: py::Int| py::big_int_neg(&a));
     h.add("big_int_oct", |a: py::Int| py::big_int_oct(&a));
     h.add("big_int_of_float", |x: f64| Raises(py::big_int_of_float(x)));
+    h.add("big_int_floor", |x: f64| Raises(py::big_int_floor(x)));
+    h.add("big_int_ceil", |x: f64| Raises(py::big_int_ceil(x)));
     h.add("big_int_of_rounded", |x: f64| Raises(py::big_int_of_rounded(x)));
     h.add("big_int_or", |a: py::Int, b: py::Int| py::big_int_or(&a, &b));
     h.add("big_int_perm", |n: py::Int, k: py::Int| Raises(py::big_int_perm(&n, &k)));
