@@ -595,11 +595,4 @@ impl<'a> Body<'_, 'a> {
         let kind = ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) };
         Ok((ir::Expr { ty: ir::Type::Bool, span, kind }, Vec::new(), Vec::new()))
     }
-
-    /// Whether an int is a constant that a float holds exactly.
-    pub fn is_small_constant(&mut self, value: &Value) -> bool {
-        let ExprKind::Global(id) = &value.expr.kind else { return false };
-        let constant = self.low.global(crate::model::GlobalIndex(id.0 as usize)).constant.clone();
-        matches!(constant, Some(ir::Expr { kind: ExprKind::Int(int), .. }) if int.abs() < (1 << 53))
-    }
 }

@@ -97,6 +97,13 @@ impl Body<'_, '_> {
         self.low.number_ints_now |= int.ty != Type::Float && !matches!(int.kind, ExprKind::Int(0));
     }
 
+    /// Whether an int is a constant that a float holds exactly.
+    pub fn is_small_constant(&mut self, value: &Value) -> bool {
+        let ExprKind::Global(id) = &value.expr.kind else { return false };
+        let constant = self.low.global(crate::model::GlobalIndex(id.0 as usize)).constant.clone();
+        matches!(constant, Some(ir::Expr { kind: ExprKind::Int(int), .. }) if int.abs() < (1 << 53))
+    }
+
     /// Both operands as one type: what they become is held nowhere.
     pub(super) fn passing_as(&mut self, left: Value, right: Value, ty: &Ty) -> Lowered<(Expr, Expr)> {
         let held = self.low.number_ints_now;
