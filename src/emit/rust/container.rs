@@ -385,7 +385,8 @@ impl Body<'_> {
                 if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
                     links.pop();
                 }
-                return without_into_iter(Doc::Chain(head, links));
+                // A range needs no parentheses where no method is called on it.
+                return if links.is_empty() { head.unwrapped() } else { without_into_iter(Doc::Chain(head, links)) };
             }
         }
         let code = self.code(list);

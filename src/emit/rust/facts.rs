@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::liveness::{Exits, Liveness, ending, reads};
+use super::numbers::Numbers;
 use super::types::Types;
 use crate::ir::walk::{each_operand, each_operand_of_iter};
 use crate::ir::{Block, Expr, ExprKind, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type};
@@ -30,6 +31,8 @@ pub struct Facts {
     pub ending: HashSet<*const Stmt>,
     /// What is changed in place.
     pub changed: HashSet<Root>,
+    /// The numbers whose type the compiler does not see.
+    pub numbers: Numbers,
     /// Uses after which the local is not used again.
     last: HashSet<*const Expr>,
 }
@@ -58,6 +61,7 @@ impl Facts {
         liveness.block(&function.body, HashSet::new(), &Exits::default());
         facts.last = liveness.last;
         ending(&function.body, &mut facts.ending);
+        facts.numbers = Numbers::of(types, &function.body);
         facts.keep_guarded(types, function);
         facts
     }

@@ -520,7 +520,7 @@ impl Body<'_> {
         let ty = if receiver.ty == Type::Float { "f64" } else { "i64" };
         match &receiver.kind {
             ExprKind::Int(value) if *value >= 0 => Doc::text(format!("{value}_{ty}")).method(name, args),
-            _ if literal::is_typed(receiver) => self.owned_at(receiver, Bind::Postfix).method(name, args),
+            _ if self.facts.numbers.is_typed(self.types, receiver) => self.owned_at(receiver, Bind::Postfix).method(name, args),
             _ => Doc::call(format!("{ty}::{name}"), [vec![self.owned(receiver)], args].concat()),
         }
     }

@@ -225,6 +225,10 @@ impl Body<'_> {
     }
 
     pub fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        self.borrowing(|| self.stmt_lines(stmt, tail))
+    }
+
+    fn stmt_lines(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
         let tail = tail && stmt_diverges(stmt);
         let trailing = stmt.trailing.as_ref();
         match &stmt.kind {
@@ -424,7 +428,8 @@ impl Body<'_> {
     fn before_test<'e>(&self, test: &'e Expr) -> (Vec<Line>, &'e Expr) {
         match &test.kind {
             ExprKind::Let { local, value, body } if self.declares(test) => {
-                let mut lines = self.bind(*local, value, &[], None);
+                // What it still borrows is pinned.
+                let mut lines = self.borrowing(|| self.bind(*local, value, &[], None));
                 let (more, test) = self.before_test(body);
                 lines.extend(more);
                 (lines, test)
