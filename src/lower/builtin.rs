@@ -289,7 +289,7 @@ impl<'a> Body<'_, 'a> {
                 };
                 let found = self.consumed(ComprehensionKind::First, element, generators, arg.span)?;
                 let default = self.expr(default)?;
-                self.or_default(found, default, span)
+                self.first_or(found, default, span)
             }
             ("range", _, []) => self.refuse(span, "range-value", "a range that is kept, not gone through at once"),
             ("print", _, _) => self.print(args, keywords, span),

@@ -49,6 +49,11 @@ impl Body<'_> {
             return lent;
         }
         match (&expr.ty, code.held) {
+            // An item of a list of them: `&Option<T>`.
+            (Type::Optional(inner), Held::Ref) if matches!(expr.kind, ExprKind::Local(_)) => {
+                let method = if self.types.is_sliced(inner) || self.is_arc(inner) { "as_deref" } else { "as_ref" };
+                code.at(Bind::Postfix).method(method, Vec::new())
+            }
             (_, Held::Ref | Held::Slice | Held::OptRef | Held::Mut) => code.doc,
             (Type::Optional(inner), Held::Value | Held::Place) if !self.types.is_copy(&expr.ty) => {
                 if code.doc == Doc::text("None") {
@@ -102,7 +107,7 @@ impl Body<'_> {
     pub fn empty(&self, expr: &Expr) -> Option<Doc> {
         let is_empty = match &expr.kind {
             ExprKind::Copy(inner) if inner.ty == expr.ty => return self.empty(inner),
-            ExprKind::List(items) => items.is_empty(),
+            ExprKind::List(items) | ExprKind::Set(items) => items.is_empty(),
             ExprKind::Dict(items) => items.is_empty(),
             _ => false,
         };
@@ -189,6 +194,11 @@ impl Body<'_> {
     }
 
     fn open_code(&self, expr: &Expr) -> Code {
+        if self.facts.empties.contains(&std::ptr::from_ref(expr))
+            && let Some(empty) = self.empty(expr)
+        {
+            return Code::value(empty);
+        }
         match &expr.kind {
             ExprKind::None => match &expr.ty {
                 Type::Optional(_) => Code::value(Doc::text("None")),

@@ -245,8 +245,7 @@ fn imports(body: &str, modules: &[Module], own: &str) -> String {
         standard.push("LazyLock");
     }
     if mentions(body, "ControlFlow") {
-        out += "use std::cmp::Reverse;
-use std::ops::ControlFlow;\n";
+        out += "use std::ops::ControlFlow;\n";
     }
     if mentions(body, "ExitCode") {
         out += "use std::process::ExitCode;\n";

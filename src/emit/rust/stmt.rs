@@ -50,7 +50,7 @@ pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -
 }
 
 /// What a loop goes through: a `vec![…]` need not be one, nor need anything be an iterator already.
-fn iterable(doc: Doc) -> Doc {
+pub fn iterable(doc: Doc) -> Doc {
     match super::comprehension::without_into_iter(doc) {
         Doc::List(mut list) if list.open == Doc::text("vec![") => {
             list.open = Doc::text("[");
@@ -331,8 +331,24 @@ impl Body<'_> {
     }
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
+        if let Some(raised) = value.and_then(|value| self.raised_instead(value)) {
+            return raised;
+        }
         let doc = value.map(|value| self.value(value));
         self.return_doc(doc, tail, trailing)
+    }
+
+    /// `return f(x)` where `f` always raises: nothing is returned.
+    fn raised_instead(&self, value: &Expr) -> Option<Vec<Line>> {
+        match &value.kind {
+            ExprKind::Convert(inner) => self.raised_instead(inner),
+            ExprKind::Call { function, args } if self.always_raises(*function) => {
+                let name = &self.types.names.functions[function.0 as usize];
+                let call = self.whole(value, || self.call(name, *function, args).doc);
+                Some(vec![code(call, ";", None), code(Doc::text(self.never_returns(*function)), "", None)])
+            }
+            _ => None,
+        }
     }
 
     /// Leaves the function with a value that has been evaluated.
