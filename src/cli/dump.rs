@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::program::Loaded;
 use crate::ir::census::{Census, KINDS};
+use crate::lower::Integers;
 
 /// Prints an intermediate form of a program.
 #[derive(Clone, Debug, clap::Args)]
@@ -17,6 +18,9 @@ pub struct Args {
     /// Which form.
     #[arg(long, value_enum, default_value_t = Stage::Ir)]
     pub stage: Stage,
+    /// Integers are held in any size.
+    #[arg(long)]
+    pub exact: bool,
 }
 
 /// An intermediate form.
@@ -35,6 +39,7 @@ pub enum Stage {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let loaded = Loaded::read(&args.path)?;
+    let integers = if args.exact { Integers::Exact } else { Integers::Checked };
     let text = match args.stage {
         Stage::Tree => loaded
             .modules
@@ -44,7 +49,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Ir => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
-            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
             let mut text = crate::ir::dump(&lowered.program);
             for refusal in
                 lowered.refusals.iter().chain(&lowered.notes).chain(&lowered.init_refused).chain(&lowered.main_refused)
@@ -60,7 +65,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Plan => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
-            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
             let plan = crate::plan::plan(lowered.program, &library);
             let mut text = crate::ir::dump(&plan.program);
             for (id, sharing) in plan.sharing.iter().enumerate() {
@@ -75,7 +80,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Stage::Nodes => {
             let model = loaded.model();
             let library = crate::library::Library::load()?;
-            let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+            let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
             let plan = crate::plan::plan(lowered.program, &library);
             nodes(&crate::ir::census::census(&plan.program))
         }

@@ -137,7 +137,7 @@ pub fn run(args: &Args, color: bool, quiet: bool) -> Result<ExitCode> {
         loaded = library.read(&output)?;
     }
     let mut translation = match kind {
-        Kind::Program => Translation::of_program(&loaded, in_stubs(target))?,
+        Kind::Program => Translation::of_program(&loaded, in_stubs(target), integers(&config))?,
         Kind::Service | Kind::Library => {
             let selection = Selection { target: Some(in_stubs(target)), ..selection(args, &config) };
             Translation::selected(&loaded, &selection)?
@@ -206,7 +206,16 @@ fn selection(args: &Args, config: &Config) -> Selection {
         Some(profile) => profile == Profile::Conservative,
         None => config.text("profile") == Some("conservative"),
     };
-    Selection { only: args.only.clone(), bridge: args.bridge.clone(), conservative, target: None }
+    let integers = integers(config);
+    Selection { only: args.only.clone(), bridge: args.bridge.clone(), conservative, integers, target: None }
+}
+
+/// How the configuration wants integers held.
+pub(super) fn integers(config: &Config) -> crate::lower::Integers {
+    match config.text("integers") {
+        Some("exact") => crate::lower::Integers::Exact,
+        _ => crate::lower::Integers::Checked,
+    }
 }
 
 /// Says which settings do nothing.

@@ -25,6 +25,44 @@ impl Body<'_, '_> {
         }
     }
 
+    /// `dataclasses.astuple(x)` where the fields are plain values or dataclasses of such.
+    pub fn astuple(&mut self, value: Value, span: Span) -> Lowered<Value> {
+        let flat = |ty: &Ty| Self::is_scalar(ty) || matches!(ty, Ty::None | Ty::Never | Ty::Bytes);
+        let ty = self.low.heap.resolve(&value.ty);
+        let shape = match &ty {
+            Ty::Object(node) => Some(self.low.heap.shape(*node).clone()),
+            _ => None,
+        };
+        let Some(NodeShape::Instance(class, _)) = shape else {
+            return match &ty {
+                ty if flat(ty) => Ok(value),
+                Ty::Optional(inner) if flat(inner) => Ok(value),
+                Ty::Tuple(items) if items.iter().all(flat) => Ok(value),
+                other => {
+                    let reason = format!("astuple() with {}", self.low.heap.describe(other));
+                    self.transient(Ty::Never, span, "asdict", reason)
+                }
+            };
+        };
+        let init = self.low.model.method(class, "__init__");
+        let (Some(init), true) = (init, super::class::is_written_dataclass(self.low.model, class)) else {
+            return self.refuse(span, "asdict", "astuple() of something else than a plain dataclass");
+        };
+        let parameters = self.low.model.function(init).def.parameters.iter().skip(1);
+        let names: Vec<String> = parameters.map(|one| one.name.name.clone()).collect();
+        let (instance, bound) = self.bound(value);
+        let mut values = Vec::new();
+        for name in names {
+            let field = self.attribute_of(instance.clone(), &name, span)?;
+            if self.low.heap.resolve(&field.ty) == ty {
+                return self.refuse(span, "asdict", "astuple() of a dataclass that holds instances of itself");
+            }
+            values.push(self.astuple(field, span)?);
+        }
+        let tuple = self.tuple(values, span);
+        Ok(self.with_bound(bound, tuple))
+    }
+
     fn as_plain(&mut self, value: Value, around: &mut Vec<ClassIndex>, at: Place, span: Span) -> Lowered<Value> {
         let ty = self.low.heap.resolve(&value.ty);
         let flat = |ty: &Ty| Self::is_scalar(ty) || matches!(ty, Ty::None | Ty::Never | Ty::Bytes);

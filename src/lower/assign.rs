@@ -254,6 +254,9 @@ impl<'a> Body<'_, 'a> {
         }
         // What `dataclass` writes is an `__init__`: it sets what nobody else may.
         let initial = self.function.is_some_and(|index| model.function(index).def.name.name == "__init__");
+        if !initial && model.class(class).def.named_tuple {
+            return self.refuse(span, "attribute", "an attribute of a named tuple is set");
+        }
         if !initial && has_option(model, class, "frozen") {
             return self.refuse(span, "attribute", "an attribute of a frozen dataclass is set");
         }
@@ -361,6 +364,7 @@ impl<'a> Body<'_, 'a> {
             // It is known before the list is looked at to be changed.
             let simple = matches!(value.expr.kind, ExprKind::None | ExprKind::Int(_) | ExprKind::Local(_));
             let value = if simple { value } else { self.keep(value, out) };
+            let value = self.narrowed(value, super::exact::Narrow::Clamp);
             bounds.push(if value.ty == Ty::None { value.expr } else { self.position(value)? });
         }
         Ok(bounds)
@@ -375,6 +379,12 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         out: &mut ir::Block,
     ) -> Lowered<()> {
+        if let Some(method) = self.special_method(&object.ty, "__setitem__") {
+            let arguments = super::call::Arguments { positional: vec![index, value], ..Default::default() };
+            let call = self.call_function(method, Some(object), arguments, span)?;
+            self.effect(call.expr, span, out);
+            return Ok(());
+        }
         if let Some(node) = self.node_of(&object.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "an item is set by a key that is not a constant");
@@ -411,7 +421,7 @@ impl<'a> Body<'_, 'a> {
                 NodeShape::List(_) => {
                     self.low.heap.grow_element(node, &value.ty);
                     let element = self.element_type(&Ty::Object(node));
-                    let index = self.position(index)?;
+                    let index = self.item_index(index)?;
                     let value = self.coerce(value, &element)?;
                     self.helper(Ty::None, span, "list_setitem", vec![object.expr, index, value], &["IndexError"])
                 }

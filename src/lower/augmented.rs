@@ -114,6 +114,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `op=`: of a mutable object it changes that very object, which every holder sees.
     fn operate_in_place(&mut self, current: Value, op: ast::Operator, value: Value, span: Span) -> Lowered<Value> {
+        if let Some(value) = self.special_in_place(&current, op, &value, span)? {
+            return Ok(value);
+        }
         match self.low.heap.resolve(&current.ty) {
             Ty::Object(_) => {
                 let reason = format!("an operator changes {} in place", self.low.heap.describe(&current.ty));
@@ -202,7 +205,7 @@ impl<'a> Body<'_, 'a> {
                         self.helper(Ty::None, span, "dict_delitem", vec![object.expr, index], raises)
                     }
                     NodeShape::List(_) => {
-                        let index = self.position(index)?;
+                        let index = self.item_index(index)?;
                         self.helper(Ty::None, span, "list_delitem", vec![object.expr, index], &["IndexError"])
                     }
                     NodeShape::Record(_) | NodeShape::Set(_) | NodeShape::Instance(..) => {

@@ -107,6 +107,14 @@ impl Body<'_, '_> {
         Ty::Int(self.low.heap.int_site(place, nth))
     }
 
+    /// An integer that counts things in memory.
+    pub fn small_int(&mut self, span: Span, nth: u8) -> Ty {
+        let place = self.place(span);
+        let ty = Ty::Int(self.low.heap.small_int_site(place, nth));
+        self.mark_computed(&ty);
+        ty
+    }
+
     /// An integer that is computed with or limited by something that fits 64 bits.
     pub fn computed_int(&mut self, span: Span, nth: u8) -> Ty {
         let ty = self.int(span, nth);
@@ -261,6 +269,7 @@ impl Body<'_, '_> {
         match (&from, &to) {
             (Ty::Never, _) | (_, Ty::Never) => Ok(ir::Expr { ty: held, ..value.expr }),
             (Ty::Int(_), Ty::Int(_)) => Ok(convert(value.expr)),
+            (Ty::Int(_), Ty::Exact) => Ok(super::exact::widened(value.expr)),
             (Ty::None, Ty::Optional(_) | Ty::Json | Ty::Encodable) => Ok(convert(value.expr)),
             (Ty::Optional(a), Ty::Optional(b)) if a == b => Ok(ir::Expr { ty: held, ..value.expr }),
             (Ty::Optional(inner), Ty::Json) if Self::is_scalar(inner) => Ok(convert(value.expr)),
@@ -280,7 +289,7 @@ impl Body<'_, '_> {
             }
             (Ty::Library(from), Ty::Library(to)) if self.low.library.is_subclass(from, to) => Ok(value.expr),
             (Ty::Int(_) | Ty::Float, Ty::Number) => Ok(convert(value.expr)),
-            (Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
+            (Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
             (_, Ty::Encodable) if self.encodable(&from) => Ok(convert(value.expr)),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {
                 let ExprKind::Tuple(items) = value.expr.kind else { return self.mismatch(&from, &to, value) };
@@ -303,7 +312,7 @@ impl Body<'_, '_> {
     }
 
     pub(super) fn is_scalar(ty: &Ty) -> bool {
-        matches!(ty, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str)
+        matches!(ty, Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str)
     }
 
     /// Whether `json.dumps` writes values of this type, as pivot knows it.
@@ -317,6 +326,7 @@ impl Body<'_, '_> {
             | Ty::None
             | Ty::Bool
             | Ty::Int(_)
+            | Ty::Exact
             | Ty::Float
             | Ty::Number
             | Ty::Str
@@ -336,7 +346,7 @@ impl Body<'_, '_> {
                     NodeShape::Dict(key, value) => {
                         let key = self.low.heap.resolve(&key);
                         // What cannot be hashed is no key: the rest of the values of unknown shape can be written.
-                        (matches!(key, Ty::Str | Ty::Int(_) | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
+                        (matches!(key, Ty::Str | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Bool | Ty::Json | Ty::Never)
                             || matches!(key, Ty::Enum(_)) && self.encodable_within(&key, seen))
                             && self.encodable_within(&value, seen)
                     }
@@ -361,6 +371,9 @@ impl Body<'_, '_> {
         let span = value.expr.span;
         if value.expr.ty == ir::Type::Float {
             return value.expr;
+        }
+        if value.ty == Ty::Exact {
+            return self.helper(Ty::Float, span, "big_int_float", vec![value.expr], &["OverflowError"]).expr;
         }
         if let ExprKind::Int(int) = value.expr.kind {
             #[expect(clippy::cast_precision_loss, reason = "as Python's float(int): both round to nearest even")]

@@ -31,6 +31,11 @@ impl<'a> Body<'_, 'a> {
                 let value = self.read(&args[0])?;
                 return self.asdict(value, span);
             }
+            "dataclasses.astuple" if keywords.is_empty() && args.len() == 1 => {
+                let value = self.read(&args[0])?;
+                return self.astuple(value, span);
+            }
+            "dataclasses.replace" if args.len() == 1 => return self.replaced(&args[0], keywords, span),
             // The clock on the wall, in a form that says nothing of the time zone.
             "time.strftime" if keywords.is_empty() && is_plain_time(args) => {
                 let class = "datetime.datetime";
@@ -59,9 +64,15 @@ impl<'a> Body<'_, 'a> {
                         vec![value.expr],
                         &[],
                     )),
-                    Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => {
-                        Ok(value)
-                    }
+                    Ty::Never
+                    | Ty::None
+                    | Ty::Bool
+                    | Ty::Int(_)
+                    | Ty::Exact
+                    | Ty::Float
+                    | Ty::Number
+                    | Ty::Str
+                    | Ty::Bytes => Ok(value),
                     Ty::Object(_) if qualified == "copy.copy" => self.copy(value, span),
                     other => {
                         let reason = format!("a deep copy of {}", self.low.heap.describe(&other));
@@ -132,13 +143,14 @@ impl<'a> Body<'_, 'a> {
                 Some(bounds) => self.range_len(bounds, span),
                 None => self.len(arg, span),
             },
-            ("isinstance", [_, _], []) => self.refuse(span, "isinstance", "`isinstance` used for its value"),
+            ("isinstance", [value, classes], []) => Ok(self.isinstance(value, classes, span)?.value),
             ("str", [], []) => Ok(self.value(Ty::Str, span, ExprKind::Str(String::new()))),
             ("str", [arg], []) => {
                 let value = self.read(arg)?;
                 if value.ty == Ty::Str {
                     return Ok(value);
                 }
+                let value = self.exact_text(value);
                 let value = self.printable(value)?;
                 Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Str(value.expr)])))
             }
@@ -343,7 +355,7 @@ impl<'a> Body<'_, 'a> {
             let place = self.place(span);
             self.low.heap.demote(node, place, "its length is taken");
         }
-        let ty = self.computed_int(span, 0);
+        let ty = self.small_int(span, 0);
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(self.value(ty, span, ExprKind::Int(0))),
             Ty::Str | Ty::Bytes | Ty::Json => Ok(self.value(ty, span, ExprKind::Len(Box::new(value.expr)))),

@@ -160,6 +160,9 @@ impl<'a> Body<'_, 'a> {
                 MethodKind::Property => self.refuse(span, "call", "the value of a property is called"),
             };
         }
+        if attr.name == "_replace" && args.is_empty() && self.named_tuple(&receiver.ty).is_some() {
+            return self.with_replaced(receiver, keywords, span);
+        }
         let receiver = self.unmixed(receiver);
         if let Some(node) = self.node_of(&receiver.ty)
             && let NodeShape::Instance(class, _) = self.low.heap.shape(node).clone()
@@ -420,14 +423,7 @@ impl<'a> Body<'_, 'a> {
             let ir::Type::Object(object) = held else { return self.refuse(span, "class", "instances of this class") };
             return Ok(self.value(ty, span, ExprKind::New { object, init: None, args: Vec::new() }));
         };
-        let receiver = self.value(ty.clone(), span, ExprKind::None);
-        let call = self.call_function(index, Some(receiver), arguments, span)?;
-        let ExprKind::Call { function, mut args } = call.expr.kind else { return Ok(call) };
-        args.remove(0);
-        let ir::Type::Object(object) = self.low.held(&ty) else {
-            return self.refuse(span, "class", "instances of this class");
-        };
-        Ok(self.value(ty, span, ExprKind::New { object, init: Some(function), args }))
+        self.made(class, index, arguments, span)
     }
 
     /// `value.attr`

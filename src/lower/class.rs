@@ -14,7 +14,6 @@ const SPECIAL: &[&str] = &[
     "__setattr__",
     "__delattr__",
     "__del__",
-    "__hash__",
     "__class_getitem__",
     "__init_subclass__",
     "__set_name__",
@@ -103,7 +102,17 @@ pub fn has_option(model: &Model<'_>, class: ClassIndex, option: &str) -> bool {
 /// Whether instances are equal only to themselves.
 pub fn is_equal_to_itself_only(model: &Model<'_>, class: ClassIndex) -> bool {
     let info = model.class(class);
-    !info.methods.contains_key("__eq__") && info.def.decorators.is_empty()
+    !info.methods.contains_key("__eq__") && (info.def.decorators.is_empty() || has_no_equality(model, class))
+}
+
+/// `@dataclass(eq=False)`
+fn has_no_equality(model: &Model<'_>, class: ClassIndex) -> bool {
+    is_written_dataclass(model, class)
+        && model.class(class).def.decorators.iter().any(|decorator| {
+            let ast::ExprKind::Call { keywords, .. } = &decorator.kind else { return false };
+            keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == "eq"))
+                && !has_option(model, class, "eq")
+        })
 }
 
 /// Whether attributes of a class are plain variables: an `Enum` or a dataclass makes something else of them.

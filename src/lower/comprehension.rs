@@ -136,6 +136,21 @@ impl<'a> Body<'_, 'a> {
             }
             _ => self.clauses(generators, kind == ComprehensionKind::Sum, &mut |body| body.expr(element))?,
         };
+        if kind == ComprehensionKind::Sum {
+            let is_exact = match self.low.heap.resolve(&element.ty) {
+                Ty::Exact => true,
+                Ty::Int(_) => self.low.exact,
+                _ => false,
+            };
+            if is_exact {
+                let element = self.exact(element)?;
+                let node = self.fresh_list(&Ty::Exact, span);
+                let kind = ComprehensionKind::List;
+                let kind = ExprKind::Comprehension { kind, clauses, element: Box::new(element), value: None };
+                let list = self.value(Ty::Object(node), span, kind).expr;
+                return Ok(self.helper(Ty::Exact, span, "big_int_sum", vec![list], &[]));
+            }
+        }
         let ty = match kind {
             ComprehensionKind::Any | ComprehensionKind::All => Ty::Bool,
             ComprehensionKind::First => element.ty.clone().optional(),
@@ -204,7 +219,7 @@ impl<'a> Body<'_, 'a> {
                 body.expected("expect_float", Ty::Float, value, "TypeError", "must be real number, not {type}")
             } else if matches!(
                 body.low.heap.resolve(&value.ty),
-                Ty::Never | Ty::Float | Ty::Int(_) | Ty::Bool | Ty::Number
+                Ty::Never | Ty::Float | Ty::Int(_) | Ty::Exact | Ty::Bool | Ty::Number
             ) {
                 body.float_of(value, span)?
             } else {

@@ -203,7 +203,7 @@ impl<'a> Body<'_, 'a> {
                 let reason = format!("the truth of {} that may be None", self.low.heap.describe(&inner));
                 self.refuse(span, "truth-value", reason)
             }
-            Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
+            Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes | Ty::Json | Ty::Optional(_) => {
                 Ok(bool_expr(ExprKind::Truth(Box::new(value.expr))))
             }
             Ty::Object(node)
@@ -354,17 +354,20 @@ impl<'a> Body<'_, 'a> {
             }
             CompareOperator::Eq | CompareOperator::NotEq => {
                 if right.ty == Ty::None || left.ty == Ty::None {
+                    if self.asks_about_none(left, right) {
+                        return self.refuse(span, "object-equality", "`__eq__` is asked about None");
+                    }
                     let as_identity =
                         if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
                     return self.identity(left_expr, left, as_identity, right_expr, right, span);
                 }
-                let test = match self.special_method(&left.ty, "__eq__") {
-                    Some(index) => {
-                        let arguments =
-                            super::call::Arguments { positional: vec![right.clone()], ..Default::default() };
-                        let call = self.call_function(index, Some(left.clone()), arguments, span)?;
-                        self.truth(call)?
-                    }
+                if op == CompareOperator::NotEq
+                    && let Some(test) = self.special_comparison(left, ("__ne__", "__ne__"), right, span)?
+                {
+                    return Ok((test, Vec::new(), Vec::new()));
+                }
+                let test = match self.special_comparison(left, ("__eq__", "__eq__"), right, span)? {
+                    Some(test) => test,
                     None if self.is_own_instance(&left.ty) && self.is_own_instance(&right.ty) => {
                         // Equal only to itself.
                         return self.identity(
@@ -390,6 +393,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `a == b`
     pub fn equality(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        if let Some(test) = self.tuples_with_instances(&left, &right, span)? {
+            return Ok(test);
+        }
         let alike = self.low.heap.resolve(&left.ty).present() == self.low.heap.resolve(&right.ty).present();
         let (left, right) = if alike { (left, right) } else { (self.unmixed(left), self.unmixed(right)) };
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
@@ -404,6 +410,11 @@ impl<'a> Body<'_, 'a> {
                     a.clone()
                 }
             }
+            (Ty::Exact, Ty::Int(_)) | (Ty::Int(_), Ty::Exact) => Ty::Exact,
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) => {
+                return self.compared_with_float(CompareOp::Eq, left, right, span);
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => Ty::Json,
             (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(_)) => {
                 self.mark_computed(&a);
                 self.mark_computed(&b);
@@ -414,6 +425,9 @@ impl<'a> Body<'_, 'a> {
                 let (x, y) = (a.present(), b.present());
                 if matches!((&x, &y), (Ty::Object(_), Ty::Object(_))) && x != y {
                     return self.refuse(span, "object-equality", "two kinds of objects are compared");
+                }
+                if self.has_own_equality(&x) || self.has_own_equality(&y) {
+                    return self.refuse(span, "object-equality", "instances are compared, or None");
                 }
                 match (&x, &y) {
                     (Ty::Int(x), Ty::Int(y)) => {
@@ -506,6 +520,10 @@ impl<'a> Body<'_, 'a> {
         right: &Value,
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>, Vec<Fact>)> {
+        let names = super::special::order_methods(op);
+        if let Some(test) = self.special_comparison(left, names, right, span)? {
+            return Ok((test, Vec::new(), Vec::new()));
+        }
         let (left, right) = (&self.unmixed(left.clone()), &self.unmixed(right.clone()));
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
         let ty = match (&a, &b) {
@@ -517,6 +535,12 @@ impl<'a> Body<'_, 'a> {
                     b.clone()
                 }
             }
+            (Ty::Exact, Ty::Int(_) | Ty::Exact) | (Ty::Int(_), Ty::Exact) => Ty::Exact,
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) => {
+                let test = self.compared_with_float(op, left.clone(), right.clone(), span)?;
+                return Ok((test, Vec::new(), Vec::new()));
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => Ty::Json,
             (Ty::Float, Ty::Float) => Ty::Float,
             // An int constant beside a float is that float.
             (Ty::Float, Ty::Int(_)) if matches!(right.expr.kind, ExprKind::Int(value) if value.abs() < (1 << 53)) => {

@@ -142,7 +142,7 @@ impl<'a> Body<'_, 'a> {
         }
         let (a, b) = (self.low.heap.resolve(&value.ty), self.low.heap.resolve(element));
         match (&a, &b) {
-            (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => self.coerce(value, element),
+            (Ty::Int(_), Ty::Int(_) | Ty::Exact) | (Ty::Never, _) | (_, Ty::Never) => self.coerce(value, element),
             (a, b) if a == b => Ok(value.expr),
             (_, Ty::Json) => self.coerce(value, &Ty::Json),
             _ => {

@@ -387,6 +387,7 @@ impl<'a> Body<'_, 'a> {
     /// Goes through a value.
     pub fn iterate_value(&mut self, value: Value) -> Lowered<(Iter, Ty)> {
         let span = value.span();
+        let value = self.as_tuple(value, span)?;
         if let Some(node) = self.node_of(&value.ty) {
             let place = self.place(span);
             self.low.heap.demote(node, place, "it is gone through");
@@ -440,8 +441,19 @@ impl<'a> Body<'_, 'a> {
     /// `range(…)`
     pub fn range_of(&mut self, args: &'a [ast::Expr], span: Span) -> Lowered<(Iter, Ty)> {
         let mut bounds = Vec::new();
-        for arg in args {
+        let ty = self.small_int(span, 0);
+        for (at, arg) in args.iter().enumerate() {
             let value = self.expr(arg)?;
+            if let (Ty::Int(bound), Ty::Int(int)) = (self.low.heap.resolve(&value.ty), &ty) {
+                if self.low.heap.is_large(bound) {
+                    self.low.heap.mark_large(*int);
+                }
+            } else if let Ty::Int(int) = &ty {
+                self.low.heap.mark_large(*int);
+            }
+            // Nothing gets as far as the end of 64 bits.
+            let is_stop = at == usize::from(args.len() > 1);
+            let value = if is_stop { self.narrowed(value, super::exact::Narrow::Clamp) } else { value };
             if self.low.heap.resolve(&value.ty) == Ty::Json {
                 let ty = self.computed_int(arg.span, 1);
                 bounds.push(self.helper(ty, arg.span, "value_operator_index", vec![value.expr], &["TypeError"]).expr);
@@ -449,7 +461,6 @@ impl<'a> Body<'_, 'a> {
             }
             bounds.push(self.position(value)?);
         }
-        let ty = self.int(span, 0);
         let zero = self.value(ty.clone(), span, ExprKind::Int(0)).expr;
         let (start, stop, step) = match bounds.len() {
             1 => (zero, bounds.remove(0), 1),
@@ -480,7 +491,8 @@ impl<'a> Body<'_, 'a> {
             _ => return self.refuse(span, "argument-count", "enumerate() takes an iterable and a start"),
         };
         let (inner, element) = self.iteration(&args[0])?;
-        let index = self.computed_int(span, 0);
+        // A start makes it anything.
+        let index = if start.is_some() { self.computed_int(span, 0) } else { self.small_int(span, 0) };
         let start = match start {
             Some(start) => {
                 let value = self.expr(start)?;

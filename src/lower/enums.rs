@@ -369,6 +369,13 @@ impl<'a> Body<'_, 'a> {
         if !super::order::is_harmless(&dict.expr) {
             return self.refuse(span, "enum", "a member of an Enum is looked up in a computed dict");
         }
+        let (dict, bound_dict) = match dict.expr.kind {
+            ExprKind::Local(_) | ExprKind::Global(_) => (dict, None),
+            _ => {
+                let local = self.temporary(&dict.ty);
+                (self.local(local, dict.ty.clone(), span), Some((local, dict.expr)))
+            }
+        };
         self.low.members_in_errors = true;
         let (member, bound) = match member.expr.kind {
             ExprKind::Global(_) => (member, None),
@@ -385,7 +392,8 @@ impl<'a> Body<'_, 'a> {
         let check = self.plain(span, ir::StmtKind::If { test: missing, then: vec![raise], otherwise: Vec::new() });
         let item = self.helper(element.clone(), span, "dict_getitem", vec![dict.expr, wanted], &["KeyError"]);
         let item = self.value(element, span, ExprKind::Block(Box::new(vec![check]), Box::new(item.expr)));
-        Ok(self.with_bound(bound, item))
+        let item = self.with_bound(bound, item);
+        Ok(self.with_bound(bound_dict, item))
     }
 
     /// Whether the members of a class are tested like their values; others are true.

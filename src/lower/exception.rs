@@ -58,7 +58,7 @@ enum Way {
 
 impl<'a> Body<'_, 'a> {
     /// The name under which an exception class is known at run time.
-    fn exception_class(&mut self, expr: &'a ast::Expr) -> Lowered<String> {
+    pub(super) fn exception_class(&mut self, expr: &'a ast::Expr) -> Lowered<String> {
         match self.resolve(expr) {
             Some(Resolved::External(name)) if EXCEPTION_CLASSES.contains(&name.as_str()) => {
                 Ok(name.trim_start_matches("builtins.").to_owned())

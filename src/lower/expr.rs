@@ -200,7 +200,11 @@ impl<'a> Body<'_, 'a> {
             Constant::Bool(value) => Ok(self.value(Ty::Bool, span, ExprKind::Bool(*value))),
             Constant::Int(value) => match value.to_i64() {
                 Some(small) => {
-                    let ty = self.int(span, 0);
+                    let ty = if small.unsigned_abs() < 1 << 47 {
+                        Ty::Int(self.low.heap.small_int_site(self.place(span), 0))
+                    } else {
+                        self.int(span, 0)
+                    };
                     let mut value = self.value(ty, span, ExprKind::Int(small));
                     if value.expr.ty == ir::Type::BigInt {
                         let literal = ir::Expr { ty: ir::Type::Int, span, kind: ExprKind::Int(small) };
@@ -209,7 +213,7 @@ impl<'a> Body<'_, 'a> {
                     }
                     Ok(value)
                 }
-                None => self.refuse(span, "big-integer", "an integer that does not fit 64 bits"),
+                None => Ok(self.exact_literal(value, span)),
             },
             Constant::Float(value) => Ok(self.value(Ty::Float, span, ExprKind::Float(*value))),
             Constant::Str(text) => Ok(self.value(Ty::Str, span, ExprKind::Str(text.clone()))),
@@ -498,7 +502,7 @@ impl<'a> Body<'_, 'a> {
     /// Refuses keys that a target's map does not hold with Python's equality.
     pub fn hashable(&mut self, key: &Value) -> Lowered<()> {
         match self.low.heap.resolve(&key.ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Str | Ty::Bytes | Ty::Json | Ty::Enum(_) => Ok(()),
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Str | Ty::Bytes | Ty::Json | Ty::Enum(_) => Ok(()),
             Ty::Tuple(items) => {
                 for item in items {
                     let item = Value { ty: item, expr: key.expr.clone() };

@@ -44,6 +44,7 @@ impl<'a> Body<'_, 'a> {
         spec: Value,
         span: Span,
     ) -> Lowered<FormatPart> {
+        let value = if conversion.is_some() { self.exact_text(value) } else { value };
         let value = match conversion {
             None => self.printable(value)?,
             Some('s') => {
@@ -61,6 +62,7 @@ impl<'a> Body<'_, 'a> {
             Ty::Never => return Ok(FormatPart::Literal(String::new())),
             Ty::Str => "format_str",
             Ty::Int(_) => "format_int",
+            Ty::Exact => "big_int_format",
             Ty::Float => "format_float",
             Ty::Json => "value_format",
             other => {
@@ -83,7 +85,10 @@ impl<'a> Body<'_, 'a> {
     fn format_part(&mut self, value: Value, conversion: Option<char>, spec: &str, span: Span) -> Lowered<FormatPart> {
         if conversion.is_some() || spec.is_empty() {
             let part = match conversion {
-                None | Some('s') => FormatPart::Str(self.printable(value)?.expr),
+                None | Some('s') => {
+                    let value = self.exact_text(value);
+                    FormatPart::Str(self.printable(value)?.expr)
+                }
                 Some('r') => self.representation(value)?,
                 _ => return self.refuse(span, "format-conversion", "`!a` is not translated"),
             };
@@ -111,6 +116,12 @@ impl<'a> Body<'_, 'a> {
                 vec![value.expr, spec.expr],
                 &["TypeError", "ValueError", "OverflowError"],
             );
+            return Ok(FormatPart::Str(text.expr));
+        }
+        if ty == Ty::Exact && super::spec::valid_for_int(spec) {
+            let spec = self.value(Ty::Str, span, ExprKind::Str(spec.to_owned()));
+            let args = vec![value.expr, spec.expr];
+            let text = self.helper(Ty::Str, span, "big_int_format", args, &["ValueError", "OverflowError"]);
             return Ok(FormatPart::Str(text.expr));
         }
         let valid = match &ty {
@@ -181,6 +192,9 @@ impl<'a> Body<'_, 'a> {
         if matches!(ty, Ty::Enum(_)) && self.special_method(&ty, "__repr__").is_none() {
             return self.member_repr(value);
         }
+        if ty == Ty::Exact {
+            return Ok(FormatPart::Str(self.exact_text(value).expr));
+        }
         if !self.is_instance(&ty) && !matches!(ty, Ty::Enum(_)) {
             return Ok(FormatPart::Repr(self.printable(value)?.expr));
         }
@@ -215,6 +229,7 @@ impl<'a> Body<'_, 'a> {
             | Ty::None
             | Ty::Bool
             | Ty::Int(_)
+            | Ty::Exact
             | Ty::Float
             | Ty::Number
             | Ty::Str
@@ -305,6 +320,10 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.resolve(&value.ty);
         let letter = conversion.chars().last().unwrap_or('s');
         match letter {
+            's' | 'r' if ty == Ty::Exact => {
+                let text = self.exact_text(value);
+                Ok(FormatPart::Percent(text.expr, conversion.replace('r', "s")))
+            }
             's' => {
                 let value = self.printable(value)?;
                 if conversion == "%s" {
@@ -327,6 +346,12 @@ impl<'a> Body<'_, 'a> {
                 let Some(int) = self.percent_int(value, letter, span)? else {
                     return self.percent_mismatch(&ty, conversion, span);
                 };
+                if int.ty == Ty::Exact {
+                    if conversion == "%d" {
+                        return Ok(FormatPart::Str(self.exact_text(int).expr));
+                    }
+                    return self.refuse(span, "exact-integer", format!("`{conversion}` of an int of any size"));
+                }
                 if conversion == "%d" {
                     return Ok(FormatPart::Str(int.expr));
                 }
@@ -359,7 +384,7 @@ impl<'a> Body<'_, 'a> {
         let value = self.present_or_raise(value, "TypeError", &missing);
         let value = self.unmixed(value);
         Ok(Some(match self.low.heap.resolve(&value.ty) {
-            Ty::Int(_) | Ty::Never => value,
+            Ty::Int(_) | Ty::Never | Ty::Exact => value,
             Ty::Float | Ty::Number | Ty::Bool if decimal => self.int_of(value, span)?,
             Ty::Json => {
                 let ty = self.int(value.span(), 13);
@@ -387,7 +412,7 @@ impl<'a> Body<'_, 'a> {
         let value = self.present_or_raise(value, "TypeError", "must be real number, not NoneType");
         Ok(Some(match self.low.heap.resolve(&value.ty) {
             Ty::Float | Ty::Never => value.expr,
-            Ty::Int(_) | Ty::Number | Ty::Bool => self.float_of(value, span)?.expr,
+            Ty::Int(_) | Ty::Exact | Ty::Number | Ty::Bool => self.float_of(value, span)?.expr,
             Ty::Json => {
                 let raises = &["TypeError", "OverflowError"];
                 self.helper(Ty::Float, span, "value_percent_float", vec![value.expr], raises).expr

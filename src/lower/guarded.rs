@@ -97,7 +97,13 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<Falls> {
         let [item] = items else { return self.refuse(span, "with", "`with` of several context managers") };
+        if let Some(manager) = self.manager_function(&item.context, body, out)? {
+            return self.managed(manager, item, body, span, out);
+        }
         let context = self.expr(&item.context)?;
+        if let Some(manager) = self.own_manager(&context, item, body, span, out)? {
+            return self.managed(manager, item, body, span, out);
+        }
         match self.low.heap.resolve(&context.ty) {
             Ty::Never if !self.low.last_pass => self.suite_into(body, out),
             // The state's own guard is held for the whole request: a lock inside of it changes nothing.

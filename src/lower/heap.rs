@@ -61,6 +61,12 @@ pub(super) struct IntClass {
     pub(super) parsed: bool,
     /// Some are computed with, index something or leave pivot's sight: they must fit 64 bits.
     pub(super) computed: bool,
+    /// Some are operands.
+    pub(super) reckoned: bool,
+    /// Some of them meet integers of any size in arithmetic: those that come from text are read in any size.
+    pub(super) exact: bool,
+    /// Some of them are more than a size or a position of something in memory, as far as is known.
+    pub(super) large: bool,
 }
 
 /// All nodes and integer classes of a program.
@@ -251,6 +257,7 @@ impl Heap {
             (Ty::Optional(a), Ty::Optional(b)) => self.join(&a, &b).optional(),
             (Ty::Optional(a), other) | (other, Ty::Optional(a)) => self.join(&a, &other).optional(),
             (a, b) if a == b => a,
+            (Ty::Int(_), Ty::Exact) | (Ty::Exact, Ty::Int(_)) => Ty::Exact,
             (Ty::Int(int), Ty::Float | Ty::Number) | (Ty::Float | Ty::Number, Ty::Int(int)) => {
                 self.mark_computed(int);
                 Ty::Number
@@ -280,7 +287,7 @@ impl Heap {
     pub fn make_dynamic(&mut self, ty: &Ty) -> bool {
         match self.resolve(ty) {
             Ty::Never | Ty::None | Ty::Bool | Ty::Float | Ty::Number | Ty::Str | Ty::Json => true,
-            Ty::Int(_) => true,
+            Ty::Int(_) | Ty::Exact => true,
             Ty::Optional(inner) => self.make_dynamic(&inner),
             Ty::Object(node) => {
                 if matches!(self.shape(node), NodeShape::Set(_) | NodeShape::Instance(..)) {
@@ -540,7 +547,7 @@ impl Heap {
             Ty::Never => "nothing".into(),
             Ty::None => "None".into(),
             Ty::Bool => "bool".into(),
-            Ty::Int(_) => "int".into(),
+            Ty::Int(_) | Ty::Exact => "int".into(),
             Ty::Float => "float".into(),
             Ty::Number => "int or float".into(),
             Ty::Str => "str".into(),

@@ -26,6 +26,9 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         span: Span,
     ) -> Lowered<Value> {
+        if let Some(method) = self.special_method(&callee.ty, "__call__") {
+            return self.call_of_program(method, Some(callee), args, keywords, span);
+        }
         let arguments = self.arguments(args, keywords)?;
         self.call_held(callee, arguments, span, &mut |_, result| Ok(result))
     }

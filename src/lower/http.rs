@@ -341,6 +341,7 @@ impl<'a> Body<'_, 'a> {
             return Ok(value.expr);
         }
         let span = value.span();
+        let value = self.exact_text(value);
         let value = self.printable(value)?;
         Ok(self.value(Ty::Str, span, ExprKind::Format(vec![ir::FormatPart::Str(value.expr)])).expr)
     }
@@ -372,6 +373,7 @@ impl<'a> Body<'_, 'a> {
             ("wfile", "flush", None) => Ok(Some(self.value(Ty::None, span, ExprKind::None))),
             ("rfile", "read", Some(value)) => {
                 let value = value.clone();
+                let value = self.narrowed(value, super::exact::Narrow::Size);
                 let size = self.position(value)?;
                 Ok(Some(self.helper(Ty::Bytes, span, "handler_rfile_read", vec![receiver.expr, size], &[])))
             }

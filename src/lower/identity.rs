@@ -136,7 +136,7 @@ impl<'a> Body<'_, 'a> {
             }
             Ty::Str => "str",
             Ty::Bool => "bool",
-            Ty::Int(_) => "int",
+            Ty::Int(_) | Ty::Exact => "int",
             Ty::Float => "float",
             Ty::Bytes => "bytes",
             Ty::Tuple(_) => "tuple",
@@ -206,6 +206,18 @@ impl<'a> Body<'_, 'a> {
         Ok(Some(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false }))
     }
 
+    /// `isinstance(error, ValueError)`
+    fn isinstance_of_exception(&mut self, value: Value, classes: &[&'a ast::Expr], span: Span) -> Lowered<Condition> {
+        let mut names = Vec::new();
+        for class in classes {
+            names.push(self.exception_class(class)?);
+        }
+        let kind = ExprKind::IsException { value: Box::new(value.expr), classes: names };
+        let test = ir::Expr { ty: ir::Type::Bool, span, kind };
+        let value = Value { ty: Ty::Bool, expr: test.clone() };
+        Ok(Condition { value, test, when_true: Vec::new(), when_false: Vec::new() })
+    }
+
     pub(super) fn isinstance(
         &mut self,
         value_expr: &'a ast::Expr,
@@ -213,10 +225,13 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Condition> {
         let value = self.read(value_expr)?;
-        let list: Vec<&ast::Expr> = match &classes.kind {
+        let list: Vec<&'a ast::Expr> = match &classes.kind {
             ast::ExprKind::Tuple(items) => items.iter().collect(),
             _ => vec![classes],
         };
+        if self.low.heap.resolve(&value.ty) == Ty::Exception {
+            return self.isinstance_of_exception(value, &list, span);
+        }
         if let Some(condition) = self.isinstance_of_program(value_expr, &value, &list, span)? {
             return Ok(condition);
         }
@@ -279,7 +294,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             Ty::Bool => constant(has("bool") || has("int")),
-            Ty::Int(_) => constant(has("int")),
+            Ty::Int(_) | Ty::Exact => constant(has("int")),
             Ty::Float => constant(has("float")),
             Ty::Number if has("int") && has("float") => constant(true),
             Ty::Str => constant(has("str")),

@@ -138,6 +138,12 @@ impl<'a> Body<'_, 'a> {
 
     /// A call of a library function.
     pub fn library_function(&mut self, qualified: &str, arguments: Arguments, span: Span) -> Lowered<Value> {
+        if arguments.keywords.is_empty() {
+            let name = qualified.trim_start_matches("builtins.");
+            if let Some(value) = self.exact_function(name, &arguments.positional, span)? {
+                return Ok(value);
+            }
+        }
         let library = self.low.library;
         let shown = qualified.trim_start_matches("builtins.");
         let signatures =
@@ -289,9 +295,23 @@ impl<'a> Body<'_, 'a> {
                 }
                 continue;
             }
+            if matches!(param.ty, TypeExpr::None) {
+                // So did `None`; a call that gives it would have to be made all the same.
+                match value {
+                    Bound::Given(value) if !super::order::is_fixed(&value.expr) => {
+                        return self.refuse(span, "library", "`None` is the result of a call here");
+                    }
+                    _ => continue,
+                }
+            }
             let ty = self.type_of(&param.ty, variables, span);
             match value {
                 Bound::Given(value) => {
+                    let is_int = matches!(&param.ty, TypeExpr::Class(name, _) if name == "int");
+                    if is_int && self.low.heap.resolve(&value.ty) == Ty::Exact {
+                        let reason = "an int of any size where the library takes 64 bits";
+                        return self.transient(Ty::Never, span, "exact-integer", reason);
+                    }
                     self.mark_computed(&value.ty);
                     let from_text =
                         matches!(&param.ty, TypeExpr::Class(name, _) if name == "float") && value.ty != Ty::Float;
@@ -336,7 +356,7 @@ impl<'a> Body<'_, 'a> {
         match (ty, &actual) {
             (_, Ty::Never) | (TypeExpr::Any, _) => !matches!(ty, TypeExpr::Literal(_)),
             (TypeExpr::None, Ty::None) | (TypeExpr::Json, Ty::Json) => true,
-            (TypeExpr::Json, Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::None) => true,
+            (TypeExpr::Json, Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::None) => true,
             (TypeExpr::Number, Ty::Int(_) | Ty::Float | Ty::Number) => true,
             (TypeExpr::Encodable, actual) => self.encodable(actual),
             (TypeExpr::Var(name), actual) => match variables.get(name).cloned() {
@@ -362,8 +382,8 @@ impl<'a> Body<'_, 'a> {
                 ("str", Ty::Str)
                 | ("bytes", Ty::Bytes)
                 | ("bool", Ty::Bool)
-                | ("float", Ty::Float | Ty::Int(_))
-                | ("int", Ty::Int(_)) => true,
+                | ("float", Ty::Float | Ty::Int(_) | Ty::Exact)
+                | ("int", Ty::Int(_) | Ty::Exact) => true,
                 ("list", Ty::Object(node)) => match (self.low.heap.shape(*node).clone(), args.first()) {
                     (NodeShape::List(element), Some(param)) => self.type_fits(&element, param, variables),
                     (NodeShape::List(_), None) => true,

@@ -63,6 +63,8 @@ pub struct Lowerer<'a> {
     pub sources: &'a Sources,
     /// What Python's library offers.
     pub library: &'a Library,
+    /// All integers are computed in any size, unless they are known to fit 64 bits.
+    pub exact: bool,
     /// Alias classes and integer classes.
     pub heap: Heap,
     /// Types of variables.
@@ -136,7 +138,7 @@ pub struct Variables {
 
 impl<'a> Lowerer<'a> {
     /// Nothing lowered yet.
-    pub fn new(model: &'a Model<'a>, sources: &'a Sources, library: &'a Library) -> Self {
+    pub fn new(model: &'a Model<'a>, sources: &'a Sources, library: &'a Library, integers: super::Integers) -> Self {
         let handlers = (0..model.classes.len())
             .map(ClassIndex)
             .filter(|class| model.derives_from(*class, super::http::HANDLER_CLASSES))
@@ -150,6 +152,7 @@ impl<'a> Lowerer<'a> {
             model,
             sources,
             library,
+            exact: integers == super::Integers::Exact,
             heap: Heap::default(),
             web_types: HashMap::new(),
             globals: BTreeMap::new(),
@@ -267,6 +270,7 @@ impl<'a> Lowerer<'a> {
             Ty::Bool => ir::Type::Bool,
             Ty::Int(int) if self.heap.is_big(int) => ir::Type::BigInt,
             Ty::Int(_) => ir::Type::Int,
+            Ty::Exact => ir::Type::BigInt,
             Ty::Float => ir::Type::Float,
             Ty::Number => ir::Type::Number,
             // A function is held by its name.

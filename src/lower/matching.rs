@@ -322,7 +322,8 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn sequence(&mut self, items: &'a [Pattern], value: &Value, span: Span, out: &mut Matched<'a>) -> Lowered<()> {
-        let value = &self.some(value, span, out)?;
+        let value = self.some(value, span, out)?;
+        let value = &self.as_tuple(value, span)?;
         let star = items.iter().position(|item| matches!(item.kind, PatternKind::Star(_)));
         let least = items.len() - usize::from(star.is_some());
         let ty = self.low.heap.resolve(&value.ty);

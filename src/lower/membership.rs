@@ -22,6 +22,9 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<(ir::Expr, Vec<Fact>)> {
         let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        if self.named_tuple(&container.ty).is_some() {
+            return self.refuse(span, "membership", "`in` a named tuple");
+        }
         if let Some(index) = self.special_method(&container.ty, "__contains__") {
             // The item is evaluated first, the call has the container first.
             if !super::order::commute(&item.expr, &container.expr) {
@@ -90,6 +93,9 @@ impl<'a> Body<'_, 'a> {
             };
         }
         let item = &item;
+        if let Some(test) = self.instance_among(item, container, &element, span)? {
+            return Ok((test, Vec::new()));
+        }
         if self.has_own_equality(&element) {
             return self.refuse(span, "object-equality", "instances are compared");
         }
@@ -149,6 +155,11 @@ impl<'a> Body<'_, 'a> {
                     }
                 }
             }
+            // Among keys of 64 bits one of any size is looked up; a list or a set holds all in one way.
+            (Ty::Exact, Ty::Int(_)) if matches!(&container_ty, Ty::Object(node) if matches!(self.low.heap.shape(*node), NodeShape::Dict(..))) => {
+                item.expr.clone()
+            }
+            (Ty::Int(_), Ty::Exact) => self.coerce(item.clone(), &Ty::Exact)?,
             (a, b) if a == b || matches!(a, Ty::Never) || matches!(b, Ty::Never) => item.expr.clone(),
             (_, Ty::Json) => self.coerce(item.clone(), &Ty::Json)?,
             _ => {

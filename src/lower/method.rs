@@ -35,7 +35,10 @@ impl<'a> Body<'_, 'a> {
     fn receiver_first(&mut self, receiver: Ty, mut value: Value) -> Value {
         let ExprKind::Library(call) = &mut value.expr.kind else { return value };
         let [first, rest @ ..] = call.args.as_mut_slice() else { return value };
-        if !matches!(receiver, Ty::Object(_) | Ty::Json)
+        // `counter.most_common()` sorts what is made of its receiver.
+        let made_of_it = first.ty != self.low.held(&receiver);
+        if made_of_it
+            || !matches!(receiver, Ty::Object(_) | Ty::Json)
             || !super::order::has_effect(first)
             || rest.iter().all(|arg| super::order::commute(first, arg))
         {
@@ -89,6 +92,10 @@ impl<'a> Body<'_, 'a> {
             Ty::Bytes => {
                 let arguments = self.arguments(args, keywords)?;
                 self.library_method("bytes", receiver, name, arguments, span)
+            }
+            Ty::Exact => {
+                let arguments = self.arguments(args, keywords)?;
+                self.exact_method(receiver, name, &arguments, span)
             }
             Ty::Int(_) | Ty::Float => {
                 let class = if matches!(ty, Ty::Float) { "float" } else { "int" };

@@ -25,6 +25,8 @@ mod encodable;
 mod encoded;
 mod endless;
 mod enums;
+mod exact;
+mod exact_only;
 mod exception;
 mod expr;
 mod finish;
@@ -41,12 +43,14 @@ mod keywords;
 mod library;
 mod lookup;
 mod lowerer;
+mod manager;
 mod matching;
 mod membership;
 mod mentions;
 mod method;
 mod method_kind;
 mod modules;
+mod named_tuple;
 mod naming;
 mod nan;
 mod negation;
@@ -65,6 +69,7 @@ mod server;
 mod sets;
 mod sort;
 mod spec;
+mod special;
 mod starred;
 mod start;
 mod stmt;
@@ -105,13 +110,23 @@ pub struct LoweredProgram {
     pub functions: Vec<FunctionIndex>,
 }
 
+/// How integers are held whose size is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Integers {
+    /// In 64 bits; what leaves them is *beyond*.
+    #[default]
+    Checked,
+    /// In any size.
+    Exact,
+}
+
 /// Lowers a program.
-pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library) -> LoweredProgram {
+pub fn lower(model: &Model<'_>, sources: &Sources, library: &Library, integers: Integers) -> LoweredProgram {
     // Twice, for what is merged in vain before a value is known to be of unknown shape: see `seed`.
-    let first = lowerer::Lowerer::new(model, sources, library).inferred();
+    let first = lowerer::Lowerer::new(model, sources, library, integers).inferred();
     let seeds = first.seeds();
     if seeds.is_empty() {
         return first.written();
     }
-    lowerer::Lowerer::new(model, sources, library).planted(seeds).inferred().written()
+    lowerer::Lowerer::new(model, sources, library, integers).planted(seeds).inferred().written()
 }

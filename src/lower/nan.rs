@@ -112,6 +112,7 @@ impl Body<'_, '_> {
             | Ty::None
             | Ty::Bool
             | Ty::Int(_)
+            | Ty::Exact
             | Ty::Str
             | Ty::Bytes
             | Ty::Enum(_)

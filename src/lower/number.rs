@@ -16,15 +16,22 @@ impl<'a> Body<'_, 'a> {
         let Ty::Int(int) = ty.clone() else { return Ok(value) };
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(self.value(ty, span, ExprKind::Int(0))),
-            Ty::Int(_) => Ok(value),
+            Ty::Int(_) | Ty::Exact => Ok(value),
             Ty::Bool => Ok(self.value(ty, span, ExprKind::Convert(Box::new(value.expr)))),
             Ty::Str => {
                 self.low.heap.mark_parsed(int);
+                if self.is_parsed_exactly(int, false) {
+                    return Ok(self.helper(Ty::Exact, span, "big_int_parse", vec![value.expr], &["ValueError"]));
+                }
                 // The helper gives an int of any size; where 64 bits are needed it ends as beyond.
                 let helper = if self.low.heap.is_big(int) { "big_int_parse" } else { "int_parse" };
                 Ok(self.helper(ty, span, helper, vec![value.expr], &["ValueError"]))
             }
             Ty::Bytes => Ok(self.helper(ty, span, "int_parse_bytes", vec![value.expr], &["ValueError"])),
+            Ty::Float if self.low.exact => {
+                let raises = &["ValueError", "OverflowError"];
+                Ok(self.helper(Ty::Exact, span, "big_int_of_float", vec![value.expr], raises))
+            }
             Ty::Float => {
                 self.low.heap.mark_computed(int);
                 Ok(self.helper(ty, span, "float_int", vec![value.expr], &["ValueError", "OverflowError"]))
@@ -35,12 +42,20 @@ impl<'a> Body<'_, 'a> {
             }
             Ty::Json => {
                 self.low.heap.mark_parsed(int);
+                if self.is_parsed_exactly(int, false) {
+                    let raises = &["ValueError", "TypeError", "OverflowError"];
+                    return Ok(self.helper(Ty::Exact, span, "value_big_int", vec![value.expr], raises));
+                }
                 let helper = if self.low.heap.is_big(int) { "value_big_int" } else { "value_int" };
                 Ok(self.helper(ty, span, helper, vec![value.expr], &["ValueError", "TypeError", "OverflowError"]))
             }
             Ty::Optional(inner) if matches!(*inner, Ty::Str) => {
                 // int(None) raises TypeError.
                 self.low.heap.mark_parsed(int);
+                if self.is_parsed_exactly(int, false) {
+                    let raises = &["ValueError", "TypeError"];
+                    return Ok(self.helper(Ty::Exact, span, "big_int_parse_optional", vec![value.expr], raises));
+                }
                 let helper = if self.low.heap.is_big(int) { "big_int_parse_optional" } else { "int_parse_optional" };
                 Ok(self.helper(ty, span, helper, vec![value.expr], &["ValueError", "TypeError"]))
             }
@@ -49,6 +64,12 @@ impl<'a> Body<'_, 'a> {
                 self.transient(ty, span, "int", reason)
             }
         }
+    }
+
+    /// Whether integers that are read from text are computed with in any size: with a base they are digests and the like.
+    fn is_parsed_exactly(&self, int: super::heap::IntId, has_base: bool) -> bool {
+        let heap = &self.low.heap;
+        heap.is_exact_parsed(int) || self.low.exact && heap.is_computed(int) || has_base && heap.is_reckoned(int)
     }
 
     /// `int(value, base)`
@@ -77,6 +98,10 @@ impl<'a> Body<'_, 'a> {
             }
         };
         self.low.heap.mark_parsed(int);
+        if self.is_parsed_exactly(int, true) {
+            let helper = if helper == "int_parse_base" { "big_int_parse_base" } else { "value_big_int_base" };
+            return Ok(self.helper(Ty::Exact, span, helper, vec![value.expr, base], &raises));
+        }
         let helper = match (self.low.heap.is_big(int), helper) {
             (true, "int_parse_base") => "big_int_parse_base",
             (true, _) => "value_big_int_base",
@@ -88,7 +113,7 @@ impl<'a> Body<'_, 'a> {
     pub(super) fn float_of(&mut self, value: Value, span: Span) -> Lowered<Value> {
         match self.low.heap.resolve(&value.ty) {
             Ty::Never | Ty::Float => Ok(Value { ty: Ty::Float, expr: ir::Expr { ty: ir::Type::Float, ..value.expr } }),
-            Ty::Int(_) | Ty::Bool => {
+            Ty::Int(_) | Ty::Exact | Ty::Bool => {
                 let expr = self.as_float(value);
                 Ok(Value { ty: Ty::Float, expr })
             }
@@ -112,6 +137,11 @@ impl<'a> Body<'_, 'a> {
         let value = self.read(arg)?;
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => Ok(value),
+            Ty::Exact => Ok(self.helper(Ty::Exact, span, "big_int_abs", vec![value.expr], &[])),
+            Ty::Int(int) if self.low.exact && self.low.heap.is_large(int) => {
+                let value = self.exact(value)?;
+                Ok(self.helper(Ty::Exact, span, "big_int_abs", vec![value], &[]))
+            }
             ty @ Ty::Int(_) => {
                 self.mark_computed(&ty);
                 let ty = self.computed_int(span, 0);
@@ -134,12 +164,17 @@ impl<'a> Body<'_, 'a> {
             Some(digits) if matches!(digits.kind, ast::ExprKind::Constant(Constant::None)) => None,
             Some(digits) => {
                 let digits = self.expr(digits)?;
+                let digits = self.narrowed(digits, super::exact::Narrow::Clamp);
                 Some(self.position(digits)?)
             }
         };
         let ty = self.low.heap.resolve(&value.ty);
         match (ty, digits) {
             (Ty::Never, _) => Ok(value),
+            (Ty::Float, None) if self.low.exact => {
+                let raises = &["ValueError", "OverflowError"];
+                Ok(self.helper(Ty::Exact, span, "big_int_of_rounded", vec![value.expr], raises))
+            }
             (Ty::Float, None) => {
                 let ty = self.computed_int(span, 0);
                 Ok(self.helper(ty, span, "float_round", vec![value.expr], &["ValueError", "OverflowError"]))
@@ -147,7 +182,14 @@ impl<'a> Body<'_, 'a> {
             (Ty::Float, Some(digits)) => {
                 Ok(self.helper(Ty::Float, span, "float_round_digits", vec![value.expr, digits], &[]))
             }
-            (Ty::Int(_), None) => Ok(value),
+            (Ty::Int(_) | Ty::Exact, None) => Ok(value),
+            (Ty::Exact, Some(digits)) => {
+                Ok(self.helper(Ty::Exact, span, "big_int_round_digits", vec![value.expr, digits], &[]))
+            }
+            (Ty::Int(int), Some(digits)) if self.low.exact && self.low.heap.is_large(int) => {
+                let value = self.exact(value)?;
+                Ok(self.helper(Ty::Exact, span, "big_int_round_digits", vec![value, digits], &[]))
+            }
             (Ty::Int(_), Some(digits)) => {
                 self.mark_computed(&value.ty);
                 let ty = self.computed_int(span, 0);
@@ -264,6 +306,9 @@ impl<'a> Body<'_, 'a> {
             ty = self.low.heap.join(&ty, &value.ty);
             values.push(value);
         }
+        if let Some(chosen) = self.extreme_of_two(name, &values, span)? {
+            return Ok(chosen);
+        }
         self.mark_computed(&ty);
         if ty == Ty::Json && values.iter().skip(2).any(|value| !super::order::is_harmless(&value.expr)) {
             // All are evaluated before two of them are found not to compare.
@@ -297,6 +342,17 @@ impl<'a> Body<'_, 'a> {
             return Ok(self.helper(Ty::Json, span, "value_sum", vec![list.expr], &["TypeError"]));
         }
         let element = self.element_type(&self.low.heap.resolve(&list.ty));
+        let helper = match self.low.heap.resolve(&element) {
+            Ty::Exact => Some("big_int_sum"),
+            Ty::Int(_) if self.low.exact => Some("big_int_sum_of_ints"),
+            _ => None,
+        };
+        if let Some(helper) = helper {
+            if !self.node_of(&list.ty).is_some_and(|node| self.is_list(node)) {
+                return self.transient(Ty::Exact, span, "sum", "the sum of integers of any size that are in no list");
+            }
+            return Ok(self.helper(Ty::Exact, span, helper, vec![list.expr], &[]));
+        }
         let ty = self.sum_type(&element, span)?;
         let raises: &[&str] = if ty == Ty::Json { &["TypeError"] } else { &[] };
         Ok(self.helper(ty, span, "sum", vec![list.expr], raises))

@@ -49,8 +49,20 @@ impl Heap {
         if let Some(int) = self.int_sites.get(&(place, nth)) {
             return self.find_int(*int);
         }
+        self.new_int(place, nth, true)
+    }
+
+    /// The integer class of a place that gives sizes, positions and the like, below 2^47.
+    pub fn small_int_site(&mut self, place: Place, nth: u8) -> IntId {
+        if let Some(int) = self.int_sites.get(&(place, nth)) {
+            return self.find_int(*int);
+        }
+        self.new_int(place, nth, false)
+    }
+
+    fn new_int(&mut self, place: Place, nth: u8, large: bool) -> IntId {
         let id = IntId(u32::try_from(self.ints.len()).unwrap_or(u32::MAX));
-        self.ints.push(IntClass { parent: id, parsed: false, computed: false });
+        self.ints.push(IntClass { parent: id, parsed: false, computed: false, reckoned: false, exact: false, large });
         self.int_sites.insert((place, nth), id);
         id
     }
@@ -74,6 +86,9 @@ impl Heap {
         let class = &mut self.ints[low.0 as usize];
         class.parsed |= merged.parsed;
         class.computed |= merged.computed;
+        class.reckoned |= merged.reckoned;
+        class.exact |= merged.exact;
+        class.large |= merged.large;
         self.changed = true;
         low
     }
@@ -92,6 +107,51 @@ impl Heap {
         if !std::mem::replace(&mut self.ints[root.0 as usize].computed, true) {
             self.changed = true;
         }
+    }
+
+    /// These integers meet such of any size in arithmetic.
+    pub fn mark_exact_parsed(&mut self, int: IntId) {
+        let root = self.find_int(int);
+        let class = &mut self.ints[root.0 as usize];
+        if class.parsed && !std::mem::replace(&mut class.exact, true) {
+            self.changed = true;
+        }
+    }
+
+    /// Whether text that gives these integers is read in any size, to be computed with.
+    pub fn is_exact_parsed(&self, int: IntId) -> bool {
+        self.ints[self.find_int(int).0 as usize].exact
+    }
+
+    /// Some of these integers are operands.
+    pub fn mark_reckoned(&mut self, int: IntId) {
+        let root = self.find_int(int);
+        if !std::mem::replace(&mut self.ints[root.0 as usize].reckoned, true) {
+            self.changed = true;
+        }
+    }
+
+    /// Whether some of these integers are operands.
+    pub fn is_reckoned(&self, int: IntId) -> bool {
+        self.ints[self.find_int(int).0 as usize].reckoned
+    }
+
+    /// Whether these integers are computed with, or limited by something.
+    pub fn is_computed(&self, int: IntId) -> bool {
+        self.ints[self.find_int(int).0 as usize].computed
+    }
+
+    /// Some of these integers may be anything.
+    pub fn mark_large(&mut self, int: IntId) {
+        let root = self.find_int(int);
+        if !std::mem::replace(&mut self.ints[root.0 as usize].large, true) {
+            self.changed = true;
+        }
+    }
+
+    /// Whether some of these integers may be anything, and not only what counts things in memory.
+    pub fn is_large(&self, int: IntId) -> bool {
+        self.ints[self.find_int(int).0 as usize].large
     }
 
     /// Whether these integers are held in any size: they come from text and are never computed with.

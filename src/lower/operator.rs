@@ -1,6 +1,7 @@
 //! Arithmetic and the other operators.
 
 use super::body::Body;
+use super::exact::Narrow;
 use super::heap::NodeShape;
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -24,6 +25,9 @@ impl<'a> Body<'_, 'a> {
         }
         let left = self.read(left)?;
         let right = self.read(right)?;
+        if let Some(value) = self.special_binary(&left, op, &right, span)? {
+            return Ok(value);
+        }
         self.operate(left, op, right, span)
     }
 
@@ -51,6 +55,10 @@ impl<'a> Body<'_, 'a> {
             (Ty::Bytes, Operator::Add, Ty::Bytes) => {
                 Ok(self.helper(Ty::Bytes, span, "bytes_add", vec![left.expr, right.expr], &[]))
             }
+            (Ty::Str | Ty::Bytes | Ty::Object(_), Operator::Mult, Ty::Exact) => {
+                let times = self.narrowed(right, Narrow::Size);
+                self.operate(left, op, times, span)
+            }
             (Ty::Str, Operator::Mult, Ty::Int(_)) => {
                 self.mark_computed(&b);
                 Ok(self.helper(Ty::Str, span, "str_mul", vec![left.expr, right.expr], &[]))
@@ -58,6 +66,14 @@ impl<'a> Body<'_, 'a> {
             (Ty::Int(_), Operator::Mult, Ty::Str) => {
                 self.mark_computed(&a);
                 self.swapped_helper(Ty::Str, span, "str_mul", left, right)
+            }
+            (Ty::Bytes, Operator::Mult, Ty::Int(_)) => {
+                self.mark_computed(&b);
+                Ok(self.helper(Ty::Bytes, span, "bytes_mul", vec![left.expr, right.expr], &[]))
+            }
+            (Ty::Int(_), Operator::Mult, Ty::Bytes) => {
+                self.mark_computed(&a);
+                self.swapped_helper(Ty::Bytes, span, "bytes_mul", left, right)
             }
             (Ty::Object(_), _, _) | (_, _, Ty::Object(_)) if self.is_deque(&a) || self.is_deque(&b) => {
                 self.refuse(span, "deque", "an operator on a deque or on `*args`")
@@ -100,6 +116,15 @@ impl<'a> Body<'_, 'a> {
                 let element = self.element_type(&a);
                 let node = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(node, &element);
+                // What the longer list comes to hold besides, the one that is repeated could hold.
+                let own = self.element_type(&Ty::Object(node));
+                if own == Ty::Exact && element != own {
+                    self.low.heap.grow_element(*x, &own);
+                    if self.element_type(&self.low.heap.resolve(&a)) != own {
+                        let reason = "a list is repeated that holds other elements then";
+                        return self.transient(Ty::Object(node), span, "mixed-types", reason);
+                    }
+                }
                 Ok(self.helper(Ty::Object(node), span, "list_mul", vec![left.expr, right.expr], &[]))
             }
             (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
@@ -176,6 +201,7 @@ impl<'a> Body<'_, 'a> {
         let Some(arithmetic) = arithmetic_op(op) else {
             return self.refuse(span, "operator", "this operator is not translated");
         };
+        let is_sum = matches!(arithmetic, ArithmeticOp::Add | ArithmeticOp::Sub);
         let bitwise = matches!(
             arithmetic,
             ArithmeticOp::BitAnd
@@ -187,6 +213,35 @@ impl<'a> Body<'_, 'a> {
         // A bool in arithmetic is the int 0 or 1.
         let (left, a) = self.bool_as_int(left, a);
         let (right, b) = self.bool_as_int(right, b);
+        let is_int = |ty: &Ty| matches!(ty, Ty::Int(_) | Ty::Exact);
+        if is_int(&a) && is_int(&b) {
+            self.mark_computed(&a);
+            self.mark_computed(&b);
+            if self.is_exact_arithmetic(&left, arithmetic, &right) {
+                return self.exact_arithmetic(left, arithmetic, right, span);
+            }
+            for ty in [&a, &b] {
+                if let Ty::Int(int) = ty {
+                    self.low.heap.mark_reckoned(*int);
+                }
+            }
+        }
+        match (&a, &b) {
+            (Ty::Exact, Ty::Float) | (Ty::Float, Ty::Exact) if arithmetic != ArithmeticOp::Pow && !bitwise => {
+                let (left, right) = (self.as_float(left), self.as_float(right));
+                let kind = ExprKind::Arithmetic {
+                    op: arithmetic,
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    unchecked: true,
+                };
+                return Ok(self.value(Ty::Float, span, kind));
+            }
+            (Ty::Exact, Ty::Number) | (Ty::Number, Ty::Exact) => {
+                return self.dynamic_arithmetic(left, op, right, span);
+            }
+            _ => {}
+        }
         if !a.is_number() || !b.is_number() || (bitwise && !matches!((&a, &b), (Ty::Int(_), Ty::Int(_)))) {
             let reason = format!("{} {} {}", self.low.heap.describe(&a), symbol(op), self.low.heap.describe(&b));
             return self.transient(Ty::Never, span, "operand-types", format!("`{reason}` is not translated"));
@@ -213,7 +268,11 @@ impl<'a> Body<'_, 'a> {
                     (self.computed_int(span, 0), left.expr, right.expr)
                 }
             }
-            (Ty::Number, _) | (_, Ty::Number) => {
+            (Ty::Number, other) | (other, Ty::Number) => {
+                // With a float it is a float.
+                if self.low.exact && self.low.last_pass && *other != Ty::Float {
+                    return self.refuse(span, "exact-integer", "arithmetic with int or float, whose ints fit 64 bits");
+                }
                 let left = self.coerce(left, &Ty::Number)?;
                 let right = self.coerce(right, &Ty::Number)?;
                 (if arithmetic == ArithmeticOp::Div { Ty::Float } else { Ty::Number }, left, right)
@@ -230,7 +289,8 @@ impl<'a> Body<'_, 'a> {
                 (Ty::Float, self.as_float(left), self.as_float(right))
             }
         };
-        let unchecked = ty != Ty::Number && fits(&left, arithmetic, &right);
+        // Where all integers are exact, those that are left were shown to fit.
+        let unchecked = ty != Ty::Number && (self.low.exact && is_sum || fits(&left, arithmetic, &right));
         let kind = ExprKind::Arithmetic { op: arithmetic, left: Box::new(left), right: Box::new(right), unchecked };
         Ok(self.value(ty, span, kind))
     }
@@ -300,15 +360,31 @@ impl<'a> Body<'_, 'a> {
         }
         let value = self.read(operand)?;
         let value = self.unmixed(value);
+        if let Some(value) = self.special_unary(op, &value, span)? {
+            return Ok(value);
+        }
         let ty = self.low.heap.resolve(&value.ty);
         match (op, &ty) {
             (_, Ty::Never) => Ok(value),
             (UnaryOperator::UAdd, ty) if ty.is_number() => Ok(value),
-            (UnaryOperator::USub, Ty::Int(_)) => {
+            (UnaryOperator::UAdd, Ty::Exact) => Ok(value),
+            (UnaryOperator::USub, Ty::Exact) => match super::exact::negated(&value.expr) {
+                Some(number) => Ok(self.exact_literal(&number, span)),
+                None => Ok(self.helper(Ty::Exact, span, "big_int_neg", vec![value.expr], &[])),
+            },
+            (UnaryOperator::Invert, Ty::Exact) => {
+                Ok(self.helper(Ty::Exact, span, "big_int_invert", vec![value.expr], &[]))
+            }
+            (UnaryOperator::USub, Ty::Int(int)) => {
+                let int = *int;
                 if let ExprKind::Int(int) = value.expr.kind
                     && let Some(negative) = int.checked_neg()
                 {
                     return Ok(self.value(ty, span, ExprKind::Int(negative)));
+                }
+                if self.low.exact && self.low.heap.is_large(int) {
+                    let value = self.exact(value)?;
+                    return Ok(self.helper(Ty::Exact, span, "big_int_neg", vec![value], &[]));
                 }
                 self.mark_computed(&ty);
                 let ty = self.computed_int(span, 0);
@@ -374,7 +450,7 @@ fn symbol(op: Operator) -> &'static str {
 }
 
 /// Whether the operands' sizes prove that the result fits 64 bits: sizes and positions of things in memory are below 2^48.
-fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
+pub(super) fn fits(left: &ir::Expr, op: ArithmeticOp, right: &ir::Expr) -> bool {
     match (left.ty == ir::Type::Int, op) {
         (false, _) => true,
         (true, ArithmeticOp::Add | ArithmeticOp::Sub) => is_small(left) && is_small(right),

@@ -58,6 +58,7 @@ impl<'a> Body<'_, 'a> {
                 parts.push(ir::FormatPart::Literal(separator.clone()));
             }
             let value = self.read(arg)?;
+            let value = self.exact_text(value);
             let value = self.printable(value)?;
             match value.expr.kind {
                 ExprKind::Str(text) => parts.push(ir::FormatPart::Literal(text)),

@@ -81,7 +81,9 @@ impl Heap {
     /// Whether what objects of a dynamic node hold can be held by a value of unknown JSON shape.
     fn holds_json(&self, node: NodeId) -> bool {
         let holds = |ty: &Ty| match self.resolve(ty) {
-            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Json => true,
+            Ty::Never | Ty::None | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Json => {
+                true
+            }
             Ty::Optional(_)
             | Ty::Object(_)
             | Ty::Bytes

@@ -144,7 +144,7 @@ impl<'a> Body<'_, 'a> {
     /// Whether values of a type have an order that never raises.
     pub fn is_ordered(&self, ty: &Ty) -> bool {
         match self.low.heap.resolve(ty) {
-            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
+            Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
             Ty::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
             // What is mixed in orders them.
             Ty::Enum(class) => {
@@ -223,6 +223,9 @@ impl<'a> Body<'_, 'a> {
 
     /// The key function of items that are compared themselves, where they have to be values of unknown shape for it.
     pub(super) fn compared_element(&mut self, element: &Ty, span: Span) -> Lowered<Option<Value>> {
+        if let Some(lambda) = self.ordered_instance(element, span)? {
+            return self.compared_key(lambda).map(Some);
+        }
         if !self.is_compared_as_json(element) {
             return Ok(None);
         }

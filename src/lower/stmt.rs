@@ -14,6 +14,20 @@ use crate::source::Span;
 /// Whether what follows a statement is reached.
 pub type Falls = bool;
 
+/// What can run behind a suite of the first statement: a loop goes round again, a `with` leaves its managers, a `try` goes on with its handlers.
+fn behind_suites<'a>(statements: &[&'a Stmt]) -> Vec<&'a Stmt> {
+    let [first, rest @ ..] = statements else { return Vec::new() };
+    let mut behind = match &first.kind {
+        ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::With { .. } => vec![*first],
+        ast::StmtKind::Try { handlers, orelse, finalbody, .. } => {
+            handlers.iter().flat_map(|handler| &handler.body).chain(orelse).chain(finalbody).collect()
+        }
+        _ => Vec::new(),
+    };
+    behind.extend(rest);
+    behind
+}
+
 impl<'a> Body<'_, 'a> {
     /// Lowers statements in order. The flag says whether the end is reached.
     pub fn block(&mut self, statements: &[&'a Stmt]) -> Lowered<(ir::Block, Falls)> {
@@ -25,14 +39,8 @@ impl<'a> Body<'_, 'a> {
             }
             let from = out.len();
             self.nested = 0;
-            // A loop goes round again, and a `try` goes on with its handlers.
-            let again = matches!(
-                stmt.kind,
-                ast::StmtKind::For { .. } | ast::StmtKind::While { .. } | ast::StmtKind::Try { .. }
-            );
             // Only what the last pass writes asks for it.
-            let behind = if self.low.last_pass { &statements[position + usize::from(!again)..] } else { &[] };
-            self.behind.push(behind.to_vec());
+            self.behind.push(if self.low.last_pass { behind_suites(&statements[position..]) } else { Vec::new() });
             let before = self.without_value.len();
             let mut lowered = self.stmt(stmt, &mut out);
             self.behind.pop();
@@ -340,7 +348,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An expression for its effect; a choice between calls is a branch.
-    fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
+    pub(super) fn effect(&mut self, expr: ir::Expr, span: Span, out: &mut ir::Block) {
         match expr.kind {
             ExprKind::Cond { test, then, otherwise } => {
                 let (mut yes, mut no) = (Vec::new(), Vec::new());

@@ -1,6 +1,7 @@
 //! Items and slices.
 
 use super::body::Body;
+use super::exact::Narrow;
 use super::heap::{NodeId, NodeShape};
 use super::refusal::Lowered;
 use super::ty::Ty;
@@ -79,6 +80,9 @@ impl<'a> Body<'_, 'a> {
     /// `object[index]` of lowered operands.
     pub fn item(&mut self, object: Value, index: Value, span: Span) -> Lowered<Value> {
         let object = self.present_or_raise(object, "TypeError", "'NoneType' object is not subscriptable");
+        if let Some(item) = self.item_of_named(&object, &index, span)? {
+            return Ok(item);
+        }
         if let Some(method) = self.special_method(&object.ty, "__getitem__") {
             let arguments = super::call::Arguments { positional: vec![index], ..Default::default() };
             return self.call_function(method, Some(object), arguments, span);
@@ -95,12 +99,12 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.helper(Ty::Json, span, "value_getitem", vec![object.expr, index], VALUE_ITEM_ERRORS))
             }
             Ty::Str => {
-                let index = self.position(index)?;
+                let index = self.item_index(index)?;
                 Ok(self.helper(Ty::Str, span, "str_getitem", vec![object.expr, index], &["IndexError"]))
             }
             Ty::Bytes => {
-                let index = self.position(index)?;
-                let ty = self.int(span, 0);
+                let index = self.item_index(index)?;
+                let ty = self.small_int(span, 0);
                 Ok(self.helper(ty, span, "bytes_getitem", vec![object.expr, index], &["IndexError"]))
             }
             Ty::Tuple(items) => {
@@ -121,7 +125,7 @@ impl<'a> Body<'_, 'a> {
                     if self.low.last_pass && self.low.heap.resolve(&element) == Ty::Never {
                         return self.refuse(span, "subscript", "an item of a list that stays empty");
                     }
-                    let index = self.position(index)?;
+                    let index = self.item_index(index)?;
                     // A split always gives at least one part: its first and last cannot fail.
                     let safe = matches!(index.kind, ExprKind::Int(0 | -1))
                         && matches!(&object.expr.kind, ExprKind::Library(call) if matches!(call.helper.as_str(), "str_split" | "str_rsplit" | "str_split_max" | "str_rsplit_max"));
@@ -182,12 +186,23 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An index into a list or text.
+    pub fn item_index(&mut self, index: Value) -> Lowered<ir::Expr> {
+        let index = self.narrowed(index, Narrow::Index);
+        self.position(index)
+    }
+
+    /// A number of things, or a place among them.
     pub fn position(&mut self, index: Value) -> Lowered<ir::Expr> {
         match self.low.heap.resolve(&index.ty) {
             Ty::Int(_) | Ty::Never => {
                 self.mark_computed(&index.ty);
                 let ty = index.ty.clone();
                 self.coerce(index, &ty)
+            }
+            Ty::Exact => {
+                let span = index.span();
+                let reason = "an int of any size where 64 bits are held";
+                Ok(self.transient(Ty::Never, span, "exact-integer", reason)?.expr)
             }
             other => {
                 let reason = format!("{} is used as an index", self.low.heap.describe(&other));
@@ -206,7 +221,8 @@ impl<'a> Body<'_, 'a> {
             (Ty::Int(one), Ty::Int(other)) if self.low.heap.is_big(*other) && !self.low.heap.is_big(*one) => {
                 self.coerce(key, &among)
             }
-            (Ty::Int(_), Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
+            (Ty::Int(_), Ty::Exact) => self.coerce(key, &among),
+            (Ty::Int(_) | Ty::Exact, Ty::Int(_)) | (Ty::Never, _) | (_, Ty::Never) => Ok(key.expr),
             (Ty::Json, _) => Ok(key.expr),
             (_, Ty::Json) => self.coerce(key, &Ty::Json),
             // None is among no keys.
@@ -318,7 +334,10 @@ impl<'a> Body<'_, 'a> {
                 self.mark_computed(&value.ty);
                 Ok(value.expr)
             }
-            _ => self.position(value),
+            _ => {
+                let value = self.narrowed(value, Narrow::Clamp);
+                self.position(value)
+            }
         }
     }
 

@@ -44,6 +44,9 @@ impl<'a> Body<'_, 'a> {
                     Ty::Object(node) if self.is_list(node) => {
                         return Ok(self.unpacked_in_body(target, element, stores));
                     }
+                    Ty::Object(_) if self.named_tuple(element).is_some() => {
+                        return Ok(self.unpacked_in_body(target, element, stores));
+                    }
                     Ty::Str => return Ok(self.unpacked_in_body(target, element, stores)),
                     Ty::Tuple(_) if starred => return Ok(self.unpacked_in_body(target, element, stores)),
                     Ty::Tuple(types) if types.len() == items.len() => types,

@@ -17,6 +17,8 @@ pub enum Ty {
     Bool,
     /// `int`, in a class of integers that share one width.
     Int(IntId),
+    /// `int` of any size that is computed with.
+    Exact,
     /// `float`
     Float,
     /// int or float

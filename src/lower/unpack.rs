@@ -19,6 +19,16 @@ impl<'a> Body<'_, 'a> {
         out: &mut ir::Block,
     ) -> Lowered<()> {
         let starred = items.iter().position(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
+        let value = if self.named_tuple(&value.ty).is_some() {
+            let kept = if super::stmt::is_pure(&value.expr) && !self.is_bound_by(items, &value) {
+                value
+            } else {
+                self.keep(value, out)
+            };
+            self.as_tuple(kept, span)?
+        } else {
+            value
+        };
         match self.low.heap.resolve(&value.ty) {
             Ty::Never => {
                 // Its variables are bound to what comes in a later pass.

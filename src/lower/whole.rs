@@ -48,6 +48,9 @@ impl<'a> Body<'_, 'a> {
                 });
             }
         }
+        if self.low.exact && self.low.last_pass {
+            self.only_exact(&block)?;
+        }
         super::declare::declare(
             &mut block,
             &self.locals,

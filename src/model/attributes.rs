@@ -101,7 +101,11 @@ impl Scan<'_, '_> {
             }
             StmtKind::With { items, body, .. } => {
                 items.iter().for_each(|item| self.expr(&item.context, receiver));
+                let before = self.set.clone();
                 self.block(body, receiver);
+                if items.iter().any(|item| item.swallows) {
+                    self.set = before;
+                }
             }
             StmtKind::Return(value) => {
                 value.iter().for_each(|value| self.expr(value, receiver));

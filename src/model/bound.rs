@@ -26,6 +26,9 @@ pub fn bound_for_certain(body: &[Stmt]) -> Option<HashSet<String>> {
             }
             StmtKind::With { items, body, .. } => {
                 items.iter().filter_map(|item| item.target.as_ref()).for_each(|target| names(target, &mut found));
+                if items.iter().any(|item| item.swallows) {
+                    continue;
+                }
                 found.extend(bound_for_certain(body)?);
             }
             StmtKind::If { body, orelse, .. } => {

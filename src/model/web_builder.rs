@@ -331,9 +331,18 @@ impl Builder<'_> {
                         self.target(target, &mut env);
                     }
                 }
-                // A context manager may swallow an exception: what follows can be reached from anywhere in the body.
+                // Where an exception may end, what follows can be reached from anywhere in the suite.
+                let swallows = items.iter().any(|item| item.swallows);
+                if swallows {
+                    self.tries.push(vec![env.clone()]);
+                }
                 *flow = Some(env);
                 self.block(body, flow);
+                if swallows {
+                    for snapshot in self.tries.pop().unwrap_or_default() {
+                        Self::join(flow, &Some(snapshot));
+                    }
+                }
             }
             StmtKind::Match { subject, cases } => {
                 self.expr(subject, &mut env);

@@ -233,6 +233,49 @@ pub struct FunctionDef {
     pub is_async: bool,
     /// A generator that was written out: it returns all that it yields as a list.
     pub collects: bool,
+    /// What it is for, where it was written out.
+    pub role: Option<Role>,
+}
+
+/// What a function that was written out is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `__eq__`, `__lt__`, `__add__` and the like: what they say of other classes, `NotImplemented`, is left out.
+    Compares,
+    /// `__enter__`: it gave the object itself, and gives nothing any more.
+    Enter,
+    /// `__exit__`: it has no parameters but the object.
+    Exit {
+        /// An exception leaves through the method `exit_raised`, which gets it.
+        apart: bool,
+        /// An exception may end there.
+        swallows: bool,
+    },
+    /// A function with `@contextmanager`. `NAME_enter` does what stands before the `yield`, `NAME_exit` what stands behind it.
+    Generator {
+        /// Whether something is yielded: the first value that `NAME_enter` gives.
+        value: bool,
+        /// How many values it gives further: those that `NAME_exit` gets last.
+        kept: usize,
+        /// What becomes of exceptions.
+        raised: Raised,
+    },
+}
+
+/// What a function with `@contextmanager` does with an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Raised {
+    /// The same as without one; it goes on.
+    Same,
+    /// Nothing; it goes on.
+    Nothing,
+    /// `NAME_raised` is called without it; it goes on.
+    Other,
+    /// `NAME_raised` gets it, as the last argument. It raises, or the exception ends there.
+    Given {
+        /// Whether there is a way to the end of that function.
+        swallows: bool,
+    },
 }
 
 /// `class name(bases, keywords): …`
@@ -252,6 +295,8 @@ pub struct ClassDef {
     pub decorators: Vec<Expr>,
     /// All that it inherits from classes of the program stands in its body; no class of CPython's has this.
     pub is_flat: bool,
+    /// It was a named tuple; no class that is read from a file has this.
+    pub named_tuple: bool,
 }
 
 /// The parameters of a function or lambda (CPython's `arguments`).
@@ -314,6 +359,8 @@ pub struct WithItem {
     pub context: Expr,
     /// What its `__enter__` result is bound to.
     pub target: Option<Expr>,
+    /// An exception may end there: what follows can be reached from anywhere in the suite. Nothing that is read from a file has this.
+    pub swallows: bool,
 }
 
 /// `except typ as name: body`

@@ -10,6 +10,6 @@ pub mod visit;
 mod visit_mut;
 
 pub use decode::{DecodeError, decode};
-pub use desugar::desugar;
+pub use desugar::{EXIT_RAISED, desugar, enter_name, exit_name, raised_name};
 pub use dump::dump;
 pub use parse::{Outline, OutlineStatement, Parsed, SYNTAX_ERROR, outline, parse};

@@ -425,7 +425,7 @@ pub fn leaves(block: &[Stmt]) -> bool {
     block.last().is_some_and(|last| match &last.kind {
         StmtKind::Return(_) | StmtKind::Raise { .. } | StmtKind::Continue | StmtKind::Break => true,
         StmtKind::If { body, orelse, .. } => leaves(body) && leaves(orelse),
-        StmtKind::With { body, .. } => leaves(body),
+        StmtKind::With { items, body, .. } => leaves(body) && !items.iter().any(|item| item.swallows),
         StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
             let end = if orelse.is_empty() { body } else { orelse };
             leaves(finalbody) || (leaves(end) && handlers.iter().all(|handler| leaves(&handler.body)))

@@ -18,7 +18,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = "3.11.7"
-MODULES = ["text", "text_search", "integers", "floats", "formatting", "json_text", "containers",
+MODULES = ["text", "text_search", "integers", "big_integers", "floats", "formatting", "json_text", "containers",
            "builtin_functions", "values", "numbers_kept_apart", "web", "times", "libraries"]
 
 sys.path.insert(0, str(HERE))

@@ -5,6 +5,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import generate
 
@@ -12,6 +14,8 @@ import generate
 STATE = re.compile(r"\b(COUNT|STATE|KEPT|STORE|keep)\d")
 # How often a service is tried again without the functions that do not build.
 ROUNDS = 8
+# How long a function may take in CPython for one answer, seconds.
+PATIENCE = 0.5
 # A part of a service that fails as a whole and is this small is not split further.
 SMALL = 1
 
@@ -52,8 +56,8 @@ class Services:
             self.environment |= {"CARGO_TARGET_DIR": str(self.folder / "cargo"), "CARGO_PROFILE_DEV_DEBUG": "0", "CARGO_INCREMENTAL": "0",
                                  "RUSTFLAGS": "-Awarnings"}
 
-    def command(self, *arguments, cwd=None):
-        return subprocess.run([str(a) for a in arguments], cwd=cwd, env=self.environment, capture_output=True, text=True, timeout=1200, errors="replace")
+    def command(self, *arguments, cwd=None, limit=1200):
+        return subprocess.run([str(a) for a in arguments], cwd=cwd, env=self.environment, capture_output=True, text=True, timeout=limit, errors="replace")
 
     def service(self, seed, indices, name="service"):
         """Moves these functions of one service and compares them. Functions that pivot fails on, or that do not build, are left out and it is tried again."""
@@ -147,6 +151,15 @@ class Services:
         lines = self.command(self.pivot, "dump", folder / "app.py", "--stage", "nodes").stdout.splitlines()
         return {node: int(count) for count, node in (line.split("\t", 1) for line in lines)}
 
+    def slow(self, folder):
+        """The functions whose answers take too long in CPython, or too much memory."""
+        script = Path(__file__).with_name("slow.py")
+        try:
+            said = self.command(sys.executable, script, folder, PATIENCE, limit=60).stdout
+        except subprocess.TimeoutExpired as stopped:
+            said = (stopped.stdout or b"").decode()
+        return {int(line) for line in said.split()}
+
     def compared(self, folder, found):
         """Runs `pivot parity`, with the requests of the native functions."""
         project = folder / "new"
@@ -154,7 +167,8 @@ class Services:
         manifest = json.loads((project / "pivot.json").read_text())
         manifest["run"]["new"][0] = str(binary)
         (project / "pivot.json").write_text(json.dumps(manifest))
-        native, tape = set(found.native), folder / "requests.jsonl"
+        found.slow |= self.slow(folder)
+        native, tape = set(found.native) - found.slow, folder / "requests.jsonl"
         head, *lines = tape.read_text().splitlines()
         lines = [line for line in lines if int(re.search(r'"target": ?"/f(\d+)', line)[1]) in native]
         tape.write_text("\n".join([head, *lines]) + "\n")

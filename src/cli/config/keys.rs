@@ -61,7 +61,7 @@ pub const KEYS: &[Key] = &[
         Effect::Value(&["conservative", "balanced"]),
     ),
     key("target_languages", Kind::Words(&["go", "rust"]), Effect::Now),
-    key("integers", Kind::Word(&["checked", "exact"]), Effect::Value(&["checked"])),
+    key("integers", Kind::Word(&["checked", "exact"]), Effect::Now),
     key("stubs", Kind::Texts, Effect::Later),
     key("optimization.goroutine_pool", Kind::Flag, Effect::Now),
     key("optimization.json_pool", Kind::Flag, Effect::Value(&["true"])),

@@ -42,6 +42,8 @@ pub struct Library {
     pub folder: PathBuf,
     /// Modules in C that take the place of its functions.
     pub accelerators: BTreeSet<String>,
+    /// How integers are held whose size is not known.
+    integers: crate::lower::Integers,
     /// Harness and client.
     pub files: Vec<File>,
     /// Why a function is not native, by its path.
@@ -91,8 +93,17 @@ impl Library {
             served.push(Served { exported: function, path, form, tagged: true });
         }
         let exceptions = exceptions(&model);
-        let mut library =
-            Self { name, served, refused, folder, accelerators, files: Vec::new(), reasons, findings: Vec::new() };
+        let mut library = Self {
+            name,
+            served,
+            refused,
+            folder,
+            accelerators,
+            integers: super::integers(config),
+            files: Vec::new(),
+            reasons,
+            findings: Vec::new(),
+        };
         let mut round = 0;
         while library.settle(output, target, round)? {
             round += 1;
@@ -120,7 +131,7 @@ impl Library {
     /// Translates the harness as it is, and says whether some function has another form than it was written for.
     fn settle(&mut self, output: &Path, target: Target, round: usize) -> Result<bool> {
         let loaded = self.read(output)?;
-        let selection = Selection { target: Some(target), ..Selection::default() };
+        let selection = Selection { target: Some(target), integers: self.integers, ..Selection::default() };
         let translation = Translation::selected(&loaded, &selection)?;
         let mut changed = false;
         for function in &mut self.served {

@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::ir::Program;
 use crate::library::Target;
+use crate::lower::Integers;
 use crate::model::Model;
 use crate::plan::{divert, dynamic_value};
 use crate::service::Route;
@@ -18,6 +19,8 @@ pub struct Selection {
     pub bridge: Vec<String>,
     /// A route is native only if every type in it is known.
     pub conservative: bool,
+    /// How integers are held whose size is not known.
+    pub integers: Integers,
     /// What is written; without one, what any of the targets has is native.
     pub target: Option<Target>,
 }

@@ -8,7 +8,7 @@ use super::status::{Answer, answer};
 use crate::cli::program::Loaded;
 use crate::ir::Program;
 use crate::library::{Library, Target};
-use crate::lower::{LoweredProgram, Refusal};
+use crate::lower::{Integers, LoweredProgram, Refusal};
 use crate::manifest::RouteStatus;
 use crate::model::{FunctionIndex, Model};
 use crate::plan::{Plan, states_of};
@@ -47,10 +47,10 @@ impl<'a> Translation<'a> {
     ///
     /// # Errors
     /// pivot's own data cannot be read.
-    pub fn of_program(loaded: &'a Loaded, target: Target) -> Result<Self> {
+    pub fn of_program(loaded: &'a Loaded, target: Target, integers: Integers) -> Result<Self> {
         let model = loaded.model();
         let library = Library::for_target(Some(target))?;
-        let lowered = crate::lower::lower(&model, &loaded.sources, &library);
+        let lowered = crate::lower::lower(&model, &loaded.sources, &library, integers);
         let mut findings = findings(&lowered);
         let refused = lowered.init_refused.or(lowered.main_refused);
         let (plan, refused) = match (refused, crate::plan::plan_script(lowered.program, &library)) {
@@ -85,7 +85,7 @@ impl<'a> Translation<'a> {
     pub fn selected(loaded: &'a Loaded, selection: &Selection) -> Result<Self> {
         let model = loaded.model();
         let library = Library::for_target(selection.target)?;
-        let mut lowered = crate::lower::lower(&model, &loaded.sources, &library);
+        let mut lowered = crate::lower::lower(&model, &loaded.sources, &library, selection.integers);
         let findings = findings(&lowered);
         let routes = crate::service::routes(&model);
         let branches: Vec<Vec<Place>> = routes.iter().map(|route| route.branches.concat()).collect();

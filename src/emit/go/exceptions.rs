@@ -260,6 +260,11 @@ impl Printer<'_> {
             return false;
         }
         super::tidy::tidy(&mut block);
+        if !statement::ends(&block) {
+            // Every way through it leaves, which the compiler does not see.
+            let zero = self.module.types().zero(&ty);
+            block.push(Statement::Return(vec![Go::Atom(zero), Go::atom("nil")]));
+        }
         let signature = Signature { params: Vec::new(), results: vec![self.ty(&ty), "error".into()] };
         let call = Go::Call(Box::new(Go::Func(signature, block)), Vec::new());
         self.add(Statement::Define(vec![value.clone(), error.clone()], vec![call]));
@@ -335,7 +340,11 @@ impl Printer<'_> {
         self.loops = 0;
         self.leave = Leave::Closure { result: result.clone(), tail };
         self.raise = Raise::Closure(if tail { Vec::new() } else { vec![Go::atom("py.Next")] });
-        let mut block = self.inner(print);
+        let names = self.names.clone();
+        self.depth += 1;
+        let (mut block, ()) = self.capture(print);
+        self.depth -= 1;
+        let within = std::mem::replace(&mut self.names, names);
         (self.raise, self.leave, self.loops) = outer;
         let crossing = Crossing {
             flow: flow.clone(),
@@ -353,6 +362,8 @@ impl Printer<'_> {
             });
             let is_plain = |one: &Statement| !matches!(one, Statement::Return(_) | Statement::Defer(_));
             if !statement::any(&block, &mut |one| !is_plain(one)) {
+                // Without a closure around it the block's names are those of the block that it stands in.
+                self.names = within;
                 self.names.release(&error);
                 self.code.extend(block);
                 return (String::new(), None);

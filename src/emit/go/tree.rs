@@ -139,7 +139,23 @@ impl Go {
     /// `self.name`
     #[must_use]
     pub fn select(self, name: &str) -> Self {
+        if let Self::Composite(_, items) = &self
+            && items.iter().all(|(_, item)| item.is_path())
+            && let Some((_, item)) = items.iter().find(|(key, _)| key.as_deref() == Some(name))
+        {
+            // A field of what is put together only for it.
+            return item.clone();
+        }
         Self::Select(Box::new(self), name.to_owned())
+    }
+
+    /// `a`, `a.b.c`: what does nothing but being read.
+    fn is_path(&self) -> bool {
+        match self {
+            Self::Atom(_) => true,
+            Self::Select(object, _) => object.is_path(),
+            _ => false,
+        }
     }
 
     /// `!self`, with the negation taken inside where that is shorter.

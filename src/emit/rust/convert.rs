@@ -22,10 +22,9 @@ impl Body<'_> {
             }
             (Type::Int, Type::Number) => Code::value(Doc::call("py::Number::Int", vec![self.owned(inner)])),
             (Type::Float, Type::Number) => Code::value(Doc::call("py::Number::Float", vec![self.owned(inner)])),
-            (Type::Int, Type::BigInt) if matches!(inner.kind, ExprKind::Int(_)) => {
-                Code::value(Doc::call("py::Int::from", vec![self.owned(inner).suffixed("_i64")]))
-            }
-            (Type::Int | Type::Bool, Type::BigInt) => Code::value(Doc::call("py::Int::from", vec![self.owned(inner)])),
+            // It takes only what has 64 bits, so the compiler knows the type of what has none of its own.
+            (Type::Int, Type::BigInt) => Code::value(Doc::call("py::Int::new", vec![self.owned(inner)])),
+            (Type::Bool, Type::BigInt) => Code::value(Doc::call("py::Int::from", vec![self.owned(inner)])),
             (Type::BigInt, Type::Int) => Code::value(self.receiver(inner).method("to_i64", Vec::new())),
             (Type::BigInt, Type::Float) => Code::value(self.try_(self.receiver(inner).method("to_f64", Vec::new()))),
             (Type::None, Type::Optional(_) | Type::Json) if !matches!(inner.kind, ExprKind::None) => {

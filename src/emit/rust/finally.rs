@@ -122,6 +122,12 @@ impl Body<'_> {
             lines.push(code(head([Doc::text(format!("let {name} = ")), subject]), ";", None));
             subject = Doc::text(name);
         }
+        if diverges(finally) {
+            // It leaves in its own way, whatever the block wanted to do.
+            lines.push(code(head([Doc::text("_ = "), subject]), ";", None));
+            lines.extend(self.block(finally, false));
+            return lines;
+        }
         lines.extend(self.block(finally, false));
         if fails && !flowing && diverges(&block) {
             // Only an exception leaves the block, and the compiler cannot know.

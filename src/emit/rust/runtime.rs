@@ -13,7 +13,7 @@ macro_rules! files {
 
 /// The files of `templates/rust/py`, by name.
 static FILES: &[(&str, &str)] = files! {
-    "affix" "argparse" "arith" "base64" "base64_strict" "beyond" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
+    "affix" "argparse" "arith" "base64" "base64_strict" "beyond" "big_int" "big_int_more" "bridge" "bytes" "bytes_add" "bytes_ops" "calendar" "casefold"
     "clock" "codec" "codec_names" "compare" "compare_digest" "connection" "crc32" "date" "date_arith" "datetime" "datetime_parse"
     "decode" "decode_bytes" "dict" "dict_ops" "encode" "environment" "error" "error_arg" "exception" "expect" "extreme" "float"
     "flow" "format_float" "format_int" "format_spec" "format_str" "formatdate" "fsum" "gmtime" "handler" "hash" "hash_object"
@@ -34,6 +34,7 @@ const EXTENSIONS: &[(&str, &[&str])] = &[("value", &["value_dict", "value_list",
 const CRATES: &[(&str, &str, &str)] = &[
     ("indexmap", "indexmap", "\"2\""),
     ("md5", "md-5", "\"0.10\""),
+    ("num_bigint", "num-bigint", "\"0.4\""),
     ("parking_lot", "parking_lot", "\"0.12\""),
     ("regex", "regex", "\"1\""),
     ("ryu", "ryu", "\"1\""),

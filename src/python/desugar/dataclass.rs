@@ -13,12 +13,13 @@
 use super::Maker;
 use super::imports::Imports;
 use crate::python::ast::{
-    ClassDef, Expr, ExprKind, FStringPart, FunctionDef, Identifier, Module, Parameter, Parameters, Stmt, StmtKind,
+    ClassDef, CompareOperator, Constant, Expr, ExprKind, FStringPart, FunctionDef, Identifier, Keyword, Module,
+    Parameter, Parameters, Stmt, StmtKind,
 };
 use crate::source::Span;
 
 /// Options that change nothing of what a program with them does, as long as it does not fail.
-const HARMLESS: &[&str] = &["frozen", "slots", "repr"];
+const HARMLESS: &[&str] = &["frozen", "slots", "repr", "eq", "order", "unsafe_hash", "match_args"];
 
 /// Writes the `__init__` of every dataclass that has none and no bases.
 pub fn write_inits(module: &mut Module, imports: &Imports) {
@@ -29,7 +30,18 @@ pub fn write_inits(module: &mut Module, imports: &Imports) {
         if is_dataclass(def, imports)
             && let Some(fields) = fields(def, imports)
         {
-            write_init(def, fields, &mut make);
+            let keywords: &[Keyword] = match &def.decorators[0].kind {
+                ExprKind::Call { keywords, .. } => keywords,
+                _ => &[],
+            };
+            let given =
+                |option: &str| keywords.iter().any(|one| one.name.as_ref().is_some_and(|name| name.name == option));
+            let options = Options {
+                shown: !given("repr"),
+                equal: flag(keywords, "eq") == Some(true),
+                ordered: given("order") && flag(keywords, "order") == Some(true),
+            };
+            write_methods(def, fields, &options, &mut make);
         }
     }
 }
@@ -54,13 +66,19 @@ fn is_dataclass(def: &ClassDef, imports: &Imports) -> bool {
 }
 
 /// A field: its name, where it stands, and the default.
-struct Field {
-    name: String,
-    span: Span,
-    stmt: Span,
-    default: Option<Expr>,
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Where that stands.
+    pub span: Span,
+    /// The statement.
+    pub stmt: Span,
+    /// What it is where nothing is given.
+    pub default: Option<Expr>,
     /// Whether the text of an instance shows it.
-    shown: bool,
+    pub shown: bool,
+    /// Whether instances are compared by it.
+    pub compared: bool,
 }
 
 /// The fields in order; `None` when one of them is more than a name with a default.
@@ -83,10 +101,28 @@ fn fields(def: &ClassDef, imports: &Imports) -> Option<Vec<Field>> {
         if out_of_order || fields.iter().any(|field| field.name == *name) {
             return None;
         }
-        let shown = !matches!(value, Some(Expr { kind: ExprKind::Call { keywords, .. }, .. }) if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
-        fields.push(Field { name: name.clone(), span: target.span, stmt: stmt.span, default, shown });
+        let told = |option: &str| match value {
+            Some(Expr { kind: ExprKind::Call { func, keywords, .. }, .. })
+                if imports.qualified(func).as_deref() == Some("dataclasses.field") =>
+            {
+                flag(keywords, option)
+            }
+            _ => Some(true),
+        };
+        let (shown, compared) = (told("repr")?, told("compare")?);
+        fields.push(Field { name: name.clone(), span: target.span, stmt: stmt.span, default, shown, compared });
     }
     Some(fields)
+}
+
+/// An option that is on unless it is literally off; `None` where that is computed.
+fn flag(keywords: &[Keyword], option: &str) -> Option<bool> {
+    let given = keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == option));
+    match given.map(|keyword| &keyword.value.kind) {
+        None => Some(true),
+        Some(ExprKind::Constant(Constant::Bool(value))) => Some(*value),
+        Some(_) => None,
+    }
 }
 
 /// `ClassVar[…]`, `InitVar[…]`, `KW_ONLY`, also as text.
@@ -138,14 +174,25 @@ fn field_default(value: &Expr, imports: &Imports) -> Option<Default> {
                     },
                 });
             }
-            "repr" => {}
+            "repr" | "compare" | "hash" => {}
             _ => return None,
         }
     }
     Some(default)
 }
 
-fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
+/// Which methods a class gets beside `__init__`.
+pub struct Options {
+    /// `__repr__`
+    pub shown: bool,
+    /// `__eq__`
+    pub equal: bool,
+    /// `__lt__` and the like.
+    pub ordered: bool,
+}
+
+/// Writes the methods of a class with such fields; those that it has itself stay.
+pub fn write_methods(def: &mut ClassDef, fields: Vec<Field>, options: &Options, make: &mut Maker<'_>) {
     let class = def.name.span;
     let parameter = |name: &str, span: Span, default: Option<Expr>| Parameter {
         name: Identifier { name: name.to_owned(), span },
@@ -156,7 +203,7 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
     let mut args = vec![parameter("self", class, None)];
     let shown: Vec<(String, Span)> =
         fields.iter().filter(|field| field.shown).map(|field| (field.name.clone(), field.span)).collect();
-    let names = fields.len();
+    let compared: Vec<String> = fields.iter().filter(|field| field.compared).map(|field| field.name.clone()).collect();
     for field in fields {
         let receiver = make.expr(class, ExprKind::Name("self".to_owned()));
         let attr = Identifier { name: field.name.clone(), span: field.span };
@@ -188,16 +235,38 @@ fn write_init(def: &mut ClassDef, fields: Vec<Field>, make: &mut Maker<'_>) {
         returns: None,
         is_async: false,
         collects: false,
+        role: None,
     };
-    let has_text = def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if matches!(method.name.name.as_str(), "__repr__" | "__str__")));
-    let silent = matches!(&def.decorators[0].kind, ExprKind::Call { keywords, .. } if keywords.iter().any(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == "repr")));
-    let repr = (!has_text && !silent && shown.len() == names).then(|| write_repr(&def.name, &shown, make));
+    let has_text = def
+        .body
+        .iter()
+        .any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if method.name.name == "__repr__"));
+    let repr = (!has_text && options.shown).then(|| write_repr(&def.name, &shown, make));
+    let comparisons = write_comparisons(def, &compared, options, make);
     let position = def.body.iter().position(|stmt| matches!(stmt.kind, StmtKind::AnnAssign { .. })).unwrap_or(0);
     def.body.retain(|stmt| !matches!(stmt.kind, StmtKind::AnnAssign { .. }));
     let init = make.stmt(class, StmtKind::FunctionDef(Box::new(init)));
     let position = position.min(def.body.len());
     def.body.insert(position, init);
     def.body.extend(repr);
+    def.body.extend(comparisons);
+}
+
+/// `==` unless it is turned off, and the order if that is turned on: field by field.
+fn write_comparisons(def: &ClassDef, fields: &[String], options: &Options, make: &mut Maker<'_>) -> Vec<Stmt> {
+    let mut wanted: Vec<(&str, CompareOperator)> = Vec::new();
+    if options.equal {
+        wanted.push(("__eq__", CompareOperator::Eq));
+    }
+    if options.equal && options.ordered {
+        wanted.extend(super::ordering::orders());
+    }
+    let has = |name: &str| {
+        def.body.iter().any(|stmt| matches!(&stmt.kind, StmtKind::FunctionDef(method) if method.name.name == name))
+    };
+    wanted.retain(|(name, _)| !has(name));
+    let mut comparison = super::ordering::Comparison { class: def.name.clone(), make };
+    wanted.into_iter().map(|(name, op)| comparison.of_fields(name, op, fields)).collect()
 }
 
 /// `def __repr__(self): return f"Item(name={self.name!r}, …)"`
@@ -226,6 +295,7 @@ fn write_repr(class: &Identifier, fields: &[(String, Span)], make: &mut Maker<'_
         returns: None,
         is_async: false,
         collects: false,
+        role: None,
     };
     make.stmt(class.span, StmtKind::FunctionDef(Box::new(repr)))
 }

@@ -230,6 +230,7 @@ impl Lookups<'_, '_> {
             returns: None,
             is_async: false,
             collects: false,
+            role: None,
         };
         self.make.stmt(span, StmtKind::FunctionDef(Box::new(def)))
     }

@@ -16,9 +16,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Fresh;
 use super::imports::Imports;
 use super::names::bindings;
-use crate::python::ast::{ClassDef, Constant, Expr, ExprId, ExprKind, FunctionDef, Module, Stmt, StmtId, StmtKind};
+use crate::python::ast::{ClassDef, Constant, Expr, ExprKind, FunctionDef, Module, Stmt, StmtKind};
 use crate::python::case::snake;
 use crate::python::visit::Node;
 use crate::python::visit_mut::{self, Change};
@@ -44,24 +45,6 @@ pub fn write_out(module: &mut Module, imports: &Imports) {
             def.body = body;
             def.is_flat = true;
         }
-    }
-}
-
-/// Gives nodes numbers of their own.
-struct Fresh<'m> {
-    exprs: &'m mut u32,
-    stmts: &'m mut u32,
-}
-
-impl Change for Fresh<'_> {
-    fn stmt(&mut self, stmt: &mut Stmt) {
-        stmt.id = StmtId(*self.stmts);
-        *self.stmts += 1;
-    }
-
-    fn expr(&mut self, expr: &mut Expr) {
-        expr.id = ExprId(*self.exprs);
-        *self.exprs += 1;
     }
 }
 

@@ -157,6 +157,7 @@ impl Lift<'_> {
             returns: None,
             is_async: false,
             collects: false,
+            role: None,
         }
     }
 

@@ -8,10 +8,14 @@
 //! - [`decorate`]: decorators of the module are part of what they decorate.
 //! - [`enums`]: an Enum class has what finds its members.
 //! - [`exceptions`]: the `__init__` of an exception class does what that of its base does.
+//! - [`exits`]: `__exit__` is told by its name whether there was an exception.
 //! - [`generator`]: a generator gives all that it yields as a list.
 //! - [`inherit`]: a class that derives from classes of the module has their methods itself.
 //! - [`lift`]: functions in functions are functions of the module.
+//! - [`managers`]: a function with `@contextmanager` is what stands before its `yield`, and what stands behind it.
 //! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
+//! - [`named_tuples`]: a named tuple is a class with the methods of one.
+//! - [`ordering`]: a comparison is called for instances of its class, and `@total_ordering` writes the others.
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
@@ -26,17 +30,25 @@ mod dataclass;
 mod decorate;
 mod enums;
 mod exceptions;
+mod exits;
 mod generator;
 mod imports;
 mod inherit;
 mod lift;
+mod managers;
 mod map_filter;
+mod named_tuples;
 mod names;
+mod ordering;
 mod stdin;
 mod stdin_parameter;
 mod unbind;
 
+pub use exits::RAISED as EXIT_RAISED;
+pub use managers::{enter as enter_name, exit as exit_name, raised as raised_name};
+
 use super::ast::{Expr, ExprId, ExprKind, Module, Stmt, StmtId, StmtKind};
+use super::visit_mut::{self, Change};
 use crate::source::Span;
 
 /// Bytes of stack for trees that are gone through by recursion.
@@ -46,6 +58,8 @@ const STACK: usize = 128 << 20;
 pub fn desugar(module: &mut Module, file: Option<&str>) {
     let imports = imports::Imports::of(module);
     argparse::write_out(module, &imports, file);
+    named_tuples::write_out(module, &imports);
+    ordering::write_out(module, &imports);
     bases::flatten(module, &imports);
     inherit::write_out(module, &imports);
     exceptions::write_inits(module);
@@ -57,6 +71,8 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
     bound_method::write_out(module, &imports);
     // However deep the tree is.
     stacker::grow(STACK, || {
+        exits::write_out(module);
+        managers::write_out(module, &imports);
         contexts::write_out(module, &imports);
         map_filter::write_out(module);
         decorate::write_out(module, &imports);
@@ -82,5 +98,30 @@ impl Maker<'_> {
         let id = StmtId(*self.stmts);
         *self.stmts += 1;
         Stmt { id, span, kind }
+    }
+
+    /// The same statements once more.
+    fn copy(&mut self, body: &[Stmt]) -> Vec<Stmt> {
+        let mut copy = body.to_vec();
+        visit_mut::suite(&mut copy, &mut Fresh { exprs: self.exprs, stmts: self.stmts });
+        copy
+    }
+}
+
+/// Gives nodes numbers of their own.
+struct Fresh<'m> {
+    exprs: &'m mut u32,
+    stmts: &'m mut u32,
+}
+
+impl Change for Fresh<'_> {
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        stmt.id = StmtId(*self.stmts);
+        *self.stmts += 1;
+    }
+
+    fn expr(&mut self, expr: &mut Expr) {
+        expr.id = ExprId(*self.exprs);
+        *self.exprs += 1;
     }
 }

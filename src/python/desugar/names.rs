@@ -306,7 +306,8 @@ fn binds_always(stmt: &Stmt, name: &str) -> bool {
             (binds(body, name) || leaves(body)) && (binds(orelse, name) || leaves(orelse))
         }
         StmtKind::With { items, body, .. } => {
-            items.iter().filter_map(|item| item.target.as_ref()).any(|one| is_target(one, name)) || binds(body, name)
+            items.iter().filter_map(|item| item.target.as_ref()).any(|one| is_target(one, name))
+                || (binds(body, name) && !items.iter().any(|item| item.swallows))
         }
         StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
             let fine = (binds(body, name) || binds(orelse, name))

@@ -152,7 +152,7 @@ impl Parser<'_> {
         loop {
             let context = self.expression()?;
             let target = if self.eat(Kind::As) { Some(self.with_target()?) } else { None };
-            items.push(WithItem { context, target });
+            items.push(WithItem { context, target, swallows: false });
             if !self.eat(Kind::Comma) || (parenthesized && self.is(Kind::RightParen)) {
                 return Ok(items);
             }
@@ -195,7 +195,17 @@ impl Parser<'_> {
         self.expect(Kind::RightParen)?;
         let returns = if self.eat(Kind::Arrow) { Some(self.expression()?) } else { None };
         let body = self.block("function definition")?;
-        let def = FunctionDef { name, type_params, parameters, body, decorators, returns, is_async, collects: false };
+        let def = FunctionDef {
+            name,
+            type_params,
+            parameters,
+            body,
+            decorators,
+            returns,
+            is_async,
+            collects: false,
+            role: None,
+        };
         Ok(self.stmt(start, StmtKind::FunctionDef(Box::new(def))))
     }
 
@@ -208,7 +218,8 @@ impl Parser<'_> {
         let arguments = arguments.unwrap_or_default();
         let body = self.block("class definition")?;
         let (bases, keywords) = (arguments.args, arguments.keywords);
-        let class = ClassDef { name, type_params, bases, keywords, body, decorators, is_flat: false };
+        let class =
+            ClassDef { name, type_params, bases, keywords, body, decorators, is_flat: false, named_tuple: false };
         Ok(self.stmt(start, StmtKind::ClassDef(Box::new(class))))
     }
 

@@ -16,6 +16,20 @@ func (b Beyond) Error() string {
 // maxDepth is how deeply values may be nested; CPython ends at its recursion limit of 1,000 frames.
 const maxDepth = 900
 
+// maxLength is how long a text (bytes) or list (items) may become by repeating or padding. CPython would need that memory too, and raises MemoryError without it.
+const maxLength = 1 << 28
+
+// repeats is how often something of that length is repeated n times.
+func repeats(length int, n int64) int {
+	if n <= 0 || length == 0 {
+		return 0
+	}
+	if n > maxLength/int64(length) {
+		beyond("a text or list of that length")
+	}
+	return int(n)
+}
+
 // ErrForward is returned by a handler whose request the Python original shall answer.
 var ErrForward = errors.New("forward to the Python original")
 

@@ -39,11 +39,5 @@ func BytesAdd(a, b []byte) []byte {
 
 // BytesMul is b * n.
 func BytesMul(b []byte, n int64) []byte {
-	if n <= 0 || len(b) == 0 {
-		return []byte{}
-	}
-	if n > (1<<32)/int64(len(b)) {
-		beyond("bytes of that length")
-	}
-	return bytes.Repeat(b, int(n))
+	return bytes.Repeat(b, repeats(len(b), n))
 }

@@ -135,7 +135,7 @@ func (s *formatSpec) pad(prefix, text string) string {
 	if missing <= 0 {
 		return prefix + text
 	}
-	if missing > 1<<28 {
+	if missing > maxLength {
 		beyond("a text of that width")
 	}
 	switch s.align {

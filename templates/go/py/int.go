@@ -2,6 +2,7 @@ package py
 
 import (
 	"cmp"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 // An Int is an integer of any size that can be compared with ==; the zero Int is 0.
 type Int struct {
 	small int64
-	big   string // the decimal text of one that needs more than 64 bits, else empty
+	big   string // of one that needs more than 64 bits: its sign, and the bytes of its magnitude, the highest first; else empty
 }
 
 // maxDigits is how many decimal digits CPython reads and writes.
@@ -34,15 +35,63 @@ func (n Int) Narrow() int64 {
 	return n.small
 }
 
-// String is str(n).
-func (n Int) String() string {
-	if n.big != "" {
-		if len(strings.TrimPrefix(n.big, "-")) > maxDigits {
-			beyond("the text of an integer of that many digits")
-		}
-		return n.big
+// NewUint makes an Int.
+func NewUint(n uint64) Int {
+	return intOfBig(new(big.Int).SetUint64(n))
+}
+
+// Big is the value as the standard library computes with it.
+func (n Int) Big() *big.Int {
+	if n.big == "" {
+		return big.NewInt(n.small)
 	}
-	return strconv.FormatInt(n.small, 10)
+	value := new(big.Int).SetBytes([]byte(n.big[1:]))
+	if n.big[0] == '-' {
+		value.Neg(value)
+	}
+	return value
+}
+
+// intOfBig is the value as it is held: one that fits is small.
+func intOfBig(value *big.Int) Int {
+	if value.IsInt64() {
+		return Int{small: value.Int64()}
+	}
+	sign := "+"
+	if value.Sign() < 0 {
+		sign = "-"
+	}
+	return Int{big: sign + string(value.Bytes())}
+}
+
+// String is str(n); where that raises ValueError it is beyond.
+func (n Int) String() string {
+	text, err := n.Text()
+	if err != nil {
+		beyond("the text of an integer of that many digits")
+	}
+	return text
+}
+
+// Text is str(n).
+func (n Int) Text() (string, error) {
+	if n.big == "" {
+		return strconv.FormatInt(n.small, 10), nil
+	}
+	// A decimal digit has more than 3.32 bits, a byte less than 2.41 digits.
+	if len(n.big) <= maxDigits/3 {
+		return n.Big().String(), nil
+	}
+	tooLong := ValueError.New("Exceeds the limit (4300 digits) for integer string conversion; " +
+		"use sys.set_int_max_str_digits() to increase the limit")
+	if len(n.big) > maxDigits {
+		return "", tooLong
+	}
+	text := n.Big().String()
+	if len(strings.TrimPrefix(text, "-")) > maxDigits {
+		return "", tooLong
+	}
+	return text, nil
 }
 
 // Compare orders n and m.
@@ -78,8 +127,8 @@ func (n Int) Float() (float64, error) {
 	if n.big == "" {
 		return float64(n.small), nil
 	}
-	f, err := strconv.ParseFloat(n.big, 64)
-	if err != nil {
+	f, _ := new(big.Float).SetInt(n.Big()).Float64()
+	if math.IsInf(f, 0) {
 		return 0, OverflowError.New("int too large to convert to float")
 	}
 	return f, nil
@@ -216,15 +265,8 @@ func intOf(digits string, radix int, negative bool) Int {
 	if n, err := strconv.ParseInt(digits, radix, 64); err == nil {
 		return Int{small: n}
 	}
-	if radix == 10 {
-		digits = strings.TrimLeft(strings.TrimPrefix(digits, "-"), "0")
-		if negative {
-			digits = "-" + digits
-		}
-		return Int{big: digits}
-	}
 	n, _ := new(big.Int).SetString(digits, radix)
-	return Int{big: n.String()}
+	return intOfBig(n)
 }
 
 // asciiDigits strips whitespace and makes every decimal digit an ASCII digit; what else is not ASCII becomes '?'. As in CPython

@@ -139,8 +139,9 @@ func ListCount[T comparable](items []T, value T) int64 {
 
 // ListMul is items * n.
 func ListMul[T any](items []T, n int64) []T {
-	out := make([]T, 0, len(items)*int(max(n, 0)))
-	for ; n > 0; n-- {
+	times := repeats(len(items), n)
+	out := make([]T, 0, len(items)*times)
+	for range times {
 		out = append(out, items...)
 	}
 	return out

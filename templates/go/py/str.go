@@ -85,7 +85,7 @@ func StrIter(s string) []string {
 
 // StrMul is s * n.
 func StrMul(s string, n int64) string {
-	return strings.Repeat(s, int(max(n, 0)))
+	return strings.Repeat(s, repeats(len(s), n))
 }
 
 // offset is where the character i of s begins, in bytes; past the last one it is the length.

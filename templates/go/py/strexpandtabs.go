@@ -15,10 +15,7 @@ func StrExpandtabs(s string, size int64) string {
 			}
 		case size > 0:
 			n := size - column%size
-			if n > 1<<28 {
-				beyond("a text of that length")
-			}
-			b.WriteString(strings.Repeat(" ", int(n)))
+			b.WriteString(StrMul(" ", n))
 			column += n
 		}
 	}

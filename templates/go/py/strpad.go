@@ -1,9 +1,6 @@
 package py
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // StrZfill is s.zfill(width): zeros after the sign.
 func StrZfill(s string, width int64) string {
@@ -15,7 +12,7 @@ func StrZfill(s string, width int64) string {
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		sign, s = s[:1], s[1:]
 	}
-	return sign + strings.Repeat("0", int(missing)) + s
+	return sign + StrMul("0", missing) + s
 }
 
 // StrLjust is s.ljust(width).

@@ -16,7 +16,7 @@ func (v Value) ToInt() (Int, error) {
 		return held, nil
 	case float64:
 		if (held >= 0x1p63 || held < -0x1p63) && !math.IsInf(held, 0) {
-			return Int{big: wholeText(held)}, nil
+			return intOf(wholeText(held), 10, false), nil
 		}
 		n, err := FloatInt(held)
 		return NewInt(n), err

@@ -18,6 +18,18 @@ pub fn beyond(what: &'static str) -> ! {
     panic::resume_unwind(Box::new(Beyond(what)))
 }
 
+/// How long a text (bytes) or list (items) may become by repeating or padding. CPython would need that memory too, and raises `MemoryError` without it.
+pub const MAX_LENGTH: usize = 1 << 28;
+
+/// How often something of that length is repeated `n` times.
+pub fn repeats(length: usize, n: i64) -> usize {
+    let n = if length == 0 { 0 } else { usize::try_from(n).unwrap_or(0) };
+    if length.saturating_mul(n) > MAX_LENGTH {
+        beyond("a text or list of that length");
+    }
+    n
+}
+
 /// Ends the request where a function that calls itself is as deep as CPython may not go any more.
 pub fn call_depth(depth: i64, limit: i64) {
     if depth > limit {

@@ -66,7 +66,7 @@ pub fn bytes_endswith(data: &[u8], part: &[u8]) -> bool {
 
 /// `data * n`
 pub fn bytes_mul(data: &[u8], n: i64) -> Vec<u8> {
-    data.repeat(usize::try_from(n).unwrap_or(0))
+    data.repeat(super::beyond::repeats(data.len(), n))
 }
 
 /// `separator.join(parts)`

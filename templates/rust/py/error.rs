@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use super::repr::repr_str;
 
@@ -83,13 +84,15 @@ impl Argument {
 }
 
 /// A raised exception. It is one pointer wide, so that a `Result` stays small.
+#[derive(Clone)]
 pub struct Error(Box<Raised>);
 
+#[derive(Clone)]
 struct Raised {
     class: &'static Class,
     args: Vec<Argument>,
     text: Option<String>,
-    payload: Option<Box<dyn Any + Send + Sync>>,
+    payload: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Error {
@@ -121,7 +124,7 @@ impl Error {
     /// An exception with the fields that its class gives it.
     #[must_use]
     pub fn with_payload<T: Any + Send + Sync>(mut self, payload: T) -> Error {
-        self.0.payload = Some(Box::new(payload));
+        self.0.payload = Some(Arc::new(payload));
         self
     }
 

@@ -3,7 +3,7 @@
 use super::error::{Result, overflow_error, value_error};
 use super::format_float::format_float_as;
 use super::format_spec::{FormatSpec, unknown_code};
-use super::int::Int;
+use super::int::{Int, int_str};
 
 /// `format(value, spec)` of an integer.
 pub fn format_int(value: i64, spec: &str) -> Result<String> {
@@ -28,16 +28,29 @@ pub fn format_int_as(value: &Int, spec: &FormatSpec, type_name: &str) -> Result<
     }
     let negative = *value < 0;
     let (prefix, digits, group) = match spec.kind {
-        None | Some('d' | 'n') => ("", value.to_string().trim_start_matches('-').to_owned(), 3),
+        None | Some('d' | 'n') => ("", int_str(value)?.trim_start_matches('-').to_owned(), 3),
         Some('c') => return character(value, spec),
-        Some('b') => ("0b", format!("{:b}", value.to_i64().unsigned_abs()), 4),
-        Some('o') => ("0o", format!("{:o}", value.to_i64().unsigned_abs()), 4),
-        Some('x') => ("0x", format!("{:x}", value.to_i64().unsigned_abs()), 4),
-        Some('X') => ("0X", format!("{:X}", value.to_i64().unsigned_abs()), 4),
+        Some('b') => ("0b", bits(value, 1), 4),
+        Some('o') => ("0o", bits(value, 3), 4),
+        Some('x') => ("0x", bits(value, 4), 4),
+        Some('X') => ("0X", bits(value, 4).to_uppercase(), 4),
         Some(kind) => return Err(unknown_code(kind, type_name)),
     };
     let prefix = format!("{}{}", spec.sign_of(negative), if spec.alternate { prefix } else { "" });
     Ok(spec.pad_number(&prefix, &digits, "", group))
+}
+
+/// The magnitude in base 2, 8 or 16: a digit for so many bits.
+fn bits(value: &Int, size: u32) -> String {
+    let (_, limbs) = value.limbs();
+    let bit = |at: u32| limbs.get((at / 32) as usize).map_or(0, |limb| limb >> (at % 32) & 1);
+    let length = limbs.len() as u32 * 32;
+    let digits = (0..length.div_ceil(size)).rev().map(|digit| (0..size).map(|at| bit(digit * size + at) << at).sum());
+    let text: String = digits.filter_map(|digit: u32| char::from_digit(digit, 16)).collect();
+    match text.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        digits => digits.to_owned(),
+    }
 }
 
 fn character(value: &Int, spec: &FormatSpec) -> Result<String> {
@@ -46,6 +59,9 @@ fn character(value: &Int, spec: &FormatSpec) -> Result<String> {
     }
     if spec.alternate {
         return Err(value_error("Alternate form (#) not allowed with integer format specifier 'c'"));
+    }
+    if value.small().is_none() {
+        return Err(overflow_error("Python int too large to convert to C long"));
     }
     let code = value.small().and_then(|code| u32::try_from(code).ok()).filter(|code| *code <= 0x10_ffff);
     let Some(code) = code else { return Err(overflow_error("%c arg not in range(0x110000)")) };

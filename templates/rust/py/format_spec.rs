@@ -1,5 +1,6 @@
 //! The format mini-language of `format(value, spec)` and f-strings.
 
+use super::beyond::repeats;
 use super::error::{Error, Result, value_error};
 
 /// `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`
@@ -77,7 +78,7 @@ impl FormatSpec {
             at += 1;
         }
         if let Some(width) = number(&chars, &mut at)? {
-            parsed.width = width;
+            parsed.width = repeats(1, i64::try_from(width).unwrap_or(i64::MAX));
         }
         if chars.get(at) == Some(&',') {
             parsed.grouping = Some(',');

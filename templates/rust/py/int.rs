@@ -1,4 +1,4 @@
-//! `int` of any size that is parsed, compared, looked up and printed, but not calculated with.
+//! `int` of any size: parsed, compared, looked up and printed. What is computed with it is in `big_int`.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -28,11 +28,16 @@ enum Held {
 #[derive(Clone, PartialEq, Eq)]
 struct Big {
     negative: bool,
-    /// Decimal, without leading zeros.
-    digits: String,
+    /// The magnitude in 32-bit digits, the lowest first, without leading zeros.
+    limbs: Vec<u32>,
 }
 
 impl Int {
+    /// The integer of that value.
+    pub fn new(value: i64) -> Int {
+        Int(Held::Small(value))
+    }
+
     /// The value, where it fits 64 bits.
     pub fn small(&self) -> Option<i64> {
         match &self.0 {
@@ -51,7 +56,11 @@ impl Int {
         match &self.0 {
             Held::Small(value) => Some(i128::from(*value)),
             Held::Big(big) => {
-                let value: i128 = big.digits.parse().ok()?;
+                if big.limbs.len() > 4 {
+                    return None;
+                }
+                let magnitude = big.limbs.iter().rev().fold(0_u128, |value, limb| value << 32 | u128::from(*limb));
+                let value = i128::try_from(magnitude).ok()?;
                 Some(if big.negative { -value } else { value })
             }
         }
@@ -62,7 +71,7 @@ impl Int {
         match &self.0 {
             Held::Small(value) => Ok(*value as f64),
             Held::Big(big) => {
-                let value: f64 = big.digits.parse().unwrap_or(f64::INFINITY);
+                let value = nearest_float(&big.limbs);
                 if value.is_infinite() {
                     return Err(overflow_error("int too large to convert to float"));
                 }
@@ -74,6 +83,31 @@ impl Int {
     /// `bool(self)`
     pub fn truth(&self) -> bool {
         self.0 != Held::Small(0)
+    }
+
+    /// The sign and the magnitude in 32-bit digits, the lowest first.
+    pub fn limbs(&self) -> (bool, Vec<u32>) {
+        match &self.0 {
+            Held::Small(value) => {
+                let magnitude = value.unsigned_abs();
+                (*value < 0, vec![magnitude as u32, (magnitude >> 32) as u32])
+            }
+            Held::Big(big) => (big.negative, big.limbs.clone()),
+        }
+    }
+
+    /// The integer of that sign and magnitude, in 32-bit digits, the lowest first.
+    pub fn from_limbs(negative: bool, mut limbs: Vec<u32>) -> Int {
+        while limbs.last() == Some(&0) {
+            limbs.pop();
+        }
+        if limbs.len() <= 2 {
+            let magnitude = limbs.iter().rev().fold(0_i128, |value, limb| value << 32 | i128::from(*limb));
+            if let Ok(value) = i64::try_from(if negative { -magnitude } else { magnitude }) {
+                return Int(Held::Small(value));
+            }
+        }
+        Int(Held::Big(Box::new(Big { negative, limbs })))
     }
 
     /// The integer with these decimal digits.
@@ -88,7 +122,13 @@ impl Int {
                 return Int(Held::Small(value));
             }
         }
-        Int(Held::Big(Box::new(Big { negative, digits: digits.to_owned() })))
+        let mut limbs = Vec::new();
+        for chunk in digits.as_bytes().chunks(9) {
+            let scale = 10_u32.pow(chunk.len() as u32);
+            let value = chunk.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+            push_digit(&mut limbs, scale, value);
+        }
+        Int::from_limbs(negative, limbs)
     }
 }
 
@@ -130,7 +170,7 @@ impl Hash for Int {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match &self.0 {
             Held::Small(value) => value.hash(state),
-            Held::Big(big) => big.digits.hash(state),
+            Held::Big(big) => big.limbs.hash(state),
         }
     }
 }
@@ -164,7 +204,8 @@ impl Ord for Int {
                 (false, true) => Ordering::Greater,
                 (true, false) => Ordering::Less,
                 (negative, _) => {
-                    let magnitude = a.digits.len().cmp(&b.digits.len()).then_with(|| a.digits.cmp(&b.digits));
+                    let longer = a.limbs.len().cmp(&b.limbs.len());
+                    let magnitude = longer.then_with(|| a.limbs.iter().rev().cmp(b.limbs.iter().rev()));
                     if negative { magnitude.reverse() } else { magnitude }
                 }
             },
@@ -182,7 +223,7 @@ impl fmt::Display for Int {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Held::Small(value) => fmt::Display::fmt(value, f),
-            Held::Big(big) => f.pad_integral(!big.negative, "", &big.digits),
+            Held::Big(big) => f.pad_integral(!big.negative, "", &decimal(&big.limbs)),
         }
     }
 }
@@ -266,7 +307,11 @@ pub fn int_parse_base(text: &str, base: i64) -> Result<Int> {
     if radix == 10 {
         return Ok(Int::from_digits(negative, &plain));
     }
-    Ok(Int::from_digits(negative, &to_decimal(&plain, radix as u32)))
+    let mut limbs = Vec::new();
+    for digit in plain.chars().filter_map(|c| c.to_digit(radix as u32)) {
+        push_digit(&mut limbs, radix as u32, digit);
+    }
+    Ok(Int::from_limbs(negative, limbs))
 }
 
 /// `int(number)` of a float: towards zero.
@@ -286,12 +331,17 @@ pub fn int_from_float(value: f64) -> Result<Int> {
 
 /// `str(n)`: Python refuses more than 4300 digits.
 pub fn int_str(value: &Int) -> Result<String> {
-    match &value.0 {
-        Held::Big(big) if big.digits.len() > MAX_DIGITS => Err(value_error(format!(
+    // 32 bits are less than 10 digits: what is longer than this is too long whatever its digits are.
+    let is_too_long = |text: &str| text.trim_start_matches('-').len() > MAX_DIGITS;
+    let text = match &value.0 {
+        Held::Big(big) if big.limbs.len() > MAX_DIGITS / 9 => None,
+        _ => Some(value.to_string()).filter(|text| !is_too_long(text)),
+    };
+    text.ok_or_else(|| {
+        value_error(format!(
             "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
-        ))),
-        _ => Ok(value.to_string()),
-    }
+        ))
+    })
 }
 
 fn invalid_literal(text: &str, base: i64) -> Error {
@@ -320,20 +370,47 @@ pub fn is_c_space(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ')
 }
 
-/// Digits in another base as decimal digits.
-fn to_decimal(digits: &str, radix: u32) -> String {
+/// `limbs * radix + digit`
+fn push_digit(limbs: &mut Vec<u32>, radix: u32, digit: u32) {
+    let mut carry = u64::from(digit);
+    for limb in limbs.iter_mut() {
+        let value = u64::from(*limb) * u64::from(radix) + carry;
+        *limb = value as u32;
+        carry = value >> 32;
+    }
+    if carry > 0 {
+        limbs.push(carry as u32);
+    }
+}
+
+/// The decimal digits of a magnitude.
+fn decimal(limbs: &[u32]) -> String {
     const CHUNK: u64 = 1_000_000_000;
-    let mut chunks: Vec<u64> = vec![0];
-    for digit in digits.chars().filter_map(|c| c.to_digit(radix)) {
-        let mut carry = u64::from(digit);
-        for chunk in &mut chunks {
-            let value = *chunk * u64::from(radix) + carry;
-            *chunk = value % CHUNK;
-            carry = value / CHUNK;
+    let mut rest = limbs.to_vec();
+    let mut chunks = Vec::new();
+    while !rest.is_empty() {
+        let mut remainder = 0;
+        for limb in rest.iter_mut().rev() {
+            let value = remainder << 32 | u64::from(*limb);
+            *limb = (value / CHUNK) as u32;
+            remainder = value % CHUNK;
         }
-        if carry > 0 {
-            chunks.push(carry);
+        chunks.push(remainder);
+        while rest.last() == Some(&0) {
+            rest.pop();
         }
     }
-    chunks.iter().rev().map(|chunk| format!("{chunk:09}")).collect()
+    let digits: String = chunks.iter().rev().map(|chunk| format!("{chunk:09}")).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// The float that is nearest to a magnitude, of two the even one.
+fn nearest_float(limbs: &[u32]) -> f64 {
+    // The upper three digits have more bits than a float; the lowest of them says whether anything follows.
+    let upper = limbs.len().saturating_sub(3);
+    let top = limbs[upper..].iter().rev().fold(0_u128, |value, limb| value << 32 | u128::from(*limb));
+    let rest = u128::from(limbs[..upper].iter().any(|limb| *limb != 0));
+    i32::try_from(upper * 32).map_or(f64::INFINITY, |shift| {
+        if shift > 1024 { f64::INFINITY } else { (top | rest) as f64 * 2_f64.powi(shift) }
+    })
 }

@@ -114,11 +114,7 @@ where
 
 /// `xs * n`
 pub fn list_mul<T: Clone>(xs: &[T], n: i64) -> Vec<T> {
-    let n = usize::try_from(n).unwrap_or(0);
-    if xs.len().saturating_mul(n) > 1 << 32 {
-        super::beyond::beyond("a list of more than 4 billion values");
-    }
-    std::iter::repeat_n(xs, n).flatten().cloned().collect()
+    std::iter::repeat_n(xs, super::beyond::repeats(xs.len(), n)).flatten().cloned().collect()
 }
 
 /// `xs + ys`

@@ -177,11 +177,7 @@ pub fn str_removesuffix(s: &str, suffix: &str) -> String {
 
 /// `s * n`
 pub fn str_mul(s: &str, n: i64) -> String {
-    let n = usize::try_from(n).unwrap_or(0);
-    if s.len().saturating_mul(n) > 1 << 32 {
-        super::beyond::beyond("a text of more than 4 GiB");
-    }
-    s.repeat(n)
+    s.repeat(super::beyond::repeats(s.len(), n))
 }
 
 /// `s.join(parts)`

@@ -1,5 +1,6 @@
 //! `str` to a width: ljust, rjust, center, zfill, expandtabs.
 
+use super::beyond::repeats;
 use super::error::{Result, type_error};
 use super::str::str_len;
 
@@ -12,10 +13,11 @@ fn fill_char(fill: &str) -> Result<char> {
 }
 
 fn pad(s: &str, left: i64, right: i64, fill: char) -> String {
-    let mut out = String::with_capacity(s.len() + (left + right) as usize * fill.len_utf8());
-    out.extend(std::iter::repeat_n(fill, left as usize));
+    let [left, right] = [left, right].map(|count| repeats(fill.len_utf8(), count));
+    let mut out = String::with_capacity(s.len() + (left + right) * fill.len_utf8());
+    out.extend(std::iter::repeat_n(fill, left));
     out.push_str(s);
-    out.extend(std::iter::repeat_n(fill, right as usize));
+    out.extend(std::iter::repeat_n(fill, right));
     out
 }
 
@@ -73,7 +75,7 @@ pub fn str_expandtabs(s: &str, size: i64) -> String {
     for c in s.chars() {
         match c {
             '\t' => {
-                let spaces = if size == 0 { 0 } else { size - column % size };
+                let spaces = if size == 0 { 0 } else { repeats(1, (size - column % size) as i64) };
                 out.extend(std::iter::repeat_n(' ', spaces));
                 column += spaces;
             }

@@ -293,6 +293,7 @@ impl Write<'_> {
             returns: None,
             is_async: false,
             collects: false,
+            role: None,
         };
         let doc = self.make.stmt(at, StmtKind::Expr(doc));
         let init = self.make.stmt(at, StmtKind::FunctionDef(Box::new(init)));
@@ -304,6 +305,7 @@ impl Write<'_> {
             body: vec![doc, init],
             decorators: Vec::new(),
             is_flat: false,
+            named_tuple: false,
         };
         self.make.stmt(at, StmtKind::ClassDef(Box::new(class)))
     }

@@ -1,5 +1,6 @@
 //! Every table of `tests/behaviour` against this runtime.
 
+mod big_integers;
 mod containers;
 mod datum;
 mod dispatch;
@@ -25,6 +26,7 @@ fn every_table_agrees() {
     let mut helpers = Helpers::default();
     text::add(&mut helpers);
     numbers::add(&mut helpers);
+    big_integers::add(&mut helpers);
     containers::add(&mut helpers);
     values::add(&mut helpers);
     library::add(&mut helpers);

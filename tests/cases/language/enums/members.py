@@ -186,6 +186,11 @@ def missing(text: str):
     return words[Role(text)]
 
 
+def prices(text: str, numbers: list[int]):
+    role = Role(text)
+    return {Role.ADMIN: max(numbers, default=-1), Role.USER: len(numbers)}[role]
+
+
 # week("monday"); week("Sunday"); week("rest"); week("later"); week("x"); week("")
 # days()
 # member("a", "admin", 0); member("é", "user", -3); member("", "", 9223372036854775807); member("", "x", 0); member("", "admin", 4)
@@ -208,3 +213,4 @@ def missing(text: str):
 # sorted_roles(["user", "admin", ""]); sorted_roles([])
 # table("admin"); table("")
 # missing("admin"); missing("")
+# prices("admin", [3, 5]); prices("admin", []); prices("user", [1]); prices("", [2]); prices("x", [])

@@ -46,6 +46,11 @@ def ordered(words: list[str]):
     return list(seen.items())
 
 
+def ranking(words: list[str], n: int):
+    return [Counter(words).most_common(), sorted(Counter(words).most_common()), Counter([words[0], "a"]).most_common(n)]
+
+
+# ranking(["b", "a", "b"], 1); ranking(["a"], 0); ranking([], 2); ranking(["b", "c", "", "c", "b"], -1)
 # most_common("a b a c b a"); most_common(""); most_common("x")
 # grouped(["a", "bb", "cc", ""]); grouped([])
 # counted(["b", "a", "b", "c"]); counted([])

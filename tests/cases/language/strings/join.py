@@ -26,3 +26,10 @@ def letters(word: str):
 # repeated("ab", 3); repeated("ab", 0); repeated("ab", -1); repeated("", 5)
 # padded("abc", 7); padded("abc", 8); padded("abc", 2); padded("-5", 5); padded("+5", 4); padded("", 3); padded("日本", 5); padded("ab", 5)
 # letters("abc"); letters(""); letters("日本")
+
+
+def too_long(n: int):
+    return [("ab" * n)[:3], len([1, 2] * n), len(b"ab" * n), len(n * b""), "x".rjust(n)[:2], "x".zfill(n)[:2], "\t".expandtabs(n)[:2], f"{5:>{n}}"[:2]]
+
+
+# too_long(3); too_long(0); too_long(1000000000000000000); too_long(9223372036854775807)
