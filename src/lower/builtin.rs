@@ -271,19 +271,7 @@ impl<'a> Body<'_, 'a> {
                     }
                     _ => self.whole_iteration(arg)?,
                 };
-                let node = self.node(span, 0, NodeShape::Set(Ty::Never));
-                self.low.heap.grow_element(node, &element);
-                let local = self.temporary(&element);
-                let read = self.local(local, element, span);
-                self.hashable(&read)?;
-                let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
-                let kind = ExprKind::Comprehension {
-                    kind: ComprehensionKind::Set,
-                    clauses: vec![clause],
-                    element: Box::new(read.expr),
-                    value: None,
-                };
-                Ok(self.value(Ty::Object(node), span, kind))
+                self.set_from(iter, element, span)
             }
             ("next", [arg], []) if matches!(&arg.kind, ast::ExprKind::Call { func, args, .. } if args.len() == 1 && self.is_builtin(func, "iter")) =>
             {
@@ -301,7 +289,7 @@ impl<'a> Body<'_, 'a> {
                 };
                 let found = self.consumed(ComprehensionKind::First, element, generators, arg.span)?;
                 let default = self.expr(default)?;
-                self.or_default(found, default, span)
+                self.first_or(found, default, span)
             }
             ("range", _, []) => self.refuse(span, "range-value", "a range that is kept, not gone through at once"),
             ("print", _, _) => self.print(args, keywords, span),

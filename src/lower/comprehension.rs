@@ -163,6 +163,49 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(ty, span, kind))
     }
 
+    /// `next((element for …), default)`. An element that may be None itself is held in a tuple, apart from there being none.
+    pub fn first_or(&mut self, found: Value, default: Value, span: Span) -> Lowered<Value> {
+        let absent = default.ty == Ty::None && super::order::is_harmless(&default.expr);
+        let nullable = match &found.expr.kind {
+            ExprKind::Comprehension { element, .. } => {
+                matches!(element.ty, ir::Type::Optional(_) | ir::Type::Json | ir::Type::None)
+            }
+            _ => false,
+        };
+        if absent || !nullable {
+            return self.or_default(found, default, span);
+        }
+        if !super::order::is_harmless(&default.expr) {
+            if !super::order::commute(&found.expr, &default.expr) {
+                return self.refuse(span, "evaluation-order", "a computed default of a computed look-up");
+            }
+            let (default, bound) = self.bound(default);
+            let value = self.first_or(found, default, span)?;
+            return Ok(self.with_bound(bound, value));
+        }
+        let ExprKind::Comprehension { kind, clauses, element, value } = found.expr.kind else {
+            return self.refuse(span, "next", "next()");
+        };
+        // What may be None has the same type with and without it.
+        let inner = found.ty;
+        let tuple = Ty::Tuple(vec![inner.clone()]);
+        let held = self.value(tuple.clone(), span, ExprKind::Tuple(vec![*element])).expr;
+        let first = ExprKind::Comprehension { kind, clauses, element: Box::new(held), value };
+        let local = self.temporary(&tuple.clone().optional());
+        let first = self.value(tuple.clone().optional(), span, first);
+        let read = self.local(local, first.ty.clone(), span);
+        let none = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(read.expr.clone())) };
+        let present = self.value(tuple, span, ExprKind::Convert(Box::new(read.expr)));
+        let item = ExprKind::TupleItem { tuple: Box::new(present.expr), index: 0 };
+        let item = self.value(inner.clone(), span, item);
+        let ty = self.low.heap.join(&inner, &default.ty);
+        let item = self.coerce(item, &ty)?;
+        let default = self.coerce(default, &ty)?;
+        let cond = ExprKind::Cond { test: Box::new(none), then: Box::new(default), otherwise: Box::new(item) };
+        let body = self.value(ty.clone(), span, cond);
+        Ok(self.value(ty, span, ExprKind::Let { local, value: Box::new(first.expr), body: Box::new(body.expr) }))
+    }
+
     /// `math.fsum(element for …)`: each element is a number before the next one is computed.
     pub fn exact_sum(
         &mut self,

@@ -25,6 +25,7 @@ mod encodable;
 mod encoded;
 mod endless;
 mod enums;
+mod equality;
 mod exact;
 mod exact_only;
 mod exception;

@@ -18,7 +18,16 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal without advice.
     pub fn new(place: Place, code: &'static str, reason: impl Into<String>) -> Self {
-        Self { place, code, reason: reason.into(), hint: String::new() }
+        // What is not to be seen in a text (a key, an operand) would break the comment that holds it.
+        let reason = reason.into().chars().fold(String::new(), |mut shown, c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+                shown.extend(c.escape_default());
+            } else {
+                shown.push(c);
+            }
+            shown
+        });
+        Self { place, code, reason, hint: String::new() }
     }
 
     /// With advice.

@@ -124,11 +124,14 @@ impl<'a> Body<'_, 'a> {
         let local = self.temporary(&element);
         let read = self.local(local, element, span);
         self.hashable(&read)?;
+        // The set may hold more than what is put into it here.
+        let held = self.element_type(&Ty::Object(node));
+        let read = self.coerce(read, &held)?;
         let clause = ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() };
         let kind = ExprKind::Comprehension {
             kind: ir::ComprehensionKind::Set,
             clauses: vec![clause],
-            element: Box::new(read.expr),
+            element: Box::new(read),
             value: None,
         };
         Ok(self.value(Ty::Object(node), span, kind))

@@ -193,8 +193,10 @@ impl Printer<'_> {
             {
                 self.add(Statement::Return(vec![call]));
             }
-            Place::Assign(target @ Go::Atom(_)) if !pointer && self.raise == Raise::Out && self.has_error() => {
-                // The error leaves the function: nobody sees what the variable holds then.
+            Place::Assign(target @ Go::Atom(name))
+                if !name.contains('.') && !pointer && self.raise == Raise::Out && self.has_error() =>
+            {
+                // The error leaves the function: nobody sees what the local holds then.
                 self.add(Statement::Assign(vec![target.clone(), Go::atom("err")], vec![call]));
                 self.check_error("err");
             }

@@ -111,7 +111,7 @@ impl Body<'_> {
             return self.finally(stmt, finally, tail);
         }
         if handlers.is_empty() {
-            let mut lines = self.block(body, false);
+            let mut lines = self.block(body, tail && otherwise.is_empty());
             lines.extend(self.block(otherwise, tail));
             return lines;
         }

@@ -99,7 +99,8 @@ impl Body<'_> {
         };
         let mutability = if self.held(local) == Held::Place { self.mutability(local) } else { "" };
         let name = self.declared_name(local);
-        let annotation = self.annotation(value);
+        let written = self.number_type(local);
+        let annotation = if written.is_empty() { self.annotation(value) } else { written };
         let start = Doc::text(format!("let {mutability}{name}{annotation} ="));
         lines.push(Line::Assign { start, value: doc, end: ";", trailing: trailing.cloned() });
         lines
@@ -133,6 +134,15 @@ impl Body<'_> {
             }
         });
         sets > 1 || changed
+    }
+
+    /// The type of a number that the compiler does not see, where it has to.
+    pub fn number_type(&self, local: LocalId) -> String {
+        if self.facts.numbers.needs_type(local) {
+            format!(": {}", self.types.owned(self.local_type(local)))
+        } else {
+            String::new()
+        }
     }
 
     /// The type, where the value does not say it.

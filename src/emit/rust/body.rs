@@ -86,6 +86,8 @@ pub struct Body<'a> {
     guards: Cell<bool>,
     /// Shared objects that the statement uses more than once: no use of them is the last.
     again: RefCell<HashSet<LocalId>>,
+    /// What earlier parts of the statement still borrow.
+    pub borrows: RefCell<Vec<LocalId>>,
     /// Locals that a test around this point has shown to be present, and how their values are held.
     pub present: RefCell<HashMap<LocalId, Held>>,
     /// Parts of expressions whose cells are closed before the rest goes on.
@@ -131,6 +133,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            borrows: RefCell::default(),
             present: RefCell::default(),
             closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
@@ -188,6 +191,7 @@ impl<'a> Body<'a> {
             declared: RefCell::default(),
             guards: Cell::new(false),
             again: RefCell::default(),
+            borrows: RefCell::default(),
             present: RefCell::default(),
             closing: RefCell::default(),
             whole: Cell::new(std::ptr::null()),
@@ -288,7 +292,7 @@ impl<'a> Body<'a> {
         if !quiet {
             self.closing.borrow_mut().extend(super::cells::closing(self.types.plan, expr, self.types.writers));
         }
-        let printed = self.with_guards(quiet, print);
+        let printed = self.borrowing(|| self.with_guards(quiet, print));
         self.again.replace(again);
         self.whole.set(before);
         printed

@@ -252,6 +252,12 @@ impl Body<'_> {
             let code = self.code(left);
             let code = self.own(code, left);
             let first = if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) };
+            let literals = super::literal::int_of(left).is_some() && super::literal::int_of(right).is_some();
+            if literals && super::literal::needs_64_bits(right) {
+                let second = super::literal::stated(self.owned_at(right, Bind::BitOr), right);
+                return (first, second);
+            }
+            let first = if literals { super::literal::stated(first, left) } else { first };
             return (first, self.owned_at(right, Bind::BitOr));
         }
         if let Type::Optional(_) = left.ty {

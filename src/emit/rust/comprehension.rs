@@ -413,8 +413,11 @@ impl Body<'_> {
         let code = match kind {
             ComprehensionKind::First => {
                 let first = if found { chain } else { chain.method("next", Vec::new()) };
-                let optional = matches!(element.ty, Type::Optional(_));
-                return Code::value(if optional { first.method("flatten", Vec::new()) } else { first });
+                return Code::value(match element.ty {
+                    Type::Optional(_) => first.method("flatten", Vec::new()),
+                    Type::Json => first.method("unwrap_or_default", Vec::new()),
+                    _ => first,
+                });
             }
             ComprehensionKind::Sum => return Code::value(self.sum_of(expr, element, chain)),
             ComprehensionKind::List => chain.method("collect::<Vec<_>>", Vec::new()),
@@ -487,6 +490,7 @@ impl Body<'_> {
             ComprehensionKind::Dict => ("py::Dict::new()", name),
             ComprehensionKind::Any => ("false", name),
             ComprehensionKind::All => ("true", name),
+            ComprehensionKind::First if expr.ty == Type::Json => ("py::Value::None", name),
             ComprehensionKind::First => ("None", name),
         };
         let label = "'search: ";
@@ -521,9 +525,11 @@ impl Body<'_> {
             ComprehensionKind::First => vec![
                 Line::Assign {
                     start: Doc::text(format!("{name} =")),
-                    value: match element.ty {
-                        Type::Optional(_) => self.owned(element),
-                        _ => Doc::call("Some", vec![self.owned(element)]),
+                    // None may be one of its values.
+                    value: if element.ty == expr.ty {
+                        self.owned(element)
+                    } else {
+                        Doc::call("Some", vec![self.owned(element)])
                     },
                     end: ";",
                     trailing: None,
@@ -589,10 +595,6 @@ pub fn without_into_iter(doc: Doc) -> Doc {
 
 /// A range in parentheses, to call a method on it.
 pub fn wrap_range(doc: Doc) -> Doc {
-    match &doc {
-        Doc::Concat(parts) if parts.iter().any(|part| *part == Doc::text("..") || *part == Doc::text("..=")) => {
-            doc.parenthesized()
-        }
-        _ => doc,
-    }
+    let is_range = matches!(&doc, Doc::Concat(parts) if parts.iter().any(|part| [Doc::text(".."), Doc::text("..=")].contains(part)));
+    if is_range { doc.parenthesized() } else { doc }
 }

@@ -31,9 +31,12 @@ impl Body<'_> {
 
     /// A list of texts that a helper makes, as its alias class is held.
     pub fn made_text(&self, expr: &Expr, call: &LibraryCall, code: Code) -> Code {
-        let (Some(Shape::List(item)), true) =
-            (self.types.shape(&expr.ty), call.helper.starts_with("str_") && call.helper.contains("split"))
-        else {
+        let helper = call.helper.as_str();
+        let splits = helper.starts_with("str_") && helper.contains("split");
+        if expr.ty == Type::Json && splits {
+            return Code::value(Doc::call("py::Value::from", vec![code.doc]));
+        }
+        let (Some(Shape::List(item)), true) = (self.types.shape(&expr.ty), splits) else {
             return code;
         };
         let doc = match item {
@@ -385,7 +388,8 @@ impl Body<'_> {
                 if matches!(links.last(), Some(Doc::List(last)) if last.open == Doc::text(".collect::<Vec<_>>(")) {
                     links.pop();
                 }
-                return without_into_iter(Doc::Chain(head, links));
+                // A range needs no parentheses where no method is called on it.
+                return if links.is_empty() { head.unwrapped() } else { without_into_iter(Doc::Chain(head, links)) };
             }
         }
         let code = self.code(list);

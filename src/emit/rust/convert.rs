@@ -52,6 +52,13 @@ impl Body<'_> {
                 let arg = if inner.ty == Type::Str { self.borrowed(inner) } else { self.owned(inner) };
                 Code::value(Doc::call("py::Value::from", vec![arg]))
             }
+            (Type::Optional(held), Type::Json) if **held == Type::Json => match self.present(inner) {
+                Some((name, held)) => Code::postfix(Doc::text(name), held),
+                None => {
+                    let option = self.owned_at(inner, Bind::Postfix);
+                    Code::value(option.method("unwrap_or", vec![Doc::text("py::Value::None")]))
+                }
+            },
             (_, Type::Json) => self.code(inner),
             (_, Type::Encodable) => self.code(inner),
             (Type::Optional(_), _) => {

@@ -145,6 +145,22 @@ impl Doc {
         Self::concat([Self::text("("), self, Self::text(")")])
     }
 
+    /// The same without the parentheses around it, if it has any.
+    pub fn unwrapped(self) -> Self {
+        match self {
+            Self::Concat(mut parts)
+                if parts.len() > 2
+                    && parts.first() == Some(&Self::text("("))
+                    && parts.last() == Some(&Self::text(")")) =>
+            {
+                parts.pop();
+                parts.remove(0);
+                Self::concat(parts)
+            }
+            doc => doc,
+        }
+    }
+
     /// Whether it is `let pattern = value`.
     pub fn is_let(&self) -> bool {
         matches!(self, Self::Concat(parts) if matches!(parts.first(), Some(Self::Text(word)) if word.starts_with("let ")))

@@ -49,6 +49,11 @@ impl Body<'_> {
             return lent;
         }
         match (&expr.ty, code.held) {
+            // An item of a list of them: `&Option<T>`.
+            (Type::Optional(inner), Held::Ref) if matches!(expr.kind, ExprKind::Local(_)) => {
+                let method = if self.types.is_sliced(inner) || self.is_arc(inner) { "as_deref" } else { "as_ref" };
+                code.at(Bind::Postfix).method(method, Vec::new())
+            }
             (_, Held::Ref | Held::Slice | Held::OptRef | Held::Mut) => code.doc,
             (Type::Optional(inner), Held::Value | Held::Place) if !self.types.is_copy(&expr.ty) => {
                 if code.doc == Doc::text("None") {
@@ -102,7 +107,7 @@ impl Body<'_> {
     pub fn empty(&self, expr: &Expr) -> Option<Doc> {
         let is_empty = match &expr.kind {
             ExprKind::Copy(inner) if inner.ty == expr.ty => return self.empty(inner),
-            ExprKind::List(items) => items.is_empty(),
+            ExprKind::List(items) | ExprKind::Set(items) => items.is_empty(),
             ExprKind::Dict(items) => items.is_empty(),
             _ => false,
         };
@@ -144,6 +149,7 @@ impl Body<'_> {
         if code.held == Held::Value {
             return code;
         }
+        self.end_borrows(expr);
         if self.is_arc(ty) {
             let arg = match code.held {
                 Held::Place => code.at(Bind::Unary).prefixed("&"),
@@ -173,6 +179,12 @@ impl Body<'_> {
 
     /// The expression as it is cheapest to print.
     pub fn code(&self, expr: &Expr) -> Code {
+        let code = self.borrowing(|| self.closed_code(expr));
+        self.keep_borrows(&code, expr);
+        code
+    }
+
+    fn closed_code(&self, expr: &Expr) -> Code {
         let code = self.open_code(expr);
         if !self.is_closing(expr) || is_block(&code.doc) || !opens_cell(&code.doc) {
             return code;
@@ -182,6 +194,11 @@ impl Body<'_> {
     }
 
     fn open_code(&self, expr: &Expr) -> Code {
+        if self.facts.empties.contains(&std::ptr::from_ref(expr))
+            && let Some(empty) = self.empty(expr)
+        {
+            return Code::value(empty);
+        }
         match &expr.kind {
             ExprKind::None => match &expr.ty {
                 Type::Optional(_) => Code::value(Doc::text("None")),
@@ -201,7 +218,8 @@ impl Body<'_> {
                 let moved = held == Held::Place
                     && self.facts.is_last(expr)
                     && !self.is_pinned(Root::Local(*local))
-                    && !self.is_used_again(*local);
+                    && !self.is_used_again(*local)
+                    && !self.is_borrowed(*local);
                 Code::postfix(Doc::text(self.name(*local)), if moved { Held::Value } else { held })
             }
             ExprKind::Global(id) => {
@@ -236,7 +254,7 @@ impl Body<'_> {
                 let (test, (then, held)) = self.tested(test, Guarded::Expr(then), || {
                     let borrowed = lends(then) && lends(otherwise);
                     let held = borrowed.then(|| self.code(then).held);
-                    (if borrowed { self.borrowed(then) } else { self.owned(then) }, held)
+                    (self.borrowing(|| if borrowed { self.borrowed(then) } else { self.owned(then) }), held)
                 });
                 // `if let Some(x) = y { Some(f(x)) } else { None }` is `y.map(|x| f(x))`.
                 if let Some(mapped) = mapped(&test, &then, otherwise) {
@@ -265,7 +283,7 @@ impl Body<'_> {
             ExprKind::Format(parts) => self.format(parts),
             ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
             ExprKind::List(items) => {
-                let items = self.owned_apart(items);
+                let items = self.elements(expr, items);
                 let list = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("Vec::<py::Value>::new()")
                 } else if items.is_empty() {
@@ -277,8 +295,14 @@ impl Body<'_> {
             }
             ExprKind::Dict(items) => {
                 let parts = self.owned_apart(items.iter().flat_map(|(key, value)| [key, value]));
-                let items: Vec<Doc> =
-                    parts.chunks(2).map(|pair| Doc::list(Doc::text("("), pair.to_vec(), ")")).collect();
+                let (mut keys, mut values): (Vec<Doc>, Vec<Doc>) =
+                    parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).unzip();
+                if !self.is_whole(expr) {
+                    keys = literal::stated_once(keys, &items.iter().map(|(key, _)| key).collect::<Vec<_>>());
+                    values = literal::stated_once(values, &items.iter().map(|(_, value)| value).collect::<Vec<_>>());
+                }
+                let pair = |(key, value)| Doc::list(Doc::text("("), vec![key, value], ")");
+                let items: Vec<Doc> = keys.into_iter().zip(values).map(pair).collect();
                 let dict = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("py::Dict::<String, py::Value>::new()")
                 } else if items.is_empty() {
@@ -289,7 +313,7 @@ impl Body<'_> {
                 self.fresh(dict, &expr.ty)
             }
             ExprKind::Set(items) => {
-                let items = self.owned_apart(items);
+                let items = self.elements(expr, items);
                 let set = if items.is_empty() {
                     Doc::text("py::Set::new()")
                 } else {
@@ -298,7 +322,10 @@ impl Body<'_> {
                 self.fresh(set, &expr.ty)
             }
             ExprKind::Tuple(items) => {
-                let items = self.owned_apart(items);
+                let docs = self.owned_apart(items);
+                let stated = self.is_whole(expr);
+                let typed = |(doc, item)| if stated { doc } else { literal::stated(doc, item) };
+                let items: Vec<Doc> = docs.into_iter().zip(items).map(typed).collect();
                 match items.as_slice() {
                     [one] => Code::value(Doc::concat([Doc::text("("), one.clone(), Doc::text(",)")])),
                     _ => Code::value(Doc::list(Doc::text("("), items, ")")),
@@ -363,6 +390,12 @@ impl Body<'_> {
                 Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
             }
         }
+    }
+
+    /// The items of a list or set.
+    fn elements(&self, expr: &Expr, items: &[Expr]) -> Vec<Doc> {
+        let docs = self.owned_apart(items);
+        if self.is_whole(expr) { docs } else { literal::stated_once(docs, &items.iter().collect::<Vec<_>>()) }
     }
 
     /// What methods that read a container are called on.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::liveness::{Exits, Liveness, ending, reads};
+use super::numbers::Numbers;
 use super::types::Types;
 use crate::ir::walk::{each_operand, each_operand_of_iter};
 use crate::ir::{Block, Expr, ExprKind, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type};
@@ -30,6 +31,10 @@ pub struct Facts {
     pub ending: HashSet<*const Stmt>,
     /// What is changed in place.
     pub changed: HashSet<Root>,
+    /// Empty literals where nothing says what they could hold.
+    pub empties: HashSet<*const Expr>,
+    /// The numbers whose type the compiler does not see.
+    pub numbers: Numbers,
     /// Uses after which the local is not used again.
     last: HashSet<*const Expr>,
 }
@@ -58,8 +63,37 @@ impl Facts {
         liveness.block(&function.body, HashSet::new(), &Exits::default());
         facts.last = liveness.last;
         ending(&function.body, &mut facts.ending);
+        facts.find_empties(&function.body);
+        facts.numbers = Numbers::of(types, &function.body);
         facts.keep_guarded(types, function);
         facts
+    }
+
+    /// An empty literal that is copied, gone through, or the first argument of a helper.
+    fn find_empties(&mut self, body: &Block) {
+        let mut found = |expr: &Expr| {
+            let empty = match &expr.kind {
+                ExprKind::List(items) | ExprKind::Set(items) => items.is_empty(),
+                ExprKind::Dict(items) => items.is_empty(),
+                _ => false,
+            };
+            if empty {
+                self.empties.insert(std::ptr::from_ref(expr));
+            }
+        };
+        crate::ir::walk::each_statement(body, &mut |stmt| {
+            if let StmtKind::For { iter, .. } = &stmt.kind {
+                each_operand_of_iter(iter, &mut found);
+            }
+        });
+        crate::ir::walk::block(body, &mut |expr| match &expr.kind {
+            ExprKind::Copy(inner) => found(inner),
+            ExprKind::Library(call) => call.args.first().into_iter().for_each(&mut found),
+            ExprKind::Comprehension { clauses, .. } => {
+                clauses.iter().for_each(|clause| each_operand_of_iter(&clause.iter, &mut found));
+            }
+            _ => {}
+        });
     }
 
     /// What is shared is not moved beside an operand that looks into it: its guard lives until the statement ends.

@@ -112,11 +112,8 @@ impl Body<'_> {
             // The original does what stands in `finally` itself.
             let test =
                 head([Doc::text("if matches!(&"), subject.clone(), Doc::text(", Err(error) if error.is_forward()) ")]);
-            let forward = Stmt {
-                kind: StmtKind::Forward { code: "", reason: String::new(), place: None, touches: Vec::new() },
-                ..stmt.clone()
-            };
-            lines.push(nested(test, self.block(&vec![Stmt { comments: Vec::new(), ..forward }], false), "", false));
+            let forward = self.leave(Doc::text("py::Error::forward()"), false, None);
+            lines.push(nested(test, vec![forward], "", false));
         }
         let depth = tries(finally);
         if depth > 0 {
@@ -132,6 +129,17 @@ impl Body<'_> {
             return lines;
         }
         lines.extend(self.block(finally, false));
+        if fails && !flowing && diverges(&block) {
+            // Only an exception leaves the block, and the compiler cannot know.
+            let never = code(Doc::text("Ok(()) => unreachable!(\"the block above always leaves\")"), ",", None);
+            let leave = match self.leave(Doc::text("error"), tail, None) {
+                Line::Code(doc, ..) => doc,
+                _ => Doc::text("()"),
+            };
+            let leave = code(head([Doc::text("Err(error) => "), leave]), ",", None);
+            lines.push(nested(head([Doc::text("match "), subject, Doc::text(" ")]), vec![never, leave], "", false));
+            return lines;
+        }
         let value = if fails { self.try_(subject) } else { subject };
         lines.push(if flowing { self.follow(value, flows, diverges(&block), tail) } else { code(value, ";", None) });
         lines

@@ -26,7 +26,7 @@ impl Body<'_> {
             return self.text_of(one);
         }
         if let [FormatPart::Repr(one)] = parts {
-            return Code::value(Doc::call("py::repr", vec![self.encodable(one)]));
+            return Code::value(self.shown(one));
         }
         let mut text = String::new();
         let mut args = Vec::new();
@@ -51,13 +51,21 @@ impl Body<'_> {
                 }
                 FormatPart::Repr(one) => {
                     text += "{}";
-                    args.push(Doc::call("py::repr", vec![self.encodable(one)]));
+                    args.push(self.shown(one));
                 }
                 FormatPart::Spec(one, spec) => self.push_spec(&mut text, &mut args, one, spec),
                 FormatPart::Percent(one, conversion) => self.push_percent(&mut text, &mut args, one, conversion),
             }
         }
         finish(text, args)
+    }
+
+    /// `repr(value)`
+    fn shown(&self, value: &Expr) -> Doc {
+        match value.ty {
+            Type::Bytes => Doc::call("py::repr_bytes", vec![self.borrowed(value)]),
+            _ => Doc::call("py::repr", vec![self.encodable(value)]),
+        }
     }
 
     /// `str(value)`
@@ -75,7 +83,7 @@ impl Body<'_> {
                 Code::value(Doc::call("py::str_or_none", vec![self.borrowed(value)]))
             }
             Type::Library(_) => Code::value(self.receiver(value).method("to_string", Vec::new())),
-            _ => Code::value(Doc::call("py::repr", vec![self.encodable(value)])),
+            _ => Code::value(self.shown(value)),
         }
     }
 
@@ -141,11 +149,7 @@ impl Body<'_> {
         let (spec, kind) = percent_spec(conversion);
         match kind {
             's' | 'r' | 'a' => {
-                let shown = if kind == 's' {
-                    self.text_of(value)
-                } else {
-                    Code::value(Doc::call("py::repr", vec![self.encodable(value)]))
-                };
+                let shown = if kind == 's' { self.text_of(value) } else { Code::value(self.shown(value)) };
                 if spec.is_empty() && is_displayed(&value.ty) && kind == 's' {
                     return self.push(text, args, "", value);
                 }

@@ -37,8 +37,17 @@ pub fn print(types: Types<'_>, id: FunctionId) -> Vec<Line> {
 pub fn body_lines(body: &Body<'_>) -> Vec<Line> {
     let function = body.function;
     let mut lines = body.block(&function.body, true);
-    if !super::stmt::diverges(&function.body) && body.plan.raises {
-        lines.push(Line::Code(Doc::text(if has_value(function) { "Ok(None)" } else { "Ok(())" }), "", None));
+    if !super::stmt::diverges(&function.body) {
+        let end = match function.result {
+            // The end of the original is never reached: lowering would have returned None there.
+            _ if has_value(function) && !matches!(function.result, Type::Optional(_)) => {
+                Some("unreachable!(\"the function returned before\")")
+            }
+            _ if !body.plan.raises => None,
+            _ if has_value(function) => Some("Ok(None)"),
+            _ => Some("Ok(())"),
+        };
+        lines.extend(end.map(|end| Line::Code(Doc::text(end), "", None)));
     }
     lines
 }

@@ -21,7 +21,9 @@ impl Body<'_> {
                 if *set == local && self.facts.sets[local.0 as usize] == 1 =>
             {
                 self.hold(local, Held::Place);
-                let start = Doc::text(format!("let {}{} =", self.mutability(local), self.declared_name(local)));
+                let (mutability, name, ty) =
+                    (self.mutability(local), self.declared_name(local), self.number_type(local));
+                let start = Doc::text(format!("let {mutability}{name}{ty} ="));
                 Some(vec![Line::Assign { start, value: self.value(value), end: ";", trailing: next.trailing.clone() }])
             }
             StmtKind::If { .. } | StmtKind::IfSome { .. } if sets_on_every_path(std::slice::from_ref(next), local) => {
@@ -51,9 +53,10 @@ impl Body<'_> {
                 arms.extend(self.handler_arms(handlers, &|handler| self.setting(&handler.body, local), escapes, false));
                 let start = head([
                     Doc::text(format!(
-                        "let {}{} = match ",
+                        "let {}{}{} = match ",
                         self.mutability_after(local, next),
-                        self.declared_name(local)
+                        self.declared_name(local),
+                        self.number_type(local)
                     )),
                     subject,
                     Doc::text(" "),
@@ -84,7 +87,9 @@ impl Body<'_> {
     }
 
     fn let_block(&self, local: LocalId, first: &Stmt, mut lines: Vec<Line>) -> Vec<Line> {
-        let start = format!("let {}{} = ", self.mutability_after(local, first), self.declared_name(local));
+        let (mutability, name, ty) =
+            (self.mutability_after(local, first), self.declared_name(local), self.number_type(local));
+        let start = format!("let {mutability}{name}{ty} = ");
         if let Some(Line::Nested { head: first, .. }) = lines.first_mut() {
             *first = head([Doc::text(start), first.clone()]);
         }

@@ -304,10 +304,14 @@ impl Body<'_> {
                 if !matches!(self.types.shape(&args[1].ty), Some(Shape::List(_))) {
                     return None;
                 }
-                Code::value(self.receiver(&args[1]).method("join", vec![self.borrowed(text)]))
+                // The separator is evaluated first, and is still borrowed when the list is made.
+                let separator = self.borrowed(text);
+                let list = super::stmt::iterable(self.receiver(&args[1]));
+                Code::value(list.method("join", vec![separator]))
             }
             "str_join" if self.types.is_shared(&args[1].ty) => {
-                Code::value(self.content(&args[1]).method("join", vec![self.borrowed(text)]))
+                let separator = self.borrowed(text);
+                Code::value(self.content(&args[1]).method("join", vec![separator]))
             }
             "str_slice" => {
                 let docs = vec![self.borrowed(text), self.bound(&args[1]), self.bound(&args[2])];
@@ -520,7 +524,9 @@ impl Body<'_> {
         let ty = if receiver.ty == Type::Float { "f64" } else { "i64" };
         match &receiver.kind {
             ExprKind::Int(value) if *value >= 0 => Doc::text(format!("{value}_{ty}")).method(name, args),
-            _ if literal::is_typed(receiver) => self.owned_at(receiver, Bind::Postfix).method(name, args),
+            _ if self.facts.numbers.is_typed(self.types, receiver) => {
+                self.owned_at(receiver, Bind::Postfix).method(name, args)
+            }
             _ => Doc::call(format!("{ty}::{name}"), [vec![self.owned(receiver)], args].concat()),
         }
     }

@@ -1,5 +1,7 @@
 //! The files of a project.
 
+use std::cmp::Reverse;
+
 use super::body::Body;
 use super::comment;
 use super::doc::{Doc, Line};
@@ -281,23 +283,37 @@ fn imports(body: &str, modules: &[Module], own: &str) -> String {
     out
 }
 
+/// A part of a name, in the order in which `rustfmt` sorts names: numbers by their value.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Chunk {
+    Underscore,
+    Number { digits: usize, value: String, zeros: Reverse<usize> },
+    Text(String),
+}
+
+fn sort_key(name: &str) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut rest = name.trim_start_matches("r#");
+    while let Some(first) = rest.chars().next() {
+        let kind = |c: char| (c == '_', c.is_ascii_digit());
+        let end = if first == '_' { 1 } else { rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len()) };
+        let (part, after) = rest.split_at(end);
+        chunks.push(match kind(first) {
+            (true, _) => Chunk::Underscore,
+            (_, true) => {
+                let value = part.trim_start_matches('0');
+                Chunk::Number { digits: value.len(), value: value.to_owned(), zeros: Reverse(part.len() - value.len()) }
+            }
+            (false, false) => Chunk::Text(part.to_owned()),
+        });
+        rest = after;
+    }
+    chunks
+}
+
 fn render_use(module: &str, names: &[&str]) -> String {
-    // rustfmt sorts functions before types before constants.
     let mut names: Vec<&str> = names.to_vec();
-    names.sort_by_key(|name| {
-        let first = name.chars().next().unwrap_or('a');
-        let constant = name.len() > 1 && name.chars().all(|c| !c.is_lowercase());
-        (
-            if first.is_lowercase() {
-                0
-            } else if constant {
-                2
-            } else {
-                1
-            },
-            name.trim_start_matches("r#").to_owned(),
-        )
-    });
+    names.sort_by_cached_key(|name| sort_key(name));
     let flat = format!("use crate::{module}::{{{}}};\n", names.join(", "));
     // `rustfmt` leaves room for two characters, and there is the line break.
     if flat.len() <= 119 {

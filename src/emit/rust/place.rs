@@ -13,6 +13,7 @@ impl Body<'_> {
                 return self.code(expr).doc;
             }
             if matches!(self.held(*local), Held::Mut) {
+                self.borrows.borrow_mut().push(*local);
                 return Doc::text(self.name(*local));
             }
         }
@@ -26,7 +27,10 @@ impl Body<'_> {
     /// The expression as a place that can be changed.
     pub fn place(&self, expr: &Expr) -> Doc {
         match &expr.kind {
-            ExprKind::Local(local) => Doc::text(self.name(*local)),
+            ExprKind::Local(local) => {
+                self.borrows.borrow_mut().push(*local);
+                Doc::text(self.name(*local))
+            }
             ExprKind::Global(id)
                 if matches!(self.types.plan.global(*id).kind, GlobalKind::State { .. }) && !self.state_as_locals =>
             {

@@ -50,7 +50,7 @@ pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -
 }
 
 /// What a loop goes through: a `vec![…]` need not be one, nor need anything be an iterator already.
-fn iterable(doc: Doc) -> Doc {
+pub fn iterable(doc: Doc) -> Doc {
     match super::comprehension::without_into_iter(doc) {
         Doc::List(mut list) if list.open == Doc::text("vec![") => {
             list.open = Doc::text("[");
@@ -225,6 +225,10 @@ impl Body<'_> {
     }
 
     pub fn stmt(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
+        self.borrowing(|| self.stmt_lines(stmt, tail))
+    }
+
+    fn stmt_lines(&self, stmt: &Stmt, tail: bool) -> Vec<Line> {
         let tail = tail && stmt_diverges(stmt);
         let trailing = stmt.trailing.as_ref();
         match &stmt.kind {
@@ -327,8 +331,24 @@ impl Body<'_> {
     }
 
     fn return_(&self, value: Option<&Expr>, tail: bool, trailing: Option<&String>) -> Vec<Line> {
+        if let Some(raised) = value.and_then(|value| self.raised_instead(value)) {
+            return raised;
+        }
         let doc = value.map(|value| self.value(value));
         self.return_doc(doc, tail, trailing)
+    }
+
+    /// `return f(x)` where `f` always raises: nothing is returned.
+    fn raised_instead(&self, value: &Expr) -> Option<Vec<Line>> {
+        match &value.kind {
+            ExprKind::Convert(inner) => self.raised_instead(inner),
+            ExprKind::Call { function, args } if self.always_raises(*function) => {
+                let name = &self.types.names.functions[function.0 as usize];
+                let call = self.whole(value, || self.call(name, *function, args).doc);
+                Some(vec![code(call, ";", None), code(Doc::text(self.never_returns(*function)), "", None)])
+            }
+            _ => None,
+        }
     }
 
     /// Leaves the function with a value that has been evaluated.
@@ -424,7 +444,8 @@ impl Body<'_> {
     fn before_test<'e>(&self, test: &'e Expr) -> (Vec<Line>, &'e Expr) {
         match &test.kind {
             ExprKind::Let { local, value, body } if self.declares(test) => {
-                let mut lines = self.bind(*local, value, &[], None);
+                // What it still borrows is pinned.
+                let mut lines = self.borrowing(|| self.bind(*local, value, &[], None));
                 let (more, test) = self.before_test(body);
                 lines.extend(more);
                 (lines, test)

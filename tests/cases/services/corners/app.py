@@ -190,6 +190,59 @@ def shortened(text):
     return stack[1]
 
 
+def lent(text):
+    """The last use of a text is not the place where it is given away, where something before still looks at it."""
+    joined = text.join([text, "-", text])
+    joined = joined + ("x", joined)[1]
+    for c in text:
+        if c == "!":
+            raise ValueError(text)
+        if c == "?":
+            raise KeyError(text.replace(c, text))
+    return f"{joined}{text.join(['<', text])}"
+
+
+def literals(n):
+    """Numbers that are made of literals alone."""
+    count = 3
+    while count % 2 == 1 and count < 9:
+        count += n
+    odd = 0
+    for k in [1, 2, 3]:
+        odd += k % 2
+    below = -1.5
+    wide = sorted({2147483648, 0})[-1]
+    parts = [(10, str(n))[0] % 4, abs(below), max((2147483648, str(n))[0], n), wide == n]
+    return [count, odd, parts, len({}.copy()), sorted([]) * 2, [k for k in [].copy()]]
+
+
+def first_of(values, other):
+    """The first may be None itself."""
+    whole = next((v for v in values), other)
+    kept = next((v for v in values if v != 1), "none of them")
+    named = next((name for name in (["a", None] if other else [None, "a"]) if name != "a"), "b")
+    return [whole, kept, named, next((v for v in values if v), None)]
+
+
+def raw(text):
+    found = text.encode()
+    return [repr(found), f"{found!r} {found}", str(found)[2:], "%s %r" % (found, found)]
+
+
+def only_raised(text):
+    try:
+        try:
+            raise KeyError(text)
+        except ValueError:
+            raise RuntimeError("never")
+    finally:
+        trace.append("only raised")
+
+
+def apart(text):
+    return [text.split(","), len(text)]
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         length = int(self.headers.get("Content-Length", 0))
@@ -233,6 +286,18 @@ class Handler(BaseHTTPRequestHandler):
             return shortened(str(value))
         if self.path == "/copies":
             return copies(int(value))
+        if self.path == "/lent":
+            return lent(str(value))
+        if self.path == "/literals":
+            return literals(int(value))
+        if self.path == "/first":
+            return first_of(value[0], value[1])
+        if self.path == "/raw":
+            return raw(str(value))
+        if self.path == "/raised":
+            return only_raised(str(value))
+        if self.path == "/apart":
+            return apart(str(value))
         if self.path == "/headers":
             names = [name for name in self.headers.keys() if name[0] in "xXa"]
             return [names, self.headers.values(), [f"{name}={text}" for name, text in self.headers.items() if name[0] in "xXa"]]

@@ -23,6 +23,11 @@ requests += [post("/copies", json.dumps(number)) for number in [1, 5]]
 tagged = post("/headers", "1")
 tagged["headers"] += [["x-tag", "b"], ["X-TAG", "a"], ["a-last", "caf\u00e9 "]]
 requests += [post("/headers", "1"), tagged]
+requests += [post("/lent", json.dumps(text)) for text in ["", "a", "a!", "b?c", "?!", "\u00e9\u00e9"]]
+requests += [post("/literals", json.dumps(number)) for number in [1, 2, 4, 2147483648]]
+requests += [post("/first", json.dumps(pair)) for pair in [[[], 5], [[None], 5], [[None, 1, 2], "x"], [[1], None], [[0, 1], 0], [{"a": None}, True], ["", "y"], ["text", 1], [3, 4]]]
+requests += [post("/raw", json.dumps(text)) for text in ["", "it's", "\"it's\"", "\u00e9\n\\\u0000"]]
+requests += [post(path, json.dumps(text)) for path in ["/raised", "/apart"] for text in ["", "a", "1,2,,3"]]
 requests.append(post("/nowhere", 1))
 
 write(__file__, requests)
