@@ -170,7 +170,7 @@ self.reply({"value": int(data["text"], data.get("base", 10)), "next": int(data["
     has(&ir, "big_int_parse_base!(part(self%0), 16)");
     has(&ir, "value_big_int_base!(");
     has(&ir, "value_operator_index!(");
-    has(&ir, "(value_int_base!(value_getitem!(data%1, Json(\"text\")), 8) Add! 1)");
+    has(&ir, "big_int_add(value_big_int_base!(value_getitem!(data%1, Json(\"text\")), 8), BigInt(1))");
 }
 
 /// `%d` and its kin of a value of unknown shape raise what Python raises; all values are computed before the first is written.
