@@ -378,7 +378,7 @@ impl<'a> Printer<'a> {
     /// Whether evaluating it does anything besides giving a value.
     pub fn has_effects(&self, expr: &Expr) -> bool {
         let mut raises = false;
-        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one));
+        crate::ir::walk::expr(expr, &mut |one| raises |= self.module.plan.raises(one) || uses_checked_int(one));
         raises || self.may_write(expr)
     }
 
@@ -394,6 +394,24 @@ impl<'a> Printer<'a> {
         });
         writes
     }
+}
+
+/// Whether an expression takes the result of arithmetic that may leave 64 bits: CPython may refuse such an int there (`text * n`, `float(n)`).
+fn uses_checked_int(expr: &Expr) -> bool {
+    let takes = matches!(&expr.kind, ExprKind::Library(_))
+        || matches!(&expr.kind, ExprKind::Convert(_) | ExprKind::Arithmetic { .. }) && expr.ty == Type::Float;
+    let mut checked = false;
+    if takes {
+        crate::ir::walk::expr(expr, &mut |one| {
+            let arithmetic = match &one.kind {
+                ExprKind::Arithmetic { unchecked, .. } => !unchecked,
+                ExprKind::Negate(_) => true,
+                _ => false,
+            };
+            checked |= arithmetic && one.ty == Type::Int;
+        });
+    }
+    checked
 }
 
 /// `error != nil`
