@@ -406,6 +406,9 @@ impl Body<'_> {
             // `(a, b)` made of `(a, b)` is what was there.
             let same = item.is_owned() && body.flat().as_deref() == Some(pattern.as_str());
             if named.is_some() || !same {
+                // What only converts a number is that function.
+                let converts = matches!(&element.kind, ExprKind::Convert(one) if self.types.is_copy(&one.ty));
+                let named = named.or_else(|| body.callee_of(&pattern).filter(|_| converts && value.is_none()));
                 let map = named.unwrap_or_else(|| closure(&pattern, body));
                 chain = chain.method("map", vec![map]);
             }
