@@ -16,6 +16,14 @@ pub struct Exits {
     caught: Live,
 }
 
+impl Exits {
+    /// The same from a closure, which takes what it moves wherever it is left: what is read behind it stays.
+    fn within(&self, caught: Live) -> Self {
+        let with = |live: &Live| live.union(&caught).copied().collect();
+        Self { after_break: with(&self.after_break), after_continue: with(&self.after_continue), caught }
+    }
+}
+
 /// Walks backwards, and notes the uses that are the last ones of their local.
 pub struct Liveness {
     pub last: HashSet<*const Expr>,
@@ -112,17 +120,21 @@ impl Liveness {
                 live.insert(*local);
             }
             StmtKind::Try { body, handlers, otherwise, finally } => {
+                let behind = live.clone();
                 let after = self.block(finally, live, exits);
                 let mut caught = exits.caught.clone();
                 reads_of_block(finally, &mut caught);
-                let inner = Exits { caught: caught.clone(), ..exits.clone() };
+                if !finally.is_empty() {
+                    caught.extend(&behind);
+                }
+                let inner = exits.within(caught.clone());
                 for handler in handlers {
                     self.block(&handler.body, after.clone(), &inner);
                     reads_of_block(&handler.body, &mut caught);
                 }
                 let rest = self.block(otherwise, after, &inner);
-                let guarded = Exits { caught, ..exits.clone() };
-                live = self.block(body, rest, &guarded);
+                caught.extend(&rest);
+                live = self.block(body, rest, &exits.within(caught));
             }
             StmtKind::Forward { .. } => live.clone_from(&exits.caught),
         }
