@@ -48,9 +48,11 @@ impl Liveness {
             }
             StmtKind::Assign { target, value } => {
                 match target {
-                    Target::Local(local) => {
+                    // Nothing is moved out of a variable of the function into the closure of a `try`, though it is set again.
+                    Target::Local(local) if !exits.caught.contains(local) => {
                         live.remove(local);
                     }
+                    Target::Local(_) => {}
                     Target::Field { object, .. } => self.expr(object, &mut live),
                     Target::Global(_) => {}
                 }
@@ -194,6 +196,16 @@ impl Liveness {
                 self.innermost(clauses, element, value.as_deref());
             }
             ExprKind::Lambda(lambda) => reads(&lambda.body, live),
+            // `container.contains(item)`: the other way round than in Python, unless one of them is evaluated before.
+            ExprKind::Contains { item, container } => {
+                let mut of_container = Live::new();
+                reads(container, &mut of_container);
+                let mut with_item = live.clone();
+                reads(item, &mut with_item);
+                live.extend(of_container);
+                self.expr(item, live);
+                self.expr(container, &mut with_item);
+            }
             _ => {
                 let mut operands = Vec::new();
                 each_operand(expr, &mut |operand| operands.push(operand));
