@@ -156,13 +156,12 @@ fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[S
         changed = true;
     }
     let found = block.iter().enumerate().find_map(|(at, stmt)| {
-        let at_once = |function: &FunctionId| endless.get(function).filter(|ends| ends.at_once);
         // A call that goes goes with its arguments.
         let first = called(stmt).and_then(|(call, function, args)| {
             let ends = endless.get(&function).filter(|ends| !ends.at_once || args.iter().all(is_plain))?;
             Some((Some(call.clone()), ends))
         });
-        let (call, ends) = first.or_else(|| Some((None, surely(stmt, &|function| at_once(&function))?)))?;
+        let (call, ends) = first.or_else(|| Some((None, surely(stmt, &|function| endless.get(&function))?)))?;
         Some((at, call, ends))
     });
     let Some((at, call, ends)) = found else { return changed };
