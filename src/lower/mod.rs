@@ -32,6 +32,7 @@ mod exception;
 mod expr;
 mod finish;
 mod format;
+mod fresh;
 mod given;
 mod guarded;
 mod heap;

@@ -259,7 +259,8 @@ impl Body<'_> {
         if let Type::Optional(_) = left.ty {
             return (self.reference(left), self.option_pattern(right));
         }
-        let (a, b) = (self.code(left), self.code(right));
+        let typed = |side: &Expr| self.empty(side).map_or_else(|| self.code(side), Code::value);
+        let (a, b) = (typed(left), typed(right));
         let plain = |code: Code| code.at(Bind::BitOr);
         let deref = |code: Code| code.at(Bind::Unary).prefixed("*");
         let reference = |held: Held| matches!(held, Held::Ref | Held::Mut);

@@ -252,7 +252,8 @@ impl Body<'_> {
                         && !matches!(value.kind, ExprKind::Local(_))
                         && !self.types.is_shared(&value.ty)
                     {
-                        return (code.at(Bind::Postfix).method("into_iter", Vec::new()), Item::Owned);
+                        let items = self.empty(value).unwrap_or_else(|| code.at(Bind::Postfix));
+                        return (items.method("into_iter", Vec::new()), Item::Owned);
                     }
                     let method = if changed { "iter_mut" } else { "iter" };
                     let (doc, item) = self.read_through(value, method, &["clone"], changed);
@@ -406,6 +407,9 @@ impl Body<'_> {
             // `(a, b)` made of `(a, b)` is what was there.
             let same = item.is_owned() && body.flat().as_deref() == Some(pattern.as_str());
             if named.is_some() || !same {
+                // What only converts a number is that function.
+                let converts = matches!(&element.kind, ExprKind::Convert(one) if self.types.is_copy(&one.ty));
+                let named = named.or_else(|| body.callee_of(&pattern).filter(|_| converts && value.is_none()));
                 let map = named.unwrap_or_else(|| closure(&pattern, body));
                 chain = chain.method("map", vec![map]);
             }
@@ -465,7 +469,10 @@ impl Body<'_> {
     fn sum_of(&self, expr: &Expr, element: &Expr, chain: Doc) -> Doc {
         match (&element.ty, &expr.ty) {
             (Type::Int, _) => Doc::call("py::sum_int", vec![chain]),
-            (Type::Bool, _) => Doc::call("py::sum_int", vec![chain.method("map", vec![Doc::text("i64::from")])]),
+            (Type::Bool, _) => {
+                let bools = if let Doc::Chain(..) = chain { chain } else { chain.method("into_iter", Vec::new()) };
+                Doc::call("py::sum_int", vec![bools.method("map", vec![Doc::text("i64::from")])])
+            }
             (Type::Float, Type::Float) => Doc::call("py::sum_float_start", vec![chain, Doc::text("0.0")]),
             (Type::Float, _) => Doc::call("py::sum_float", vec![chain]),
             (Type::Number, _) => Doc::call("py::number_sum", vec![chain]),

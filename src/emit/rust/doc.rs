@@ -98,6 +98,14 @@ impl Doc {
         Self::list(Self::Text(callee.into() + "("), args, ")")
     }
 
+    /// `f` of `f(argument)`
+    pub fn callee_of(&self, argument: &str) -> Option<Self> {
+        let Self::List(list) = self else { return None };
+        let Self::Text(open) = &list.open else { return None };
+        let callee = open.strip_suffix('(').filter(|callee| !callee.is_empty() && !callee.ends_with('!'))?;
+        (list.items == [Self::text(argument)]).then(|| Self::text(callee))
+    }
+
     /// `open items close`
     pub fn list(open: Self, items: Vec<Self>, close: &'static str) -> Self {
         Self::List(Box::new(List { open, items, close, padded: false }))

@@ -236,6 +236,11 @@ fn with_default(types: Types<'_>) -> std::collections::HashSet<usize> {
             }
         }
     }
+    for global in super::state::zeroed_first(types) {
+        if let Type::Object(id) = global.ty {
+            found.insert(id.0 as usize);
+        }
+    }
     let mut work: Vec<usize> = found.iter().copied().collect();
     while let Some(index) = work.pop() {
         if !matches!(objects[index].shape, Shape::Instance(..) | Shape::Record(_)) {
