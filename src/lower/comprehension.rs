@@ -47,7 +47,9 @@ impl<'a> Body<'_, 'a> {
             for condition in &generator.ifs {
                 let condition = self.condition(condition)?;
                 self.assume(&condition.when_true);
-                conditions.push(condition.test);
+                if !(self.low.last_pass && matches!(condition.test.kind, ir::ExprKind::Bool(true))) {
+                    conditions.push(condition.test);
+                }
             }
             clauses.push(ir::Clause { pattern, iter, conditions });
         }

@@ -21,6 +21,7 @@ mod condition;
 mod container;
 mod control;
 mod declare;
+mod disjoint;
 mod encodable;
 mod encoded;
 mod endless;

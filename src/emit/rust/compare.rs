@@ -360,6 +360,7 @@ impl Body<'_> {
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
+        let whole = options;
         let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
         let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
@@ -384,6 +385,7 @@ impl Body<'_> {
             }
             _ => {
                 let text = item.ty == Type::Str && !keyed;
+                let options = if item.ty == Type::Json { whole } else { options };
                 let borrowed = |option: &Expr| if text { self.as_str(option) } else { self.borrowed(option) };
                 let items = options.iter().map(borrowed).collect();
                 let list = Doc::list(Doc::text("["), items, "]");
