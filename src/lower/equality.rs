@@ -126,11 +126,8 @@ impl Body<'_, '_> {
 
     /// Values that may be equal, of types that have no common one.
     fn incomparable(&mut self, left: &Value, right: &Value, span: Span) -> Lowered<ir::Expr> {
-        let reason = format!(
-            "{} is compared with {}",
-            self.low.heap.describe(&left.ty),
-            self.low.heap.describe(&right.ty)
-        );
+        let reason =
+            format!("{} is compared with {}", self.low.heap.describe(&left.ty), self.low.heap.describe(&right.ty));
         self.transient(Ty::Bool, span, "mixed-types", reason).map(|value| value.expr)
     }
 }

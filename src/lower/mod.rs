@@ -22,6 +22,7 @@ mod container;
 mod control;
 mod declare;
 mod disjoint;
+mod displayed;
 mod encodable;
 mod encoded;
 mod endless;
