@@ -468,16 +468,16 @@ impl<'a> Body<'_, 'a> {
             (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
             (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => a.clone(),
             (Ty::Tuple(x), Ty::Tuple(y)) if x == y => a.clone(),
-            (Ty::Object(x), Ty::Object(y))
-                if [x, y].into_iter().all(|node| matches!(self.low.heap.shape(*node), NodeShape::Set(_)))
-                    && self.element_type(&a) == self.element_type(&b)
-                    && matches!(op, CompareOp::LtE | CompareOp::GtE) =>
-            {
-                let element = self.element_type(&a);
-                self.no_lookalikes(&element, span)?;
-                let helper = if op == CompareOp::LtE { "set_issubset" } else { "set_issuperset" };
-                let test = self.helper(Ty::Bool, span, helper, vec![left.expr.clone(), right.expr.clone()], &[]);
-                return Ok((test.expr, Vec::new(), Vec::new()));
+            (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() && self.is_ordered(&a) && self.is_ordered(&b) => {
+                self.low.heap.join(&a, &b)
+            }
+            (Ty::Object(x), Ty::Object(y)) if self.are_sets(*x, *y) => {
+                let test = self.set_order(op, left.clone(), right.clone(), span)?;
+                return Ok((test, Vec::new(), Vec::new()));
+            }
+            (Ty::Object(x), Ty::Object(y)) if self.are_ordered_lists(*x, *y) => {
+                self.low.heap.unify(*x, *y);
+                self.low.heap.resolve(&a)
             }
             (Ty::Library(x), Ty::Library(y)) if x == y && self.low.library.method(x, "__lt__").is_some() => {
                 let test = self.library_ordering(op, left, right, &x.clone(), span)?;

@@ -2,6 +2,7 @@
 //!
 //! - [`argparse`]: a parser of the command line is what it reads.
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
+//! - [`bound_keys`]: a method as a key function is called for each item.
 //! - [`bound_method`]: a method that is kept to be called is called on its object.
 //! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
@@ -12,6 +13,7 @@
 //! - [`generator`]: a generator gives all that it yields as a list.
 //! - [`inherit`]: a class that derives from classes of the module has their methods itself.
 //! - [`lift`]: functions in functions are functions of the module.
+//! - [`local_imports`]: an import of Python's library inside a function is one of the module.
 //! - [`managers`]: a function with `@contextmanager` is what stands before its `yield`, and what stands behind it.
 //! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
 //! - [`named_tuples`]: a named tuple is a class with the methods of one.
@@ -24,6 +26,7 @@
 
 mod argparse;
 mod bases;
+mod bound_keys;
 mod bound_method;
 mod contexts;
 mod dataclass;
@@ -35,6 +38,7 @@ mod generator;
 mod imports;
 mod inherit;
 mod lift;
+mod local_imports;
 mod managers;
 mod map_filter;
 mod named_tuples;
@@ -56,6 +60,7 @@ const STACK: usize = 128 << 20;
 
 /// Writes out what can be; everything else stays as it is. `file` is the file's name where it is the program that is run.
 pub fn desugar(module: &mut Module, file: Option<&str>) {
+    local_imports::lift(module);
     let imports = imports::Imports::of(module);
     argparse::write_out(module, &imports, file);
     named_tuples::write_out(module, &imports);
@@ -75,6 +80,7 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
         managers::write_out(module, &imports);
         contexts::write_out(module, &imports);
         map_filter::write_out(module);
+        bound_keys::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
         generator::write_out(module);
