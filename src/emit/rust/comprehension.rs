@@ -576,6 +576,12 @@ impl Body<'_> {
                 continues: false,
             });
         }
+        if let Some((_, value)) = clause.single().filter(|_| at > 0) {
+            // `for y in [f(x)]` declares a variable.
+            let start = Doc::text(format!("let {pattern} ="));
+            body.insert(0, Line::Assign { start, value: self.owned(value), end: ";", trailing: None });
+            return body;
+        }
         let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]

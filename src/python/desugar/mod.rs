@@ -11,7 +11,9 @@
 //! - [`exceptions`]: the `__init__` of an exception class does what that of its base does.
 //! - [`exits`]: `__exit__` is told by its name whether there was an exception.
 //! - [`generator`]: a generator gives all that it yields as a list.
+//! - [`groups`]: groups that are gone through once.
 //! - [`inherit`]: a class that derives from classes of the module has their methods itself.
+//! - [`itertools`]: what `itertools` gives is given by generators of the module.
 //! - [`lift`]: functions in functions are functions of the module.
 //! - [`local_imports`]: an import of Python's library inside a function is one of the module.
 //! - [`managers`]: a function with `@contextmanager` is what stands before its `yield`, and what stands behind it.
@@ -21,6 +23,7 @@
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
+//! - [`walrus`]: `:=` in a comprehension is one more `for`.
 //!
 //! What is new in the tree has the place of what it is made from.
 
@@ -35,8 +38,10 @@ mod enums;
 mod exceptions;
 mod exits;
 mod generator;
+mod groups;
 mod imports;
 mod inherit;
+mod itertools;
 mod lift;
 mod local_imports;
 mod managers;
@@ -47,6 +52,7 @@ mod ordering;
 mod stdin;
 mod stdin_parameter;
 mod unbind;
+mod walrus;
 
 pub use exits::RAISED as EXIT_RAISED;
 pub use managers::{enter as enter_name, exit as exit_name, raised as raised_name};
@@ -79,10 +85,12 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
         exits::write_out(module);
         managers::write_out(module, &imports);
         contexts::write_out(module, &imports);
+        walrus::write_out(module);
         map_filter::write_out(module);
         bound_keys::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
+        itertools::write_out(module, &imports);
         generator::write_out(module);
     });
 }
