@@ -243,7 +243,7 @@ impl Printer<'_> {
                 };
                 left.method(method, vec![right])
             }
-            _ => {
+            Type::Tuple(_) | Type::Object(_) => {
                 if matches!(op, "<=" | ">=") && self.holds_floats(ty) {
                     // Of a NaN neither the one nor the other holds.
                     let (left, right) = if op == "<=" { (left, right) } else { (right, left) };
@@ -260,6 +260,7 @@ impl Printer<'_> {
                 let less = self.less(ty, left, right);
                 if negated { less.negate() } else { less }
             }
+            _ => Go::binary(op, left, right),
         }
     }
 
