@@ -303,7 +303,7 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(ty, span, kind))
     }
 
-    fn bool_as_int(&mut self, value: Value, ty: Ty) -> (Value, Ty) {
+    pub(super) fn bool_as_int(&mut self, value: Value, ty: Ty) -> (Value, Ty) {
         if ty != Ty::Bool {
             return (value, ty);
         }
