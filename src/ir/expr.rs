@@ -276,6 +276,18 @@ pub struct Clause {
     pub conditions: Vec<Expr>,
 }
 
+impl Clause {
+    /// The local and its value in `for y in [f(x)]`, which goes through one element.
+    #[must_use]
+    pub fn single(&self) -> Option<(LocalId, &Expr)> {
+        let Iter::Value(Expr { kind: ExprKind::List(items), .. }) = &self.iter else { return None };
+        match (&self.pattern, items.as_slice()) {
+            (Pattern::Local(local), [only]) => Some((*local, only)),
+            _ => None,
+        }
+    }
+}
+
 /// What becomes of the elements of a comprehension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComprehensionKind {

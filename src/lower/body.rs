@@ -60,6 +60,8 @@ pub struct Body<'l, 'a> {
     pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
+    /// What is sorted, or searched for an extreme, by a key.
+    pub keyed: Option<&'a ast::Expr>,
     /// Spans that are left and entered on more than one path: loops, and guarded blocks.
     pub regions: Vec<Span>,
     /// The suite that is lowered, innermost last.

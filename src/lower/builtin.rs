@@ -211,7 +211,10 @@ impl<'a> Body<'_, 'a> {
                 }
                 let list = self.items_of_value(list);
                 let element = self.element_type(&self.low.heap.resolve(&list.ty));
-                let (helper, values, raises) = self.sort_helper("sorted", list.expr, &element, rest, keywords, span)?;
+                let before = self.keyed.replace(arg);
+                let parts = self.sort_helper("sorted", list.expr, &element, rest, keywords, span);
+                self.keyed = before;
+                let (helper, values, raises) = parts?;
                 let node = self.fresh_list(&element, span);
                 self.fresh_by(node, &element, span, (&helper, values, &raises))
             }

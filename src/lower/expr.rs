@@ -247,8 +247,13 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.join(&then.ty, &otherwise.ty);
         let then = self.coerce(then, &ty)?;
         let otherwise = self.coerce(otherwise, &ty)?;
-        let kind =
-            ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let kind = match condition.test.kind {
+            ExprKind::Bool(true) if self.low.last_pass => then.kind,
+            ExprKind::Bool(false) if self.low.last_pass => otherwise.kind,
+            _ => {
+                ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) }
+            }
+        };
         Ok(self.value(ty, span, kind))
     }
 
@@ -301,11 +306,7 @@ impl<'a> Body<'_, 'a> {
         let left = condition.value;
         let (left, right) = if either { self.both_bytes(left, right) } else { (left, right) };
         if left.ty == Ty::Bool && right.ty == Ty::Bool {
-            let kind = match op {
-                ast::BoolOperator::And => ExprKind::And(vec![left.expr, right.expr]),
-                ast::BoolOperator::Or => ExprKind::Or(vec![left.expr, right.expr]),
-            };
-            return Ok(self.value(Ty::Bool, span, kind));
+            return Ok(Value { ty: Ty::Bool, expr: self.joined(op, vec![left.expr, right.expr], span) });
         }
         // With `or` the left value is kept only when it is true, so never when it is None.
         let kept = match op {

@@ -287,12 +287,11 @@ impl<'a> Body<'_, 'a> {
                         when_true.push(Fact::Holds(web, narrow));
                     }
                 }
-                // It is asked once for each of the classes.
-                let computed = kinds.len() > 1 && super::order::has_effect(&value.expr);
-                let (asked, bound) = if computed { self.bound(value.clone()) } else { (value.clone(), None) };
-                let kind = ExprKind::IsJson { value: Box::new(asked.expr), kinds: kinds.clone() };
-                let test = self.value(Ty::Bool, span, kind);
-                self.with_bound(bound, test).expr
+                ir::Expr {
+                    ty: ir::Type::Bool,
+                    span,
+                    kind: ExprKind::IsJson { value: Box::new(value.expr.clone()), kinds: kinds.clone() },
+                }
             }
             Ty::Bool => constant(has("bool") || has("int")),
             Ty::Int(_) | Ty::Exact => constant(has("int")),

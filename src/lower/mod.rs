@@ -21,6 +21,8 @@ mod condition;
 mod container;
 mod control;
 mod declare;
+mod disjoint;
+mod displayed;
 mod encodable;
 mod encoded;
 mod endless;

@@ -380,7 +380,15 @@ impl Printer<'_> {
         let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
         let head = self.loop_head(&clause.pattern, &clause.iter, &[], &[]);
         self.code.extend(label.map(Statement::Label));
-        self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.clauses(rest, None, gather)));
+        self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather)));
+    }
+
+    /// The further clauses; `for y in [f(x)]` declares a variable.
+    fn inner_clauses(&mut self, clauses: &[Clause], gather: &dyn Fn(&mut Self)) {
+        let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
+        let Some((local, value)) = clause.single() else { return self.clauses(clauses, None, gather) };
+        self.bind(local, value);
+        self.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather));
     }
 
     /// The conditions of a clause, each within the one before.

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::Doc;
-use super::literal;
+use super::{literal, wide};
 use crate::ir::{CompareOp, Expr, ExprKind, Shape, Type};
 
 impl Body<'_> {
@@ -183,7 +183,9 @@ impl Body<'_> {
             return self.truth(container, op == CompareOp::GtE);
         }
         // `len(x) == 2`
-        if let (Some(left), Some(right)) = (self.count(left), self.count(right)) {
+        if [left, right].iter().any(|side| matches!(side.kind, ExprKind::Len(_)))
+            && let (Some(left), Some(right)) = (self.count(left), self.count(right))
+        {
             return Code::bound(Doc::Binary(vec![("", left), (operator, right)]), Bind::Compare);
         }
         // An integer of any size is compared with one of 64 bits as it is.
@@ -206,6 +208,12 @@ impl Body<'_> {
             let operands = vec![("", self.compared_big(right)), (turned, self.owned_at(small, Bind::BitOr))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
+        let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        if ordered && matches!(self.types.shape(&left.ty), Some(Shape::List(_))) {
+            // There is no order of a `Vec` and a slice.
+            let slice = |one: &Expr| Doc::concat([self.content(one), Doc::text("[..]")]);
+            return Code::bound(Doc::Binary(vec![("", slice(left)), (operator, slice(right))]), Bind::Compare);
+        }
         // `parts == ["a", "b"]`
         if let (ExprKind::List(items), false) = (&right.kind, self.types.is_shared(&left.ty) || left.ty == Type::Json)
             && !items.is_empty()
@@ -216,7 +224,6 @@ impl Body<'_> {
             let operands = vec![("", self.receiver(left)), (operator, Doc::list(Doc::text("["), items, "]"))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
-        let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
         let (left_doc, right_doc) = self.compared(left, right, ordered);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
     }
@@ -252,12 +259,6 @@ impl Body<'_> {
             let code = self.code(left);
             let code = self.own(code, left);
             let first = if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) };
-            let literals = super::literal::int_of(left).is_some() && super::literal::int_of(right).is_some();
-            if literals && super::literal::needs_64_bits(right) {
-                let second = super::literal::stated(self.owned_at(right, Bind::BitOr), right);
-                return (first, second);
-            }
-            let first = if literals { super::literal::stated(first, left) } else { first };
             return (first, self.owned_at(right, Bind::BitOr));
         }
         if let Type::Optional(_) = left.ty {
@@ -355,12 +356,31 @@ impl Body<'_> {
         }
     }
 
+    /// `isinstance(value, (str, int))`
+    pub fn is_json(&self, value: &Expr, kinds: &[&'static str]) -> Code {
+        let value = self.receiver(value);
+        if kinds.len() > 1 && !value.is_simple() {
+            // What does something is asked once.
+            let mut variants: Vec<&str> = kinds.iter().flat_map(|kind| json_variants(kind)).copied().collect();
+            variants.sort_unstable();
+            variants.dedup();
+            let patterns: Vec<String> = variants.iter().map(|variant| format!("py::Value::{variant}")).collect();
+            return Code::value(Doc::call("matches!", vec![value, Doc::text(patterns.join(" | "))]));
+        }
+        let test = |kind: &&str| {
+            let kind = if *kind == "None" { "none" } else { kind };
+            ("||", value.clone().method(&format!("is_{kind}"), Vec::new()))
+        };
+        self.any_of(kinds.iter().map(test).collect())
+    }
+
     /// `x in ("a", "b")`; `keyed` where `x` must be hashable.
     fn is_one_of(&self, item: &Expr, options: &[Expr], keyed: bool) -> Code {
         let reference = || if keyed { self.dict_key(item) } else { self.reference(item) };
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
+        let whole = options;
         let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
         let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
@@ -375,7 +395,11 @@ impl Body<'_> {
                 Code::value(Doc::call("matches!", vec![reference(), Doc::text(pattern)]))
             }
             (Some(patterns), Type::Str | Type::Int) => {
-                let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
+                let subject = if item.ty == Type::Int {
+                    wide::subject(self.owned(item), item, options)
+                } else {
+                    self.as_str(item)
+                };
                 Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
             }
             (None, Type::Str) if !keyed => {
@@ -385,6 +409,7 @@ impl Body<'_> {
             }
             _ => {
                 let text = item.ty == Type::Str && !keyed;
+                let options = if item.ty == Type::Json { whole } else { options };
                 let borrowed = |option: &Expr| if text { self.as_str(option) } else { self.borrowed(option) };
                 let items = options.iter().map(borrowed).collect();
                 let list = Doc::list(Doc::text("["), items, "]");
@@ -444,6 +469,20 @@ fn bound(test: &Expr) -> Option<(Side, &Expr, bool)> {
         (Some(value), None) => Some((if rising { Side::Above(value) } else { Side::Below(value) }, right, open)),
         (None, Some(value)) => Some((if rising { Side::Below(value) } else { Side::Above(value) }, left, open)),
         _ => None,
+    }
+}
+
+/// The values of unknown shape that are instances of a class of Python.
+fn json_variants(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "None" => &["None"],
+        "bool" => &["Bool(_)"],
+        // A bool is one.
+        "int" => &["Bool(_)", "Int(_)"],
+        "float" => &["Float(_)"],
+        "str" => &["Str(_)"],
+        "list" => &["List(_)"],
+        _ => &["Dict(_)"],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::doc::{Block, Doc, Line};
+use super::doc::{Block, Doc, Line, without_into_iter, wrap_range};
 use super::facts::{Root, root};
 use super::lambda::closure;
 use crate::ir::walk;
@@ -569,25 +569,14 @@ impl Body<'_> {
                 continues: false,
             });
         }
+        if let Some((_, value)) = clause.single().filter(|_| at > 0) {
+            // `for y in [f(x)]` declares a variable.
+            let start = Doc::text(format!("let {pattern} ="));
+            body.insert(0, Line::Assign { start, value: self.owned(value), end: ";", trailing: None });
+            return body;
+        }
         let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
     }
-}
-
-/// An iterable where anything that can be iterated over will do.
-pub fn without_into_iter(doc: Doc) -> Doc {
-    match doc {
-        Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".into_iter", Vec::new())) => {
-            links.pop();
-            if links.is_empty() { *head } else { Doc::Chain(head, links) }
-        }
-        doc => doc,
-    }
-}
-
-/// A range in parentheses, to call a method on it.
-pub fn wrap_range(doc: Doc) -> Doc {
-    let is_range = matches!(&doc, Doc::Concat(parts) if parts.iter().any(|part| [Doc::text(".."), Doc::text("..=")].contains(part)));
-    if is_range { doc.parenthesized() } else { doc }
 }

@@ -2,8 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::comprehension::without_into_iter;
-use super::doc::{Block, Doc, Line};
+use super::doc::{Block, Doc, Line, without_into_iter};
 use super::facts::root;
 use super::library::in_block;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};

@@ -263,3 +263,20 @@ impl Doc {
         Some(())
     }
 }
+
+/// An iterable where anything that can be iterated over will do.
+pub fn without_into_iter(doc: Doc) -> Doc {
+    match doc {
+        Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".into_iter", Vec::new())) => {
+            links.pop();
+            if links.is_empty() { *head } else { Doc::Chain(head, links) }
+        }
+        doc => doc,
+    }
+}
+
+/// A range in parentheses, to call a method on it.
+pub fn wrap_range(doc: Doc) -> Doc {
+    let is_range = matches!(&doc, Doc::Concat(parts) if parts.iter().any(|part| [Doc::text(".."), Doc::text("..=")].contains(part)));
+    if is_range { doc.parenthesized() } else { doc }
+}
