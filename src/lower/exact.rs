@@ -349,6 +349,20 @@ fn constant(expr: &ir::Expr) -> Option<BigInt> {
     }
 }
 
+/// Whether it is an integer of any size that is written out: a module-level variable that holds it is a constant.
+pub(super) fn is_literal(expr: &ir::Expr) -> bool {
+    expr.ty == ir::Type::BigInt && matches!(expr.kind, ExprKind::Library(_) | ExprKind::Convert(_)) && is_written(expr)
+}
+
+fn is_written(expr: &ir::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) => true,
+        ExprKind::Convert(inner) => is_written(inner),
+        ExprKind::Library(call) => call.helper == "big_int_literal",
+        _ => false,
+    }
+}
+
 fn is_nonzero(expr: &ir::Expr) -> bool {
     constant(expr).is_some_and(|number| number.sign() != Sign::NoSign)
 }
