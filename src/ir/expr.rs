@@ -276,6 +276,17 @@ pub struct Clause {
     pub conditions: Vec<Expr>,
 }
 
+impl Clause {
+    /// `for x in [value]` binds a variable to a value.
+    pub fn only_item(&self) -> Option<(super::LocalId, &Expr)> {
+        let (Pattern::Local(local), Iter::Value(list)) = (&self.pattern, &self.iter) else { return None };
+        match &list.kind {
+            ExprKind::List(items) => items.first().filter(|_| items.len() == 1).map(|item| (*local, item)),
+            _ => None,
+        }
+    }
+}
+
 /// What becomes of the elements of a comprehension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComprehensionKind {

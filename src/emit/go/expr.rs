@@ -256,7 +256,7 @@ impl Printer<'_> {
     }
 
     /// Binds a local that a `let` makes.
-    fn bind(&mut self, local: LocalId, value: &Expr) {
+    pub fn bind(&mut self, local: LocalId, value: &Expr) {
         let i = local.0 as usize;
         if self.locals[i].is_empty() && self.function.locals[i].name.is_empty() {
             self.locals[i] = self.temporary_for(value);

@@ -380,7 +380,20 @@ impl Printer<'_> {
         let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
         let head = self.loop_head(&clause.pattern, &clause.iter, &[], &[]);
         self.code.extend(label.map(Statement::Label));
-        self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.clauses(rest, None, gather)));
+        self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather)));
+    }
+
+    /// The clauses behind the first one: what only binds a variable needs no loop.
+    fn inner_clauses(&mut self, clauses: &[Clause], gather: &dyn Fn(&mut Self)) {
+        let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
+        let only = clause.only_item().filter(|(local, value)| self.function.locals[local.0 as usize].ty == value.ty);
+        match only {
+            Some((local, value)) if self.bound(&clause.pattern) != "_" => {
+                self.bind(local, value);
+                self.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather));
+            }
+            _ => self.clauses(clauses, None, gather),
+        }
     }
 
     /// The conditions of a clause, each within the one before.

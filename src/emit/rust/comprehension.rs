@@ -561,7 +561,11 @@ impl Body<'_> {
 
     fn nested(&self, clauses: &[Clause], at: usize, inside: &dyn Fn() -> Vec<Line>) -> Vec<Line> {
         let Some(clause) = clauses.get(at) else { return inside() };
-        let (source, item) = self.loop_source(&clause.iter, &clause.pattern);
+        let only = clause.only_item().filter(|(local, value)| at > 0 && *self.local_type(*local) == value.ty);
+        let (source, item) = match only {
+            Some((_, value)) => (self.owned(value), Item::Owned),
+            None => self.loop_source(&clause.iter, &clause.pattern),
+        };
         let pattern = self.pattern(&clause.pattern, &item);
         let mut body = Vec::new();
         if clause.conditions.is_empty() {
@@ -575,6 +579,11 @@ impl Body<'_> {
                 end: "",
                 continues: false,
             });
+        }
+        if only.is_some() {
+            let start = Doc::text(format!("let {pattern} ="));
+            body.insert(0, Line::Assign { start, value: source, end: ";", trailing: None });
+            return body;
         }
         let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);

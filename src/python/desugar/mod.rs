@@ -19,6 +19,7 @@
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
+//! - [`walrus`]: `:=` in a comprehension is a clause of it.
 //!
 //! What is new in the tree has the place of what it is made from.
 
@@ -43,6 +44,7 @@ mod ordering;
 mod stdin;
 mod stdin_parameter;
 mod unbind;
+mod walrus;
 
 pub use exits::RAISED as EXIT_RAISED;
 pub use managers::{enter as enter_name, exit as exit_name, raised as raised_name};
@@ -75,6 +77,7 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
         managers::write_out(module, &imports);
         contexts::write_out(module, &imports);
         map_filter::write_out(module);
+        walrus::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
         generator::write_out(module);
