@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::Instant;
 
 use serde_json::Value;
 
@@ -14,8 +13,10 @@ fn library() -> PathBuf {
     PathBuf::from(String::from_utf8(output.stdout).expect("a path").trim())
 }
 
-fn pivot(arguments: &[&str], path: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pivot"));
+/// Runs pivot, which is ended when it has computed for longer than these seconds: other work on the machine does not count.
+fn pivot(arguments: &[&str], path: &Path, seconds: u32) -> Output {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -t {seconds} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_pivot")]);
     command.args(arguments).arg(path).output().expect("pivot runs")
 }
 
@@ -32,9 +33,8 @@ fn compiled(files: &[&str]) -> String {
 
 #[test]
 fn all_of_it_is_analysed() {
-    let started = Instant::now();
-    let output = pivot(&["analyze", "--format", "json"], &library());
-    let seconds = started.elapsed().as_secs();
+    // It takes a minute of a processor; what grows with the square of the files takes an hour.
+    let output = pivot(&["analyze", "--format", "json"], &library(), 600);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{stderr}");
     let analysis: Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -51,8 +51,6 @@ fn all_of_it_is_analysed() {
         findings.filter(|one| one["severity"] == "error").filter_map(|one| one["file"].as_str()).collect();
     broken.dedup();
     assert_eq!(compiled(&broken), "");
-    // It takes half a minute on two processors that do nothing else; what grows with the square of the files takes an hour.
-    assert!(seconds < 600, "{seconds} s");
 }
 
 #[test]
@@ -77,15 +75,12 @@ fn each_file_alone_is_read_and_planned() {
             scope.spawn(|| {
                 while let Some(path) = files.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
                     for arguments in [&["analyze"][..], &["evolve", "--dry-run", "--target", "rust"]] {
-                        let started = Instant::now();
-                        let output = pivot(arguments, path);
+                        let output = pivot(arguments, path, 60);
                         let stderr = String::from_utf8_lossy(&output.stderr);
                         // Planning says 1 for what cannot be moved.
                         let fine = if arguments[0] == "analyze" { &[0][..] } else { &[0, 1] };
-                        let code = output.status.code().unwrap_or(-1);
-                        assert!(fine.contains(&code), "{arguments:?} {}: {code} {stderr}", path.display());
-                        let seconds = started.elapsed().as_secs();
-                        assert!(seconds < 120, "{arguments:?} {}: {seconds} s", path.display());
+                        let fine = output.status.code().is_some_and(|code| fine.contains(&code));
+                        assert!(fine, "{arguments:?} {}: {} {stderr}", path.display(), output.status);
                     }
                 }
             });

@@ -432,7 +432,12 @@ impl<'a> Body<'_, 'a> {
             (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Int(_) | Ty::Float | Ty::Number) => Ty::Number,
             (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
             (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => a.clone(),
-            (Ty::Tuple(x), Ty::Tuple(y)) if x == y => a.clone(),
+            (Ty::Tuple(x), Ty::Tuple(y)) if x == y && self.is_ordered(&a) => a.clone(),
+            (Ty::Tuple(_), Ty::Tuple(_)) if self.is_compared_as_json(&a) && self.is_compared_as_json(&b) => {
+                let (left, right) = (self.compared_value(left.clone())?, self.compared_value(right.clone())?);
+                let of_json = |expr| Value { ty: Ty::Json, expr };
+                return self.ordering(op, &of_json(left), &of_json(right), span);
+            }
             (Ty::Object(x), Ty::Object(y))
                 if [x, y].into_iter().all(|node| matches!(self.low.heap.shape(*node), NodeShape::Set(_)))
                     && self.element_type(&a) == self.element_type(&b)

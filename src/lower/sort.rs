@@ -157,7 +157,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Whether a value can be compared as one of unknown JSON shape, but not as what it is.
-    fn is_compared_as_json(&self, ty: &Ty) -> bool {
+    pub(super) fn is_compared_as_json(&self, ty: &Ty) -> bool {
         let holds = |ty: &Ty| match self.low.heap.resolve(ty) {
             Ty::Json => true,
             ty => Self::is_scalar(&ty.present()),
@@ -182,7 +182,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A value as it is compared: a tuple as the list of its items.
-    fn compared_value(&mut self, value: Value) -> Lowered<ir::Expr> {
+    pub(super) fn compared_value(&mut self, value: Value) -> Lowered<ir::Expr> {
         let Ty::Tuple(types) = self.low.heap.resolve(&value.ty) else { return self.coerce(value, &Ty::Json) };
         let span = value.span();
         let (whole, bound) = match value.expr.kind {

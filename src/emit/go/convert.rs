@@ -243,7 +243,7 @@ impl Printer<'_> {
                 };
                 left.method(method, vec![right])
             }
-            _ => {
+            Type::Tuple(_) | Type::Object(_) => {
                 let (left, right, negated) = match op {
                     "<" => (left, right, false),
                     ">" => (right, left, false),
@@ -253,6 +253,7 @@ impl Printer<'_> {
                 let less = self.less(ty, left, right);
                 if negated { less.negate() } else { less }
             }
+            _ => Go::binary(op, left, right),
         }
     }
 
