@@ -484,6 +484,13 @@ impl<'a> Body<'_, 'a> {
                     return Ok(Value { ty, expr });
                 }
                 if !fields.iter().any(|(known, _)| known == name) {
+                    if let Some(why) = self.low.refused_setter(class, name) {
+                        return if self.low.last_pass {
+                            Err(why)
+                        } else {
+                            Ok(self.value(Ty::Never, span, ExprKind::None))
+                        };
+                    }
                     return self.transient(
                         Ty::Never,
                         span,

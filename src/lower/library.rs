@@ -310,8 +310,8 @@ impl<'a> Body<'_, 'a> {
                 Bound::Given(value) => {
                     let is_int = matches!(&param.ty, TypeExpr::Class(name, _) if name == "int");
                     if is_int && self.low.heap.resolve(&value.ty) == Ty::Exact {
-                        let reason = "an int of any size where the library takes 64 bits";
-                        return self.transient(Ty::Never, span, "exact-integer", reason);
+                        args.push(self.held_in_64_bits(value).expr);
+                        continue;
                     }
                     self.mark_computed(&value.ty);
                     let from_text =
