@@ -163,7 +163,7 @@ impl Body<'_> {
                     ExprKind::Int(value) => Doc::text(format!("({value}_i64..)")),
                     _ => Doc::concat([Doc::text("("), self.owned_at(start, Bind::Or), Doc::text("..)")]),
                 };
-                (from.method("zip", vec![without_into_iter(source)]), Item::Tuple(vec![Item::Owned, item]))
+                (from.method("zip", vec![source.without_into_iter()]), Item::Tuple(vec![Item::Owned, item]))
             }
             Iter::Zip(all) => {
                 let mut sources = all.iter().enumerate().map(|(i, one)| {
@@ -176,10 +176,10 @@ impl Body<'_> {
                 let Some((first, item)) = sources.next() else {
                     return (Doc::text("std::iter::empty::<()>()"), Item::Owned);
                 };
-                let mut doc = wrap_range(first);
+                let mut doc = first.wrapped_range();
                 let mut items = vec![item];
                 for (source, item) in sources {
-                    doc = doc.method("zip", vec![without_into_iter(source)]);
+                    doc = doc.method("zip", vec![source.without_into_iter()]);
                     items.push(item);
                 }
                 // `a.zip(b).zip(c)` gives ((a, b), c).
@@ -349,7 +349,7 @@ impl Body<'_> {
         value: Option<&Expr>,
     ) -> Code {
         let (source, item) = self.iterator(&clause.iter, Some(&clause.pattern));
-        let mut chain = wrap_range(source);
+        let mut chain = source.wrapped_range();
         let same = matches!((&element.kind, &clause.pattern), (ExprKind::Local(read), Pattern::Local(bound)) if read == bound)
             && value.is_none();
         let condition = match clause.conditions.as_slice() {
@@ -585,25 +585,8 @@ impl Body<'_> {
             body.insert(0, Line::Assign { start, value: source, end: ";", trailing: None });
             return body;
         }
-        let source = without_into_iter(source);
+        let source = source.without_into_iter();
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
     }
-}
-
-/// An iterable where anything that can be iterated over will do.
-pub fn without_into_iter(doc: Doc) -> Doc {
-    match doc {
-        Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".into_iter", Vec::new())) => {
-            links.pop();
-            if links.is_empty() { *head } else { Doc::Chain(head, links) }
-        }
-        doc => doc,
-    }
-}
-
-/// A range in parentheses, to call a method on it.
-pub fn wrap_range(doc: Doc) -> Doc {
-    let is_range = matches!(&doc, Doc::Concat(parts) if parts.iter().any(|part| [Doc::text(".."), Doc::text("..=")].contains(part)));
-    if is_range { doc.parenthesized() } else { doc }
 }

@@ -2,7 +2,6 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::comprehension::without_into_iter;
 use super::doc::{Block, Doc, Line};
 use super::facts::root;
 use super::library::in_block;
@@ -389,7 +388,7 @@ impl Body<'_> {
                     links.pop();
                 }
                 // A range needs no parentheses where no method is called on it.
-                return if links.is_empty() { head.unwrapped() } else { without_into_iter(Doc::Chain(head, links)) };
+                return if links.is_empty() { head.unwrapped() } else { Doc::Chain(head, links).without_into_iter() };
             }
         }
         let code = self.code(list);

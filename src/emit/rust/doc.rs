@@ -135,6 +135,23 @@ impl Doc {
         if prefix.is_empty() { self } else { Self::concat([Self::text(prefix), self]) }
     }
 
+    /// An iterable where anything that can be iterated over will do.
+    pub fn without_into_iter(self) -> Self {
+        match self {
+            Self::Chain(head, mut links) if links.last() == Some(&Self::call(".into_iter", Vec::new())) => {
+                links.pop();
+                if links.is_empty() { *head } else { Self::Chain(head, links) }
+            }
+            doc => doc,
+        }
+    }
+
+    /// A range in parentheses, to call a method on it.
+    pub fn wrapped_range(self) -> Self {
+        let is_range = matches!(&self, Self::Concat(parts) if parts.iter().any(|part| [Self::text(".."), Self::text("..=")].contains(part)));
+        if is_range { self.parenthesized() } else { self }
+    }
+
     /// `self suffix`
     pub fn suffixed(self, suffix: &str) -> Self {
         Self::concat([self, Self::text(suffix)])

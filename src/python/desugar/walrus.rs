@@ -155,11 +155,11 @@ fn first<'e>(expr: &'e Expr, wanted: &str) -> Option<(&'e Expr, &'e Expr)> {
     {
         return Some((target, value));
     }
-    first(next(expr)?, wanted)
+    first(next(expr, wanted)?, wanted)
 }
 
 /// What of an expression is computed first.
-fn next(expr: &Expr) -> Option<&Expr> {
+fn next<'e>(expr: &'e Expr, wanted: &str) -> Option<&'e Expr> {
     match &expr.kind {
         ExprKind::NamedExpr { value: first, .. }
         | ExprKind::UnaryOp { operand: first, .. }
@@ -169,11 +169,10 @@ fn next(expr: &Expr) -> Option<&Expr> {
         ExprKind::BinOp { left, right, .. } => Some(if is_constant(left) { right } else { left }),
         ExprKind::Compare { left, comparators, .. } if is_constant(left) => comparators.first(),
         ExprKind::Compare { left, .. } => Some(left),
-        ExprKind::BoolOp { values: all, .. } | ExprKind::Tuple(all) | ExprKind::List(all) => {
-            all.iter().find(|one| !is_constant(one))
-        }
+        ExprKind::BoolOp { values, .. } => values.first(),
+        ExprKind::Tuple(all) | ExprKind::List(all) => all.iter().find(|one| !is_constant(one)),
         ExprKind::Call { func, args, .. } => match &func.kind {
-            ExprKind::Name(_) => args.first(),
+            ExprKind::Name(name) if name != wanted => args.first(),
             _ => Some(func),
         },
         _ => None,
@@ -223,10 +222,10 @@ fn first_mut<'e>(expr: &'e mut Expr, wanted: &str) -> Option<&'e mut Expr> {
     if here {
         return Some(expr);
     }
-    first_mut(next_mut(expr)?, wanted)
+    first_mut(next_mut(expr, wanted)?, wanted)
 }
 
-fn next_mut(expr: &mut Expr) -> Option<&mut Expr> {
+fn next_mut<'e>(expr: &'e mut Expr, wanted: &str) -> Option<&'e mut Expr> {
     match &mut expr.kind {
         ExprKind::NamedExpr { value: first, .. }
         | ExprKind::UnaryOp { operand: first, .. }
@@ -236,11 +235,10 @@ fn next_mut(expr: &mut Expr) -> Option<&mut Expr> {
         ExprKind::BinOp { left, right, .. } => Some(if is_constant(left) { right } else { left }),
         ExprKind::Compare { left, comparators, .. } if is_constant(left) => comparators.first_mut(),
         ExprKind::Compare { left, .. } => Some(left),
-        ExprKind::BoolOp { values: all, .. } | ExprKind::Tuple(all) | ExprKind::List(all) => {
-            all.iter_mut().find(|one| !is_constant(one))
-        }
+        ExprKind::BoolOp { values, .. } => values.first_mut(),
+        ExprKind::Tuple(all) | ExprKind::List(all) => all.iter_mut().find(|one| !is_constant(one)),
         ExprKind::Call { func, args, .. } => match &func.kind {
-            ExprKind::Name(_) => args.first_mut(),
+            ExprKind::Name(name) if name != wanted => args.first_mut(),
             _ => Some(func),
         },
         _ => None,

@@ -69,3 +69,18 @@ def divided(numbers: list[int], by: int):
 # kept([None, "a", None]); kept([])
 def kept(values):
     return [text + "!" for value in values if (text := value) is not None]
+
+
+# never([1, 2]); never([])
+def never(numbers: list[int]):
+    return [[0 and (seen := 10 // (number - 1)), number] for number in numbers]
+
+
+# short([1, 2, 0]); short([])
+def short(numbers: list[int]):
+    return [number for number in numbers if number and (part := 10 // number) > 4 and part < 10]
+
+
+# second([1, 2, 0], [0, 1]); second([], [])
+def second(numbers: list[int], others: list[int]):
+    return [part for number, other in zip(numbers, others) if number if (part := 10 // number) > other]
