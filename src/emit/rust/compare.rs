@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Bind, Code, Held};
 use super::doc::Doc;
-use super::literal;
+use super::{literal, wide};
 use crate::ir::{CompareOp, Expr, ExprKind, Shape, Type};
 
 impl Body<'_> {
@@ -183,7 +183,9 @@ impl Body<'_> {
             return self.truth(container, op == CompareOp::GtE);
         }
         // `len(x) == 2`
-        if let (Some(left), Some(right)) = (self.count(left), self.count(right)) {
+        if [left, right].iter().any(|side| matches!(side.kind, ExprKind::Len(_)))
+            && let (Some(left), Some(right)) = (self.count(left), self.count(right))
+        {
             return Code::bound(Doc::Binary(vec![("", left), (operator, right)]), Bind::Compare);
         }
         // An integer of any size is compared with one of 64 bits as it is.
@@ -262,12 +264,6 @@ impl Body<'_> {
             let code = self.code(left);
             let code = self.own(code, left);
             let first = if code.bind == Bind::Cast { code.doc.parenthesized() } else { code.at(Bind::BitOr) };
-            let literals = super::literal::int_of(left).is_some() && super::literal::int_of(right).is_some();
-            if literals && super::literal::needs_64_bits(right) {
-                let second = super::literal::stated(self.owned_at(right, Bind::BitOr), right);
-                return (first, second);
-            }
-            let first = if literals { super::literal::stated(first, left) } else { first };
             return (first, self.owned_at(right, Bind::BitOr));
         }
         if let Type::Optional(_) = left.ty {
@@ -364,6 +360,24 @@ impl Body<'_> {
         }
     }
 
+    /// `isinstance(value, (str, int))`
+    pub fn is_json(&self, value: &Expr, kinds: &[&'static str]) -> Code {
+        let value = self.receiver(value);
+        if kinds.len() > 1 && !value.is_simple() {
+            // What does something is asked once.
+            let mut variants: Vec<&str> = kinds.iter().flat_map(|kind| json_variants(kind)).copied().collect();
+            variants.sort_unstable();
+            variants.dedup();
+            let patterns: Vec<String> = variants.iter().map(|variant| format!("py::Value::{variant}")).collect();
+            return Code::value(Doc::call("matches!", vec![value, Doc::text(patterns.join(" | "))]));
+        }
+        let test = |kind: &&str| {
+            let kind = if *kind == "None" { "none" } else { kind };
+            ("||", value.clone().method(&format!("is_{kind}"), Vec::new()))
+        };
+        self.any_of(kinds.iter().map(test).collect())
+    }
+
     /// `x in ("a", "b")`; `keyed` where `x` must be hashable.
     fn is_one_of(&self, item: &Expr, options: &[Expr], keyed: bool) -> Code {
         let reference = || match keyed {
@@ -388,7 +402,7 @@ impl Body<'_> {
                 Code::value(Doc::call("matches!", vec![reference(), Doc::text(pattern)]))
             }
             (Some(patterns), Type::Str | Type::Int) => {
-                let subject = if item.ty == Type::Int { self.owned(item) } else { self.as_str(item) };
+                let subject = if item.ty == Type::Int { wide::subject(self.owned(item), item, options) } else { self.as_str(item) };
                 Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
             }
             (None, Type::Str) if !keyed => {
@@ -461,6 +475,20 @@ fn bound(test: &Expr) -> Option<(Side, &Expr, bool)> {
         (Some(value), None) => Some((if rising { Side::Above(value) } else { Side::Below(value) }, right, open)),
         (None, Some(value)) => Some((if rising { Side::Below(value) } else { Side::Above(value) }, left, open)),
         _ => None,
+    }
+}
+
+/// The values of unknown shape that are instances of a class of Python.
+fn json_variants(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "None" => &["None"],
+        "bool" => &["Bool(_)"],
+        // A bool is one.
+        "int" => &["Bool(_)", "Int(_)"],
+        "float" => &["Float(_)"],
+        "str" => &["Str(_)"],
+        "list" => &["List(_)"],
+        _ => &["Dict(_)"],
     }
 }
 

@@ -206,7 +206,7 @@ impl Body<'_> {
                 _ => Code::value(Doc::text("()")),
             },
             ExprKind::Bool(value) => Code::value(Doc::text(value.to_string())),
-            ExprKind::Int(value) => literal::int(*value),
+            ExprKind::Int(value) => self.facts.wide.int(expr, *value),
             ExprKind::Float(value) => literal::float(*value),
             ExprKind::Str(text) => Code::postfix(Doc::text(literal::str(text)), Held::Slice),
             ExprKind::Bytes(bytes) => Code::postfix(Doc::text(literal::bytes(bytes)), Held::Slice),
@@ -274,7 +274,7 @@ impl Body<'_> {
             ExprKind::Truth(inner) => self.truth(inner, true),
             ExprKind::Arithmetic { op, left, right, unchecked } => self.arithmetic(expr, *op, left, right, *unchecked),
             ExprKind::Negate(inner) => match (&inner.ty, &inner.kind) {
-                (Type::Int, ExprKind::Int(value)) => literal::int(value.wrapping_neg()),
+                (Type::Int, ExprKind::Int(value)) => self.facts.wide.int(expr, value.wrapping_neg()),
                 (Type::Int, _) => Code::value(Doc::call("py::neg", vec![self.owned(inner)])),
                 (Type::Json, _) => Code::value(self.try_(Doc::call("py::value_neg", vec![self.borrowed(inner)]))),
                 _ => Code::bound(self.owned_at(inner, Bind::Unary).prefixed("-"), Bind::Unary),
@@ -283,7 +283,7 @@ impl Body<'_> {
             ExprKind::Format(parts) => self.format(parts),
             ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
             ExprKind::List(items) => {
-                let items = self.elements(expr, items);
+                let items = self.owned_apart(items);
                 let list = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("Vec::<py::Value>::new()")
                 } else if items.is_empty() {
@@ -295,14 +295,8 @@ impl Body<'_> {
             }
             ExprKind::Dict(items) => {
                 let parts = self.owned_apart(items.iter().flat_map(|(key, value)| [key, value]));
-                let (mut keys, mut values): (Vec<Doc>, Vec<Doc>) =
-                    parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).unzip();
-                if !self.is_whole(expr) {
-                    keys = literal::stated_once(keys, &items.iter().map(|(key, _)| key).collect::<Vec<_>>());
-                    values = literal::stated_once(values, &items.iter().map(|(_, value)| value).collect::<Vec<_>>());
-                }
-                let pair = |(key, value)| Doc::list(Doc::text("("), vec![key, value], ")");
-                let items: Vec<Doc> = keys.into_iter().zip(values).map(pair).collect();
+                let pair = |pair: &[Doc]| Doc::list(Doc::text("("), pair.to_vec(), ")");
+                let items: Vec<Doc> = parts.chunks(2).map(pair).collect();
                 let dict = if items.is_empty() && expr.ty == Type::Json {
                     Doc::text("py::Dict::<String, py::Value>::new()")
                 } else if items.is_empty() {
@@ -313,7 +307,7 @@ impl Body<'_> {
                 self.fresh(dict, &expr.ty)
             }
             ExprKind::Set(items) => {
-                let items = self.elements(expr, items);
+                let items = self.owned_apart(items);
                 let set = if items.is_empty() {
                     Doc::text("py::Set::new()")
                 } else {
@@ -322,10 +316,7 @@ impl Body<'_> {
                 self.fresh(set, &expr.ty)
             }
             ExprKind::Tuple(items) => {
-                let docs = self.owned_apart(items);
-                let stated = self.is_whole(expr);
-                let typed = |(doc, item)| if stated { doc } else { literal::stated(doc, item) };
-                let items: Vec<Doc> = docs.into_iter().zip(items).map(typed).collect();
+                let items: Vec<Doc> = self.owned_apart(items);
                 match items.as_slice() {
                     [one] => Code::value(Doc::concat([Doc::text("("), one.clone(), Doc::text(",)")])),
                     _ => Code::value(Doc::list(Doc::text("("), items, ")")),
@@ -373,29 +364,13 @@ impl Body<'_> {
                     .collect();
                 self.any_of(tests)
             }
-            ExprKind::IsJson { value, kinds } => {
-                let value = self.receiver(value);
-                let tests: Vec<(&'static str, Doc)> = kinds
-                    .iter()
-                    .map(|kind| {
-                        let kind = if *kind == "None" { "none" } else { kind };
-                        ("||", value.clone().method(&format!("is_{kind}"), Vec::new()))
-                    })
-                    .collect();
-                self.any_of(tests)
-            }
+            ExprKind::IsJson { value, kinds } => self.is_json(value, kinds),
             ExprKind::Block(block, value) => {
                 let mut lines = self.lines(block);
                 lines.push(Line::Code(self.owned(value), "", None));
                 Code::bound(Doc::Block(Box::new(Block { head: Doc::text(""), lines, tail: Doc::text("") })), Bind::Weak)
             }
         }
-    }
-
-    /// The items of a list or set.
-    fn elements(&self, expr: &Expr, items: &[Expr]) -> Vec<Doc> {
-        let docs = self.owned_apart(items);
-        if self.is_whole(expr) { docs } else { literal::stated_once(docs, &items.iter().collect::<Vec<_>>()) }
     }
 
     /// What methods that read a container are called on.

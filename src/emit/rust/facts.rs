@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::liveness::{Exits, Liveness, ending, reads};
 use super::numbers::Numbers;
 use super::types::Types;
+use super::wide::Wide;
 use crate::ir::walk::{each_operand, each_operand_of_iter};
 use crate::ir::{Block, Expr, ExprKind, Function, Iter, LocalId, Pattern, Stmt, StmtKind, Target, Type};
 use crate::plan::{Access, FunctionPlan, Passing};
@@ -35,6 +36,8 @@ pub struct Facts {
     pub empties: HashSet<*const Expr>,
     /// The numbers whose type the compiler does not see.
     pub numbers: Numbers,
+    /// The integers of 64 bits whose type is seen.
+    pub wide: Wide,
     /// Uses after which the local is not used again.
     last: HashSet<*const Expr>,
 }
@@ -65,6 +68,7 @@ impl Facts {
         ending(&function.body, &mut facts.ending);
         facts.find_empties(&function.body);
         facts.numbers = Numbers::of(types, &function.body);
+        facts.wide = Wide::of(types, &facts.numbers, &function.body);
         facts.keep_guarded(types, function);
         facts
     }

@@ -167,7 +167,7 @@ impl Doc {
     }
 
     /// A name, a literal, a field of a name.
-    fn is_simple(&self) -> bool {
+    pub fn is_simple(&self) -> bool {
         match self {
             Self::Text(text) => !text.contains(['(', ' ', '\n']) && !text.contains("::"),
             Self::Chain(head, links) => head.is_simple() && links.iter().all(|link| matches!(link, Self::Text(_))),

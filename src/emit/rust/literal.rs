@@ -57,22 +57,6 @@ pub fn needs_64_bits(expr: &Expr) -> bool {
     int_of(expr).is_some_and(|value| i32::try_from(value).is_err())
 }
 
-/// The text of such an integer, with its type.
-pub fn stated(doc: Doc, expr: &Expr) -> Doc {
-    if needs_64_bits(expr) && int_of(expr) != Some(i64::MIN) { doc.suffixed("_i64") } else { doc }
-}
-
-/// The texts of values of one type. Where all are literals of which one needs 64 bits, the first says so.
-pub fn stated_once(mut docs: Vec<Doc>, values: &[&Expr]) -> Vec<Doc> {
-    let stated = values.iter().any(|value| needs_64_bits(value)) && values.iter().all(|value| int_of(value).is_some());
-    if let (true, Some(doc), Some(value)) = (stated, docs.first_mut(), values.first())
-        && int_of(value) != Some(i64::MIN)
-    {
-        *doc = doc.clone().suffixed("_i64");
-    }
-    docs
-}
-
 /// An integer.
 pub fn int(value: i64) -> Code {
     let text = if value == i64::MIN { "i64::MIN".to_owned() } else { value.to_string() };

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::attempt::{crosses, is_leaving};
 use crate::ir::walk::{each_operand, each_operand_of_iter, each_statement};
 use crate::ir::{Block, Clause, Expr, ExprKind, Iter, LocalId, Pattern, Stmt, StmtKind, Target};
 
@@ -12,8 +13,16 @@ type Live = HashSet<LocalId>;
 pub struct Exits {
     after_break: Live,
     after_continue: Live,
-    /// What handlers and `finally` of the enclosing tries read.
+    /// What handlers and `finally` of the enclosing tries read, and what is read after those whose body is a closure.
     caught: Live,
+    /// Whether it is in a loop.
+    in_loop: bool,
+}
+
+impl Exits {
+    fn of_loop(&self, after_break: Live, after_continue: Live) -> Self {
+        Self { after_break, after_continue, caught: self.caught.clone(), in_loop: true }
+    }
 }
 
 /// Walks backwards, and notes the uses that are the last ones of their local.
@@ -40,9 +49,11 @@ impl Liveness {
             }
             StmtKind::Assign { target, value } => {
                 match target {
-                    Target::Local(local) => {
+                    // A handler finds what it held where the value raises.
+                    Target::Local(local) if !exits.caught.contains(local) => {
                         live.remove(local);
                     }
+                    Target::Local(_) => {}
                     Target::Field { object, .. } => self.expr(object, &mut live),
                     Target::Global(_) => {}
                 }
@@ -50,6 +61,7 @@ impl Liveness {
             }
             StmtKind::Unpack { pattern, value } => {
                 forget(pattern, &mut live);
+                live.extend(&exits.caught);
                 self.expr(value, &mut live);
             }
             StmtKind::Expr(value) => self.expr(value, &mut live),
@@ -79,7 +91,7 @@ impl Liveness {
                 let mut around = live.clone();
                 reads_of_block(body, &mut around);
                 reads(test, &mut around);
-                let inner = Exits { after_break: live, after_continue: around.clone(), caught: exits.caught.clone() };
+                let inner = exits.of_loop(live, around.clone());
                 self.block(body, around.clone(), &inner);
                 self.expr(test, &mut around);
                 live = around;
@@ -87,8 +99,7 @@ impl Liveness {
             StmtKind::For { pattern, iter, body } => {
                 let mut around = live.clone();
                 reads_of_block(body, &mut around);
-                let inner =
-                    Exits { after_break: live.clone(), after_continue: around.clone(), caught: exits.caught.clone() };
+                let inner = exits.of_loop(live.clone(), around.clone());
                 // What the body declares itself is not live when it begins again.
                 let mut inside = around.clone();
                 forget(pattern, &mut inside);
@@ -99,8 +110,8 @@ impl Liveness {
                 live = around;
                 self.iter(iter, &mut live);
             }
-            StmtKind::Break => live.clone_from(&exits.after_break),
-            StmtKind::Continue => live.clone_from(&exits.after_continue),
+            StmtKind::Break => live = &exits.after_break | &exits.caught,
+            StmtKind::Continue => live = &exits.after_continue | &exits.caught,
             StmtKind::Return(value) => {
                 live.clone_from(&exits.caught);
                 if let Some(value) = value {
@@ -115,12 +126,20 @@ impl Liveness {
                 let after = self.block(finally, live, exits);
                 let mut caught = exits.caught.clone();
                 reads_of_block(finally, &mut caught);
+                if !finally.is_empty() {
+                    caught.extend(&after);
+                }
                 let inner = Exits { caught: caught.clone(), ..exits.clone() };
                 for handler in handlers {
-                    self.block(&handler.body, after.clone(), &inner);
+                    let handled = self.block(&handler.body, after.clone(), &inner);
+                    caught.extend(&handled);
                     reads_of_block(&handler.body, &mut caught);
                 }
                 let rest = self.block(otherwise, after, &inner);
+                // A closure takes what it moves, on whatever way it is left; in a loop, one that is left early is a block.
+                if !(exits.in_loop && crosses(body, &is_leaving)) {
+                    caught.extend(&rest);
+                }
                 let guarded = Exits { caught, ..exits.clone() };
                 live = self.block(body, rest, &guarded);
             }
@@ -155,6 +174,15 @@ impl Liveness {
                 for one in all.iter().rev() {
                     self.expr(one, live);
                 }
+            }
+            // Python asks for the item first, and Rust mostly for the container.
+            ExprKind::Contains { item, container } => {
+                let mut beside = live.clone();
+                reads(item, &mut beside);
+                reads(container, live);
+                self.expr(item, live);
+                self.expr(container, &mut beside);
+                live.extend(beside);
             }
             ExprKind::Let { local, value, body } => {
                 self.expr(body, live);

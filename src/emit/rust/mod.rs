@@ -55,6 +55,7 @@ mod server;
 mod state;
 mod stmt;
 mod types;
+mod wide;
 
 /// The type of `self` in the methods of a request handler.
 pub(crate) const HANDLER: &str = "http.server.BaseHTTPRequestHandler";
