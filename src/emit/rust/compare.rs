@@ -402,7 +402,11 @@ impl Body<'_> {
                 Code::value(Doc::call("matches!", vec![reference(), Doc::text(pattern)]))
             }
             (Some(patterns), Type::Str | Type::Int) => {
-                let subject = if item.ty == Type::Int { wide::subject(self.owned(item), item, options) } else { self.as_str(item) };
+                let subject = if item.ty == Type::Int {
+                    wide::subject(self.owned(item), item, options)
+                } else {
+                    self.as_str(item)
+                };
                 Code::value(Doc::call("matches!", vec![subject, Doc::text(patterns.join(" | "))]))
             }
             (None, Type::Str) if !keyed => {
