@@ -277,11 +277,12 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// `for x in [value]` binds a variable to a value.
-    pub fn only_item(&self) -> Option<(super::LocalId, &Expr)> {
-        let (Pattern::Local(local), Iter::Value(list)) = (&self.pattern, &self.iter) else { return None };
-        match &list.kind {
-            ExprKind::List(items) => items.first().filter(|_| items.len() == 1).map(|item| (*local, item)),
+    /// The local and its value in `for y in [f(x)]`, which goes through one element.
+    #[must_use]
+    pub fn single(&self) -> Option<(LocalId, &Expr)> {
+        let Iter::Value(Expr { kind: ExprKind::List(items), .. }) = &self.iter else { return None };
+        match (&self.pattern, items.as_slice()) {
+            (Pattern::Local(local), [only]) => Some((*local, only)),
             _ => None,
         }
     }

@@ -60,6 +60,8 @@ pub struct Body<'l, 'a> {
     pub text_or_bytes: bool,
     /// The expression is the argument of `int()`.
     pub inside_int: bool,
+    /// What is sorted, or searched for an extreme, by a key.
+    pub keyed: Option<&'a ast::Expr>,
     /// Spans that are left and entered on more than one path: loops, and guarded blocks.
     pub regions: Vec<Span>,
     /// The suite that is lowered, innermost last.
@@ -281,7 +283,17 @@ impl Body<'_, '_> {
                 }
                 Ok(value.expr)
             }
-            (Ty::Optional(_), Ty::Optional(_)) => self.mismatch(&from, &to, value),
+            (Ty::Optional(a), Ty::Optional(b)) => {
+                let (a, b) = ((**a).clone(), (**b).clone());
+                let (read, bound) = self.bound(value);
+                let test = ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::IsNone(Box::new(read.expr.clone())) };
+                let present = self.value(a, span, ExprKind::Convert(Box::new(read.expr)));
+                let present = self.coerce(present, &b)?;
+                let none = self.value(Ty::None, span, ExprKind::None).expr;
+                let (then, otherwise) = (Box::new(convert(none)), Box::new(convert(present)));
+                let cond = self.value(to.clone(), span, ExprKind::Cond { test: Box::new(test), then, otherwise });
+                Ok(self.with_bound(bound, cond).expr)
+            }
             (_, Ty::Optional(inner)) => {
                 let inner = (**inner).clone();
                 let expr = self.coerce(value, &inner)?;
@@ -295,12 +307,22 @@ impl Body<'_, '_> {
             (Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str, Ty::Json) => Ok(convert(value.expr)),
             (_, Ty::Encodable) if self.encodable(&from) => Ok(convert(value.expr)),
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {
-                let ExprKind::Tuple(items) = value.expr.kind else { return self.mismatch(&from, &to, value) };
+                let (whole, bound) = match value.expr.kind {
+                    ExprKind::Tuple(_) => (value, None),
+                    _ => self.bound(value),
+                };
                 let mut coerced = Vec::new();
-                for ((item, from), to) in items.into_iter().zip(a).zip(b) {
-                    coerced.push(self.coerce(Value { ty: from.clone(), expr: item }, to)?);
+                for (index, (from, to)) in a.iter().zip(b).enumerate() {
+                    let item = if let ExprKind::Tuple(items) = &whole.expr.kind {
+                        Value { ty: from.clone(), expr: items[index].clone() }
+                    } else {
+                        let tuple = Box::new(whole.expr.clone());
+                        self.value(from.clone(), span, ExprKind::TupleItem { tuple, index })
+                    };
+                    coerced.push(self.coerce(item, to)?);
                 }
-                Ok(ir::Expr { ty: held, span, kind: ExprKind::Tuple(coerced) })
+                let tuple = self.value(to.clone(), span, ExprKind::Tuple(coerced));
+                Ok(self.with_bound(bound, tuple).expr)
             }
             _ => self.mismatch(&from, &to, value),
         }

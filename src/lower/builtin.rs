@@ -211,9 +211,12 @@ impl<'a> Body<'_, 'a> {
                 }
                 let list = self.items_of_value(list);
                 let element = self.element_type(&self.low.heap.resolve(&list.ty));
-                let (helper, values, raises) = self.sort_helper("sorted", list.expr, &element, rest, keywords, span)?;
+                let before = self.keyed.replace(arg);
+                let parts = self.sort_helper("sorted", list.expr, &element, rest, keywords, span);
+                self.keyed = before;
+                let (helper, values, raises) = parts?;
                 let node = self.fresh_list(&element, span);
-                Ok(self.helper(Ty::Object(node), span, &helper, values, &raises))
+                self.fresh_by(node, &element, span, (&helper, values, &raises))
             }
             ("list", [], []) => {
                 let node = self.node(span, 0, NodeShape::List(Ty::Never));
@@ -403,7 +406,8 @@ impl<'a> Body<'_, 'a> {
         lambda.expr.ty = ir::Type::Callable { params: vec![param], result: Box::new(result) };
         let raises: &[&str] = if key == Ty::Json { &["TypeError"] } else { &[] };
         let node = self.fresh_list(&element, span);
-        Ok(Some(self.helper(Ty::Object(node), span, "sorted_by", vec![list.expr.clone(), lambda.expr], raises)))
+        let args = vec![list.expr.clone(), lambda.expr];
+        self.fresh_by(node, &element, span, ("sorted_by", args, raises)).map(Some)
     }
 
     /// The items of a value of unknown shape, as a list; any other value is that list already.
@@ -438,7 +442,7 @@ impl<'a> Body<'_, 'a> {
         for backwards in [true, false] {
             let (helper, values, raises) =
                 self.sort_parts("sorted", list.expr.clone(), &element, &rest, backwards, span)?;
-            ways.push(self.helper(Ty::Object(node), span, &helper, values, &raises).expr);
+            ways.push(self.fresh_by(node, &element, span, (&helper, values, &raises))?.expr);
         }
         let flag = self.read(reverse)?;
         if !super::order::commute(&list.expr, &flag.expr) {

@@ -7,6 +7,9 @@ use crate::source::SourceFile;
 ///
 /// `before` is the statement before it in the same suite; without one, the suite's header is the limit.
 pub fn around(module: &Module, file: &SourceFile, stmt: &Stmt, before: Option<&Stmt>) -> (Vec<String>, Option<String>) {
+    if !is_written(file, stmt) {
+        return (Vec::new(), None);
+    }
     let start = file.line(stmt.span.start);
     let limit = before.map_or(0, |before| file.line(before.span.end.saturating_sub(1)));
     let mut above: Vec<String> = Vec::new();
@@ -59,7 +62,12 @@ pub fn around(module: &Module, file: &SourceFile, stmt: &Stmt, before: Option<&S
 pub fn gap(file: &SourceFile, stmt: &Stmt, comments: usize) -> bool {
     let first = file.line(stmt.span.start).saturating_sub(u32::try_from(comments).unwrap_or(u32::MAX));
     // Lines count from one.
-    first > 1 && file.line_text(first - 1).trim().is_empty()
+    is_written(file, stmt) && first > 1 && file.line_text(first - 1).trim().is_empty()
+}
+
+/// Whether a statement stands in the file: what pivot makes of a call ends behind it.
+fn is_written(file: &SourceFile, stmt: &Stmt) -> bool {
+    stmt.span.end as usize <= file.text().len()
 }
 
 /// A comment's text without `#` and one space.

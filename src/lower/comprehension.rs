@@ -47,7 +47,9 @@ impl<'a> Body<'_, 'a> {
             for condition in &generator.ifs {
                 let condition = self.condition(condition)?;
                 self.assume(&condition.when_true);
-                conditions.push(condition.test);
+                if !(self.low.last_pass && matches!(condition.test.kind, ir::ExprKind::Bool(true))) {
+                    conditions.push(condition.test);
+                }
             }
             clauses.push(ir::Clause { pattern, iter, conditions });
         }
@@ -283,11 +285,37 @@ impl<'a> Body<'_, 'a> {
         let local = self.web_local(web);
         let before = self.known.clone();
         self.nested += 1;
-        let body = self.read(body);
+        let body = match self.key_of_dict(parameter, body) {
+            Some(dict) => {
+                let argument = self.local(local, element.clone(), span);
+                self.read(dict).and_then(|dict| self.item(dict, argument, span))
+            }
+            None => self.read(body),
+        };
         self.nested -= 1;
         self.known = before;
         let body = body?;
         Ok(self.lambda(local, body, element, span))
+    }
+
+    /// The dict in `max(d, key=lambda key: d.get(key))`: each key is in it.
+    fn key_of_dict(&self, parameter: &ast::Parameter, body: &'a ast::Expr) -> Option<&'a ast::Expr> {
+        let ast::ExprKind::Call { func, args, keywords } = &body.kind else { return None };
+        let ([ast::Expr { kind: ast::ExprKind::Name(item), .. }], []) = (args.as_slice(), keywords.as_slice()) else {
+            return None;
+        };
+        let ast::ExprKind::Attribute { value, attr } = &func.kind else { return None };
+        let (ast::ExprKind::Name(dict), ast::ExprKind::Name(keyed)) = (&value.kind, &self.keyed?.kind) else {
+            return None;
+        };
+        let ty = match self.web_of(value) {
+            Some(web) => self.web_type(web),
+            None => return None,
+        };
+        let node = self.node_of(&ty)?;
+        let plain =
+            matches!(self.low.heap.shape(node), NodeShape::Dict(..)) && self.low.heap.default_factory(node).is_none();
+        (plain && attr.name == "get" && dict == keyed && *item == parameter.name.name && item != dict).then_some(value)
     }
 
     /// What a key function of the library gives for a value: `len`, `str.lower`, `itemgetter("name")`.

@@ -2,7 +2,6 @@
 
 use super::body::Body;
 use super::heap::NodeShape;
-use super::order::is_fixed;
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
@@ -246,11 +245,11 @@ impl<'a> Body<'_, 'a> {
         self.known = before;
         self.forget_walrus_in(span);
         outcome?;
-        let (kind, when_true, when_false) = match op {
-            ast::BoolOperator::And => (ExprKind::And(tests), facts, Vec::new()),
-            ast::BoolOperator::Or => (ExprKind::Or(tests), Vec::new(), facts),
+        let (when_true, when_false) = match op {
+            ast::BoolOperator::And => (facts, Vec::new()),
+            ast::BoolOperator::Or => (Vec::new(), facts),
         };
-        let test = ir::Expr { ty: ir::Type::Bool, span, kind };
+        let test = self.joined(op, tests, span);
         Ok(Condition { value: Value { ty: Ty::Bool, expr: test.clone() }, test, when_true, when_false })
     }
 
@@ -274,54 +273,85 @@ impl<'a> Body<'_, 'a> {
         {
             return self.in_range(left, *op, bounds, span);
         }
-        let first = self.operand(left, None)?;
-        let mut previous = (left, first);
-        let mut tests = Vec::new();
-        let mut lets: Vec<(ir::LocalId, ir::Expr)> = Vec::new();
+        let mut first = self.operand(left, None)?;
+        let mut chain = Vec::new();
+        let mut start = None;
+        let mut previous = left;
         let mut facts = (Vec::new(), Vec::new());
         for (position, (op, right_expr)) in ops.iter().zip(comparators).enumerate() {
             let mut right = self.operand(right_expr, Some(*op))?;
-            let between = position + 1 < comparators.len();
-            if between && !is_fixed(&right.expr) {
-                // `a < f(x) < b` evaluates `f(x)` once.
-                let local = self.temporary(&right.ty);
-                let read = self.local(local, right.ty.clone(), right.span());
-                if position > 0 || !is_fixed(&previous.1.expr) {
-                    return self.refuse(
-                        span,
-                        "chained-comparison",
-                        "a chain of more than two comparisons with computed operands",
-                    );
+            let mut bound = None;
+            if position + 1 < comparators.len() {
+                // `a < f(x) < b` evaluates `f(x)` once, behind `a`.
+                (right, bound) = self.bound(right);
+                if bound.is_some() && position == 0 {
+                    (first, start) = self.bound(first);
                 }
-                lets.push((local, right.expr.clone()));
-                right = read;
             }
-            let (test, when_true, when_false) = self.compare(previous.0, &previous.1, *op, right_expr, &right, span)?;
-            tests.push(test);
+            let (test, when_true, when_false) = self.compare(previous, &first, *op, right_expr, &right, span)?;
+            chain.push((bound, test));
             facts.0.extend(when_true);
             facts.1.extend(when_false);
-            previous = (right_expr, right);
+            (previous, first) = (right_expr, right);
         }
-        let single = tests.len() == 1;
-        let mut test = if single {
-            tests.remove(0)
-        } else {
+        if chain.len() > 1 {
             facts.1.clear();
-            ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::And(tests) }
-        };
-        for (local, value) in lets {
-            test = ir::Expr {
-                ty: ir::Type::Bool,
-                span,
-                kind: ExprKind::Let { local, value: Box::new(value), body: Box::new(test) },
-            };
         }
+        let test = self.chained(start, chain, span);
         Ok(Condition {
             value: Value { ty: Ty::Bool, expr: test.clone() },
             test,
             when_true: facts.0,
             when_false: facts.1,
         })
+    }
+
+    /// `a and b and c`, `a or b or c`: without the tests whose answer is known.
+    pub(super) fn joined(&self, op: ast::BoolOperator, tests: Vec<ir::Expr>, span: Span) -> ir::Expr {
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let decides = op == ast::BoolOperator::Or;
+        let mut open = Vec::new();
+        for test in tests {
+            match test.kind {
+                ExprKind::Bool(known) if self.low.last_pass && known == decides => {
+                    if open.iter().all(super::order::is_harmless) {
+                        open.clear();
+                    }
+                    open.push(test);
+                    break;
+                }
+                ExprKind::Bool(_) if self.low.last_pass => {}
+                _ => open.push(test),
+            }
+        }
+        match (open.len(), op) {
+            (0, _) => bool_expr(ExprKind::Bool(!decides)),
+            (1, _) => open.remove(0),
+            (_, ast::BoolOperator::And) => bool_expr(ExprKind::And(open)),
+            (_, ast::BoolOperator::Or) => bool_expr(ExprKind::Or(open)),
+        }
+    }
+
+    /// Tests that are made as long as they hold, each with the operand that is computed for it.
+    fn chained(
+        &mut self,
+        start: Option<(ir::LocalId, ir::Expr)>,
+        chain: Vec<(Option<(ir::LocalId, ir::Expr)>, ir::Expr)>,
+        span: Span,
+    ) -> ir::Expr {
+        let mut whole: Option<ir::Expr> = None;
+        for (bound, test) in chain.into_iter().rev() {
+            let all = match whole {
+                None => test,
+                Some(ir::Expr { kind: ExprKind::And(rest), .. }) => {
+                    self.joined(ast::BoolOperator::And, std::iter::once(test).chain(rest).collect(), span)
+                }
+                Some(rest) => self.joined(ast::BoolOperator::And, vec![test, rest], span),
+            };
+            whole = Some(self.with_bound(bound, Value { ty: Ty::Bool, expr: all }).expr);
+        }
+        let whole = whole.unwrap_or(ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(true) });
+        self.with_bound(start, Value { ty: Ty::Bool, expr: whole }).expr
     }
 
     /// An operand of a comparison: it is only looked at.
@@ -360,6 +390,11 @@ impl<'a> Body<'_, 'a> {
                     let as_identity =
                         if op == CompareOperator::Eq { CompareOperator::Is } else { CompareOperator::IsNot };
                     return self.identity(left_expr, left, as_identity, right_expr, right, span);
+                }
+                if self.low.last_pass && self.are_disjoint(&left.ty, &right.ty) {
+                    let test = self.never_equal(left.clone(), right.clone(), span)?;
+                    let test = if op == CompareOperator::Eq { test } else { self.not(test, span) };
+                    return Ok((test, Vec::new(), Vec::new()));
                 }
                 if op == CompareOperator::NotEq
                     && let Some(test) = self.special_comparison(left, ("__ne__", "__ne__"), right, span)?
@@ -433,21 +468,21 @@ impl<'a> Body<'_, 'a> {
             (Ty::Json, _) | (_, Ty::Json) => Ty::Json,
             (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => a.clone(),
             (Ty::Tuple(x), Ty::Tuple(y)) if x == y && self.is_ordered(&a) => a.clone(),
+            (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() && self.is_ordered(&a) && self.is_ordered(&b) => {
+                self.low.heap.join(&a, &b)
+            }
             (Ty::Tuple(_), Ty::Tuple(_)) if self.is_compared_as_json(&a) && self.is_compared_as_json(&b) => {
                 let (left, right) = (self.compared_value(left.clone())?, self.compared_value(right.clone())?);
                 let of_json = |expr| Value { ty: Ty::Json, expr };
                 return self.ordering(op, &of_json(left), &of_json(right), span);
             }
-            (Ty::Object(x), Ty::Object(y))
-                if [x, y].into_iter().all(|node| matches!(self.low.heap.shape(*node), NodeShape::Set(_)))
-                    && self.element_type(&a) == self.element_type(&b)
-                    && matches!(op, CompareOp::LtE | CompareOp::GtE) =>
-            {
-                let element = self.element_type(&a);
-                self.no_lookalikes(&element, span)?;
-                let helper = if op == CompareOp::LtE { "set_issubset" } else { "set_issuperset" };
-                let test = self.helper(Ty::Bool, span, helper, vec![left.expr.clone(), right.expr.clone()], &[]);
-                return Ok((test.expr, Vec::new(), Vec::new()));
+            (Ty::Object(x), Ty::Object(y)) if self.are_sets(*x, *y) => {
+                let test = self.set_order(op, left.clone(), right.clone(), span)?;
+                return Ok((test, Vec::new(), Vec::new()));
+            }
+            (Ty::Object(x), Ty::Object(y)) if self.are_ordered_lists(*x, *y) => {
+                self.low.heap.unify(*x, *y);
+                self.low.heap.resolve(&a)
             }
             (Ty::Library(x), Ty::Library(y)) if x == y && self.low.library.method(x, "__lt__").is_some() => {
                 let test = self.library_ordering(op, left, right, &x.clone(), span)?;

@@ -28,15 +28,16 @@ impl<'a> Body<'_, 'a> {
             ty @ Ty::Object(_) => {
                 let element = self.element_type(&ty);
                 self.low.heap.grow_element(node, &element);
-                let own = self.element_type(&self.low.heap.resolve(&Ty::Object(node)));
-                if own != self.element_type(&self.low.heap.resolve(&ty)) {
-                    return self.transient(
-                        Ty::None,
-                        span,
-                        "mixed-types",
-                        "a list is extended by elements of another type",
-                    );
-                }
+                let held = self.low.heap.resolve(&Ty::Object(node));
+                let own = self.element_type(&held);
+                let more = if own == self.element_type(&self.low.heap.resolve(&ty)) {
+                    more
+                } else if held == Ty::Json {
+                    let reason = "a list is extended by elements of another type";
+                    return self.transient(Ty::None, span, "mixed-types", reason);
+                } else {
+                    self.each_held_in(more, node, span)?
+                };
                 Ok(self.helper(Ty::None, span, "list_extend", vec![list.expr, more.expr], &[]))
             }
             other => {
@@ -197,22 +198,25 @@ impl<'a> Body<'_, 'a> {
                 }
                 self.record_value(fresh, Some(value.expr), Vec::new(), span)
             }
-            NodeShape::List(element) | NodeShape::Set(element) => {
-                self.low.heap.grow_element(fresh, &element);
-                Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
-            }
-            NodeShape::Dict(key, element) => {
+            NodeShape::List(_) | NodeShape::Set(_) => self.fresh_copy_of(fresh, &shape, value, span),
+            NodeShape::Dict(ref key, ref element) => {
                 let place = self.place(span);
                 self.low.heap.demote(fresh, place, "it is a copy of a dict");
-                self.low.heap.grow_key(fresh, &key);
-                self.low.heap.grow_element(fresh, &element);
+                self.low.heap.grow_key(fresh, key);
+                self.low.heap.grow_element(fresh, element);
                 if self.low.heap.is_dynamic(fresh) {
                     self.low.heap.make_dynamic(&Ty::Object(*node));
                 }
-                Ok(self.value(Ty::Object(fresh), span, ExprKind::Copy(Box::new(value.expr))))
+                self.fresh_copy_of(fresh, &shape, value, span)
             }
             NodeShape::Instance(..) => self.refuse(span, "copy", "a copy of an instance"),
         }
+    }
+
+    fn fresh_copy_of(&mut self, fresh: NodeId, shape: &NodeShape, value: Value, span: Span) -> Lowered<Value> {
+        self.fresh(fresh, shape, span, &mut |body, ty| {
+            body.value(ty, span, ExprKind::Copy(Box::new(value.expr.clone())))
+        })
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one call")]

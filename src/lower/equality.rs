@@ -14,6 +14,9 @@ impl Body<'_, '_> {
         if let Some(test) = self.tuples_with_instances(&left, &right, span)? {
             return Ok(test);
         }
+        if self.low.last_pass && self.are_disjoint(&left.ty, &right.ty) {
+            return self.never_equal(left, right, span);
+        }
         let alike = self.low.heap.resolve(&left.ty).present() == self.low.heap.resolve(&right.ty).present();
         let (left, right) = if alike { (left, right) } else { (self.unmixed(left), self.unmixed(right)) };
         let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
@@ -59,7 +62,7 @@ impl Body<'_, '_> {
                         }
                     }
                     (x, y) if x == y => a.present().optional(),
-                    _ => return self.never_equal(left, right, span),
+                    _ => return self.incomparable(&left, &right, span),
                 }
             }
             // A count of 0 is as good as none.
@@ -81,17 +84,20 @@ impl Body<'_, '_> {
                         | (NodeShape::Set(_), NodeShape::Set(_))
                 );
                 if !same_kind {
-                    return self.never_equal(left, right, span);
+                    return self.incomparable(&left, &right, span);
                 }
                 self.low.heap.unify(*x, *y);
                 a.clone()
             }
             (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => a.clone(),
             (x, y) if x == y => a.clone(),
-            (Ty::Bool, Ty::Int(_) | Ty::Float | Ty::Number) | (Ty::Int(_) | Ty::Float | Ty::Number, Ty::Bool) => {
-                return self.refuse(span, "mixed-types", "a bool is compared with a number");
+            (Ty::Bool, Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number)
+            | (Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number, Ty::Bool) => {
+                let (left, _) = self.bool_as_int(left, a);
+                let (right, _) = self.bool_as_int(right, b);
+                return self.equality(left, right, span);
             }
-            _ => return self.never_equal(left, right, span),
+            _ => return self.incomparable(&left, &right, span),
         };
         let (left, right) = self.passing_as(left, right, &ty)?;
         let (left, right) = self.one_without_nan(left, right, &ty)?;
@@ -118,15 +124,10 @@ impl Body<'_, '_> {
         Ok(test)
     }
 
-    fn never_equal(&mut self, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
-        if !self.low.last_pass {
-            return Ok(ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(false) });
-        }
-        let reason = format!(
-            "{} is compared with {}, which is never equal",
-            self.low.heap.describe(&left.ty),
-            self.low.heap.describe(&right.ty)
-        );
-        self.refuse(span, "never-equal", reason)
+    /// Values that may be equal, of types that have no common one.
+    fn incomparable(&mut self, left: &Value, right: &Value, span: Span) -> Lowered<ir::Expr> {
+        let reason =
+            format!("{} is compared with {}", self.low.heap.describe(&left.ty), self.low.heap.describe(&right.ty));
+        self.transient(Ty::Bool, span, "mixed-types", reason).map(|value| value.expr)
     }
 }

@@ -247,8 +247,13 @@ impl<'a> Body<'_, 'a> {
         let ty = self.low.heap.join(&then.ty, &otherwise.ty);
         let then = self.coerce(then, &ty)?;
         let otherwise = self.coerce(otherwise, &ty)?;
-        let kind =
-            ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let kind = match condition.test.kind {
+            ExprKind::Bool(true) if self.low.last_pass => then.kind,
+            ExprKind::Bool(false) if self.low.last_pass => otherwise.kind,
+            _ => {
+                ExprKind::Cond { test: Box::new(condition.test), then: Box::new(then), otherwise: Box::new(otherwise) }
+            }
+        };
         Ok(self.value(ty, span, kind))
     }
 
@@ -301,11 +306,7 @@ impl<'a> Body<'_, 'a> {
         let left = condition.value;
         let (left, right) = if either { self.both_bytes(left, right) } else { (left, right) };
         if left.ty == Ty::Bool && right.ty == Ty::Bool {
-            let kind = match op {
-                ast::BoolOperator::And => ExprKind::And(vec![left.expr, right.expr]),
-                ast::BoolOperator::Or => ExprKind::Or(vec![left.expr, right.expr]),
-            };
-            return Ok(self.value(Ty::Bool, span, kind));
+            return Ok(Value { ty: Ty::Bool, expr: self.joined(op, vec![left.expr, right.expr], span) });
         }
         // With `or` the left value is kept only when it is true, so never when it is None.
         let kept = match op {
@@ -481,6 +482,21 @@ impl<'a> Body<'_, 'a> {
         }
         let ty = self.low.heap.resolve(&Ty::Object(node));
         let (key_ty, value_ty) = self.dict_types(&ty);
+        // A key that may have no hash is put in like any other that is set: the error comes when all are evaluated.
+        let unhashable = values.iter().position(|(key, _)| key.ty == Ty::Json);
+        if let (Some(first), Ty::Json, Ty::Object(_)) = (unhashable, &key_ty, &ty) {
+            let later = values[first + 1..].iter().flat_map(|(key, value)| [&key.expr, &value.expr]);
+            let harmless = later.chain([&values[first].1.expr]).all(super::order::is_harmless);
+            if !harmless {
+                return self.refuse(
+                    span,
+                    "evaluation-order",
+                    "computed items stand behind a key of unknown JSON shape",
+                );
+            }
+            let parts = values.into_iter().map(|(key, value)| super::unpack_dict::Part::Item(key, value)).collect();
+            return self.filled_dict(node, parts, span);
+        }
         let mut coerced = Vec::new();
         for (key, value) in values {
             coerced.push((self.coerce(key, &key_ty)?, self.coerce(value, &value_ty)?));
@@ -505,6 +521,10 @@ impl<'a> Body<'_, 'a> {
             Ty::Never | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Str | Ty::Bytes | Ty::Json | Ty::Enum(_) => Ok(()),
             Ty::Tuple(items) => {
                 for item in items {
+                    if self.low.heap.resolve(&item) == Ty::Json {
+                        let reason = "a value of unknown JSON shape, which may have no hash, is part of a key";
+                        return self.refuse(key.span(), "key-type", reason);
+                    }
                     let item = Value { ty: item, expr: key.expr.clone() };
                     self.hashable(&item)?;
                 }

@@ -46,6 +46,9 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<FormatPart> {
         let value = if conversion.is_some() { self.exact_text(value) } else { value };
         let value = match conversion {
+            None if self.holds_displayed(&value.ty) && !self.has_text(&value.ty) => {
+                return self.refuse(span, "format-spec", "a format spec that is computed, on instances of a class");
+            }
             None => self.printable(value)?,
             Some('s') => {
                 let text = ExprKind::Format(vec![FormatPart::Str(self.printable(value)?.expr)]);
@@ -102,7 +105,7 @@ impl<'a> Body<'_, 'a> {
             return Ok(FormatPart::Spec(text.expr, spec.to_owned()));
         }
         let ty = self.low.heap.resolve(&value.ty);
-        if self.is_instance(&ty) {
+        if self.is_instance(&ty) || (self.holds_displayed(&ty) && !self.has_text(&ty)) {
             return self.refuse(span, "format-spec", format!("the format spec `{spec}` on an instance of a class"));
         }
         let value = self.printable(value)?;
@@ -182,6 +185,9 @@ impl<'a> Body<'_, 'a> {
         if self.has_text(&ty) {
             return Ok(value);
         }
+        if let Some(text) = self.displayed(value.clone(), false)? {
+            return Ok(text);
+        }
         let reason = format!("the text of {}", self.low.heap.describe(&ty));
         self.refuse(value.span(), "text-of-value", reason)
     }
@@ -194,6 +200,11 @@ impl<'a> Body<'_, 'a> {
         }
         if ty == Ty::Exact {
             return Ok(FormatPart::Str(self.exact_text(value).expr));
+        }
+        if !self.has_text(&ty)
+            && let Some(text) = self.displayed(value.clone(), true)?
+        {
+            return Ok(FormatPart::Str(text.expr));
         }
         if !self.is_instance(&ty) && !matches!(ty, Ty::Enum(_)) {
             return Ok(FormatPart::Repr(self.printable(value)?.expr));
@@ -211,7 +222,9 @@ impl<'a> Body<'_, 'a> {
 
     /// A value that an exception keeps, whose `repr` may be asked later.
     pub fn kept_by_exception(&mut self, value: Value) -> Lowered<Value> {
-        if self.is_instance(&value.ty) || matches!(self.low.heap.resolve(&value.ty), Ty::Enum(_)) {
+        let ty = self.low.heap.resolve(&value.ty);
+        let holds = self.holds_displayed(&ty) && !self.has_text(&ty);
+        if self.is_instance(&ty) || matches!(ty, Ty::Enum(_)) || holds {
             return self.refuse(value.span(), "exception", "an exception that holds an instance of a class");
         }
         self.printable(value)
@@ -222,7 +235,7 @@ impl<'a> Body<'_, 'a> {
         matches!(self.low.heap.shape(node), super::heap::NodeShape::Instance(..))
     }
 
-    fn has_text(&self, ty: &Ty) -> bool {
+    pub(super) fn has_text(&self, ty: &Ty) -> bool {
         use super::heap::NodeShape;
         match self.low.heap.resolve(ty) {
             Ty::Never
@@ -284,7 +297,9 @@ impl<'a> Body<'_, 'a> {
             return self.refuse(span, "percent-format", "this `%` format is not translated");
         };
         // All values are computed before the first is written, which can raise.
-        let writing_raises = values.iter().any(|value| matches!(value.ty, Ty::Json | Ty::Optional(_) | Ty::Float));
+        let writing_raises = values
+            .iter()
+            .any(|value| matches!(value.ty, Ty::Json | Ty::Optional(_) | Ty::Float | Ty::Object(_) | Ty::Tuple(_)));
         let keep = writing_raises && values.iter().skip(1).any(|value| !super::order::is_harmless(&value.expr));
         let mut lets = Vec::new();
         let mut kept = Vec::new();
@@ -338,6 +353,9 @@ impl<'a> Body<'_, 'a> {
                 match self.representation(value)? {
                     FormatPart::Repr(value) if conversion != "%r" => {
                         Ok(FormatPart::Percent(value, conversion.to_owned()))
+                    }
+                    FormatPart::Str(text) if conversion != "%r" => {
+                        Ok(FormatPart::Percent(text, conversion.replace('r', "s")))
                     }
                     part => Ok(part),
                 }

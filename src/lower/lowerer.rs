@@ -534,6 +534,7 @@ impl<'a> Lowerer<'a> {
             order_is_lost: false,
             text_or_bytes: false,
             inside_int: false,
+            keyed: None,
             regions: Vec::new(),
             suites: Vec::new(),
             behind: Vec::new(),

@@ -420,11 +420,12 @@ impl<'a> Body<'_, 'a> {
         let element = self.element_type(ty);
         let node = self.node(span, 14, NodeShape::List(Ty::Never));
         self.low.heap.grow_element(node, &element);
-        if self.element_type(&self.low.heap.resolve(&Ty::Object(node))) != element {
-            let reason = "what `*` takes is held with other elements";
-            return self.transient(Ty::Object(node), span, "mixed-types", reason);
+        if self.low.heap.is_dynamic(node) {
+            return self.fresh_apart(node, &NodeShape::List(element), span, &mut |body, ty| {
+                body.helper(ty, span, "list_slice", args.clone(), &[])
+            });
         }
-        Ok(self.helper(Ty::Object(node), span, "list_slice", args, &[]))
+        self.fresh_by(node, &element, span, ("list_slice", args, &[]))
     }
 
     fn mapping_pattern(

@@ -93,6 +93,9 @@ impl<'a> Body<'_, 'a> {
             };
         }
         let item = &item;
+        if self.low.last_pass && self.is_never_among(&item_ty, &element, &container_ty) {
+            return Ok((self.never_equal(item.clone(), container.clone(), span)?, Vec::new()));
+        }
         if let Some(test) = self.instance_among(item, container, &element, span)? {
             return Ok((test, Vec::new()));
         }
@@ -140,6 +143,18 @@ impl<'a> Body<'_, 'a> {
                         let container = Box::new(container.expr);
                         let kind = ExprKind::Contains { item: Box::new(item.expr.clone()), container };
                         return Ok((bool_expr(kind), Vec::new()));
+                    }
+                    Ty::Object(node) if self.is_list(node) && Self::is_scalar(element) => {
+                        if let ExprKind::List(items) = &container.expr.kind
+                            && items.iter().all(super::order::is_harmless)
+                        {
+                            let types = vec![element.clone(); items.len()];
+                            let tuple = self.value(Ty::Tuple(types), container.span(), ExprKind::Tuple(items.clone()));
+                            let container = Box::new(self.dynamic_items(&tuple)?.expr);
+                            let kind = ExprKind::Contains { item: Box::new(item.expr.clone()), container };
+                            return Ok((bool_expr(kind), Vec::new()));
+                        }
+                        return Ok((self.dynamic_among(item, container, element, span)?, Vec::new()));
                     }
                     Ty::Object(_) => item.expr.clone(),
                     Ty::Str => {
@@ -207,6 +222,60 @@ impl<'a> Body<'_, 'a> {
             test = self.with_bound(bound, test);
         }
         Ok((test.expr, Vec::new()))
+    }
+
+    /// `any(item == one for one in scalars)` of a value of unknown shape.
+    fn dynamic_among(&mut self, item: &Value, container: &Value, element: &Ty, span: Span) -> Lowered<ir::Expr> {
+        let (item, bound) = self.bound(item.clone());
+        let local = self.temporary(element);
+        let one = self.local(local, element.clone(), span);
+        let test = self.equality(item, one, span)?;
+        let iter = ir::Iter::Value(container.expr.clone());
+        let kind = ExprKind::Comprehension {
+            kind: ir::ComprehensionKind::Any,
+            clauses: vec![ir::Clause { pattern: ir::Pattern::Local(local), iter, conditions: Vec::new() }],
+            element: Box::new(test),
+            value: None,
+        };
+        let found = self.value(Ty::Bool, span, kind);
+        Ok(self.with_bound(bound, found).expr)
+    }
+
+    /// Whether nothing in a container is equal to a value of that type, which can be looked for in it.
+    fn is_never_among(&self, item: &Ty, element: &Ty, container: &Ty) -> bool {
+        let hashed = match container {
+            Ty::Tuple(_) => false,
+            Ty::Object(node) => !matches!(self.low.heap.shape(*node), NodeShape::List(_)),
+            _ => return false,
+        };
+        let may_be_none = |ty: &Ty| matches!(ty, Ty::Optional(_) | Ty::None);
+        if (may_be_none(item) && may_be_none(element)) || (hashed && !self.is_hashable(item)) {
+            return false;
+        }
+        match item {
+            Ty::None => self.are_disjoint(&Ty::Str, element) || *element == Ty::Str,
+            _ => self.are_disjoint(item, element),
+        }
+    }
+
+    /// Whether every value of a type has a hash, without a method of the program.
+    fn is_hashable(&self, ty: &Ty) -> bool {
+        match self.low.heap.resolve(ty) {
+            Ty::None | Ty::Bool | Ty::Int(_) | Ty::Exact | Ty::Float | Ty::Number | Ty::Str | Ty::Bytes => true,
+            Ty::Enum(class) => self.low.model.method(class, "__hash__").is_none(),
+            Ty::Optional(inner) => self.is_hashable(&inner),
+            Ty::Tuple(items) => items.iter().all(|item| self.is_hashable(item)),
+            Ty::Never
+            | Ty::Object(_)
+            | Ty::Json
+            | Ty::Encodable
+            | Ty::Exception
+            | Ty::Function(_)
+            | Ty::Pattern(_)
+            | Ty::Match(_)
+            | Ty::Library(_)
+            | Ty::Unknown(_) => false,
+        }
     }
 
     /// A tuple whose items are compared with a value of unknown shape: all are values of unknown shape.

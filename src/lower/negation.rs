@@ -10,6 +10,10 @@ impl Body<'_, '_> {
         match test.kind {
             ExprKind::Not(inner) => *inner,
             ExprKind::Bool(value) => ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Bool(!value) },
+            ExprKind::Block(first, last) if matches!(last.kind, ExprKind::Bool(_)) => {
+                let last = self.not(*last, span);
+                ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Block(first, Box::new(last)) }
+            }
             ExprKind::Compare { op: CompareOp::Eq, left, right } => {
                 ir::Expr { ty: ir::Type::Bool, span, kind: ExprKind::Compare { op: CompareOp::NotEq, left, right } }
             }

@@ -260,8 +260,10 @@ impl<'a> Body<'_, 'a> {
             let mut values = vec![list.expr];
             let mut compared = element.clone();
             if let Some(key) = key {
-                let lambda = self.key_lambda(key, &element)?;
-                let lambda = self.compared_key(lambda)?;
+                let before = self.keyed.replace(arg);
+                let lambda = self.key_lambda(key, &element);
+                self.keyed = before;
+                let lambda = self.compared_key(lambda?)?;
                 compared = lambda.ty.clone();
                 values.push(lambda.expr);
                 helper.push_str("_by");

@@ -84,16 +84,7 @@ impl<'a> Body<'_, 'a> {
                     let element = self.element_type(source);
                     self.low.heap.grow_element(node, &element);
                 }
-                let element = self.element_type(&Ty::Object(node));
-                if self.element_type(&a) != element || self.element_type(&b) != element {
-                    return self.transient(
-                        Ty::Object(node),
-                        span,
-                        "mixed-types",
-                        "lists of different element types are joined",
-                    );
-                }
-                Ok(self.helper(Ty::Object(node), span, "list_add", vec![left.expr, right.expr], &[]))
+                self.joined_lists(node, left, right, span)
             }
             (Ty::Tuple(_), Operator::Add, Ty::Tuple(_)) => {
                 if !super::order::commute(&left.expr, &right.expr) {
@@ -116,16 +107,12 @@ impl<'a> Body<'_, 'a> {
                 let element = self.element_type(&a);
                 let node = self.node(span, 0, NodeShape::List(element.clone()));
                 self.low.heap.grow_element(node, &element);
-                // What the longer list comes to hold besides, the one that is repeated could hold.
+                // A list that is written there holds what the longer one does.
                 let own = self.element_type(&Ty::Object(node));
-                if own == Ty::Exact && element != own {
+                if matches!(left.expr.kind, ExprKind::List(_)) && !self.low.heap.is_dynamic(node) {
                     self.low.heap.grow_element(*x, &own);
-                    if self.element_type(&self.low.heap.resolve(&a)) != own {
-                        let reason = "a list is repeated that holds other elements then";
-                        return self.transient(Ty::Object(node), span, "mixed-types", reason);
-                    }
                 }
-                Ok(self.helper(Ty::Object(node), span, "list_mul", vec![left.expr, right.expr], &[]))
+                self.fresh_by(node, &element, span, ("list_mul", vec![left.expr, right.expr], &[]))
             }
             (Ty::Library(class), Operator::Add | Operator::Sub, Ty::Library(_)) => {
                 let name = if op == Operator::Add { "__add__" } else { "__sub__" };
@@ -142,6 +129,25 @@ impl<'a> Body<'_, 'a> {
             }
             _ => self.arithmetic(left, op, right, span),
         }
+    }
+
+    /// `left + right` of two lists: a fresh list of a node. What it holds in another way than they do is converted first.
+    fn joined_lists(&mut self, node: super::heap::NodeId, left: Value, right: Value, span: Span) -> Lowered<Value> {
+        let types = [&left, &right].map(|side| self.element_type(&self.low.heap.resolve(&side.ty)));
+        if types[0] == types[1] {
+            return self.fresh_by(node, &types[0], span, ("list_add", vec![left.expr, right.expr], &[]));
+        }
+        let held = self.low.heap.resolve(&Ty::Object(node));
+        if held == Ty::Json || !super::order::commute(&left.expr, &right.expr) {
+            let reason = "lists of different element types are joined";
+            return self.transient(Ty::Object(node), span, "mixed-types", reason);
+        }
+        let own = self.element_type(&held);
+        let mut sides = Vec::new();
+        for (side, ty) in [left, right].into_iter().zip(types) {
+            sides.push(if ty == own { side.expr } else { self.each_held_in(side, node, span)?.expr });
+        }
+        Ok(self.helper(held, span, "list_add", sides, &[]))
     }
 
     fn is_deque(&self, ty: &Ty) -> bool {
@@ -297,7 +303,7 @@ impl<'a> Body<'_, 'a> {
         Ok(self.value(ty, span, kind))
     }
 
-    fn bool_as_int(&mut self, value: Value, ty: Ty) -> (Value, Ty) {
+    pub(super) fn bool_as_int(&mut self, value: Value, ty: Ty) -> (Value, Ty) {
         if ty != Ty::Bool {
             return (value, ty);
         }

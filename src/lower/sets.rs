@@ -5,7 +5,7 @@ use super::heap::{NodeId, NodeShape};
 use super::refusal::Lowered;
 use super::ty::Ty;
 use super::value::Value;
-use crate::ir::{self, ExprKind};
+use crate::ir::{self, CompareOp, ExprKind};
 use crate::python::ast;
 use crate::source::Span;
 
@@ -135,5 +135,45 @@ impl<'a> Body<'_, 'a> {
             value: None,
         };
         Ok(self.value(Ty::Object(node), span, kind))
+    }
+
+    /// Whether both are sets.
+    pub(super) fn are_sets(&self, a: NodeId, b: NodeId) -> bool {
+        [a, b].into_iter().all(|node| matches!(self.low.heap.shape(node), NodeShape::Set(_)))
+    }
+
+    /// `a <= b` of sets: whether `b` has all of `a`; of `a < b` it has more.
+    pub(super) fn set_order(&mut self, op: CompareOp, left: Value, right: Value, span: Span) -> Lowered<ir::Expr> {
+        let (a, b) = (self.low.heap.resolve(&left.ty), self.low.heap.resolve(&right.ty));
+        let (Ty::Object(x), Ty::Object(y)) = (&a, &b) else {
+            return self.refuse(span, "ordering", "sets are compared in order");
+        };
+        let (one, other) = (self.element_type(&a), self.element_type(&b));
+        let alike =
+            one == other || matches!((&one, &other), (Ty::Never, _) | (_, Ty::Never) | (Ty::Int(_), Ty::Int(_)));
+        if !alike {
+            return self
+                .transient(Ty::Bool, span, "mixed-types", "sets of different types are compared")
+                .map(|value| value.expr);
+        }
+        self.low.heap.unify(*x, *y);
+        let element = self.element_type(&self.low.heap.resolve(&a));
+        self.no_lookalikes(&element, span)?;
+        let helper = if matches!(op, CompareOp::Lt | CompareOp::LtE) { "set_issubset" } else { "set_issuperset" };
+        if matches!(op, CompareOp::LtE | CompareOp::GtE) {
+            return Ok(self.helper(Ty::Bool, span, helper, vec![left.expr, right.expr], &[]).expr);
+        }
+        let (left, first) = self.bound(left);
+        let (right, second) = self.bound(right);
+        let bool_expr = |kind| ir::Expr { ty: ir::Type::Bool, span, kind };
+        let size = |of: &ir::Expr| {
+            let kind = ExprKind::Len(Box::new(of.clone()));
+            Box::new(ir::Expr { ty: ir::Type::Int, span, kind })
+        };
+        let differ = ExprKind::Compare { op: CompareOp::NotEq, left: size(&left.expr), right: size(&right.expr) };
+        let has = self.helper(Ty::Bool, span, helper, vec![left.expr, right.expr], &[]);
+        let both = Value { ty: Ty::Bool, expr: bool_expr(ExprKind::And(vec![bool_expr(differ), has.expr])) };
+        let both = self.with_bound(second, both);
+        Ok(self.with_bound(first, both).expr)
     }
 }

@@ -156,6 +156,18 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// Whether both are lists whose elements have an order that never raises.
+    pub(super) fn are_ordered_lists(&self, a: NodeId, b: NodeId) -> bool {
+        let ordered = |node: NodeId| {
+            let element = self.element_type(&Ty::Object(node));
+            self.is_list(node) && !self.has_own_errors(node) && self.is_ordered(&element)
+        };
+        let (one, other) = (self.element_type(&Ty::Object(a)), self.element_type(&Ty::Object(b)));
+        let alike =
+            one == other || matches!((&one, &other), (Ty::Never, _) | (_, Ty::Never) | (Ty::Int(_), Ty::Int(_)));
+        ordered(a) && ordered(b) && alike
+    }
+
     /// Whether a value can be compared as one of unknown JSON shape, but not as what it is.
     pub(super) fn is_compared_as_json(&self, ty: &Ty) -> bool {
         let holds = |ty: &Ty| match self.low.heap.resolve(ty) {

@@ -228,7 +228,7 @@ impl<'a> Body<'_, 'a> {
                 Ok(self.key_or_raise(key).expr)
             }
             (a, b) if a == b => Ok(key.expr),
-            (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => Ok(key.expr),
+            (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => self.coerce(key, &among),
             _ => {
                 let reason = format!(
                     "{} is looked up among keys that are {}",
@@ -306,15 +306,7 @@ impl<'a> Body<'_, 'a> {
                     self.low.heap.make_dynamic(&Ty::Object(node));
                     return self.transient(Ty::Object(fresh), span, "mixed-types", "a slice is held with other values");
                 }
-                if self.element_type(&self.low.heap.resolve(&Ty::Object(fresh))) != self.low.heap.resolve(&element) {
-                    return self.transient(
-                        Ty::Object(fresh),
-                        span,
-                        "mixed-types",
-                        "a slice is held with other elements",
-                    );
-                }
-                Ok(self.helper(Ty::Object(fresh), span, &format!("list{suffix}"), args, raises))
+                self.fresh_by(fresh, &element, span, (&format!("list{suffix}"), args, raises))
             }
             Ty::Json => {
                 let errors = &["TypeError", "KeyError", "ValueError"][..if raises.is_empty() { 2 } else { 3 }];

@@ -156,9 +156,12 @@ fn cut(block: &mut Block, endless: &HashMap<FunctionId, Endless>, summaries: &[S
         changed = true;
     }
     let found = block.iter().enumerate().find_map(|(at, stmt)| {
-        let at_once = |function: &FunctionId| endless.get(function).filter(|ends| ends.at_once);
-        let first = called(stmt).and_then(|(call, function)| Some((Some(call.clone()), endless.get(&function)?)));
-        let (call, ends) = first.or_else(|| Some((None, surely(stmt, &|function| at_once(&function))?)))?;
+        // A call that goes goes with its arguments.
+        let first = called(stmt).and_then(|(call, function, args)| {
+            let ends = endless.get(&function).filter(|ends| !ends.at_once || args.iter().all(is_plain))?;
+            Some((Some(call.clone()), ends))
+        });
+        let (call, ends) = first.or_else(|| Some((None, surely(stmt, &|function| endless.get(&function))?)))?;
         Some((at, call, ends))
     });
     let Some((at, call, ends)) = found else { return changed };
@@ -207,8 +210,8 @@ fn surely_in_operands<'f, T>(expr: &Expr, find: &dyn Fn(FunctionId) -> Option<&'
     found
 }
 
-/// The call that a statement starts with, of a function or an `__init__` with arguments that only read variables.
-fn called(stmt: &Stmt) -> Option<(&Expr, FunctionId)> {
+/// The call that a statement starts with, of a function or an `__init__`, and its arguments.
+fn called(stmt: &Stmt) -> Option<(&Expr, FunctionId, &[Expr])> {
     let (StmtKind::Let { value: Some(value), .. } | StmtKind::Expr(value) | StmtKind::Return(Some(value))) = &stmt.kind
     else {
         return None;
@@ -216,11 +219,11 @@ fn called(stmt: &Stmt) -> Option<(&Expr, FunctionId)> {
     call_in(value)
 }
 
-fn call_in(expr: &Expr) -> Option<(&Expr, FunctionId)> {
+fn call_in(expr: &Expr) -> Option<(&Expr, FunctionId, &[Expr])> {
     match &expr.kind {
         ExprKind::Convert(inner) => call_in(inner),
         ExprKind::Call { args, function } | ExprKind::New { args, init: Some(function), .. } => {
-            args.iter().all(is_plain).then_some((expr, *function))
+            Some((expr, *function, args))
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
 //!
 //! What `plan` decides holds for both targets; a backend only prints it.
 
+mod agree;
 mod apart;
 mod arguments;
 mod bridge;
@@ -40,6 +41,7 @@ use crate::library::Library;
 
 /// Plans a lowered program.
 pub fn plan(mut program: Program, library: &Library) -> Plan {
+    agree::refuse_disagreements(&mut program);
     loops::refuse_changes_in_loops(&mut program);
     receivers::refuse_replaced(&mut program);
     cut::unknown_calls(&mut program);

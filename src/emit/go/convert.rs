@@ -244,6 +244,13 @@ impl Printer<'_> {
                 left.method(method, vec![right])
             }
             Type::Tuple(_) | Type::Object(_) => {
+                if matches!(op, "<=" | ">=") && self.holds_floats(ty) {
+                    // Of a NaN neither the one nor the other holds.
+                    let (left, right) = if op == "<=" { (left, right) } else { (right, left) };
+                    let less = self.less(ty, left.clone(), right.clone());
+                    let equal = self.equal(ty, left, right);
+                    return Go::binary("||", less, equal);
+                }
                 let (left, right, negated) = match op {
                     "<" => (left, right, false),
                     ">" => (right, left, false),
@@ -254,6 +261,18 @@ impl Printer<'_> {
                 if negated { less.negate() } else { less }
             }
             _ => Go::binary(op, left, right),
+        }
+    }
+
+    fn holds_floats(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Float | Type::Number => true,
+            Type::Tuple(items) => items.iter().any(|item| self.holds_floats(item)),
+            Type::Object(id) => match &self.module.plan.object(*id).shape {
+                Shape::List(item) => self.holds_floats(item),
+                _ => false,
+            },
+            _ => false,
         }
     }
 

@@ -386,7 +386,7 @@ impl Printer<'_> {
     /// The clauses behind the first one: what only binds a variable needs no loop.
     fn inner_clauses(&mut self, clauses: &[Clause], gather: &dyn Fn(&mut Self)) {
         let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
-        let only = clause.only_item().filter(|(local, value)| self.function.locals[local.0 as usize].ty == value.ty);
+        let only = clause.single().filter(|(local, value)| self.function.locals[local.0 as usize].ty == value.ty);
         match only {
             Some((local, value)) if self.bound(&clause.pattern) != "_" => {
                 self.bind(local, value);

@@ -208,6 +208,12 @@ impl Body<'_> {
             let operands = vec![("", self.compared_big(right)), (turned, self.owned_at(small, Bind::BitOr))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
+        let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
+        if ordered && matches!(self.types.shape(&left.ty), Some(Shape::List(_))) {
+            // There is no order of a `Vec` and a slice.
+            let slice = |one: &Expr| Doc::concat([self.content(one), Doc::text("[..]")]);
+            return Code::bound(Doc::Binary(vec![("", slice(left)), (operator, slice(right))]), Bind::Compare);
+        }
         // `parts == ["a", "b"]`
         if let (ExprKind::List(items), false) = (&right.kind, self.types.is_shared(&left.ty) || left.ty == Type::Json)
             && !items.is_empty()
@@ -218,7 +224,6 @@ impl Body<'_> {
             let operands = vec![("", self.receiver(left)), (operator, Doc::list(Doc::text("["), items, "]"))];
             return Code::bound(Doc::Binary(operands), Bind::Compare);
         }
-        let ordered = !matches!(op, CompareOp::Eq | CompareOp::NotEq);
         let (left_doc, right_doc) = self.compared(left, right, ordered);
         Code::bound(Doc::Binary(vec![("", left_doc), (operator, right_doc)]), Bind::Compare)
     }
@@ -269,7 +274,8 @@ impl Body<'_> {
         if let Type::Optional(_) = left.ty {
             return (self.reference(left), self.option_pattern(right));
         }
-        let (a, b) = (self.compared_code(left), self.compared_code(right));
+        let typed = |side: &Expr| self.empty(side).map_or_else(|| self.compared_code(side), Code::value);
+        let (a, b) = (typed(left), typed(right));
         let plain = |code: Code| code.at(Bind::BitOr);
         let deref = |code: Code| code.at(Bind::Unary).prefixed("*");
         let reference = |held: Held| matches!(held, Held::Ref | Held::Mut);
@@ -388,6 +394,7 @@ impl Body<'_> {
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
+        let whole = options;
         let plains: Vec<Expr> = options.iter().map(|option| plain(option).clone()).collect();
         let options = plains.as_slice();
         let constant = |expr: &Expr| match &expr.kind {
@@ -416,6 +423,7 @@ impl Body<'_> {
             }
             _ => {
                 let text = item.ty == Type::Str && !keyed;
+                let options = if item.ty == Type::Json { whole } else { options };
                 let borrowed = |option: &Expr| match text {
                     true => self.as_str(option),
                     false if self.is_made_later(option) => self.key(option),

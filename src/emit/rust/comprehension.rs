@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::doc::{Block, Doc, Line};
+use super::doc::{Block, Doc, Line, without_into_iter, wrap_range};
 use super::facts::{Root, root};
 use super::lambda::closure;
 use crate::ir::walk;
@@ -163,7 +163,7 @@ impl Body<'_> {
                     ExprKind::Int(value) => Doc::text(format!("({value}_i64..)")),
                     _ => Doc::concat([Doc::text("("), self.owned_at(start, Bind::Or), Doc::text("..)")]),
                 };
-                (from.method("zip", vec![source.without_into_iter()]), Item::Tuple(vec![Item::Owned, item]))
+                (from.method("zip", vec![without_into_iter(source)]), Item::Tuple(vec![Item::Owned, item]))
             }
             Iter::Zip(all) => {
                 let mut sources = all.iter().enumerate().map(|(i, one)| {
@@ -176,10 +176,10 @@ impl Body<'_> {
                 let Some((first, item)) = sources.next() else {
                     return (Doc::text("std::iter::empty::<()>()"), Item::Owned);
                 };
-                let mut doc = first.wrapped_range();
+                let mut doc = wrap_range(first);
                 let mut items = vec![item];
                 for (source, item) in sources {
-                    doc = doc.method("zip", vec![source.without_into_iter()]);
+                    doc = doc.method("zip", vec![without_into_iter(source)]);
                     items.push(item);
                 }
                 // `a.zip(b).zip(c)` gives ((a, b), c).
@@ -252,7 +252,8 @@ impl Body<'_> {
                         && !matches!(value.kind, ExprKind::Local(_))
                         && !self.types.is_shared(&value.ty)
                     {
-                        return (code.at(Bind::Postfix).method("into_iter", Vec::new()), Item::Owned);
+                        let items = self.empty(value).unwrap_or_else(|| code.at(Bind::Postfix));
+                        return (items.method("into_iter", Vec::new()), Item::Owned);
                     }
                     let method = if changed { "iter_mut" } else { "iter" };
                     let (doc, item) = self.read_through(value, method, &["clone"], changed);
@@ -349,7 +350,7 @@ impl Body<'_> {
         value: Option<&Expr>,
     ) -> Code {
         let (source, item) = self.iterator(&clause.iter, Some(&clause.pattern));
-        let mut chain = source.wrapped_range();
+        let mut chain = wrap_range(source);
         let same = matches!((&element.kind, &clause.pattern), (ExprKind::Local(read), Pattern::Local(bound)) if read == bound)
             && value.is_none();
         let condition = match clause.conditions.as_slice() {
@@ -406,6 +407,9 @@ impl Body<'_> {
             // `(a, b)` made of `(a, b)` is what was there.
             let same = item.is_owned() && body.flat().as_deref() == Some(pattern.as_str());
             if named.is_some() || !same {
+                // What only converts a number is that function.
+                let converts = matches!(&element.kind, ExprKind::Convert(one) if self.types.is_copy(&one.ty));
+                let named = named.or_else(|| body.callee_of(&pattern).filter(|_| converts && value.is_none()));
                 let map = named.unwrap_or_else(|| closure(&pattern, body));
                 chain = chain.method("map", vec![map]);
             }
@@ -465,7 +469,10 @@ impl Body<'_> {
     fn sum_of(&self, expr: &Expr, element: &Expr, chain: Doc) -> Doc {
         match (&element.ty, &expr.ty) {
             (Type::Int, _) => Doc::call("py::sum_int", vec![chain]),
-            (Type::Bool, _) => Doc::call("py::sum_int", vec![chain.method("map", vec![Doc::text("i64::from")])]),
+            (Type::Bool, _) => {
+                let bools = if let Doc::Chain(..) = chain { chain } else { chain.method("into_iter", Vec::new()) };
+                Doc::call("py::sum_int", vec![bools.method("map", vec![Doc::text("i64::from")])])
+            }
             (Type::Float, Type::Float) => Doc::call("py::sum_float_start", vec![chain, Doc::text("0.0")]),
             (Type::Float, _) => Doc::call("py::sum_float", vec![chain]),
             (Type::Number, _) => Doc::call("py::number_sum", vec![chain]),
@@ -561,7 +568,7 @@ impl Body<'_> {
 
     fn nested(&self, clauses: &[Clause], at: usize, inside: &dyn Fn() -> Vec<Line>) -> Vec<Line> {
         let Some(clause) = clauses.get(at) else { return inside() };
-        let only = clause.only_item().filter(|(local, value)| at > 0 && *self.local_type(*local) == value.ty);
+        let only = clause.single().filter(|(local, value)| at > 0 && *self.local_type(*local) == value.ty);
         let (source, item) = match only {
             Some((_, value)) => (self.owned(value), Item::Owned),
             None => self.loop_source(&clause.iter, &clause.pattern),
@@ -585,7 +592,7 @@ impl Body<'_> {
             body.insert(0, Line::Assign { start, value: source, end: ";", trailing: None });
             return body;
         }
-        let source = source.without_into_iter();
+        let source = without_into_iter(source);
         let head = Doc::concat([Doc::text(format!("for {pattern} in ")), source, Doc::text(" ")]);
         vec![Line::Nested { head, lines: body, end: "", continues: false }]
     }

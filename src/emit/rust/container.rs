@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{Bind, Code, Held};
-use super::doc::{Block, Doc, Line};
+use super::doc::{Block, Doc, Line, without_into_iter};
 use super::facts::root;
 use super::library::in_block;
 use crate::ir::{Expr, ExprKind, LibraryCall, Shape, Type};
@@ -388,7 +388,7 @@ impl Body<'_> {
                     links.pop();
                 }
                 // A range needs no parentheses where no method is called on it.
-                return if links.is_empty() { head.unwrapped() } else { Doc::Chain(head, links).without_into_iter() };
+                return if links.is_empty() { head.unwrapped() } else { without_into_iter(Doc::Chain(head, links)) };
             }
         }
         let code = self.code(list);

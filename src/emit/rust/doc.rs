@@ -98,6 +98,14 @@ impl Doc {
         Self::list(Self::Text(callee.into() + "("), args, ")")
     }
 
+    /// `f` of `f(argument)`
+    pub fn callee_of(&self, argument: &str) -> Option<Self> {
+        let Self::List(list) = self else { return None };
+        let Self::Text(open) = &list.open else { return None };
+        let callee = open.strip_suffix('(').filter(|callee| !callee.is_empty() && !callee.ends_with('!'))?;
+        (list.items == [Self::text(argument)]).then(|| Self::text(callee))
+    }
+
     /// `open items close`
     pub fn list(open: Self, items: Vec<Self>, close: &'static str) -> Self {
         Self::List(Box::new(List { open, items, close, padded: false }))
@@ -133,23 +141,6 @@ impl Doc {
     /// `prefix self`
     pub fn prefixed(self, prefix: &str) -> Self {
         if prefix.is_empty() { self } else { Self::concat([Self::text(prefix), self]) }
-    }
-
-    /// An iterable where anything that can be iterated over will do.
-    pub fn without_into_iter(self) -> Self {
-        match self {
-            Self::Chain(head, mut links) if links.last() == Some(&Self::call(".into_iter", Vec::new())) => {
-                links.pop();
-                if links.is_empty() { *head } else { Self::Chain(head, links) }
-            }
-            doc => doc,
-        }
-    }
-
-    /// A range in parentheses, to call a method on it.
-    pub fn wrapped_range(self) -> Self {
-        let is_range = matches!(&self, Self::Concat(parts) if parts.iter().any(|part| [Self::text(".."), Self::text("..=")].contains(part)));
-        if is_range { self.parenthesized() } else { self }
     }
 
     /// `self suffix`
@@ -271,4 +262,21 @@ impl Doc {
         }
         Some(())
     }
+}
+
+/// An iterable where anything that can be iterated over will do.
+pub fn without_into_iter(doc: Doc) -> Doc {
+    match doc {
+        Doc::Chain(head, mut links) if links.last() == Some(&Doc::call(".into_iter", Vec::new())) => {
+            links.pop();
+            if links.is_empty() { *head } else { Doc::Chain(head, links) }
+        }
+        doc => doc,
+    }
+}
+
+/// A range in parentheses, to call a method on it.
+pub fn wrap_range(doc: Doc) -> Doc {
+    let is_range = matches!(&doc, Doc::Concat(parts) if parts.iter().any(|part| [Doc::text(".."), Doc::text("..=")].contains(part)));
+    if is_range { doc.parenthesized() } else { doc }
 }

@@ -71,6 +71,14 @@ impl Numbers {
         });
         walk::block(body, &mut |expr| match &expr.kind {
             ExprKind::Let { local, value, .. } => self.declare(types, *local, value),
+            // A key function is given what the list holds.
+            ExprKind::Library(call) if call.args.first().is_some_and(|list| !self.sees(types, list)) => {
+                for arg in &call.args {
+                    if let ExprKind::Lambda(key) = &arg.kind {
+                        self.bound.extend(&key.params);
+                    }
+                }
+            }
             ExprKind::Comprehension { clauses, .. } => {
                 for Clause { pattern, iter, .. } in clauses {
                     self.go_through(types, pattern, iter);

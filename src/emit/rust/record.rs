@@ -236,6 +236,11 @@ fn with_default(types: Types<'_>) -> std::collections::HashSet<usize> {
             }
         }
     }
+    for global in super::state::zeroed_first(types) {
+        if let Type::Object(id) = global.ty {
+            found.insert(id.0 as usize);
+        }
+    }
     let mut work: Vec<usize> = found.iter().copied().collect();
     while let Some(index) = work.pop() {
         if !matches!(objects[index].shape, Shape::Instance(..) | Shape::Record(_)) {
@@ -357,7 +362,7 @@ pub fn structs(types: Types<'_>, uses: Uses) -> Vec<(String, Vec<Line>)> {
             if uses.json && fields(object).iter().all(|field| can_be_written(types, &field.ty, &mut vec![index])) {
                 lines.extend(to_json(name, names, fields(object)));
             }
-            if uses.repr {
+            if uses.repr && fields(object).iter().all(|field| can_be_shown(types, &field.ty, &mut vec![index])) {
                 lines.extend(repr(name, names, fields(object)));
             }
         }
@@ -381,6 +386,29 @@ fn can_be_written(types: Types<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
             match &types.plan.program.objects[index].shape {
                 Shape::List(item) | Shape::Dict(_, item) => can_be_written(types, item, seen),
                 Shape::Record(fields) => fields.iter().all(|field| can_be_written(types, &field.ty, seen)),
+                Shape::Set(_) | Shape::Instance(..) => false,
+            }
+        }
+        _ => true,
+    }
+}
+
+/// Whether values of a type have a `repr` of their own; `seen` are the records that are looked at already.
+fn can_be_shown(types: Types<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
+    match ty {
+        Type::Library(_) | Type::Callable { .. } | Type::Encodable => false,
+        Type::Optional(inner) => can_be_shown(types, inner, seen),
+        Type::Tuple(items) => items.iter().all(|item| can_be_shown(types, item, seen)),
+        Type::Object(object) => {
+            let index = object.0 as usize;
+            if seen.contains(&index) {
+                return true;
+            }
+            seen.push(index);
+            match &types.plan.program.objects[index].shape {
+                Shape::List(item) => can_be_shown(types, item, seen),
+                Shape::Dict(key, item) => can_be_shown(types, key, seen) && can_be_shown(types, item, seen),
+                Shape::Record(fields) => fields.iter().all(|field| can_be_shown(types, &field.ty, seen)),
                 Shape::Set(_) | Shape::Instance(..) => false,
             }
         }

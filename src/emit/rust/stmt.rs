@@ -51,7 +51,7 @@ pub fn nested(head: Doc, lines: Vec<Line>, end: &'static str, continues: bool) -
 
 /// What a loop goes through: a `vec![…]` need not be one, nor need anything be an iterator already.
 pub fn iterable(doc: Doc) -> Doc {
-    match doc.without_into_iter() {
+    match super::doc::without_into_iter(doc) {
         Doc::List(mut list) if list.open == Doc::text("vec![") => {
             list.open = Doc::text("[");
             Doc::List(list)
@@ -293,7 +293,7 @@ impl Body<'_> {
                 let (kept, source) = if open { (None, source) } else { self.without_guard(source) };
                 if diverges(body) && !breaks(body) && !crosses(body, &|kind| matches!(kind, StmtKind::Continue)) {
                     // It runs once at most.
-                    let wrapped = source.clone().wrapped_range();
+                    let wrapped = super::doc::wrap_range(source.clone());
                     let ready = wrapped != source || is_iterator(&source);
                     let iterator = if ready { wrapped } else { source.method("into_iter", Vec::new()) };
                     let first = iterator.method("next", Vec::new());

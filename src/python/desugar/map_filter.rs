@@ -37,7 +37,7 @@ pub fn write_out(module: &mut Module) {
 }
 
 /// A name that the module has nowhere.
-fn fresh(mentioned: &BTreeMap<String, usize>, wanted: &str) -> String {
+pub(super) fn fresh(mentioned: &BTreeMap<String, usize>, wanted: &str) -> String {
     let numbered = (2..).map(|number| format!("{wanted}_{number}"));
     let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
     names.find(|name| !mentioned.contains_key(name)).unwrap_or_default()

@@ -2,6 +2,7 @@
 //!
 //! - [`argparse`]: a parser of the command line is what it reads.
 //! - [`bases`]: a class whose bases serve nobody else has their methods itself.
+//! - [`bound_keys`]: a method as a key function is called for each item.
 //! - [`bound_method`]: a method that is kept to be called is called on its object.
 //! - [`contexts`]: `with suppress(…)` is a `try`, and `with` of several context managers is one in another.
 //! - [`dataclass`]: `@dataclass` has an `__init__`.
@@ -10,8 +11,11 @@
 //! - [`exceptions`]: the `__init__` of an exception class does what that of its base does.
 //! - [`exits`]: `__exit__` is told by its name whether there was an exception.
 //! - [`generator`]: a generator gives all that it yields as a list.
+//! - [`groups`]: groups that are gone through once.
 //! - [`inherit`]: a class that derives from classes of the module has their methods itself.
+//! - [`itertools`]: what `itertools` gives is given by generators of the module.
 //! - [`lift`]: functions in functions are functions of the module.
+//! - [`local_imports`]: an import of Python's library inside a function is one of the module.
 //! - [`managers`]: a function with `@contextmanager` is what stands before its `yield`, and what stands behind it.
 //! - [`map_filter`]: `map` and `filter` are comprehensions, or part of the loop around them.
 //! - [`named_tuples`]: a named tuple is a class with the methods of one.
@@ -25,6 +29,7 @@
 
 mod argparse;
 mod bases;
+mod bound_keys;
 mod bound_method;
 mod contexts;
 mod dataclass;
@@ -33,9 +38,12 @@ mod enums;
 mod exceptions;
 mod exits;
 mod generator;
+mod groups;
 mod imports;
 mod inherit;
+mod itertools;
 mod lift;
+mod local_imports;
 mod managers;
 mod map_filter;
 mod named_tuples;
@@ -58,6 +66,7 @@ const STACK: usize = 128 << 20;
 
 /// Writes out what can be; everything else stays as it is. `file` is the file's name where it is the program that is run.
 pub fn desugar(module: &mut Module, file: Option<&str>) {
+    local_imports::lift(module);
     let imports = imports::Imports::of(module);
     argparse::write_out(module, &imports, file);
     named_tuples::write_out(module, &imports);
@@ -76,10 +85,12 @@ pub fn desugar(module: &mut Module, file: Option<&str>) {
         exits::write_out(module);
         managers::write_out(module, &imports);
         contexts::write_out(module, &imports);
-        map_filter::write_out(module);
         walrus::write_out(module);
+        map_filter::write_out(module);
+        bound_keys::write_out(module);
         decorate::write_out(module, &imports);
         lift::lift(module);
+        itertools::write_out(module, &imports);
         generator::write_out(module);
     });
 }

@@ -97,6 +97,11 @@ func (d *ValueDict[V]) Has(key Value) (bool, error) {
 	return ok, err
 }
 
+// Equal tells whether both have the same keys with equal values, whatever their order.
+func (d *ValueDict[V]) Equal(other *ValueDict[V], equal func(a, b V) bool) bool {
+	return d.entries.Equal(&other.entries, func(a, b Tuple2[Value, V]) bool { return equal(a.V1, b.V1) })
+}
+
 // Set is d[key] = value; an equal key that is there stays as it is.
 func (d *ValueDict[V]) Set(key Value, value V) error {
 	k, err := key.hash()

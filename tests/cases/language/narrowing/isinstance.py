@@ -49,8 +49,20 @@ def shouted(value):
     return value.upper()
 
 
+def asked(value):
+    seen = []
+
+    def note(given):
+        seen.append(str(given))
+        return given
+
+    number = isinstance(note(value), (int, float))
+    return [number, seen]
+
+
 # kind(True); kind(1); kind(1.0); kind(""); kind([]); kind({}); kind(None)
 # size("abc"); size([1]); size({"a": 1}); size(3); size(None)
 # doubled("ab"); doubled(2); doubled(1.5); doubled([1, "a", [2.0, None]]); doubled(None); doubled(True)
 # total({"a": 1, "b": [2, 3, {"c": 4}]}); total(5); total("x"); total([]); total([True, 1])
 # shouted("abc"); shouted(3)
+# asked(1); asked(1.5); asked("x"); asked(True); asked(None); asked([])
