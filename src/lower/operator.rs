@@ -84,7 +84,7 @@ impl<'a> Body<'_, 'a> {
                     let element = self.element_type(source);
                     self.low.heap.grow_element(node, &element);
                 }
-                self.joined_lists(node, left, right, span)
+                self.lists_joined(node, left, right, span)
             }
             (Ty::Tuple(_), Operator::Add, Ty::Tuple(_)) => {
                 if !super::order::commute(&left.expr, &right.expr) {
@@ -132,7 +132,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `left + right` of two lists: a fresh list of a node. What it holds in another way than they do is converted first.
-    fn joined_lists(&mut self, node: super::heap::NodeId, left: Value, right: Value, span: Span) -> Lowered<Value> {
+    fn lists_joined(&mut self, node: super::heap::NodeId, left: Value, right: Value, span: Span) -> Lowered<Value> {
         let types = [&left, &right].map(|side| self.element_type(&self.low.heap.resolve(&side.ty)));
         if types[0] == types[1] {
             return self.fresh_by(node, &types[0], span, ("list_add", vec![left.expr, right.expr], &[]));

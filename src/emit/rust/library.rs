@@ -453,9 +453,8 @@ impl Body<'_> {
             "min_2" | "max_2" | "number_min_2" | "number_max_2" | "min_of_two" | "max_of_two" => {
                 let name = if call.helper.contains("min") { "min_2" } else { "max_2" };
                 if let (Some(one), Some(other)) = (literal::int_of(&args[0]), literal::int_of(&args[1])) {
-                    return Some(
-                        self.facts.wide.int(expr, if name == "min_2" { one.min(other) } else { one.max(other) }),
-                    );
+                    let chosen = if name == "min_2" { one.min(other) } else { one.max(other) };
+                    return Some(self.facts.wide.int(expr, chosen));
                 }
                 match (&expr.ty, name) {
                     (Type::Int, "min_2") => Code::value(self.int_method(&args[0], "min", &args[1])),
