@@ -186,6 +186,41 @@ fn the_configuration_gives_functions_their_paths() {
     assert!(client.contains("return _call(\"/double\", {\"a\": a})"), "{client}");
 }
 
+/// With state in memory nothing can be handed to the original: only integers of any size make the same of it.
+#[test]
+fn the_configuration_says_how_large_integers_are() {
+    if !has("go") {
+        return;
+    }
+    for (integers, fits) in [("checked", false), ("exact", true)] {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("library-integers-{integers}"));
+        std::fs::create_dir_all(&folder).expect("writable");
+        let source = "seen = []\n\n\ndef product(a: int, b: int):\n    seen.append(a)\n    return [a * b, len(seen)]\n";
+        let calls = "NATIVE = ['product']\n\n\ndef calls(random):\n    yield 'product', (random.choice([2, 2**62]), 2**62), {}\n";
+        let original = folder.join("products.py");
+        std::fs::write(&original, source).expect("writable");
+        std::fs::write(folder.join("calls.py"), calls).expect("writable");
+        std::fs::write(folder.join(".pivotrc"), format!("{{\"integers\": {integers:?}}}")).expect("writable");
+        let project = folder.join("project");
+        let result = Command::new(env!("CARGO_BIN_EXE_pivot"))
+            .args(["evolve", path(&original), "--target", "go", "-o", path(&project), "--no-build", "--force"])
+            .output()
+            .expect("pivot runs");
+        assert_eq!(result.status.code(), Some(0), "{}", text(&result));
+        let built = Command::new("go").args(["build", "-o", "service", "."]).current_dir(&project).output();
+        let built = built.expect("go runs");
+        assert!(built.status.success(), "{}", text(&built));
+        let compared = Command::new("python3")
+            .arg(root().join("tests/libraries/compare.py"))
+            .args(["--project", path(&project), "--binary", path(&project.join("service"))])
+            .args(["--original", path(&original), "--calls", path(&folder.join("calls.py")), "--count", "20"])
+            .output()
+            .expect("python3 runs");
+        assert_eq!(compared.status.success(), fits, "{integers}\n{}", text(&compared));
+        assert!(fits || text(&compared).contains("service: RuntimeError"), "{integers}\n{}", text(&compared));
+    }
+}
+
 #[test]
 fn what_a_file_is_decides_what_becomes_of_it() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("kinds");

@@ -219,7 +219,7 @@ impl<'a> Body<'_, 'a> {
                 if let NodeShape::Instance(class, _) = self.low.heap.shape(node)
                     && self.low.model.method(*class, &attr.name).is_some()
                 {
-                    return self.refuse(span, "attribute", format!("the method `{}` is replaced", attr.name));
+                    return self.refuse(span, "hidden-attribute", format!("the method `{}` is replaced", attr.name));
                 }
                 if let NodeShape::Instance(class, _) = *self.low.heap.shape(node) {
                     self.assignable(class, attr, span)?;
@@ -250,22 +250,22 @@ impl<'a> Body<'_, 'a> {
         let model = self.low.model;
         if model.class_attribute(class, &attr.name).is_some() && !model.sets_on_instance(class, &attr.name) {
             let reason = format!("the attribute `{}` of the class is hidden by one of an instance", attr.name);
-            return self.refuse(span, "attribute", reason);
+            return self.refuse(span, "hidden-attribute", reason);
         }
         // What `dataclass` writes is an `__init__`: it sets what nobody else may.
         let initial = self.function.is_some_and(|index| model.function(index).def.name.name == "__init__");
         if !initial && model.class(class).def.named_tuple {
-            return self.refuse(span, "attribute", "an attribute of a named tuple is set");
+            return self.refuse(span, "read-only-attribute", "an attribute of a named tuple is set");
         }
         if !initial && has_option(model, class, "frozen") {
-            return self.refuse(span, "attribute", "an attribute of a frozen dataclass is set");
+            return self.refuse(span, "read-only-attribute", "an attribute of a frozen dataclass is set");
         }
         let is_field = || {
             let init = model.method(class, "__init__").map(|index| &model.function(index).def.parameters);
             init.is_some_and(|parameters| parameters.iter().any(|parameter| parameter.name.name == attr.name))
         };
         if has_option(model, class, "slots") && !is_field() {
-            return self.refuse(span, "attribute", format!("`{}` is no slot of its dataclass", attr.name));
+            return self.refuse(span, "read-only-attribute", format!("`{}` is no slot of its dataclass", attr.name));
         }
         Ok(())
     }
@@ -451,5 +451,5 @@ fn is_constant(expr: &ir::Expr) -> bool {
     matches!(
         expr.kind,
         ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Str(_) | ExprKind::Bytes(_)
-    )
+    ) || super::exact::is_literal(expr)
 }

@@ -36,14 +36,14 @@ impl<'a> Body<'_, 'a> {
         let methods: Option<Vec<_>> =
             names.iter().map(|name| self.low.model.method(class, name).map(|index| (name.clone(), index))).collect();
         let Some(methods) = methods else {
-            return self.refuse(func.span, "attribute", "a method is called by a name that not all of them have");
+            return self.refuse(func.span, "call", "a method is called by a name that not all of them have");
         };
         let receiver = self.read(object)?;
         let chosen = self.read(name)?;
         match self.low.heap.resolve(&chosen.ty) {
             Ty::Str => {}
             Ty::Never => return Ok(Some(Value { ty: Ty::Never, ..chosen })),
-            _ => return self.refuse(func.span, "attribute", "a method is called by a name that may be None"),
+            _ => return self.refuse(func.span, "call", "a method is called by a name that may be None"),
         }
         let (chosen, bound) = self.bound(chosen);
         let mut bounds = vec![bound];

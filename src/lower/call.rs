@@ -319,7 +319,7 @@ impl<'a> Body<'_, 'a> {
         if swapped {
             return self.refuse(
                 span,
-                "argument-order",
+                "evaluation-order",
                 "keyword arguments are computed in another order than the parameters",
             );
         }
@@ -409,7 +409,7 @@ impl<'a> Body<'_, 'a> {
         }
         if let Some(method) = super::class::abstract_method(self.low.model, class) {
             let reason = format!("an instance of a class whose method `{method}` is abstract");
-            return self.refuse(span, "class", reason);
+            return self.refuse(span, "abstract-class", reason);
         }
         let node = self.low.instance_node(class);
         let arguments = self.arguments(args, keywords)?;
@@ -484,6 +484,13 @@ impl<'a> Body<'_, 'a> {
                     return Ok(Value { ty, expr });
                 }
                 if !fields.iter().any(|(known, _)| known == name) {
+                    if let Some(why) = self.low.refused_setter(class, name) {
+                        return if self.low.last_pass {
+                            Err(why)
+                        } else {
+                            Ok(self.value(Ty::Never, span, ExprKind::None))
+                        };
+                    }
                     return self.transient(
                         Ty::Never,
                         span,

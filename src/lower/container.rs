@@ -275,12 +275,7 @@ impl<'a> Body<'_, 'a> {
         if matches!(optional, Ty::Json) {
             let place = self.place(span);
             self.low.heap.demote(node, place, &format!("the key `{key}` may be missing and may be None"));
-            return self.transient(
-                Ty::Json,
-                span,
-                "missing-or-none",
-                format!("`{key}` may be missing and may be None"),
-            );
+            return self.transient(Ty::Json, span, "maybe-none", format!("`{key}` may be missing and may be None"));
         }
         let found = self.value(optional, span, ExprKind::FieldOrNone { object: Box::new(receiver.expr), field });
         self.or_default(found, default, span)
@@ -356,7 +351,7 @@ impl<'a> Body<'_, 'a> {
                 let element = self.low.heap.resolve(&element);
                 if joined != element && matches!(element, Ty::Optional(_)) {
                     let reason = "a default of another type than the values, of which some are None";
-                    return self.transient(joined, span, "dict-default", reason);
+                    return self.transient(joined, span, "maybe-none", reason);
                 }
                 if joined != element {
                     let found = self.helper(element.optional(), span, "dict_get", vec![receiver.expr, wanted], raises);

@@ -164,6 +164,23 @@ impl Body<'_, '_> {
         self.helper(ty, span, helper, vec![value.expr], raises)
     }
 
+    /// An integer of any size where only 64 bits are known: one that does not fit is beyond.
+    pub(super) fn held_in_64_bits(&mut self, value: Value) -> Value {
+        let ty = self.computed_int(value.span(), 21);
+        self.value(ty, value.span(), ExprKind::Convert(Box::new(value.expr)))
+    }
+
+    /// `%x` of an integer of any size: a conversion means the same as the format of an f-string that is written here, one with a precision as none.
+    pub(super) fn exact_percent(&mut self, value: Value, conversion: &str, span: Span) -> Lowered<ir::Expr> {
+        let Some(format) = format_of(conversion) else {
+            return self.refuse(span, "exact-integer", format!("`{conversion}` of an int of any size"));
+        };
+        let format = self.value(Ty::Str, span, ExprKind::Str(format)).expr;
+        Ok(self
+            .helper(Ty::Str, span, "big_int_format", vec![value.expr, format], &["ValueError", "OverflowError"])
+            .expr)
+    }
+
     /// `str(n)`: more than 4300 digits raise `ValueError`. Any other value as it is.
     pub(super) fn exact_text(&mut self, value: Value) -> Value {
         let value = match self.low.heap.resolve(&value.ty) {
@@ -261,6 +278,30 @@ impl Body<'_, '_> {
     }
 }
 
+/// The format spec that writes an int as a `%` conversion does.
+fn format_of(conversion: &str) -> Option<String> {
+    let body = conversion.strip_prefix('%')?;
+    let flags: String = body.chars().take_while(|c| "-+ #0".contains(*c)).collect();
+    let width: String = body[flags.len()..].chars().take_while(char::is_ascii_digit).collect();
+    let letter = match &body[flags.len() + width.len()..] {
+        "d" | "i" | "u" => "d",
+        letter @ ("x" | "X" | "o") => letter,
+        _ => return None,
+    };
+    let has = |flag: char| flags.contains(flag);
+    let sign = if has('+') {
+        "+"
+    } else if has(' ') {
+        " "
+    } else {
+        ""
+    };
+    let align = if has('-') && !width.is_empty() { "<" } else { "" };
+    let (other, zeros) =
+        (if has('#') && letter != "d" { "#" } else { "" }, if has('0') && !has('-') { "0" } else { "" });
+    Some(format!("{align}{sign}{other}{zeros}{width}{letter}"))
+}
+
 /// When a function is computed in any size.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
@@ -346,6 +387,20 @@ fn constant(expr: &ir::Expr) -> Option<BigInt> {
         ExprKind::Library(call) if call.helper == "int_invert" => constant(call.args.first()?).map(|number| !number),
         ExprKind::Arithmetic { op, left, right, .. } if expr.ty == ir::Type::Int => folded(left, *op, right),
         _ => None,
+    }
+}
+
+/// Whether it is an integer of any size that is written out: a module-level variable that holds it is a constant.
+pub(super) fn is_literal(expr: &ir::Expr) -> bool {
+    expr.ty == ir::Type::BigInt && matches!(expr.kind, ExprKind::Library(_) | ExprKind::Convert(_)) && is_written(expr)
+}
+
+fn is_written(expr: &ir::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) => true,
+        ExprKind::Convert(inner) => is_written(inner),
+        ExprKind::Library(call) => call.helper == "big_int_literal",
+        _ => false,
     }
 }
 

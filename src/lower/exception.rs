@@ -265,7 +265,7 @@ impl<'a> Body<'_, 'a> {
                     let (block, falls) = self.block(&[*stmt])?;
                     out.extend(block);
                     if !falls {
-                        return self.refuse(stmt.span, "exception", "the `__init__` of an exception ends early");
+                        return self.refuse(stmt.span, "exception-init", "the `__init__` of an exception ends early");
                     }
                 }
                 ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Constant(_), .. }) if position == 0 => {}
@@ -291,27 +291,27 @@ impl<'a> Body<'_, 'a> {
                     let [ast::Expr { kind: ast::ExprKind::Attribute { value: object, attr }, .. }] = targets else {
                         return self.refuse(
                             stmt.span,
-                            "exception",
+                            "exception-init",
                             "the `__init__` of an exception does more than set attributes",
                         );
                     };
                     if !matches!(&object.kind, ast::ExprKind::Name(_)) || self.read(object)?.ty != Ty::Exception {
                         return self.refuse(
                             stmt.span,
-                            "exception",
+                            "exception-init",
                             "the `__init__` of an exception does more than set attributes",
                         );
                     }
                     let value = self.expr(value)?;
                     if fields.iter().any(|(known, _)| *known == attr.name) {
-                        return self.refuse(stmt.span, "exception", "an attribute of an exception is set twice");
+                        return self.refuse(stmt.span, "exception-init", "an attribute of an exception is set twice");
                     }
                     fields.push((attr.name.clone(), value));
                 }
                 _ => {
                     return self.refuse(
                         stmt.span,
-                        "exception",
+                        "exception-init",
                         "the `__init__` of an exception does more than set attributes",
                     );
                 }
@@ -322,7 +322,7 @@ impl<'a> Body<'_, 'a> {
         } else if !alone {
             return self.refuse(
                 span,
-                "exception",
+                "exception-init",
                 "the text of an exception is made of arguments that may be bound anew",
             );
         } else {
@@ -355,7 +355,7 @@ impl<'a> Body<'_, 'a> {
             raising += usize::from(super::order::may_raise(part));
         }
         if effects > 0 || raising > 1 {
-            return self.refuse(span, "exception", "the `__init__` of an exception calls something");
+            return self.refuse(span, "exception-init", "the `__init__` of an exception calls something");
         }
         let known = self.low.exception_fields.entry(class).or_default().clone();
         let mut types = known;
@@ -432,7 +432,7 @@ impl<'a> Body<'_, 'a> {
             self.result = Ty::Exception;
             return Ok(vec![self.plain(span, StmtKind::Return(Some(made.expr)))]);
         }
-        self.refuse(span, "exception", "the `__init__` of an exception does more than call that of its base")
+        self.refuse(span, "exception-init", "the `__init__` of an exception does more than call that of its base")
     }
 
     /// Where each class that an exception caught as `class` can be of has the attribute, derived classes first; None when one of them does not have it.

@@ -368,7 +368,7 @@ impl<'a> Body<'_, 'a> {
                     if conversion == "%d" {
                         return Ok(FormatPart::Str(self.exact_text(int).expr));
                     }
-                    return self.refuse(span, "exact-integer", format!("`{conversion}` of an int of any size"));
+                    return Ok(FormatPart::Str(self.exact_percent(int, conversion, span)?));
                 }
                 if conversion == "%d" {
                     return Ok(FormatPart::Str(int.expr));

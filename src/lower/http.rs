@@ -135,7 +135,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
     ) -> Lowered<Value> {
         let Some(handler) = self.handler_receiver(object) else {
-            return self.refuse(span, "attribute", "this attribute");
+            return self.refuse(span, "handler-attribute", "this attribute");
         };
         let receiver = self.receiver(object)?;
         let (ty, helper) = match attr.name.as_str() {
@@ -152,7 +152,7 @@ impl<'a> Body<'_, 'a> {
             name if self.own_handler(object).is_none() => {
                 return self.refuse(
                     span,
-                    "attribute",
+                    "handler-attribute",
                     format!("`.{name}` of a request handler outside of its methods"),
                 );
             }
@@ -169,7 +169,7 @@ impl<'a> Body<'_, 'a> {
                     let reason = format!("`self.{name}` is read, and nothing that is translated sets it");
                     return self.transient(Ty::Never, span, "handler-attribute", reason);
                 }
-                return self.refuse(span, "attribute", format!("`self.{name}` of a request handler"));
+                return self.refuse(span, "handler-attribute", format!("`self.{name}` of a request handler"));
             }
         };
         Ok(self.helper(ty, span, helper, vec![receiver.expr], &[]))
@@ -195,11 +195,11 @@ impl<'a> Body<'_, 'a> {
             attr.name.as_str(),
             "path" | "headers" | "command" | "close_connection" | "protocol_version" | "rfile" | "wfile"
         ) {
-            return self.refuse(span, "attribute", format!("`self.{}` is set", attr.name));
+            return self.refuse(span, "handler-attribute", format!("`self.{}` is set", attr.name));
         }
         if self.own_handler(object).is_none() {
             let reason = format!("`.{}` of a request handler is set outside of its methods", attr.name);
-            return self.refuse(span, "attribute", reason);
+            return self.refuse(span, "handler-attribute", reason);
         }
         let class = self.low.handlers[handler];
         if !super::attribute::set_before_read(self.low.model, class, &attr.name) {

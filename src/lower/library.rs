@@ -77,7 +77,8 @@ impl<'a> Body<'_, 'a> {
     ) -> Lowered<Value> {
         let library = self.low.library;
         let Some(attribute) = library.attribute(class, &attr.name) else {
-            return self.refuse(span, "attribute", format!("the attribute `{}` of {class}", attr.name));
+            let reason = format!("the attribute `{}` of {class} is not known to pivot", attr.name);
+            return self.refuse(span, "unknown-name", reason);
         };
         self.library_constant(attribute, Some(value), span)
     }
@@ -149,7 +150,7 @@ impl<'a> Body<'_, 'a> {
         let signatures =
             library.function(qualified).or_else(|| library.function(shown)).or_else(|| library.constructor(qualified));
         let Some(signatures) = signatures else {
-            return self.refuse(span, "unknown-function", format!("`{shown}()` is not known to pivot"));
+            return self.refuse(span, "unknown-name", format!("`{shown}()` is not known to pivot"));
         };
         self.apply(shown, signatures, None, arguments, span)
     }
@@ -169,7 +170,7 @@ impl<'a> Body<'_, 'a> {
         }
         let library = self.low.library;
         let Some(signatures) = library.method(class, name) else {
-            return self.refuse(span, "unknown-method", format!("`.{name}()` of {class} is not known to pivot"));
+            return self.refuse(span, "unknown-name", format!("`.{name}()` of {class} is not known to pivot"));
         };
         self.apply(&format!("{class}.{name}"), signatures, Some(receiver), arguments, span)
     }
@@ -309,8 +310,8 @@ impl<'a> Body<'_, 'a> {
                 Bound::Given(value) => {
                     let is_int = matches!(&param.ty, TypeExpr::Class(name, _) if name == "int");
                     if is_int && self.low.heap.resolve(&value.ty) == Ty::Exact {
-                        let reason = "an int of any size where the library takes 64 bits";
-                        return self.transient(Ty::Never, span, "exact-integer", reason);
+                        args.push(self.held_in_64_bits(value).expr);
+                        continue;
                     }
                     self.mark_computed(&value.ty);
                     let from_text =

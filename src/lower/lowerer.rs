@@ -455,6 +455,16 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// Why nothing sets an attribute of a class: the method that does is refused.
+    pub fn refused_setter(&self, class: ClassIndex, name: &str) -> Option<Refusal> {
+        if !self.model.sets_on_instance(class, name) {
+            return None;
+        }
+        let mut methods: Vec<FunctionIndex> = self.model.class(class).methods.values().copied().collect();
+        methods.sort();
+        methods.iter().find_map(|method| self.refused_before.get(method)).cloned()
+    }
+
     /// Goes through every body that is reached.
     fn pass(&mut self) -> HashMap<BodyKey, LoweredBody> {
         self.refused_before = std::mem::take(&mut self.refused_now);

@@ -28,7 +28,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(index) = self.special_method(&container.ty, "__contains__") {
             // The item is evaluated first, the call has the container first.
             if !super::order::commute(&item.expr, &container.expr) {
-                return self.refuse(span, "argument-order", "`in` of an object whose item is computed");
+                return self.refuse(span, "evaluation-order", "`in` of an object whose item is computed");
             }
             let arguments = super::call::Arguments { positional: vec![item.clone()], ..Default::default() };
             let call = self.call_function(index, Some(container.clone()), arguments, span)?;

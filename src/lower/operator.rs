@@ -185,7 +185,7 @@ impl<'a> Body<'_, 'a> {
         if matches!(left.expr.kind, ExprKind::Int(_) | ExprKind::Local(_) | ExprKind::Global(_)) {
             return Ok(self.helper(ty, span, helper, vec![right.expr, left.expr], &[]));
         }
-        self.refuse(span, "operand-order", "the number before `*` is computed")
+        self.refuse(span, "evaluation-order", "the number before `*` is computed")
     }
 
     /// Whether a node is a list.

@@ -77,8 +77,10 @@ impl<'a> Body<'_, 'a> {
         let mut bounds = Vec::new();
         for bound in [start, stop, step] {
             let value = self.expr(bound)?;
-            let ty = self.low.heap.resolve(&value.ty);
-            let value = Value { ty, expr: self.position(value)? };
+            let value = match self.low.heap.resolve(&value.ty) {
+                Ty::Exact => self.held_in_64_bits(value),
+                ty => Value { ty, expr: self.position(value)? },
+            };
             let fixed = matches!(value.expr.kind, ExprKind::Int(_));
             bounds.push(if fixed { value } else { self.keep(value, out) });
         }

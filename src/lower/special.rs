@@ -425,7 +425,7 @@ impl<'a> Body<'_, 'a> {
         let ordered = given.keywords.iter().map(|(name, _)| names.iter().position(|one| one == name));
         let in_order = ordered.collect::<Vec<_>>().is_sorted();
         if given.keywords.iter().any(|(_, value)| super::order::has_effect(&value.expr)) || !in_order {
-            return self.refuse(span, "argument-order", "replace() with computed values, or in another order");
+            return self.refuse(span, "evaluation-order", "replace() with computed values, or in another order");
         }
         for name in names {
             let value = match given.keywords.iter().find(|(known, _)| *known == name) {

@@ -117,7 +117,8 @@ impl<'a> Body<'_, 'a> {
                     ));
                     return Ok(false);
                 }
-                Ok(true)
+                // What a `return` would have given is not None for all that.
+                Ok(!leaves(stmt))
             }
             super::lowerer::BodyKey::Main(_) => Err(refusal),
             super::lowerer::BodyKey::Init(_) => {
@@ -388,6 +389,17 @@ pub fn is_pure(expr: &ir::Expr) -> bool {
         | ExprKind::Global(_) => true,
         ExprKind::Convert(inner) => is_pure(inner),
         ExprKind::Field { object, known, .. } => *known && is_pure(object),
+        _ => false,
+    }
+}
+
+/// Whether nothing can run behind a statement, whatever its expressions are.
+fn leaves(stmt: &Stmt) -> bool {
+    let ends = |body: &[Stmt]| body.iter().any(leaves);
+    match &stmt.kind {
+        ast::StmtKind::Return(_) | ast::StmtKind::Raise { .. } => true,
+        ast::StmtKind::If { body, orelse, .. } => ends(body) && ends(orelse),
+        ast::StmtKind::With { body, .. } => ends(body),
         _ => false,
     }
 }

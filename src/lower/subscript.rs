@@ -201,11 +201,7 @@ impl<'a> Body<'_, 'a> {
                 let ty = index.ty.clone();
                 self.coerce(index, &ty)
             }
-            Ty::Exact => {
-                let span = index.span();
-                let reason = "an int of any size where 64 bits are held";
-                Ok(self.transient(Ty::Never, span, "exact-integer", reason)?.expr)
-            }
+            Ty::Exact => Ok(self.held_in_64_bits(index).expr),
             other => {
                 let reason = format!("{} is used as an index", self.low.heap.describe(&other));
                 let span = index.span();

@@ -83,7 +83,7 @@ impl<'a> Body<'_, 'a> {
         if info.parent.is_some() {
             return self.refuse(
                 info.span,
-                "nested-function",
+                "nested-definition",
                 format!("`{}` is a function inside a function", info.name),
             );
         }

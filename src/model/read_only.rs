@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{GlobalIndex, Model};
-use crate::python::ast::{CompareOperator, Expr, ExprKind, Stmt, StmtKind};
+use crate::python::ast::{ClassDef, CompareOperator, Constant, Expr, ExprKind, Stmt, StmtKind};
 use crate::python::visit::Node;
 
 /// Methods that look something up and give nothing that changes the container.
@@ -56,15 +56,23 @@ pub fn only_looked_up(model: &Model<'_>) -> HashSet<GlobalIndex> {
         .collect()
 }
 
-/// The variables that are bound once, at module level, and by nothing else in the program: no function, no `module.NAME = …`, no name that is computed. What they
-/// hold may be changed, unless it is of a type that cannot be.
+/// The variables that are bound once, at module level or in the body of a class, and by nothing else in the program: no function, no `module.NAME = …`, no name
+/// that is computed. What they hold may be changed, unless it is of a type that cannot be.
 pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
     const COMPUTED: &[&str] = &["setattr", "delattr", "globals", "vars", "exec", "eval", "__import__"];
     let mut stored: HashSet<&str> = HashSet::new();
-    let mut computed = false;
+    // Names of functions like `setattr`, and the calls of these that bind no variable of a module or class but those in `stored`.
+    let (mut computed, mut harmless, mut own) = (0, 0, 0);
+    // In a method of a metaclass, `self` is a class.
+    let metaclass = |class: &ClassDef| {
+        !class.keywords.is_empty()
+            || class.bases.iter().any(|base| matches!(&base.kind, ExprKind::Name(name) if name == "type"))
+    };
+    let mut has_metaclass = false;
     for stmt in model.modules.iter().flat_map(|module| &module.tree.body) {
         Node::Stmt(stmt).walk(&mut |node| match node {
             Node::Stmt(inner) => {
+                has_metaclass |= matches!(&inner.kind, StmtKind::ClassDef(class) if metaclass(class));
                 for target in targets(inner) {
                     Node::Expr(target).walk(&mut |node| {
                         if let Node::Expr(Expr { kind: ExprKind::Attribute { attr, .. }, .. }) = node {
@@ -73,18 +81,40 @@ pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
                     });
                 }
             }
-            Node::Expr(Expr { kind: ExprKind::Name(name), .. }) => computed |= COMPUTED.contains(&name.as_str()),
-            Node::Expr(_) | Node::Pattern(_) => {}
+            Node::Expr(Expr { kind: ExprKind::Name(name), .. }) if COMPUTED.contains(&name.as_str()) => computed += 1,
+            Node::Expr(expr) => match named_attribute(expr) {
+                Some(Some(name)) => {
+                    stored.insert(name);
+                    harmless += 1;
+                }
+                Some(None) => own += 1,
+                None => {}
+            },
+            Node::Pattern(_) => {}
         });
     }
-    if computed {
+    if computed > harmless + if has_metaclass { 0 } else { own } {
         return HashSet::new();
     }
     let once = |index: &GlobalIndex| {
         let info = model.global(*index);
-        info.class.is_none() && info.bindings == 1 && !info.rebound_in_function && !stored.contains(info.name.as_str())
+        info.bindings == 1 && !info.rebound_in_function && !stored.contains(info.name.as_str())
     };
     (0..model.globals.len()).map(GlobalIndex).filter(once).collect()
+}
+
+/// `setattr(x, "name", value)` with a constant name: that name. `setattr(self, name, value)` and `vars(self)` reach what the instance has of its own: no name.
+fn named_attribute(expr: &Expr) -> Option<Option<&str>> {
+    let ExprKind::Call { func, args, keywords } = &expr.kind else { return None };
+    let ExprKind::Name(function) = &func.kind else { return None };
+    let object = args.first()?;
+    let own = matches!(&object.kind, ExprKind::Name(name) if name == "self");
+    match (function.as_str(), args.get(1).map(|name| &name.kind)) {
+        _ if !keywords.is_empty() => None,
+        ("setattr" | "delattr", Some(ExprKind::Constant(Constant::Str(name)))) => Some(Some(name)),
+        ("setattr" | "delattr", Some(_)) | ("vars", None) if own => Some(None),
+        _ => None,
+    }
 }
 
 fn scan(stmt: &Stmt, all: &mut HashMap<String, usize>, fine: &mut HashMap<String, usize>) {

@@ -383,12 +383,17 @@ impl Printer<'_> {
         self.run_loop(head, |p| p.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather)));
     }
 
-    /// The further clauses; `for y in [f(x)]` declares a variable.
+    /// The clauses behind the first one: what only binds a variable needs no loop.
     fn inner_clauses(&mut self, clauses: &[Clause], gather: &dyn Fn(&mut Self)) {
         let Some((clause, rest)) = clauses.split_first() else { return gather(self) };
-        let Some((local, value)) = clause.single() else { return self.clauses(clauses, None, gather) };
-        self.bind(local, value);
-        self.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather));
+        let only = clause.single().filter(|(local, value)| self.function.locals[local.0 as usize].ty == value.ty);
+        match only {
+            Some((local, value)) if self.bound(&clause.pattern) != "_" => {
+                self.bind(local, value);
+                self.conditions(&clause.conditions, &|p| p.inner_clauses(rest, gather));
+            }
+            _ => self.clauses(clauses, None, gather),
+        }
     }
 
     /// The conditions of a clause, each within the one before.

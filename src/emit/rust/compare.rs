@@ -245,11 +245,21 @@ impl Body<'_> {
 
     /// An integer of any size as what is compared.
     fn compared_big(&self, expr: &Expr) -> Doc {
-        let code = self.code(expr);
+        let code = self.compared_code(expr);
         match code.held {
             Held::Ref | Held::Mut => code.at(Bind::Unary).prefixed("*"),
             Held::Value | Held::Place | Held::Slice | Held::OptRef => code.at(Bind::BitOr),
         }
+    }
+
+    /// An operand of a comparison: what a constant that is made when it is first read holds.
+    fn compared_code(&self, expr: &Expr) -> Code {
+        let code = self.code(expr);
+        if self.is_made_later(expr) {
+            let held = code.held;
+            return Code { held, ..Code::bound(code.at(Bind::Unary).prefixed("*"), Bind::Unary) };
+        }
+        code
     }
 
     /// Two operands in forms that Rust compares with each other.
@@ -264,7 +274,7 @@ impl Body<'_> {
         if let Type::Optional(_) = left.ty {
             return (self.reference(left), self.option_pattern(right));
         }
-        let typed = |side: &Expr| self.empty(side).map_or_else(|| self.code(side), Code::value);
+        let typed = |side: &Expr| self.empty(side).map_or_else(|| self.compared_code(side), Code::value);
         let (a, b) = (typed(left), typed(right));
         let plain = |code: Code| code.at(Bind::BitOr);
         let deref = |code: Code| code.at(Bind::Unary).prefixed("*");
@@ -376,7 +386,11 @@ impl Body<'_> {
 
     /// `x in ("a", "b")`; `keyed` where `x` must be hashable.
     fn is_one_of(&self, item: &Expr, options: &[Expr], keyed: bool) -> Code {
-        let reference = || if keyed { self.dict_key(item) } else { self.reference(item) };
+        let reference = || match keyed {
+            true => self.dict_key(item),
+            false if self.is_made_later(item) => self.key(item),
+            false => self.reference(item),
+        };
         if options.is_empty() {
             return Code::value(Doc::text("false"));
         }
@@ -410,7 +424,11 @@ impl Body<'_> {
             _ => {
                 let text = item.ty == Type::Str && !keyed;
                 let options = if item.ty == Type::Json { whole } else { options };
-                let borrowed = |option: &Expr| if text { self.as_str(option) } else { self.borrowed(option) };
+                let borrowed = |option: &Expr| match text {
+                    true => self.as_str(option),
+                    false if self.is_made_later(option) => self.key(option),
+                    false => self.borrowed(option),
+                };
                 let items = options.iter().map(borrowed).collect();
                 let list = Doc::list(Doc::text("["), items, "]");
                 let item = if text {

@@ -554,7 +554,11 @@ impl Body<'_> {
 
     fn nested(&self, clauses: &[Clause], at: usize, inside: &dyn Fn() -> Vec<Line>) -> Vec<Line> {
         let Some(clause) = clauses.get(at) else { return inside() };
-        let (source, item) = self.loop_source(&clause.iter, &clause.pattern);
+        let only = clause.single().filter(|(local, value)| at > 0 && *self.local_type(*local) == value.ty);
+        let (source, item) = match only {
+            Some((_, value)) => (self.owned(value), Item::Owned),
+            None => self.loop_source(&clause.iter, &clause.pattern),
+        };
         let pattern = self.pattern(&clause.pattern, &item);
         let mut body = Vec::new();
         if clause.conditions.is_empty() {
@@ -569,10 +573,9 @@ impl Body<'_> {
                 continues: false,
             });
         }
-        if let Some((_, value)) = clause.single().filter(|_| at > 0) {
-            // `for y in [f(x)]` declares a variable.
+        if only.is_some() {
             let start = Doc::text(format!("let {pattern} ="));
-            body.insert(0, Line::Assign { start, value: self.owned(value), end: ";", trailing: None });
+            body.insert(0, Line::Assign { start, value: source, end: ";", trailing: None });
             return body;
         }
         let source = without_into_iter(source);

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Bind, Held};
 use super::doc::Doc;
-use crate::ir::{Expr, ExprKind, Type};
+use crate::ir::{Expr, ExprKind, GlobalKind, Type};
 
 impl Body<'_> {
     /// A text as `&str`, where no coercion makes it one.
@@ -26,7 +26,16 @@ impl Body<'_> {
             }
             return self.owned_at(expr, Bind::Unary).prefixed("&");
         }
+        if self.is_made_later(expr) {
+            return self.receiver(expr).prefixed("&*");
+        }
         self.borrowed(expr)
+    }
+
+    /// Whether it is a constant that is made when it is first read: a reference to it is not one to what it holds.
+    pub fn is_made_later(&self, expr: &Expr) -> bool {
+        let ExprKind::Global(id) = expr.kind else { return false };
+        expr.ty == Type::BigInt && matches!(self.types.plan.global(id).kind, GlobalKind::Constant(_))
     }
 
     /// Whether a key of unknown shape may be a list or a dict: looking it up raises then.

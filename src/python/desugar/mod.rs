@@ -23,7 +23,7 @@
 //! - [`stdin`]: the lines of `sys.stdin` are read one by one.
 //! - [`stdin_parameter`]: a parameter that is always `sys.stdin` is none.
 //! - [`unbind`]: a name that nobody reads any more need not be deleted.
-//! - [`walrus`]: `:=` in a comprehension is one more `for`.
+//! - [`walrus`]: `:=` in a comprehension is a clause of it.
 //!
 //! What is new in the tree has the place of what it is made from.
 

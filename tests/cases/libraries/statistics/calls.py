@@ -1,6 +1,6 @@
 """Samples of numbers, and of what is no number."""
 
-NATIVE = "median median_low median_high mode multimode quantiles covariance".split()
+NATIVE = "median median_low median_high mode multimode quantiles covariance correlation".split()
 
 ODD = [None, 7, -1.5, True, "", "abc", {}, {"a": 1, "b": 2}, [[1]], [{"a": 1}], [None, None], [1, "a"], [1.0, 1, True], [10**30, 1], [float("inf"), 1]]
 
@@ -29,5 +29,6 @@ def calls(random):
     if random.random() < 0.7 and type(first) is list:
         second = [random.choice([random.randint(-9, 9), random.random() * 1e3, 1e300, 2**60, float("nan"), "x", None, True]) if random.random() < 0.1 else random.random() for _ in first]
     yield "covariance", (first, second), {}
+    yield "correlation", (first, second), {}
     yield "mean", (sample(),), {}
     yield "pstdev", ([1, 2, 3],), {}
