@@ -286,29 +286,6 @@ impl Body<'_> {
         (self.receiver(value).method(method, Vec::new()), Item::Ref)
     }
 
-    fn range(&self, start: &Expr, stop: &Expr, step: i64) -> Doc {
-        let end = |expr: &Expr| self.owned_at(expr, Bind::Or);
-        let plain = |from: Doc, to: Doc| Doc::concat([from, Doc::text(".."), to]);
-        match step {
-            1 => plain(end(start), end(stop)),
-            step if step > 1 => {
-                plain(end(start), end(stop)).parenthesized().method("step_by", vec![Doc::text(step.to_string())])
-            }
-            step => {
-                // Down to just above `stop`.
-                let from = Doc::concat([
-                    Doc::text("("),
-                    Doc::call("py::add", vec![self.owned(stop), Doc::text("1")]),
-                    Doc::text("..="),
-                    end(start),
-                    Doc::text(")"),
-                ]);
-                let down = from.method("rev", Vec::new());
-                if step == -1 { down } else { down.method("step_by", vec![Doc::text(step.unsigned_abs().to_string())]) }
-            }
-        }
-    }
-
     /// A comprehension.
     pub fn comprehension(
         &self,
@@ -318,6 +295,9 @@ impl Body<'_> {
         element: &Expr,
         value: Option<&Expr>,
     ) -> Code {
+        if let (ComprehensionKind::List, Some([start, stop, step])) = (kind, self.long_range(clauses, element)) {
+            return self.fresh(Doc::call("py::range_list", vec![start, stop, step]), &expr.ty);
+        }
         let raising = clauses.iter().enumerate().any(|(i, clause)| {
             clause.conditions.iter().any(|condition| self.any_raises(condition))
                 || (i > 0 && self.iter_raises(&clause.iter))

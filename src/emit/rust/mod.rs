@@ -47,6 +47,7 @@ mod numbers;
 mod place;
 mod present;
 mod question;
+mod ranges;
 mod rebound;
 mod record;
 mod regex;

@@ -15,7 +15,7 @@ func Range(start, stop, step int64) iter.Seq[int64] {
 
 // RangeList is list(range(start, stop, step)).
 func RangeList(start, stop, step int64) []int64 {
-	items := []int64{}
+	items := make([]int64, 0, repeats(1, RangeLen(start, stop, step)))
 	for i := range Range(start, stop, step) {
 		items = append(items, i)
 	}

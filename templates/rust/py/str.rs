@@ -207,11 +207,7 @@ pub fn ord(c: &str) -> Result<i64> {
 /// `chr(n)`
 pub fn chr(n: i64) -> Result<String> {
     if i32::try_from(n).is_err() {
-        return Err(super::error::overflow_error(if n < 0 {
-            "Python int too small to convert to C int"
-        } else {
-            "Python int too large to convert to C int"
-        }));
+        return Err(super::error::overflow_error("Python int too large to convert to C int"));
     }
     if !(0..=0x10_ffff).contains(&n) {
         return Err(value_error("chr() arg not in range(0x110000)"));
