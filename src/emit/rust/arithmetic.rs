@@ -6,6 +6,21 @@ use super::doc::Doc;
 use crate::ir::{ArithmeticOp, Expr, ExprKind, Type};
 
 impl Body<'_> {
+    /// The sum of what an iterator, or a list, gives.
+    pub fn sum_of(&self, expr: &Expr, element: &Expr, chain: Doc) -> Doc {
+        match (&element.ty, &expr.ty) {
+            (Type::Int, _) => Doc::call("py::sum_int", vec![chain]),
+            (Type::Bool, _) => {
+                let bools = if let Doc::Chain(..) = chain { chain } else { chain.method("into_iter", Vec::new()) };
+                Doc::call("py::sum_int", vec![bools.method("map", vec![Doc::text("i64::from")])])
+            }
+            (Type::Float, Type::Float) => Doc::call("py::sum_float_start", vec![chain, Doc::text("0.0")]),
+            (Type::Float, _) => Doc::call("py::sum_float", vec![chain]),
+            (Type::Number, _) => Doc::call("py::number_sum", vec![chain]),
+            _ => self.try_(Doc::call("py::value_sum_of", vec![chain])),
+        }
+    }
+
     pub fn arithmetic(&self, expr: &Expr, op: ArithmeticOp, left: &Expr, right: &Expr, unchecked: bool) -> Code {
         use ArithmeticOp as Op;
         if left.ty == Type::Json {

@@ -466,20 +466,6 @@ impl Body<'_> {
         }
     }
 
-    fn sum_of(&self, expr: &Expr, element: &Expr, chain: Doc) -> Doc {
-        match (&element.ty, &expr.ty) {
-            (Type::Int, _) => Doc::call("py::sum_int", vec![chain]),
-            (Type::Bool, _) => {
-                let bools = if let Doc::Chain(..) = chain { chain } else { chain.method("into_iter", Vec::new()) };
-                Doc::call("py::sum_int", vec![bools.method("map", vec![Doc::text("i64::from")])])
-            }
-            (Type::Float, Type::Float) => Doc::call("py::sum_float_start", vec![chain, Doc::text("0.0")]),
-            (Type::Float, _) => Doc::call("py::sum_float", vec![chain]),
-            (Type::Number, _) => Doc::call("py::number_sum", vec![chain]),
-            _ => self.try_(Doc::call("py::value_sum_of", vec![chain])),
-        }
-    }
-
     /// The same as loops, where something inside can raise or there are several clauses.
     fn looped(
         &self,

@@ -278,7 +278,7 @@ fn zeroed(types: Types<'_>, fields: &[(GlobalId, &Global)], init: FunctionId) ->
 
 /// Whether the state can be made of local variables: each is set at the top level before anything else uses it, and no function is given the state.
 /// The variables of the state that hold something before they are set.
-pub fn zeroed_first<'p>(types: Types<'p>) -> Vec<&'p Global> {
+pub fn zeroed_first(types: Types<'_>) -> Vec<&Global> {
     let plan = types.plan;
     let fields: Vec<(GlobalId, &Global)> = types.state.fields.iter().map(|id| (*id, plan.global(*id))).collect();
     if plan.program.init.is_some_and(|init| is_straight(plan, init, &fields)) {
