@@ -80,9 +80,12 @@ pub fn exported(model: &Model<'_>, module: ModuleIndex, sources: &Sources) -> Ve
             found.push(of_function(model, module, sources, name, function));
         }
     };
-    for stmt in &tree.body {
+    // What `python::desugar` makes of a function of Python's library ends behind the file: it is nobody's.
+    let end = sources.get(tree.file).text().len();
+    let written: Vec<&Stmt> = tree.body.iter().filter(|stmt| stmt.span.end as usize <= end).collect();
+    for stmt in &written {
         match &stmt.kind {
-            StmtKind::FunctionDef(def) if !is_nested(&tree.body, stmt) => {
+            StmtKind::FunctionDef(def) if !is_nested(&written, stmt) => {
                 if let Some(Symbol::Function(function)) = model.module(module).symbols.get(&def.name.name) {
                     add(&def.name.name, *function);
                 }
@@ -107,7 +110,7 @@ pub fn exported(model: &Model<'_>, module: ModuleIndex, sources: &Sources) -> Ve
 }
 
 /// Whether a function is written inside another one or a class: `python::desugar` puts it beside it.
-fn is_nested(body: &[Stmt], function: &Stmt) -> bool {
+fn is_nested(body: &[&Stmt], function: &Stmt) -> bool {
     let holds = |outer: &Stmt| outer.span != function.span && outer.span.contains(function.span);
     body.iter().any(|outer| matches!(outer.kind, StmtKind::FunctionDef(_) | StmtKind::ClassDef(_)) && holds(outer))
 }
