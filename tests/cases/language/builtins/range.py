@@ -46,8 +46,8 @@ def changed(n: int):
     return [seen, n]
 
 
-# up(0); up(3); up(-2)
-# between(2, 5); between(5, 2); between(-2, 1)
+# up(0); up(3); up(-2); up(4611686018427387904)
+# between(2, 5); between(5, 2); between(-2, 1); between(9223372036854775800, 9223372036854775807)
 # stepped(0, 10, 3); stepped(10, 0, -4); stepped(0, 5, -1); stepped(0, 1, 0)
 # down(3); down(0)
 # indexes([5, 6, 7]); indexes([])

@@ -20,5 +20,5 @@ lines""", "\N{BULLET}", "\101"]
 
 # shown("abc"); shown("it's"); shown("say \"hi\""); shown("'\""); shown("a\nb\t\\"); shown("é\x00\x7f\u200b"); shown("😀"); shown("\u00ad\u3000")
 # code("a"); code("é"); code("😀"); code(""); code("ab")
-# character(65); character(128512); character(0); character(-1); character(1114112); character(1114111)
+# character(65); character(128512); character(0); character(-1); character(1114112); character(1114111); character(-2147483648); character(-2147483649); character(2147483648); character(-9223372036854775808); character(9223372036854775807)
 # literals()
