@@ -82,12 +82,12 @@ pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
                 }
             }
             Node::Expr(Expr { kind: ExprKind::Name(name), .. }) if COMPUTED.contains(&name.as_str()) => computed += 1,
-            Node::Expr(expr) => match named_attribute(expr) {
-                Some(Some(name)) => {
+            Node::Expr(expr) => match reached(expr) {
+                Some(Reached::Named(name)) => {
                     stored.insert(name);
                     harmless += 1;
                 }
-                Some(None) => own += 1,
+                Some(Reached::OfSelf) => own += 1,
                 None => {}
             },
             Node::Pattern(_) => {}
@@ -103,16 +103,23 @@ pub fn bound_once(model: &Model<'_>) -> HashSet<GlobalIndex> {
     (0..model.globals.len()).map(GlobalIndex).filter(once).collect()
 }
 
-/// `setattr(x, "name", value)` with a constant name: that name. `setattr(self, name, value)` and `vars(self)` reach what the instance has of its own: no name.
-fn named_attribute(expr: &Expr) -> Option<Option<&str>> {
+/// What a call that computes the name of an attribute can reach.
+enum Reached<'a> {
+    /// The attributes of one name: `setattr(x, "name", value)`.
+    Named(&'a str),
+    /// What the instance has of its own: `setattr(self, name, value)`, `vars(self)`.
+    OfSelf,
+}
+
+fn reached(expr: &Expr) -> Option<Reached<'_>> {
     let ExprKind::Call { func, args, keywords } = &expr.kind else { return None };
     let ExprKind::Name(function) = &func.kind else { return None };
     let object = args.first()?;
     let own = matches!(&object.kind, ExprKind::Name(name) if name == "self");
     match (function.as_str(), args.get(1).map(|name| &name.kind)) {
         _ if !keywords.is_empty() => None,
-        ("setattr" | "delattr", Some(ExprKind::Constant(Constant::Str(name)))) => Some(Some(name)),
-        ("setattr" | "delattr", Some(_)) | ("vars", None) if own => Some(None),
+        ("setattr" | "delattr", Some(ExprKind::Constant(Constant::Str(name)))) => Some(Reached::Named(name)),
+        ("setattr" | "delattr", Some(_)) | ("vars", None) if own => Some(Reached::OfSelf),
         _ => None,
     }
 }
