@@ -284,7 +284,7 @@ impl Body<'_> {
             return None;
         }
         let start = target.clone().suffixed(&format!(" {operator}"));
-        Some(Line::Assign { start, value: self.owned(right), end: ";", trailing: trailing.cloned() })
+        Some(Line::Assign { start, value: self.value(right), end: ";", trailing: trailing.cloned() })
     }
 }
 

@@ -43,7 +43,7 @@ impl Body<'_> {
                 }
                 self.hold(local, Held::Place);
                 let escapes = self.types.plan.escaping.get(&next.span).copied().unwrap_or(true);
-                let (subject, outer) = inner_question(self.owned(value), is_quiet(value))?;
+                let (subject, outer) = inner_question(self.value(value), is_quiet(value))?;
                 // A `match` keeps the guards of its head to its end.
                 if opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)) {
                     return None;

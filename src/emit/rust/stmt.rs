@@ -516,7 +516,7 @@ impl Body<'_> {
             _ => None,
         };
         if let (Some(value), None) = (only_return(body), &default)
-            && let Some((subject, outer)) = inner_question(self.owned(value), is_quiet(value))
+            && let Some((subject, outer)) = inner_question(self.value(value), is_quiet(value))
             && !(opens_cell(&subject) && handlers.iter().any(|handler| self.writes_cells(&handler.body)))
             && *self.raise.borrow() == Raise::Question
         {
