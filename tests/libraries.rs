@@ -217,7 +217,11 @@ fn the_configuration_says_how_large_integers_are() {
             .output()
             .expect("python3 runs");
         assert_eq!(compared.status.success(), fits, "{integers}\n{}", text(&compared));
-        assert!(fits || text(&compared).contains("RuntimeError: the service answered 500"), "{integers}\n{}", text(&compared));
+        assert!(
+            fits || text(&compared).contains("RuntimeError: the service answered 500"),
+            "{integers}\n{}",
+            text(&compared)
+        );
     }
 }
 
